@@ -1,0 +1,169 @@
+import * as z from "zod/mini";
+import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { Lead, LeadDetails } from "./leads.ts";
+import { OptInDetails } from "./opt-ins.ts";
+
+/** Our own endpoints for leads: what the dashboard needs and the documented API can't give. */
+
+/** Several values to a filter; a lead matches when every named filter has one of its values. */
+export const LeadFilterQuery = {
+  source: z.optional(z.array(z.string())),
+  /** Status ids, not roles or names: several statuses may share a role. */
+  status: z.optional(z.array(z.string())),
+  /** E-mails, `unassigned`, or `me` for the signed-in person. */
+  setter: z.optional(z.array(z.string())),
+  closer: z.optional(z.array(z.string())),
+  triager: z.optional(z.array(z.string())),
+};
+export const LeadFilter = z.object(LeadFilterQuery);
+export type LeadFilter = z.infer<typeof LeadFilter>;
+
+/** A value of a filter and how many leads have it under the other filters. */
+export const ValueCount = z.object({
+  /** As the filter takes it. */
+  value: z.string(),
+  count: z.int(),
+});
+export type ValueCount = z.infer<typeof ValueCount>;
+
+export const LeadCounts = z.object({
+  /** Leads that match. */
+  total: z.int(),
+  /** Leads there are. */
+  all: z.int(),
+  source: z.array(ValueCount),
+  status: z.array(ValueCount),
+  setter: z.array(ValueCount),
+  closer: z.array(ValueCount),
+  triager: z.array(ValueCount),
+});
+export type LeadCounts = z.infer<typeof LeadCounts>;
+
+/** Where a lead stands in a filtered list, whether it matches or not. */
+export const LeadPosition = z.object({
+  /** Row from 0 of the lead itself, or of the next one when it doesn't match. */
+  index: z.int(),
+  matches: z.boolean(),
+  total: z.int(),
+  previous: z.nullable(z.string()),
+  next: z.nullable(z.string()),
+});
+export type LeadPosition = z.infer<typeof LeadPosition>;
+
+/** A status change as it was recorded here: who, from, to, when. */
+export const StatusChange = z.object({
+  id: z.string(),
+  lead_id: z.string(),
+  from: z.object({ id: z.string(), name: z.string() }),
+  to: z.object({ id: z.string(), name: z.string() }),
+  by: z.object({ kind: z.enum(["person", "key", "hermon"]), name: z.string() }),
+  at: z.string(),
+  /** The change this one took back. */
+  undo_of: z.nullable(z.string()),
+});
+export type StatusChange = z.infer<typeof StatusChange>;
+
+/** `details` of the 409 of a status change: what someone else made of the lead meanwhile. */
+export const StatusConflict = z.object({
+  lead: Lead,
+  latest_change: z.nullable(StatusChange),
+});
+export type StatusConflict = z.infer<typeof StatusConflict>;
+
+export const listLeadsView = endpoint({
+  name: "listLeadsView",
+  summary: "List leads under several values a filter, newest first",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads",
+  query: z.object({ ...LeadFilterQuery, ...PageQuery }),
+  answer: successPage(Lead),
+  success: { 200: "Leads fetched successfully" },
+});
+
+export const countLeads = endpoint({
+  name: "countLeads",
+  summary: "Exact counts of every filter's values under the other filters",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/lead-counts",
+  query: LeadFilter,
+  answer: success(LeadCounts),
+  success: { 200: "Lead counts fetched successfully" },
+});
+
+export const getLeadView = endpoint({
+  name: "getLeadView",
+  summary: "A lead's details",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads/:id",
+  params: IdParams,
+  answer: success(LeadDetails),
+  success: { 200: "Lead fetched successfully" },
+});
+
+export const getLeadPosition = endpoint({
+  name: "getLeadPosition",
+  summary: "A lead's place and neighbours in a filtered list",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads/:id/position",
+  params: IdParams,
+  query: LeadFilter,
+  answer: success(LeadPosition),
+  success: { 200: "Lead position fetched successfully" },
+});
+
+export const listLeadOptIns = endpoint({
+  name: "listLeadOptIns",
+  summary: "A lead's opt-ins with answers and attribution, oldest first",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads/:id/opt-ins",
+  params: IdParams,
+  answer: success(z.array(OptInDetails)),
+  success: { 200: "Opt-ins fetched successfully" },
+});
+
+export const listLeadActivity = endpoint({
+  name: "listLeadActivity",
+  summary: "A lead's status changes, newest first",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads/:id/activity",
+  params: IdParams,
+  answer: success(z.array(StatusChange)),
+  success: { 200: "Activity fetched successfully" },
+});
+
+/**
+ * Sets a status and says whether the lead is still as the person saw it. A 409 carries
+ * {@link StatusConflict} in `details` and changes nothing.
+ */
+export const changeLeadStatus = endpoint({
+  name: "changeLeadStatus",
+  summary: "Change a lead's status, or take a change back",
+  access: "session",
+  method: "PATCH",
+  path: "/api/dashboard/leads/:id/status",
+  params: IdParams,
+  body: z.object(
+    {
+      status_id: z.guid(complaint("status_id", "a UUID")),
+      /** The status on the person's screen. Left out: change it whatever it is. */
+      expected_status_id: z.optional(z.guid(complaint("expected_status_id", "a UUID"))),
+      /** The change to take back; refused unless it is still the lead's latest. */
+      undo_of: z.optional(z.guid(complaint("undo_of", "a UUID"))),
+    },
+    complaint("body", "a JSON object"),
+  ),
+  answer: success(
+    z.object({
+      lead: Lead,
+      /** `null` when the lead already had that status. */
+      change: z.nullable(StatusChange),
+    }),
+  ),
+  success: { 200: "Lead status updated successfully" },
+});

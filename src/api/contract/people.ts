@@ -1,0 +1,136 @@
+import * as z from "zod/mini";
+import { complaint, endpoint, success } from "./endpoint.ts";
+import { Status } from "./statuses.ts";
+
+/** Our own endpoints for people: signing in and out, and what every screen needs to know once. */
+
+/** `viewer` reads, `member` also changes statuses, `manager` everything. */
+export const ROLES = ["viewer", "member", "manager"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Someone who signs in here. */
+export const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+});
+export type Person = z.infer<typeof Person>;
+
+/** Someone who owns leads. Hermon knows e-mails only, so the name may be missing. */
+export const TeamMember = z.object({ email: z.string(), name: z.nullable(z.string()) });
+export type TeamMember = z.infer<typeof TeamMember>;
+
+/** What every screen needs to know once: who looks at it, whose leads, which statuses. */
+export const Workspace = z.object({
+  person: Person,
+  team: z.array(TeamMember),
+  /** In funnel order, those of type OPPORTUNITY included. */
+  statuses: z.array(Status),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+export const getWorkspace = endpoint({
+  name: "getWorkspace",
+  summary: "The signed-in person, the team and the statuses",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/workspace",
+  answer: success(Workspace),
+  success: { 200: "Workspace fetched successfully" },
+});
+
+/** A sample person the sign-in page offers. Empty unless the architecture's rule allows them. */
+export const SamplePerson = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** "manager", "setter" or "viewer", as the button says it. */
+  part: z.string(),
+});
+export type SamplePerson = z.infer<typeof SamplePerson>;
+
+export const listSamplePeople = endpoint({
+  name: "listSamplePeople",
+  summary: "The sample people one may continue as; empty outside the sample workspace",
+  access: "public",
+  method: "GET",
+  path: "/api/dashboard/sample-people",
+  answer: success(z.array(SamplePerson)),
+  success: { 200: "Sample people fetched successfully" },
+});
+
+const Credentials = {
+  email: z
+    .string(complaint("email", "a string"))
+    .check(z.trim(), z.email(complaint("email", "an e-mail address"))),
+  password: z
+    .string(complaint("password", "a string"))
+    .check(
+      z.minLength(1, complaint("password", "filled in")),
+      z.maxLength(128, complaint("password", "at most 128 characters long")),
+    ),
+};
+
+const SignedIn = success(z.object({ person: Person }));
+
+export const signIn = endpoint({
+  name: "signIn",
+  summary: "Sign in with e-mail and password; sets the session cookie",
+  access: "public",
+  method: "POST",
+  path: "/api/dashboard/sign-in",
+  body: z.object(Credentials, complaint("body", "a JSON object")),
+  answer: SignedIn,
+  success: { 200: "Signed in" },
+});
+
+export const continueAsSamplePerson = endpoint({
+  name: "continueAsSamplePerson",
+  summary: "Sign in as a sample person; 404 outside the sample workspace",
+  access: "public",
+  method: "POST",
+  path: "/api/dashboard/sample-people/:id/sign-in",
+  params: z.object({ id: z.string() }),
+  answer: SignedIn,
+  success: { 200: "Signed in" },
+});
+
+export const signOut = endpoint({
+  name: "signOut",
+  summary: "End the session",
+  access: "public",
+  method: "POST",
+  path: "/api/dashboard/sign-out",
+  answer: success(z.null()),
+  success: { 200: "Signed out" },
+});
+
+export const createFirstManager = endpoint({
+  name: "createFirstManager",
+  summary: "Make the first manager with the one-time link the server printed",
+  access: "public",
+  method: "POST",
+  path: "/api/dashboard/first-manager",
+  body: z.object(
+    {
+      token: z.string(complaint("token", "a string")),
+      name: z
+        .string(complaint("name", "a string"))
+        .check(
+          z.trim(),
+          z.minLength(1, complaint("name", "filled in")),
+          z.maxLength(200, complaint("name", "at most 200 characters long")),
+        ),
+      email: Credentials.email,
+      password: z
+        .string(complaint("password", "a string"))
+        .check(
+          z.minLength(10, complaint("password", "at least 10 characters long")),
+          z.maxLength(128, complaint("password", "at most 128 characters long")),
+        ),
+    },
+    complaint("body", "a JSON object"),
+  ),
+  answer: SignedIn,
+  success: { 201: "Manager created" },
+});

@@ -1,0 +1,175 @@
+import type { Generated, JSONColumnType } from "kysely";
+
+/**
+ * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
+ * indexes behind the five filters stay small; the API's UUIDs are kept beside them as `id`.
+ * Times are milliseconds since 1970, whole tables of them sort and compare as integers.
+ */
+export interface Tables {
+  people: PeopleTable;
+  statuses: StatusesTable;
+  lead_sources: LeadSourcesTable;
+  leads: LeadsTable;
+  lead_counts: LeadCountsTable;
+  lead_days: LeadDaysTable;
+  opt_ins: OptInsTable;
+  opt_in_answers: OptInAnswersTable;
+  opt_in_counts: OptInCountsTable;
+  status_changes: StatusChangesTable;
+  api_keys: ApiKeysTable;
+  facts: FactsTable;
+}
+
+/** Those who own leads. Hermon knows e-mails only; names and Clerk ids may be missing. */
+export interface PeopleTable {
+  seq: Generated<number>;
+  /** Trimmed and in lower case: how owners are compared. Unique. */
+  email: string;
+  name: string | null;
+  /** `user_…`, as `utm_content` names a setter. Unique. */
+  clerk_user_id: string | null;
+}
+
+export interface StatusesTable {
+  seq: Generated<number>;
+  id: string;
+  name: string;
+  role: string;
+  type: string;
+  description: string | null;
+  text_color: string | null;
+  bg_color: string | null;
+}
+
+/** What `first_source` and `last_source` point at: one for each source category in own record. */
+export interface LeadSourcesTable {
+  seq: Generated<number>;
+  id: string;
+  name: string;
+}
+
+export interface LeadsTable {
+  seq: Generated<number>;
+  id: string;
+  first_name: string;
+  last_name: string | null;
+  /** As it was given. */
+  email: string;
+  /** Trimmed and in lower case: by this a submit finds its lead. */
+  email_key: string;
+  phone_e164: string | null;
+  phone_country: string | null;
+  source: string;
+  /** `statuses.seq` */
+  status: number;
+  /** `people.seq` */
+  setter: number | null;
+  closer: number | null;
+  triager: number | null;
+  next_touch_point_at: number | null;
+  next_touch_point_type: string | null;
+  /** `lead_sources.seq` */
+  first_source: number | null;
+  last_source: number | null;
+  /** The API's `latest_note` object. */
+  latest_note: JSONColumnType<object> | null;
+  /** The API's `billing_details` object, unknown fields included. */
+  billing_details: JSONColumnType<object> | null;
+  ai_source_summary: string | null;
+  notes: number;
+  appointments: number;
+  contracts: number;
+  payments: number;
+  opt_ins: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/**
+ * How many leads there are of each combination of the five filtered columns, kept in the
+ * transaction that changes a lead. It makes every total and every filter count exact and as quick
+ * at a million leads as at a thousand. 0 stands for "no owner" (a key can't be NULL).
+ */
+export interface LeadCountsTable {
+  source: string;
+  status: number;
+  setter: number;
+  closer: number;
+  triager: number;
+  n: number;
+}
+
+/** How many leads were created on each UTC day: finds the middle of a long list without a walk. */
+export interface LeadDaysTable {
+  /** Whole days since 1970. */
+  day: number;
+  n: number;
+}
+
+export interface OptInsTable {
+  seq: Generated<number>;
+  id: string;
+  /** `leads.seq` */
+  lead: number;
+  source: string;
+  provider_form_id: string | null;
+  provider_form_name: string | null;
+  /** Unique with `source`: a repeated submission finds its opt-in. */
+  external_reference: string | null;
+  utm_source: string | null;
+  utm_medium: string | null;
+  utm_campaign: string | null;
+  utm_content: string | null;
+  utm_term: string | null;
+  referrer: string | null;
+  landing_page: string | null;
+  created_at: number;
+}
+
+export interface OptInAnswersTable {
+  id: string;
+  /** `opt_ins.seq` */
+  opt_in: number;
+  question: string;
+  answer: string | null;
+  position: number;
+}
+
+/** How many opt-ins there are of each source: the exact total of their list. */
+export interface OptInCountsTable {
+  source: string;
+  n: number;
+}
+
+/** Every status change made here: who, from, to, when. Rows are only ever added. */
+export interface StatusChangesTable {
+  seq: Generated<number>;
+  id: string;
+  lead: number;
+  from_status: number;
+  to_status: number;
+  actor_kind: "person" | "key" | "hermon";
+  /** The account's or key's id, so that a renamed person stays one person. */
+  actor_id: string | null;
+  actor_name: string;
+  /** The `id` of the change this one took back. */
+  undo_of: string | null;
+  at: number;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the key, in hex. The key itself is shown once and kept nowhere. Unique. */
+  hash: string;
+  /** The last four characters, to tell keys apart in a list. */
+  last4: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+/** What holds for the whole database: its mode, its sample seed, the first manager's link. */
+export interface FactsTable {
+  name: string;
+  value: string;
+}
