@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { complaint, endpoint, success } from "./endpoint.ts";
 import { Status } from "./statuses.ts";
+import { OWNERS } from "./vocabulary.ts";
 
 /** Our own endpoints for people: signing in and out, and what every screen needs to know once. */
 
@@ -25,6 +26,8 @@ export type TeamMember = z.infer<typeof TeamMember>;
 export const Workspace = z.object({
   person: Person,
   team: z.array(TeamMember),
+  /** The owner column in which the signed-in person stands most often; `null`: they own no lead. */
+  mine: z.nullable(z.enum(OWNERS.map(({ owner }) => owner))),
   /** In funnel order, those of type OPPORTUNITY included. */
   statuses: z.array(Status),
 });
