@@ -1,0 +1,87 @@
+import { contrast, formatHex, type Oklch, parseHex } from "#dashboard/lib/oklch.ts";
+
+/** A badge's text on its background, both as `#rrggbb`. */
+export interface BadgeColours {
+  readonly text: string;
+  readonly background: string;
+}
+
+/** One badge in both themes. */
+export interface ThemedBadgeColours {
+  readonly light: BadgeColours;
+  readonly dark: BadgeColours;
+}
+
+/** What WCAG 2.2 AA asks of text of this size. */
+export const LEGIBLE = 4.5;
+/** Light text on a dark badge looks thinner than it is, so it is given more. */
+const LEGIBLE_IN_THE_DARK = 6;
+
+/** For a status that has no colour, or none that can be read. */
+const NEUTRAL = { text: "#52525b", background: "#f4f4f5" };
+
+/** A dark badge stands out from a dark surface by this lightness, and keeps the colour calm. */
+const DARK_LIGHTNESS = 0.32;
+const DARK_CHROMA = 0.085;
+/** Pale backgrounds hardly have a hue left; in the dark they need more of it to be told apart. */
+const DARK_CHROMA_GAIN = 1.9;
+
+const known = new Map<string, ThemedBadgeColours>();
+
+/**
+ * The API's colours made legible: in the light theme on the API's own background, in the dark one
+ * on a dark background of the same hue. The text keeps its hue and moves its lightness only as far
+ * as 4.5:1 asks. Missing and unreadable colours become neutral.
+ */
+export function badgeColours(
+  text: string | null | undefined,
+  background: string | null | undefined,
+): ThemedBadgeColours {
+  const key = `${text} ${background}`;
+  const colours = known.get(key) ?? themed(text, background);
+  known.set(key, colours);
+  return colours;
+}
+
+function themed(
+  textHex: string | null | undefined,
+  backgroundHex: string | null | undefined,
+): ThemedBadgeColours {
+  const text = parseHex(textHex) ?? parseHex(NEUTRAL.text);
+  const background = parseHex(backgroundHex) ?? parseHex(NEUTRAL.background);
+  if (!text || !background) throw new Error("The neutral colours must be readable");
+  return {
+    light: legible(text, background, LEGIBLE),
+    dark: legible(text, darkened(background), LEGIBLE_IN_THE_DARK),
+  };
+}
+
+const darkened = ({ c, h }: Oklch): Oklch => ({
+  l: DARK_LIGHTNESS,
+  c: Math.min(c * DARK_CHROMA_GAIN, DARK_CHROMA),
+  h,
+});
+
+function legible(text: Oklch, on: Oklch, enough: number): BadgeColours {
+  const background = formatHex(on);
+  const given = formatHex(text);
+  if (contrast(given, background) >= enough) return { text: given, background };
+  const candidates = [towards(0, text, background, enough), towards(1, text, background, enough)];
+  const nearest = candidates
+    .filter(({ hex }) => contrast(hex, background) >= enough)
+    .toSorted((a, b) => a.distance - b.distance)[0];
+  // White reaches 6:1 on every dark badge, and black or white 4.5:1 on any colour at all.
+  return { text: nearest?.hex ?? given, background };
+}
+
+/** Moves the lightness towards an end until it is legible, or to the end if it never is. */
+function towards(end: 0 | 1, text: Oklch, background: string, enough: number) {
+  let tooClose = text.l;
+  let far: number = end;
+  for (let halving = 0; halving < 10; halving++) {
+    const l = (tooClose + far) / 2;
+    if (contrast(formatHex({ ...text, l }), background) >= enough) far = l;
+    else tooClose = l;
+  }
+  return { hex: formatHex({ ...text, l: far }), distance: Math.abs(far - text.l) };
+}
