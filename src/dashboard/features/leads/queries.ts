@@ -1,0 +1,72 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  countLeads,
+  getLeadPosition,
+  getLeadView,
+  type LeadFilter,
+  listLeadActivity,
+  listLeadOptIns,
+  listLeadsView,
+} from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { api } from "#dashboard/lib/api.ts";
+
+/** The API's largest page, so a screen of rows is one request, two where it crosses pages. */
+export const PAGE_SIZE = 100;
+
+/** One page of the filtered list, and the filter it was asked under. */
+export interface LeadPage {
+  readonly filter: LeadFilter;
+  readonly leads: readonly Lead[];
+  /** Leads that match, in the whole list. */
+  readonly total: number;
+}
+
+/**
+ * Every query about leads. Keys nest, so that a prefix names a family: `all` for everything,
+ * `pages()` for the list under every filter, `lead(id)` for all that is known of one lead.
+ */
+export const leadQueries = {
+  all: ["leads"] as const,
+
+  pages: () => [...leadQueries.all, "page"] as const,
+  /** `page` counts from 1. */
+  page: (filter: LeadFilter, page: number) =>
+    queryOptions({
+      queryKey: [...leadQueries.pages(), filter, page],
+      queryFn: async ({ signal }): Promise<LeadPage> => {
+        const query = { ...filter, page, limit: PAGE_SIZE };
+        const { data, pagination } = await api.call(listLeadsView, { query, signal });
+        return { filter, leads: data, total: pagination.total };
+      },
+    }),
+
+  counts: () => [...leadQueries.all, "counts"] as const,
+  countsUnder: (filter: LeadFilter) =>
+    queryOptions({
+      queryKey: [...leadQueries.counts(), filter],
+      queryFn: ({ signal }) => api.call(countLeads, { query: filter, signal }),
+    }),
+
+  lead: (id: string) => [...leadQueries.all, "lead", id] as const,
+  details: (id: string) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "details"],
+      queryFn: ({ signal }) => api.call(getLeadView, { params: { id }, signal }),
+    }),
+  optIns: (id: string) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "opt-ins"],
+      queryFn: ({ signal }) => api.call(listLeadOptIns, { params: { id }, signal }),
+    }),
+  activity: (id: string) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "activity"],
+      queryFn: ({ signal }) => api.call(listLeadActivity, { params: { id }, signal }),
+    }),
+  position: (id: string, filter: LeadFilter) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "position", filter],
+      queryFn: ({ signal }) => api.call(getLeadPosition, { params: { id }, query: filter, signal }),
+    }),
+};
