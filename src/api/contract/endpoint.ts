@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
   /** The whole answer, envelope included. */
-  readonly answer: z.ZodMiniType;
+  readonly answer: z.ZodMiniType<Envelope>;
   /** Success statuses with the envelope's message for each, as the reference has them. */
   readonly success: Readonly<Record<number, string>>;
 }
@@ -48,6 +48,12 @@ export const successPage = <T extends z.ZodMiniType>(item: T) =>
     data: z.array(item),
     pagination: Pagination,
   });
+
+/** What the envelopes of all successes have in common; single answers have no `pagination`. */
+export interface Envelope {
+  readonly data: unknown;
+  readonly pagination?: Pagination;
+}
 
 /** The envelope of every error. `details` is our own addition, only on `/api/dashboard/*`. */
 export const ErrorEnvelope = z.object({

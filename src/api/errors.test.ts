@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { ApiError, explain } from "./errors.ts";
+
+type Facts = ConstructorParameters<typeof ApiError>[0];
+
+const inWords = (facts: Partial<Facts>): string => {
+  const error = new ApiError({ kind: "http", endpoint: "getLeadView", happened: "", ...facts });
+  const { what, next } = explain(error);
+  return `${what} ${next}`;
+};
+
+test.for<[Partial<Facts>, string]>([
+  [{ kind: "network" }, "Hermon can't be reached. Check the connection and try again."],
+  [{ kind: "timeout" }, "Hermon is not answering. Try again in a moment."],
+  [{ kind: "aborted" }, "The request was stopped. Try again if you still need it."],
+  [{ kind: "redirected" }, "Hermon's answer can't be read. Try again, or tell your operator."],
+  [{ kind: "unreadable" }, "Hermon's answer can't be read. Try again, or tell your operator."],
+  [
+    { kind: "unexpected-shape" },
+    "Hermon's answer can't be read. Try again, or tell your operator.",
+  ],
+  [{ status: 400, answered: "page must be 1" }, "page must be 1. Correct it and try again."],
+  [{ status: 400 }, "Hermon didn't accept this. Correct it and try again."],
+  [{ status: 401, answered: "Sign in to go on" }, "You are signed out. Sign in to go on."],
+  [
+    { status: 401, endpoint: "signIn" },
+    "The email or password is wrong. Check both and try again.",
+  ],
+  [
+    { status: 403, answered: "Your role (viewer) can't change statuses" },
+    "Your role (viewer) can't change statuses. Ask a manager.",
+  ],
+  [{ status: 403, answered: "x".repeat(201) }, "You are not allowed to do this. Ask a manager."],
+  [{ status: 404 }, "It is not there, or no longer. Go back to the list."],
+  [{ status: 409 }, "Someone else changed it meanwhile. Look at it, then decide again."],
+  [{ status: 413 }, "This is too much to send. Shorten it and try again."],
+  [{ status: 429 }, "Too many requests. Try again in a moment."],
+  [{ status: 429, retryAfterMs: 7_100 }, "Too many requests. Try again in 8 s."],
+  [{ status: 429, retryAfterMs: 3_600_000 }, "Too many requests. Try again in 60 minutes."],
+  [{ status: 500 }, "Hermon answered with an error (500). Try again in a moment."],
+  [{ status: 502 }, "Hermon is not answering. Try again in a moment."],
+  [{ status: 503, retryAfterMs: 8_000 }, "Hermon is not answering. Try again in 8 s."],
+  [{ status: 418 }, "Hermon answered with an error (418). Try again in a moment."],
+])("%o", ([facts, words]) => {
+  expect(inWords(facts)).toBe(words);
+});
+
+test.for([new TypeError("x is undefined"), "text", null, undefined])("unknown: %o", (error) => {
+  expect(explain(error)).toEqual({
+    what: "Something went wrong here.",
+    next: "Reload the page and try again.",
+  });
+});

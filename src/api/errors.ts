@@ -1,0 +1,149 @@
+/**
+ * What went wrong with a request:
+ * - `http`: an answer with an error status, whatever its body;
+ * - `redirected`: an answer that pointed elsewhere, which is never followed;
+ * - `network`: no connection, or one that broke before the answer was whole;
+ * - `timeout`: no whole answer in time;
+ * - `aborted`: the caller took the request back;
+ * - `unreadable`: a success status with a body that is no JSON (HTML, cut off, empty, too long);
+ * - `unexpected-shape`: JSON that isn't what the contract says.
+ */
+export type ApiErrorKind =
+  | "http"
+  | "redirected"
+  | "network"
+  | "timeout"
+  | "aborted"
+  | "unreadable"
+  | "unexpected-shape";
+
+interface ApiErrorFacts {
+  readonly kind: ApiErrorKind;
+  /** The contract's name of the endpoint. */
+  readonly endpoint: string;
+  /** What happened, in words of our own. */
+  readonly happened: string;
+  /** The HTTP status, where an answer came at all. */
+  readonly status?: number | undefined;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** The answer's `x-request-id`, by which the server's log is searched. */
+  readonly requestId?: string | undefined;
+  /** The envelope's message. */
+  readonly answered?: string | undefined;
+  /** The envelope's details, still to be parsed by whoever knows what they are. */
+  readonly details?: unknown;
+}
+
+/**
+ * Every failure of the client. Neither its message nor anything a logger would print holds header
+ * values, bodies or addresses: there is no `cause` (fetch and JSON.parse quote what they choke on),
+ * and what the server said is behind getters, which serialisers pass by.
+ */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly kind: ApiErrorKind;
+  readonly endpoint: string;
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly requestId: string | undefined;
+  readonly #answered: string | undefined;
+  readonly #details: unknown;
+
+  constructor(facts: ApiErrorFacts) {
+    super(`${facts.endpoint}: ${facts.happened}`);
+    this.kind = facts.kind;
+    this.endpoint = facts.endpoint;
+    this.status = facts.status;
+    this.retryAfterMs = facts.retryAfterMs;
+    this.requestId = facts.requestId;
+    this.#answered = facts.answered;
+    this.#details = facts.details;
+  }
+
+  /** The error envelope's own message, if there was one. For people, not for logs. */
+  get answered(): string | undefined {
+    return this.#answered;
+  }
+
+  /** The error envelope's `details`, e.g. a `StatusConflict`. May hold personal data. */
+  get details(): unknown {
+    return this.#details;
+  }
+}
+
+/** An error in words: what happened, and what to do. Two plain sentences. */
+export interface Explanation {
+  readonly what: string;
+  readonly next: string;
+}
+
+/** Turns anything that was thrown into words for the person in front of the screen. */
+export function explain(error: unknown): Explanation {
+  if (!(error instanceof ApiError)) {
+    return { what: "Something went wrong here.", next: "Reload the page and try again." };
+  }
+  switch (error.kind) {
+    case "http":
+      return explainStatus(error);
+    case "network":
+      return { what: "Hermon can't be reached.", next: "Check the connection and try again." };
+    case "timeout":
+      return { what: "Hermon is not answering.", next: tryAgain(error) };
+    case "aborted":
+      return { what: "The request was stopped.", next: "Try again if you still need it." };
+    case "redirected":
+    case "unreadable":
+    case "unexpected-shape":
+      return { what: "Hermon's answer can't be read.", next: "Try again, or tell your operator." };
+    default:
+      return error.kind satisfies never;
+  }
+}
+
+function explainStatus(error: ApiError): Explanation {
+  switch (error.status) {
+    case 400:
+      return { what: said(error, "Hermon didn't accept this."), next: "Correct it and try again." };
+    case 401:
+      return error.endpoint === "signIn"
+        ? {
+            what: said(error, "The email or password is wrong."),
+            next: "Check both and try again.",
+          }
+        : { what: "You are signed out.", next: "Sign in to go on." };
+    case 403:
+      return { what: said(error, "You are not allowed to do this."), next: "Ask a manager." };
+    case 404:
+      return { what: "It is not there, or no longer.", next: "Go back to the list." };
+    case 409:
+      return { what: "Someone else changed it meanwhile.", next: "Look at it, then decide again." };
+    case 413:
+      return { what: "This is too much to send.", next: "Shorten it and try again." };
+    case 429:
+      return { what: "Too many requests.", next: tryAgain(error) };
+    case 502:
+    case 503:
+    case 504:
+      return { what: "Hermon is not answering.", next: tryAgain(error) };
+    default:
+      return { what: `Hermon answered with an error (${error.status}).`, next: tryAgain(error) };
+  }
+}
+
+/** The longest sentence of the server's that is shown; one of ours never comes near it. */
+const LONGEST_SENTENCE = 200;
+
+function said({ answered }: ApiError, otherwise: string): string {
+  const sentence = answered?.trim();
+  if (!sentence || sentence.length > LONGEST_SENTENCE) return otherwise;
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function tryAgain({ retryAfterMs }: ApiError): string {
+  if (!retryAfterMs) return "Try again in a moment.";
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return seconds < 100
+    ? `Try again in ${seconds} s.`
+    : `Try again in ${Math.ceil(seconds / 60)} minutes.`;
+}
