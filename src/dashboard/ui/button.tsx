@@ -18,8 +18,8 @@ const SIZES = {
 } as const;
 
 interface ButtonLook {
-  readonly look?: keyof typeof LOOKS;
-  readonly size?: keyof typeof SIZES;
+  readonly look?: keyof typeof LOOKS | undefined;
+  readonly size?: keyof typeof SIZES | undefined;
 }
 
 /** The classes of a button, for what looks like one and isn't. */
@@ -37,6 +37,5 @@ export function Button({
   className,
   ...button
 }: ButtonLook & ComponentProps<"button">) {
-  const looks = { ...(look && { look }), ...(size && { size }) };
-  return <button type="button" className={cx(buttonClasses(looks), className)} {...button} />;
+  return <button type="button" className={cx(buttonClasses({ look, size }), className)} {...button} />;
 }

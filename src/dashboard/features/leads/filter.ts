@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { LEAD_FILTERS, type LeadFilterName, ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
+
+/** The drawer's sections, as the address names them. */
+export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
+export type LeadTab = (typeof LEAD_TABS)[number];
+
+const listed = (value: unknown) =>
+  [...new Set([value].flat())].filter((one) => typeof one === "string" && one.trim() !== "");
+
+const Values = z.catch(
+  z.optional(z.pipe(z.transform(listed), z.array(z.string()).check(z.minLength(1)))),
+  undefined,
+);
+
+/**
+ * The lead page's address: the API's own filter names, the open lead and its section. Anything
+ * malformed counts as not given: a link from elsewhere never ends in an error.
+ */
+export const LeadsSearch = z.object({
+  source: Values,
+  status: Values,
+  setter: Values,
+  closer: Values,
+  triager: Values,
+  lead: z.catch(z.optional(z.guid()), undefined),
+  tab: z.catch(z.optional(z.enum(LEAD_TABS)), undefined),
+});
+export type LeadsSearch = z.infer<typeof LeadsSearch>;
+
+/** The filter in a page's address, without names that have no value: equal filters, equal keys. */
+export const filterOf = (search: LeadsSearch): LeadFilter =>
+  Object.fromEntries(LEAD_FILTERS.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+
+/** The filter's values in the order of the buttons. */
+export const activeValues = (filter: LeadFilter) =>
+  LEAD_FILTERS.flatMap((name) => (filter[name] ?? []).map((value) => ({ name, value })));
+
+/** The filter with other values under one name; with none, without the name. */
+export function withValues(
+  filter: LeadFilter,
+  name: LeadFilterName,
+  values: readonly string[],
+): LeadFilter {
+  const { [name]: _, ...others } = filter;
+  return values.length > 0 ? { ...others, [name]: [...values] } : others;
+}
+
+/** Whether a lead is (still) what the filter asks for. `me` is the signed-in person's e-mail. */
+export function matchesFilter(lead: Lead, filter: LeadFilter, me: string): boolean {
+  const owned = (wanted: readonly string[] | undefined, owner: string | null) =>
+    !wanted || wanted.some((value) => isOwner(value, owner, me));
+  return (
+    (filter.source?.includes(lead.source) ?? true) &&
+    (filter.status?.some((id) => sameText(id, lead.status.id)) ?? true) &&
+    owned(filter.setter, lead.assigned_setter) &&
+    owned(filter.closer, lead.assigned_closer) &&
+    owned(filter.triager, lead.assigned_triager)
+  );
+}
+
+/** E-mails are compared as the API does it: without regard to case and outer spaces. */
+function isOwner(value: string, owner: string | null, me: string): boolean {
+  if (value === UNASSIGNED) return owner === null;
+  return owner !== null && sameText(value === ME ? me : value, owner);
+}
+
+const sameText = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();

@@ -1,0 +1,28 @@
+/** A page's query string as names and values; a repeated name has a list. */
+type SearchParams = Record<string, string | string[]>;
+
+/**
+ * Reads a query string as plain names and values, as the API's are: `?source=CALENDLY&source=MANUAL`
+ * is `{ source: ["CALENDLY", "MANUAL"] }`. (The router's own way is JSON in the address.)
+ */
+export function parseSearch(query: string): SearchParams {
+  const found = new URLSearchParams(query);
+  const search = Object.create(null) as SearchParams;
+  for (const name of new Set(found.keys())) {
+    const values = found.getAll(name);
+    const [only = ""] = values;
+    search[name] = values.length > 1 ? values : only;
+  }
+  return search;
+}
+
+/** Writes what {@link parseSearch} reads; what isn't text or a list of texts is left out. */
+export function stringifySearch(search: Record<string, unknown>): string {
+  const texts = Object.entries(search).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .filter((one) => typeof one === "string")
+      .map((one) => [name, one]),
+  );
+  return texts.length > 0 ? `?${new URLSearchParams(texts)}` : "";
+}
