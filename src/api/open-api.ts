@@ -1,0 +1,134 @@
+import type * as z from "zod/mini";
+import { ENDPOINTS } from "./contract/all.ts";
+import type { Endpoint } from "./contract/endpoint.ts";
+import { changeLeadStatus } from "./contract/lead-views.ts";
+import { answerSchemas, type JsonSchema, refTo, requestSchema } from "./open-api-schemas.ts";
+
+/** The name of the session cookie, as the server sets it. */
+const SESSION_COOKIE = "session_token";
+
+/** What each error status says. */
+const ERRORS = {
+  400: "A parameter or field is missing or wrong; the message names it",
+  401: "No valid API key or session, or wrong credentials",
+  403: "The person's role, or the page that sent the request, may not do this",
+  404: "Resource not found",
+  409: "Someone else changed the lead meanwhile; nothing was changed",
+  413: "The body is longer than 256 KiB",
+  429: "Too many requests; `Retry-After` says for how many seconds to wait",
+  500: "Internal server error; `x-request-id` finds it in the server's log",
+};
+type ErrorStatus = keyof typeof ERRORS;
+
+/** An OpenAPI 3.1 description of every endpoint in the contract. */
+export function openApiDocument() {
+  const { shared, answers } = answerSchemas();
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Lead dashboard",
+      version: "1.0.0",
+      description: "Hermon's external API, and what the dashboard needs beside it.",
+    },
+    servers: [{ url: "/" }],
+    tags: [
+      { name: "External", description: "Hermon's documented API, with an API key" },
+      { name: "Dashboard", description: "The dashboard's own API, with a session; it may change" },
+    ],
+    paths: pathItems(answers),
+    components: {
+      schemas: shared,
+      responses: errorResponses(),
+      securitySchemes: {
+        key: { type: "apiKey", in: "header", name: "x-api-key" },
+        session: { type: "apiKey", in: "cookie", name: SESSION_COOKIE },
+      },
+    },
+  };
+}
+
+function pathItems(answers: Record<string, JsonSchema>) {
+  const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {};
+  for (const endpoint of ENDPOINTS) {
+    const template = endpoint.path.replaceAll(/:(\w+)/g, "{$1}");
+    paths[template] ??= {};
+    paths[template][endpoint.method.toLowerCase()] = operation(endpoint, answers[endpoint.name]);
+  }
+  return paths;
+}
+
+function operation(endpoint: Endpoint, answer: JsonSchema = {}) {
+  return {
+    operationId: endpoint.name,
+    summary: endpoint.summary,
+    tags: [endpoint.path.startsWith("/api/dashboard/") ? "Dashboard" : "External"],
+    security: endpoint.access === "public" ? [] : [{ [endpoint.access]: [] }],
+    parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
+    ...(endpoint.body && {
+      requestBody: { required: true, content: json(requestSchema(endpoint.body)) },
+    }),
+    responses: { ...successes(endpoint, answer), ...failures(endpoint) },
+  };
+}
+
+function parameters(schema: z.ZodMiniObject | undefined, place: "path" | "query") {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = requestSchema(schema);
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: property,
+  }));
+}
+
+function successes({ success }: Endpoint, answer: JsonSchema) {
+  return Object.fromEntries(
+    Object.entries(success).map(([status, description]) => [
+      status,
+      { description, content: json(answer) },
+    ]),
+  );
+}
+
+function failures(endpoint: Endpoint) {
+  return Object.fromEntries(
+    errorStatuses(endpoint).map((status) => [
+      status,
+      { $ref: `#/components/responses/Error${status}` },
+    ]),
+  );
+}
+
+function errorStatuses({ name, access, method, params, query, body }: Endpoint): ErrorStatus[] {
+  const protectedOrCredentials = access !== "public" || body;
+  const possible: Record<ErrorStatus, unknown> = {
+    400: query ?? body,
+    401: protectedOrCredentials,
+    403: access !== "key" && method !== "GET",
+    404: params,
+    409: name === changeLeadStatus.name,
+    413: body,
+    429: true,
+    500: true,
+  };
+  return ERROR_STATUSES.filter((status) => possible[status]);
+}
+
+const ERROR_STATUSES = [400, 401, 403, 404, 409, 413, 429, 500] as const satisfies ErrorStatus[];
+
+function errorResponses() {
+  const conflict = {
+    allOf: [refTo("Error"), { properties: { details: refTo("StatusConflict") } }],
+  };
+  return Object.fromEntries(
+    ERROR_STATUSES.map((status) => [
+      `Error${status}`,
+      { description: ERRORS[status], content: json(status === 409 ? conflict : refTo("Error")) },
+    ]),
+  );
+}
+
+function json(schema: JsonSchema) {
+  return { "application/json": { schema } };
+}
