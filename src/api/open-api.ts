@@ -5,7 +5,7 @@ import { changeLeadStatus } from "./contract/lead-views.ts";
 import { answerSchemas, type JsonSchema, refTo, requestSchema } from "./open-api-schemas.ts";
 
 /** The name of the session cookie, as the server sets it. */
-const SESSION_COOKIE = "session_token";
+const SESSION_COOKIE = "dashboard.session_token";
 
 /** What each error status says. */
 const ERRORS = {
