@@ -1,0 +1,18 @@
+const regions = new Intl.DisplayNames(undefined, { type: "region" });
+const known = new Map<string, string>();
+
+/** A country's name in the viewer's language by its ISO code; an unknown code is shown as it came. */
+export function countryName(code: string): string {
+  const name = known.get(code) ?? nameOf(code);
+  known.set(code, name);
+  return name;
+}
+
+function nameOf(code: string): string {
+  try {
+    return regions.of(code.toUpperCase()) ?? code;
+  } catch {
+    // Not shaped like a code at all.
+    return code;
+  }
+}
