@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from "kysely";
+import type { Generated } from "kysely";
 
 /**
  * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
@@ -71,10 +71,10 @@ export interface LeadsTable {
   /** `lead_sources.seq` */
   first_source: number | null;
   last_source: number | null;
-  /** The API's `latest_note` object. */
-  latest_note: JSONColumnType<object> | null;
-  /** The API's `billing_details` object, unknown fields included. */
-  billing_details: JSONColumnType<object> | null;
+  /** The API's `latest_note` object, as JSON. */
+  latest_note: string | null;
+  /** The API's `billing_details` object, unknown fields included, as JSON. */
+  billing_details: string | null;
   ai_source_summary: string | null;
   notes: number;
   appointments: number;

@@ -1,0 +1,38 @@
+import type { Insertable, Selectable, Transaction } from "kysely";
+import { countNewLeads, countNewOptIns } from "./tally.ts";
+import type { LeadsTable, OptInAnswersTable, OptInsTable, Tables } from "./tables.ts";
+
+/** SQLite takes 32,766 values a query, and compiling a longer text no longer pays. */
+const ROWS_A_QUERY = 100;
+
+export type NewLead = Insertable<LeadsTable>;
+export type NewOptIn = Insertable<OptInsTable>;
+
+/** Adds leads and counts them. `seq` may be given, as a bulk load that refers to them does. */
+export async function addLeads(tx: Transaction<Tables>, leads: readonly NewLead[]): Promise<void> {
+  for (const some of batches(leads)) await tx.insertInto("leads").values(some).execute();
+  await countNewLeads(tx, leads);
+}
+
+/** Adds opt-ins and counts them. The lead's own `opt_ins` is the caller's to set. */
+export async function addOptIns(
+  tx: Transaction<Tables>,
+  optIns: readonly NewOptIn[],
+): Promise<void> {
+  for (const some of batches(optIns)) await tx.insertInto("opt_ins").values(some).execute();
+  await countNewOptIns(tx, optIns);
+}
+
+/** Adds questions with their answers to opt-ins that are there already. */
+export async function addAnswers(
+  tx: Transaction<Tables>,
+  answers: readonly Selectable<OptInAnswersTable>[],
+): Promise<void> {
+  for (const some of batches(answers)) await tx.insertInto("opt_in_answers").values(some).execute();
+}
+
+function* batches<T>(rows: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < rows.length; from += ROWS_A_QUERY) {
+    yield rows.slice(from, from + ROWS_A_QUERY);
+  }
+}

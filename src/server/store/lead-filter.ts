@@ -1,0 +1,64 @@
+import type { Owner } from "#api/contract/vocabulary.ts";
+import type { Dictionary } from "./dictionary.ts";
+
+/** A lead matches when every filter that is given has one of its values. */
+export interface LeadsFilter {
+  readonly source?: readonly string[] | undefined;
+  /** Status ids. */
+  readonly status?: readonly string[] | undefined;
+  readonly status_role?: readonly string[] | undefined;
+  /** E-mails; `null` is for leads that have no such owner. */
+  readonly setter?: readonly (string | null)[] | undefined;
+  readonly closer?: readonly (string | null)[] | undefined;
+  readonly triager?: readonly (string | null)[] | undefined;
+}
+
+/** The five filtered columns of a lead, as `lead_counts` has them: 0 is "no owner". */
+export interface LeadGroup {
+  readonly source: string;
+  readonly status: number;
+  readonly setter: number;
+  readonly closer: number;
+  readonly triager: number;
+}
+
+/** A filter in the store's own terms. What isn't known is left out, so a list may be empty. */
+export interface Selection {
+  readonly source?: readonly string[];
+  readonly status?: readonly number[];
+  readonly setter?: readonly number[];
+  readonly closer?: readonly number[];
+  readonly triager?: readonly number[];
+}
+
+/** Owners are compared trimmed and in lower case, ids in lower case. */
+export function selectionOf(filter: LeadsFilter, dictionary: Dictionary): Selection {
+  const { source } = filter;
+  const status = statusesOf(filter, dictionary);
+  return {
+    ...(source && { source: sorted(source) }),
+    ...(status && { status: sorted(status) }),
+    ...ownersOf("setter", filter, dictionary),
+    ...ownersOf("closer", filter, dictionary),
+    ...ownersOf("triager", filter, dictionary),
+  };
+}
+
+function statusesOf({ status, status_role: roles }: LeadsFilter, { statuses }: Dictionary) {
+  if (!status && !roles) return undefined;
+  const ids = status && new Set(status.map((id) => id.toLowerCase()));
+  return [...statuses.values()]
+    .filter(({ id, role }) => (ids?.has(id) ?? true) && (roles?.includes(role) ?? true))
+    .map(({ seq }) => seq);
+}
+
+function ownersOf(owner: Owner, filter: LeadsFilter, { people }: Dictionary): Selection {
+  const emails = filter[owner]?.map((email) => email?.trim().toLowerCase() ?? null);
+  if (!emails) return {};
+  const chosen = [...people.values()].filter(({ email }) => emails.includes(email));
+  const seqs = chosen.map(({ seq }) => seq);
+  return { [owner]: sorted(emails.includes(null) ? [0, ...seqs] : seqs) };
+}
+
+const sorted = <T extends string | number>(values: readonly T[]): T[] =>
+  [...new Set(values)].sort();

@@ -1,0 +1,95 @@
+import type { Selectable } from "kysely";
+import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { Dictionary } from "./dictionary.ts";
+import type { LeadsTable } from "./tables.ts";
+
+/** What a list reads of each lead. */
+export const LIST_COLUMNS = [
+  "id",
+  "first_name",
+  "last_name",
+  "email",
+  "phone_e164",
+  "phone_country",
+  "source",
+  "status",
+  "setter",
+  "closer",
+  "triager",
+  "next_touch_point_at",
+  "next_touch_point_type",
+  "first_source",
+  "last_source",
+  "latest_note",
+  "created_at",
+  "updated_at",
+] as const satisfies readonly (keyof LeadsTable)[];
+
+type ListRow = Pick<Selectable<LeadsTable>, (typeof LIST_COLUMNS)[number]>;
+
+/** A lead as the API has it. Throws when the row points at something the dictionary lacks. */
+export function leadOf(row: ListRow, dictionary: Dictionary): Lead {
+  return {
+    id: row.id,
+    first_name: row.first_name,
+    last_name: row.last_name,
+    email: row.email,
+    phone_e164: row.phone_e164,
+    phone_country: row.phone_country,
+    source: row.source,
+    assigned_setter: emailOf(row.setter, dictionary),
+    assigned_closer: emailOf(row.closer, dictionary),
+    assigned_triager: emailOf(row.triager, dictionary),
+    next_touch_point_date: row.next_touch_point_at === null ? null : iso(row.next_touch_point_at),
+    next_touch_point_type: row.next_touch_point_type,
+    first_source: sourceOf(row.first_source, dictionary),
+    last_source: sourceOf(row.last_source, dictionary),
+    status: statusOf(row.status, dictionary),
+    latest_note: row.latest_note === null ? null : JSON.parse(row.latest_note),
+    created_at: iso(row.created_at),
+    updated_at: iso(row.updated_at),
+  };
+}
+
+/** The same with what only the details have. */
+export function leadDetailsOf(row: Selectable<LeadsTable>, dictionary: Dictionary): LeadDetails {
+  return {
+    ...leadOf(row, dictionary),
+    billing_details: row.billing_details === null ? null : JSON.parse(row.billing_details),
+    ai_source_summary: row.ai_source_summary,
+    counts: {
+      notes: row.notes,
+      appointments: row.appointments,
+      contracts: row.contracts,
+      payments: row.payments,
+      opt_ins: row.opt_ins,
+    },
+  };
+}
+
+/** The API's timestamps from the store's milliseconds. */
+export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+function emailOf(seq: number | null, { people }: Dictionary): string | null {
+  return seq === null ? null : known(people.get(seq), "person", seq).email;
+}
+
+function sourceOf(seq: number | null, { sources }: Dictionary): Lead["first_source"] {
+  if (seq === null) return { id: null, name: null };
+  const { id, name } = known(sources.get(seq), "source", seq);
+  return { id, name };
+}
+
+function statusOf(seq: number, { statuses }: Dictionary): Lead["status"] {
+  const { id, name, role, description, text_color, bg_color } = known(
+    statuses.get(seq),
+    "status",
+    seq,
+  );
+  return { id, name, role, description, text_color, bg_color };
+}
+
+function known<T>(entry: T | undefined, kind: string, seq: number): T {
+  if (!entry) throw new Error(`A lead points at ${kind} ${seq}, which isn't in the database`);
+  return entry;
+}

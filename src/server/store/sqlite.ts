@@ -1,0 +1,203 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SelectQueryNode,
+  sql,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+
+/**
+ * Everything that is SQLite's own. One file, two connections: what writes goes through the one,
+ * what reads through the other, so nobody sees the rows of a transaction that is still open.
+ */
+
+/** How long a connection waits for another process' lock, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+
+/** WAL: readers and the writer don't wait for each other. FULL: what was answered is on the disk. */
+const WRITER_PRAGMAS = "pragma journal_mode = wal; pragma synchronous = full";
+
+/** In KiB: an index of 100,000 leads doesn't fit into SQLite's own default of 2 MiB. */
+const READER_PRAGMAS = "pragma cache_size = -32768";
+
+/** More texts than the store has queries; the bound is for lists of values of any length. */
+const MAX_PREPARED = 500;
+
+/** A SQLite file: for Kysely a dialect, and a number that changes with every commit to it. */
+export interface SqliteFile {
+  readonly dialect: Dialect;
+  version(): number;
+}
+
+/** Opens the file at `path` and makes it if there is none; its folder must exist. */
+export function openSqliteFile(path: string): SqliteFile {
+  const writer = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
+  writer.exec(WRITER_PRAGMAS);
+  const reader = new DatabaseSync(path, { timeout: BUSY_TIMEOUT, readOnly: true });
+  reader.exec(READER_PRAGMAS);
+  const dataVersion = reader.prepare("pragma data_version");
+  return {
+    dialect: {
+      createDriver: () => new TwoConnectionDriver(writer, reader),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createAdapter: () => new TwoConnectionAdapter(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+    },
+    version: () => Number(dataVersion.get()?.["data_version"]),
+  };
+}
+
+/** `leads` read along one of its indexes: we know exact counts, SQLite's planner guesses. */
+export const leadsAlong = (index: string) => sql.raw<"leads">(`"leads" indexed by "${index}"`);
+
+/** One connection with its prepared statements, which cost more to make than to run. */
+class Statements {
+  readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, { statement: StatementSync; answers: boolean }>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  run<R>({ sql: text, parameters }: CompiledQuery): QueryResult<R> {
+    const { statement, answers } = this.#prepared.get(text) ?? this.#prepare(text);
+    // Kysely says `unknown`; what SQLite can't store, node:sqlite refuses itself.
+    const values = parameters as readonly SQLInputValue[];
+    if (answers) return { rows: statement.all(...values) as R[] };
+    const { changes, lastInsertRowid } = statement.run(...values);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  close() {
+    this.#prepared.clear();
+    this.#database.close();
+  }
+
+  #prepare(text: string) {
+    const statement = this.#database.prepare(text);
+    const prepared = { statement, answers: statement.columns().length > 0 };
+    const [oldest] = this.#prepared.keys();
+    if (oldest && this.#prepared.size >= MAX_PREPARED) this.#prepared.delete(oldest);
+    this.#prepared.set(text, prepared);
+    return prepared;
+  }
+}
+
+/** What Kysely holds while it runs one query or one transaction. */
+class Session implements DatabaseConnection {
+  readonly #driver: TwoConnectionDriver;
+  /** Given while a transaction is open: ends this session's turn to write. */
+  endTurn: (() => void) | undefined;
+
+  constructor(driver: TwoConnectionDriver) {
+    this.#driver = driver;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.endTurn) return this.#driver.writer.run(query);
+    if (SelectQueryNode.is(query.query)) return this.#driver.reader.run(query);
+    const endTurn = await this.#driver.takeTurn();
+    try {
+      return this.#driver.writer.run(query);
+    } finally {
+      endTurn();
+    }
+  }
+
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("The store reads page by page; streams would hold its one reader");
+  }
+}
+
+class TwoConnectionDriver implements Driver {
+  readonly writer: Statements;
+  readonly reader: Statements;
+  #lastTurn: Promise<void> = Promise.resolve();
+
+  constructor(writer: DatabaseSync, reader: DatabaseSync) {
+    this.writer = new Statements(writer);
+    this.reader = new Statements(reader);
+  }
+
+  /** Waits for all who asked before. Each must call what it was given. */
+  async takeTurn(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = this.#lastTurn;
+    this.#lastTurn = promise;
+    await before;
+    return resolve;
+  }
+
+  async init() {}
+
+  async acquireConnection() {
+    return new Session(this);
+  }
+
+  async releaseConnection() {}
+
+  /** IMMEDIATE: the lock is taken before anything is read, so no transaction fails half-way. */
+  async beginTransaction(session: Session) {
+    const endTurn = await this.takeTurn();
+    try {
+      this.writer.run(CompiledQuery.raw("begin immediate"));
+      session.endTurn = endTurn;
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  async commitTransaction(session: Session) {
+    this.writer.run(CompiledQuery.raw("commit"));
+    this.#leave(session);
+  }
+
+  async rollbackTransaction(session: Session) {
+    try {
+      this.writer.run(CompiledQuery.raw("rollback"));
+    } finally {
+      this.#leave(session);
+    }
+  }
+
+  async savepoint(_session: Session, name: string) {
+    this.writer.run(CompiledQuery.raw(`savepoint ${name}`));
+  }
+
+  async rollbackToSavepoint(_session: Session, name: string) {
+    this.writer.run(CompiledQuery.raw(`rollback to ${name}`));
+  }
+
+  async releaseSavepoint(_session: Session, name: string) {
+    this.writer.run(CompiledQuery.raw(`release ${name}`));
+  }
+
+  async destroy() {
+    this.reader.close();
+    this.writer.close();
+  }
+
+  #leave(session: Session) {
+    session.endTurn?.();
+    session.endTurn = undefined;
+  }
+}
+
+class TwoConnectionAdapter extends SqliteAdapter {
+  /** Sessions are many; the driver itself lets only one write at a time. */
+  override get supportsMultipleConnections() {
+    return true;
+  }
+
+  /** Kysely says no for old drivers' sake. With it, all migrations run in one transaction. */
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+}

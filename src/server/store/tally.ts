@@ -1,0 +1,103 @@
+import type { Transaction } from "kysely";
+import type { LeadGroup } from "./lead-filter.ts";
+import type { Tables } from "./tables.ts";
+
+/**
+ * The one place that keeps the counts: of leads by group and by day, of opt-ins by source. All of
+ * it runs in the transaction that changes what is counted, so a count is never off.
+ */
+
+/** What a lead is counted by. */
+export interface Counted {
+  source: string;
+  status: number;
+  setter?: number | null | undefined;
+  closer?: number | null | undefined;
+  triager?: number | null | undefined;
+}
+
+const DAY = 86_400_000;
+
+/** The UTC day of a time in milliseconds, in whole days since 1970. */
+export const dayOf = (milliseconds: number): number => Math.floor(milliseconds / DAY);
+
+const groupOf = ({ source, status, setter, closer, triager }: Counted): LeadGroup => ({
+  source,
+  status,
+  setter: setter ?? 0,
+  closer: closer ?? 0,
+  triager: triager ?? 0,
+});
+
+/** Counts leads that were added. */
+export async function countNewLeads(
+  tx: Transaction<Tables>,
+  leads: readonly (Counted & { created_at: number })[],
+): Promise<void> {
+  for (const [group, n] of grouped(leads.map(groupOf))) await countIn(tx, group, n);
+  for (const [day, n] of grouped(leads.map((lead) => dayOf(lead.created_at)))) {
+    await tx
+      .insertInto("lead_days")
+      .values({ day, n })
+      .onConflict((on) => on.column("day").doUpdateSet((eb) => ({ n: eb("lead_days.n", "+", n) })))
+      .execute();
+  }
+}
+
+/** Counts a lead over from what it was to what it has become. */
+export async function recountLead(
+  tx: Transaction<Tables>,
+  before: Counted,
+  after: Counted,
+): Promise<void> {
+  const { source, status, setter, closer, triager } = groupOf(before);
+  await tx
+    .updateTable("lead_counts")
+    .set((eb) => ({ n: eb("n", "-", 1) }))
+    .where("source", "=", source)
+    .where("status", "=", status)
+    .where("setter", "=", setter)
+    .where("closer", "=", closer)
+    .where("triager", "=", triager)
+    .execute();
+  await countIn(tx, groupOf(after), 1);
+}
+
+/** Counts opt-ins that were added. */
+export async function countNewOptIns(
+  tx: Transaction<Tables>,
+  optIns: readonly { source: string }[],
+): Promise<void> {
+  for (const [source, n] of grouped(optIns.map((optIn) => optIn.source))) {
+    await tx
+      .insertInto("opt_in_counts")
+      .values({ source, n })
+      .onConflict((on) =>
+        on.column("source").doUpdateSet((eb) => ({ n: eb("opt_in_counts.n", "+", n) })),
+      )
+      .execute();
+  }
+}
+
+async function countIn(tx: Transaction<Tables>, group: LeadGroup, n: number) {
+  await tx
+    .insertInto("lead_counts")
+    .values({ ...group, n })
+    .onConflict((on) =>
+      on
+        .columns(["source", "status", "setter", "closer", "triager"])
+        .doUpdateSet((eb) => ({ n: eb("lead_counts.n", "+", n) })),
+    )
+    .execute();
+}
+
+/** Each different item with how often it is there. */
+function grouped<T>(items: readonly T[]): [T, number][] {
+  const byKey = new Map<string, [T, number]>();
+  for (const item of items) {
+    const key = JSON.stringify(item);
+    const [, n] = byKey.get(key) ?? [item, 0];
+    byKey.set(key, [item, n + 1]);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,89 @@
+import type { ControlledTransaction, Kysely, Transaction } from "kysely";
+import type { Tables } from "./tables.ts";
+
+type Work<T> = (tx: Transaction<Tables>) => Promise<T>;
+
+/** A piece of work with the promise of whoever asked for it. */
+interface Waiting {
+  /** Does the work; the function it comes back with tells the asker how it went. */
+  run(tx: ControlledTransaction<Tables>): Promise<() => void>;
+  fail(error: unknown): void;
+}
+
+/** How many may share a commit; those behind wait for the next one. */
+const MAX_GROUP = 200;
+
+/**
+ * Lets writers in one after another and commits those together that wait at the same time: a
+ * durable commit costs a trip to the disk, and twenty writers can share one.
+ */
+export class WriteQueue {
+  readonly #db: Kysely<Tables>;
+  readonly #waiting: Waiting[] = [];
+  #working: Promise<void> | undefined;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** Resolves after the commit `work` was part of; rejects with what `work` threw. */
+  add<T>(work: Work<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#waiting.push({
+      fail: reject,
+      async run(tx) {
+        const step = await tx.savepoint("work").execute();
+        try {
+          const result = await work(step);
+          await step.releaseSavepoint("work").execute();
+          return () => resolve(result);
+        } catch (error) {
+          await step.rollbackToSavepoint("work").execute();
+          return () => reject(error);
+        }
+      },
+    });
+    this.#working ??= this.#workOff();
+    return promise;
+  }
+
+  /** Resolves when nothing waits or runs any more. */
+  async idle(): Promise<void> {
+    await this.#working;
+  }
+
+  async #workOff() {
+    while (this.#waiting.length > 0) await this.#commitGroup();
+    this.#working = undefined;
+  }
+
+  /** Those who come while the group is at work still join it. */
+  async #commitGroup() {
+    const group: Waiting[] = [];
+    try {
+      const tx = await this.#db.startTransaction().execute();
+      const answers = await this.#runAll(tx, group);
+      await tx.commit().execute();
+      for (const answer of answers) answer();
+    } catch (error) {
+      // Without a transaction to be had, those who wait mustn't wait for ever.
+      for (const one of group.length > 0 ? group : this.#waiting.splice(0)) one.fail(error);
+    }
+  }
+
+  async #runAll(tx: ControlledTransaction<Tables>, group: Waiting[]) {
+    const answers: (() => void)[] = [];
+    try {
+      while (group.length < MAX_GROUP) {
+        const next = this.#waiting.shift();
+        if (!next) break;
+        group.push(next);
+        answers.push(await next.run(tx));
+      }
+      return answers;
+    } catch (error) {
+      await tx.rollback().execute();
+      throw error;
+    }
+  }
+}
