@@ -133,5 +133,5 @@ function unreadable(endpoint: Endpoint, { status, headers }: Response, body: str
 /** Node's code of a failed connection, e.g. ` (ECONNRESET)`; browsers tell none. */
 function code(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
+  return cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
 }

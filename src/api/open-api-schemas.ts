@@ -69,6 +69,8 @@ function relax({ jsonSchema }: { jsonSchema: JsonSchema }): void {
 }
 
 /** A schema inside the document is known by its place in it. */
-function withoutIdentity({ $id: _, $schema: __, ...schema }: JsonSchema): JsonSchema {
+function withoutIdentity(schema: JsonSchema): JsonSchema {
+  delete schema.$id;
+  delete schema.$schema;
   return schema;
 }

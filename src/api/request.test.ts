@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { getLeadView, listLeadsView } from "./contract/lead-views.ts";
-import { listLeads, updateLeadStatus } from "./contract/leads.ts";
+import { listLeads, type updateLeadStatus } from "./contract/leads.ts";
 import { continueAsSamplePerson } from "./contract/people.ts";
 import { listStatuses } from "./contract/statuses.ts";
 import { type RequestOf, requestPath } from "./request.ts";

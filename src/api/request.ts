@@ -47,9 +47,12 @@ export function requestPath(endpoint: Endpoint, { params = {}, query = {} }: Any
     Object.keys(endpoint.query?.shape ?? {}).flatMap((name) =>
       [query[name]]
         .flat()
-        .filter((value) => value !== undefined)
+        .filter(isValue)
         .map((value) => [name, String(value)]),
     ),
   );
   return search.size > 0 ? `${path}?${search}` : path;
 }
+
+const isValue = (value: unknown): value is string | number | boolean =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
