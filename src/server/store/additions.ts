@@ -8,13 +8,35 @@ const ROWS_A_QUERY = 100;
 export type NewLead = Insertable<LeadsTable>;
 export type NewOptIn = Insertable<OptInsTable>;
 
-/** Adds leads and counts them. `seq` may be given, as a bulk load that refers to them does. */
+/** Adds a lead, counts it, and gives its `seq`. */
+export async function addLead(tx: Transaction<Tables>, lead: NewLead): Promise<number> {
+  const { seq } = await tx
+    .insertInto("leads")
+    .values(lead)
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  await countNewLeads(tx, [lead]);
+  return seq;
+}
+
+/** Adds many leads and counts them. Whoever refers to them later gives each its `seq`. */
 export async function addLeads(tx: Transaction<Tables>, leads: readonly NewLead[]): Promise<void> {
   for (const some of batches(leads)) await tx.insertInto("leads").values(some).execute();
   await countNewLeads(tx, leads);
 }
 
-/** Adds opt-ins and counts them. The lead's own `opt_ins` is the caller's to set. */
+/** Adds an opt-in, counts it, and gives its `seq`. The lead's own `opt_ins` is the caller's to set. */
+export async function addOptIn(tx: Transaction<Tables>, optIn: NewOptIn): Promise<number> {
+  const { seq } = await tx
+    .insertInto("opt_ins")
+    .values(optIn)
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  await countNewOptIns(tx, [optIn]);
+  return seq;
+}
+
+/** Adds many opt-ins and counts them, as {@link addLeads} does. */
 export async function addOptIns(
   tx: Transaction<Tables>,
   optIns: readonly NewOptIn[],

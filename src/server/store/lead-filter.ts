@@ -1,5 +1,6 @@
 import type { Owner } from "#api/contract/vocabulary.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { emailKey } from "./people.ts";
 
 /** A lead matches when every filter that is given has one of its values. */
 export interface LeadsFilter {
@@ -53,7 +54,7 @@ function statusesOf({ status, status_role: roles }: LeadsFilter, { statuses }: D
 }
 
 function ownersOf(owner: Owner, filter: LeadsFilter, { people }: Dictionary): Selection {
-  const emails = filter[owner]?.map((email) => email?.trim().toLowerCase() ?? null);
+  const emails = filter[owner]?.map((email) => (email === null ? null : emailKey(email)));
   if (!emails) return {};
   const chosen = [...people.values()].filter(({ email }) => emails.includes(email));
   const seqs = chosen.map(({ seq }) => seq);

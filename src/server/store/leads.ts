@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import type { LeadPosition } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { readDictionary } from "./dictionary.ts";
 import { type LeadsFilter, type Selection, selectionOf } from "./lead-filter.ts";
@@ -45,6 +46,60 @@ export async function readLead(store: Store, id: string): Promise<LeadDetails | 
     .where("id", "=", id.toLowerCase())
     .executeTakeFirst();
   return row ? leadDetailsOf(row, await readDictionary(store)) : null;
+}
+
+/**
+ * Where a lead stands among those that match, and its neighbours there, whether it matches itself
+ * or not; `null` when there is no such lead.
+ */
+export async function readLeadPosition(
+  store: Store,
+  id: string,
+  filter: LeadsFilter,
+): Promise<LeadPosition | null> {
+  const selection = selectionOf(filter, await readDictionary(store));
+  const lead = await store.db
+    .selectFrom("leads")
+    .select(["seq", "id", "created_at"])
+    .where("id", "=", id.toLowerCase())
+    .executeTakeFirst();
+  if (!lead) return null;
+  const matches = store.db.selectFrom("leads").where((eb) => matching(eb, selection));
+  const before = matches.where((eb) =>
+    eb.or([
+      eb("created_at", ">", lead.created_at),
+      eb.and([eb("created_at", "=", lead.created_at), eb("id", "<", lead.id)]),
+    ]),
+  );
+  const after = matches.where((eb) =>
+    eb.or([
+      eb("created_at", "<", lead.created_at),
+      eb.and([eb("created_at", "=", lead.created_at), eb("id", ">", lead.id)]),
+    ]),
+  );
+  const all = (eb: ExpressionBuilder<Tables, "leads">) => eb.fn.countAll<number>().as("n");
+  const total = await matches.select(all).executeTakeFirstOrThrow();
+  const index = await before.select(all).executeTakeFirstOrThrow();
+  const itself = await matches.where("seq", "=", lead.seq).select(all).executeTakeFirstOrThrow();
+  const previous = await before
+    .select("id")
+    .orderBy("created_at")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const next = await after
+    .select("id")
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    index: index.n,
+    matches: itself.n > 0,
+    total: total.n,
+    previous: previous?.id ?? null,
+    next: next?.id ?? null,
+  };
 }
 
 function matching(eb: ExpressionBuilder<Tables, "leads">, selection: Selection) {

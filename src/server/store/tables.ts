@@ -76,11 +76,11 @@ export interface LeadsTable {
   /** The API's `billing_details` object, unknown fields included, as JSON. */
   billing_details: string | null;
   ai_source_summary: string | null;
-  notes: number;
-  appointments: number;
-  contracts: number;
-  payments: number;
-  opt_ins: number;
+  notes: Generated<number>;
+  appointments: Generated<number>;
+  contracts: Generated<number>;
+  payments: Generated<number>;
+  opt_ins: Generated<number>;
   created_at: number;
   updated_at: number;
 }

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable } from "kysely";
+import type { Store } from "./open.ts";
+import { perVersion } from "./per-version.ts";
+import type { ApiKeysTable } from "./tables.ts";
+
+export type ApiKey = Selectable<ApiKeysTable>;
+
+/** Every key that was made, revoked ones included, oldest first. */
+export const listApiKeys = perVersion<ApiKey[]>(({ db }) =>
+  db.selectFrom("api_keys").selectAll().orderBy("created_at").orderBy("id").execute(),
+);
+
+/** Takes in a new key by its SHA-256 in hex. Throws when there already is a key with that hash. */
+export async function addApiKey(
+  { db }: Store,
+  { name, hash, last4 }: Pick<ApiKey, "name" | "hash" | "last4">,
+): Promise<ApiKey> {
+  const key = { id: randomUUID(), name, hash, last4, created_at: Date.now(), revoked_at: null };
+  await db.insertInto("api_keys").values(key).execute();
+  return key;
+}
+
+/** The key with that hash; `null` when there is none or it is revoked. */
+export async function findApiKey(store: Store, hash: string): Promise<ApiKey | null> {
+  const keys = await listApiKeys(store);
+  return keys.find((key) => key.hash === hash && key.revoked_at === null) ?? null;
+}
+
+/** Revokes a key and says whether there was one to revoke. */
+export async function revokeApiKey({ db }: Store, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("api_keys")
+    .set({ revoked_at: Date.now() })
+    .where("id", "=", id.toLowerCase())
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

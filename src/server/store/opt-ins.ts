@@ -1,0 +1,134 @@
+import type { Selectable } from "kysely";
+import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
+import { iso } from "./lead-rows.ts";
+import type { Page } from "./leads.ts";
+import type { Store } from "./open.ts";
+import type { OptInsTable } from "./tables.ts";
+
+export interface OptInsFilter {
+  readonly source?: string | undefined;
+  readonly leadId?: string | undefined;
+}
+
+type Row = Selectable<OptInsTable> & { lead_id: string };
+
+/** One page of the opt-ins that match, newest first, and how many match in all. */
+export async function listOptIns(
+  store: Store,
+  filter: OptInsFilter,
+  { offset, limit }: Page,
+): Promise<{ rows: OptIn[]; total: number }> {
+  const { source, leadId } = filter;
+  const rows = await withLead(store)
+    .$if(source !== undefined, (query) => query.where("opt_ins.source", "=", source ?? ""))
+    .$if(leadId !== undefined, (query) => query.where("leads.id", "=", leadId?.toLowerCase() ?? ""))
+    .orderBy("opt_ins.created_at", "desc")
+    .orderBy("opt_ins.id")
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return { rows: rows.map(optInOf), total: await countOptIns(store, filter) };
+}
+
+/** The opt-in with that id, whatever its case; `null` when there is none. */
+export async function readOptIn(store: Store, id: string): Promise<OptInDetails | null> {
+  const row = await withLead(store).where("opt_ins.id", "=", id.toLowerCase()).executeTakeFirst();
+  if (!row) return null;
+  const [optIn] = await withAnswers(store, [row]);
+  return optIn ?? null;
+}
+
+/** A lead's opt-ins in order of time; `null` when there is no such lead. */
+export async function listOptInsOfLead(
+  store: Store,
+  leadId: string,
+): Promise<OptInDetails[] | null> {
+  const lead = await store.db
+    .selectFrom("leads")
+    .select("seq")
+    .where("id", "=", leadId.toLowerCase())
+    .executeTakeFirst();
+  if (!lead) return null;
+  const rows = await withLead(store)
+    .where("opt_ins.lead", "=", lead.seq)
+    .orderBy("opt_ins.created_at")
+    .orderBy("opt_ins.seq")
+    .execute();
+  return withAnswers(store, rows);
+}
+
+const withLead = ({ db }: Store) =>
+  db
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .selectAll("opt_ins")
+    .select("leads.id as lead_id");
+
+/** Kept counts for a source or all of them; a single lead has so few that they can be counted. */
+async function countOptIns({ db }: Store, { source, leadId }: OptInsFilter): Promise<number> {
+  if (leadId === undefined) {
+    const { total } = await db
+      .selectFrom("opt_in_counts")
+      .$if(source !== undefined, (query) => query.where("source", "=", source ?? ""))
+      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("n"), eb.lit(0)).as("total"))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+  const { total } = await db
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .where("leads.id", "=", leadId.toLowerCase())
+    .$if(source !== undefined, (query) => query.where("opt_ins.source", "=", source ?? ""))
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+async function withAnswers({ db }: Store, rows: readonly Row[]): Promise<OptInDetails[]> {
+  const answers = await db
+    .selectFrom("opt_in_answers")
+    .select(["opt_in", "id", "question", "answer", "position"])
+    .where(
+      "opt_in",
+      "in",
+      rows.map(({ seq }) => seq),
+    )
+    .orderBy("position")
+    .orderBy("id")
+    .execute();
+  const byOptIn = Map.groupBy(answers, ({ opt_in }) => opt_in);
+  return rows.map((row) => detailsOf(row, byOptIn.get(row.seq) ?? []));
+}
+
+function optInOf(row: Row): OptIn {
+  return {
+    id: row.id,
+    lead_id: row.lead_id,
+    source: row.source,
+    provider_form_id: row.provider_form_id,
+    provider_form_name: row.provider_form_name,
+    external_reference: row.external_reference,
+    created_at: iso(row.created_at),
+  };
+}
+
+function detailsOf(row: Row, answers: readonly QuestionAnswer[]): OptInDetails {
+  return {
+    ...optInOf(row),
+    question_answers: answers.map(({ id, question, answer, position }) => ({
+      id,
+      question,
+      answer,
+      position,
+    })),
+    traffic_attribution: {
+      utm_source: row.utm_source,
+      utm_medium: row.utm_medium,
+      utm_campaign: row.utm_campaign,
+      utm_content: row.utm_content,
+      utm_term: row.utm_term,
+      referrer: row.referrer,
+      landing_page: row.landing_page,
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable, Transaction } from "kysely";
+import { SETTER_LINK_PREFIX, type Submission } from "#api/contract/opt-ins.ts";
+import { byFunnel, OPPORTUNITY, sentenceCase } from "#api/contract/vocabulary.ts";
+import { addAnswers, addLead, addOptIn } from "./additions.ts";
+import type { Store } from "./open.ts";
+import { emailKey } from "./people.ts";
+import type { LeadsTable, Tables } from "./tables.ts";
+import { recountLead } from "./tally.ts";
+
+type Tx = Transaction<Tables>;
+type LeadRow = Selectable<LeadsTable>;
+
+export interface SubmitResult {
+  readonly opt_in_id: string;
+  readonly lead_id: string;
+  readonly is_new_lead: boolean;
+}
+
+/**
+ * Records an opt-in, with a new lead when its e-mail is unknown. A known lead keeps what it has,
+ * gets what it lacked, and its last source moves on. The same `external_reference` and `source`
+ * again answers with the opt-in that is there and changes nothing.
+ */
+export const submitOptIn = (store: Store, submission: Submission): Promise<SubmitResult> =>
+  store.write(async (tx) => (await findRepeated(tx, submission)) ?? record(tx, submission));
+
+/** Blank text counts as not given. What is given stays as it was sent. */
+const given = (text: string | null | undefined): string | null => (text?.trim() ? text : null);
+
+async function findRepeated(tx: Tx, submission: Submission): Promise<SubmitResult | null> {
+  const reference = given(submission.external_reference);
+  if (!reference) return null;
+  const found = await tx
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .select(["opt_ins.id as opt_in_id", "leads.id as lead_id"])
+    .where("opt_ins.external_reference", "=", reference)
+    .where("opt_ins.source", "=", submission.source)
+    .executeTakeFirst();
+  return found ? { ...found, is_new_lead: false } : null;
+}
+
+async function record(tx: Tx, submission: Submission): Promise<SubmitResult> {
+  const now = Date.now();
+  const known = await findLead(tx, submission.email);
+  const lead = known
+    ? await fillIn(tx, known, submission, now)
+    : await addNewLead(tx, submission, now);
+  const opt_in_id = await recordOptIn(tx, lead.seq, submission, now);
+  return { opt_in_id, lead_id: lead.id, is_new_lead: !known };
+}
+
+/** Should several leads share an e-mail, the one that was there first. */
+const findLead = (tx: Tx, email: string): Promise<LeadRow | undefined> =>
+  tx
+    .selectFrom("leads")
+    .selectAll()
+    .where("email_key", "=", emailKey(email))
+    .orderBy("seq")
+    .limit(1)
+    .executeTakeFirst();
+
+async function addNewLead(tx: Tx, submission: Submission, now: number) {
+  const source = await sourceNamed(tx, submission.source);
+  const lead = {
+    id: randomUUID(),
+    first_name: submission.first_name,
+    last_name: given(submission.last_name),
+    email: submission.email.trim(),
+    email_key: emailKey(submission.email),
+    phone_e164: given(submission.phone_e164),
+    phone_country: given(submission.phone_country),
+    source: submission.source,
+    status: await firstStatus(tx),
+    setter: await setterByLink(tx, submission),
+    first_source: source,
+    last_source: source,
+    opt_ins: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  return { id: lead.id, seq: await addLead(tx, lead) };
+}
+
+/** A setter already there is kept: an ad link mustn't take a lead from who works on it. */
+async function fillIn(tx: Tx, lead: LeadRow, submission: Submission, now: number) {
+  const setter = lead.setter ?? (await setterByLink(tx, submission));
+  const last_source = await sourceNamed(tx, submission.source);
+  await tx
+    .updateTable("leads")
+    .set({
+      last_name: lead.last_name ?? given(submission.last_name),
+      ...phoneOf(lead, submission),
+      setter,
+      first_source: lead.opt_ins === 0 ? (lead.first_source ?? last_source) : lead.first_source,
+      last_source,
+      opt_ins: lead.opt_ins + 1,
+      updated_at: now,
+    })
+    .where("seq", "=", lead.seq)
+    .execute();
+  if (setter !== lead.setter) await recountLead(tx, lead, { ...lead, setter });
+  return lead;
+}
+
+/** Number and country go together: a kept number keeps its country, a new one brings its own. */
+function phoneOf(lead: LeadRow, submission: Submission) {
+  const { phone_e164, phone_country } = lead;
+  const number = given(submission.phone_e164);
+  if (phone_e164 || (phone_country && !number)) return { phone_e164, phone_country };
+  return { phone_e164: number, phone_country: given(submission.phone_country) };
+}
+
+async function recordOptIn(tx: Tx, lead: number, submission: Submission, now: number) {
+  const { traffic } = submission;
+  const optIn = {
+    id: randomUUID(),
+    lead,
+    source: submission.source,
+    provider_form_id: given(submission.provider_form_id),
+    provider_form_name: given(submission.provider_form_name),
+    external_reference: given(submission.external_reference),
+    utm_source: given(traffic?.utm_source),
+    utm_medium: given(traffic?.utm_medium),
+    utm_campaign: given(traffic?.utm_campaign),
+    utm_content: given(traffic?.utm_content),
+    utm_term: given(traffic?.utm_term),
+    referrer: given(traffic?.referrer),
+    landing_page: given(traffic?.landing_page),
+    created_at: now,
+  };
+  const seq = await addOptIn(tx, optIn);
+  await addAnswers(tx, answersOf(submission, seq));
+  return optIn.id;
+}
+
+const answersOf = ({ questions_answers: pairs }: Submission, opt_in: number) =>
+  (pairs ?? []).map(({ question, answer, position }, place) => ({
+    id: randomUUID(),
+    opt_in,
+    question,
+    answer,
+    position: position ?? place,
+  }));
+
+/** Where a new lead starts: the first status for new leads, else the first a lead may have. */
+async function firstStatus(tx: Tx): Promise<number> {
+  const statuses = await tx
+    .selectFrom("statuses")
+    .select(["seq", "role", "name"])
+    .where("type", "!=", OPPORTUNITY)
+    .execute();
+  const [first] = statuses.sort(byFunnel);
+  if (!first) throw new Error("There is no status a new lead could have");
+  return first.seq;
+}
+
+/** `utm_content` that starts with `user_` is the Clerk id of the setter whose link it was. */
+async function setterByLink(tx: Tx, { traffic }: Submission): Promise<number | null> {
+  const clerkId = traffic?.utm_content?.trim();
+  if (!clerkId?.startsWith(SETTER_LINK_PREFIX)) return null;
+  const person = await tx
+    .selectFrom("people")
+    .select("seq")
+    .where("clerk_user_id", "=", clerkId)
+    .executeTakeFirst();
+  return person?.seq ?? null;
+}
+
+/** The `lead_sources` entry of a source category, added when this is its first opt-in. */
+async function sourceNamed(tx: Tx, source: string): Promise<number> {
+  const name = sentenceCase(source);
+  const found = await tx
+    .selectFrom("lead_sources")
+    .select("seq")
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (found) return found.seq;
+  const { seq } = await tx
+    .insertInto("lead_sources")
+    .values({ id: randomUUID(), name })
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  return seq;
+}
