@@ -1,0 +1,92 @@
+import type { Transaction } from "kysely";
+import { SOURCES, sentenceCase } from "#api/contract/vocabulary.ts";
+import { addAnswers, addLeads, addOptIns } from "#server/store/additions.ts";
+import type { Store } from "#server/store/open.ts";
+import type { Tables } from "#server/store/tables.ts";
+import { chance } from "./chance.ts";
+import { startOver } from "./countries.ts";
+import { drawLeads } from "./leads.ts";
+import { makeTeam, personRow } from "./owners.ts";
+import type { SampleLead } from "./rows.ts";
+import { makeStatuses } from "./statuses.ts";
+
+export interface SampleOptions {
+  /** How many leads; 0 makes the team and the statuses alone. */
+  readonly leads: number;
+  /** The newest lead came shortly before. */
+  readonly now: Date;
+  /** Told after every batch how many leads are made. */
+  readonly onProgress?: (made: number) => void;
+}
+
+/** So many leads are in memory at a time. */
+const BATCH = 1000;
+
+/** The streams of randomness are shared, so one workspace is made after another. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Fills an empty store with the made-up workspace: team, statuses, leads, opt-ins and the changes
+ * seen of late. The same number of leads makes the same ids, names and answers whenever it runs;
+ * times are counted back from `now`. All of it is one transaction: a start that was killed leaves
+ * the store empty. The fact `sample_leads` says how many there were.
+ */
+export function makeSampleWorkspace(store: Store, options: SampleOptions): Promise<void> {
+  const made = before.then(() => store.write((tx) => fill(tx, options)));
+  before = made.catch(() => undefined);
+  return made;
+}
+
+async function fill(tx: Transaction<Tables>, { leads, now, onProgress }: SampleOptions) {
+  startOver();
+  const team = makeTeam();
+  await tx.insertInto("people").values(team.map(personRow)).execute();
+  await tx.insertInto("statuses").values(makeStatuses()).execute();
+  await tx.insertInto("lead_sources").values(makeLeadSources()).execute();
+  let made = 0;
+  for (const batch of batches(drawLeads(leads, now, team))) {
+    await add(tx, batch);
+    made += batch.length;
+    onProgress?.(made);
+  }
+  await tx
+    .insertInto("facts")
+    .values({ name: "sample_leads", value: String(leads) })
+    .execute();
+}
+
+const makeLeadSources = () =>
+  SOURCES.map((source, index) => ({
+    seq: index + 1,
+    id: chance.string.uuid(),
+    name: sentenceCase(source),
+  }));
+
+async function add(tx: Transaction<Tables>, batch: readonly SampleLead[]) {
+  await addLeads(
+    tx,
+    batch.map(({ lead }) => lead),
+  );
+  await addOptIns(
+    tx,
+    batch.flatMap(({ optIns }) => optIns),
+  );
+  await addAnswers(
+    tx,
+    batch.flatMap(({ answers }) => answers),
+  );
+  for (const change of batch.flatMap(({ changes }) => changes)) {
+    await tx.insertInto("status_changes").values(change).execute();
+  }
+}
+
+function* batches<T>(items: Iterable<T>): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
