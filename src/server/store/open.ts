@@ -47,8 +47,8 @@ export async function openStore(url: string): Promise<Store> {
   };
 }
 
-/** Relative paths are allowed (`file:./data/dashboard.db`), so this is no URL for `new URL`. */
-function filePath(url: string): string {
+/** Where the file of a `file:PATH` is. Relative paths are allowed, so it is none for `new URL`. */
+export function filePath(url: string): string {
   const [, path] = /^file:(?:\/\/(?=\/))?(.+)$/.exec(url) ?? [];
   if (!path) throw new Error(`The store takes file:PATH, not ${url.split(":", 1)[0]}:`);
   return path;

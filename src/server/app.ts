@@ -1,0 +1,81 @@
+import { Hono } from "hono";
+import { sql } from "kysely";
+import { ENDPOINTS } from "#api/contract/all.ts";
+import { openApiDocument } from "#api/open-api.ts";
+import type { Auth } from "#server/auth/better-auth.ts";
+import { sessionReader } from "#server/auth/sessions.ts";
+import { sendJson } from "#server/http/answer.ts";
+import type { AppFiles } from "#server/http/app-files.ts";
+import { edgeHeaders } from "#server/http/edge.ts";
+import { endpointServer, refuseOtherMethods } from "#server/http/endpoint.ts";
+import { failureAnswerer } from "#server/http/failures.ts";
+import { openGates } from "#server/http/gates.ts";
+import { serveLeadViews } from "#server/http/lead-views.ts";
+import { serveLeads } from "#server/http/leads.ts";
+import { serveOptIns } from "#server/http/opt-ins.ts";
+import { type Addresses, originCheck } from "#server/http/origin.ts";
+import { servePeople } from "#server/http/people.ts";
+import { preloadLinks } from "#server/http/preload.ts";
+import { Refusal, unknownResource } from "#server/http/refusal.ts";
+import { requestLog } from "#server/http/request-log.ts";
+import type { ServerContext, ServerEnv } from "#server/http/server-env.ts";
+import { signInAttempts } from "#server/http/sign-in-attempts.ts";
+import { appServer } from "#server/http/static.ts";
+import type { Log } from "#server/log.ts";
+import type { Store } from "#server/store/open.ts";
+
+export interface Deps {
+  readonly store: Store;
+  readonly auth: Auth;
+  readonly log: Log;
+  /** The built app. */
+  readonly files: AppFiles;
+  readonly addresses: Addresses;
+  /** Whether sample people may sign in. */
+  readonly sampleAllowed: boolean;
+  /** Requests a minute for each API key, 0: no limit. */
+  readonly perMinute: number;
+}
+
+/** All that the server answers, as one function from request to response. */
+export function createApp(deps: Deps): Hono<ServerEnv> {
+  const { store, auth, log, files, addresses, sampleAllowed, perMinute } = deps;
+  const sessionOf = sessionReader(store, auth, sampleAllowed);
+  const checkOrigin = originCheck(addresses);
+
+  const app = new Hono<ServerEnv>();
+  app.use(requestLog(log));
+  app.use(edgeHeaders(addresses.appUrl?.startsWith("https:") ?? false));
+  app.onError(failureAnswerer(log));
+
+  app.get("/healthz", (context) => sendJson(context, 200, { status: "success", message: "Alive" }));
+  app.get("/readyz", async (context) => {
+    await sql`select 1`.execute(store.db);
+    return sendJson(context, 200, { status: "success", message: "Ready" });
+  });
+  app.get("/api/openapi.json", (context) => sendJson(context, 200, openApiDocument()));
+
+  const serve = endpointServer(app, openGates({ store, sessionOf, checkOrigin, perMinute }));
+  serveLeads(serve, store);
+  serveOptIns(serve, store);
+  serveLeadViews(serve, store);
+  servePeople(serve, { store, auth, attempts: signInAttempts(), sampleAllowed });
+  refuseOtherMethods(app, ENDPOINTS);
+  app.all("/api", unknown).all("/api/*", unknown);
+
+  const preload = async ({ req }: ServerContext) => {
+    const links = preloadLinks(req.path, new URL(req.url).search);
+    return links && (await sessionOf(req.header("cookie"))) ? links : undefined;
+  };
+  app.get("*", appServer(files, preload));
+  app.all("*", () => {
+    throw new Refusal(405, "Method not allowed, use GET, HEAD", {
+      headers: { allow: "GET, HEAD" },
+    });
+  });
+  return app;
+}
+
+const unknown = (): never => {
+  throw unknownResource();
+};

@@ -1,0 +1,68 @@
+import type { Person, Role } from "#api/contract/people.ts";
+import type { Store } from "#server/store/open.ts";
+import type { AccountTables } from "./account-tables.ts";
+import type { Auth } from "./better-auth.ts";
+import { roleOf } from "./sessions.ts";
+
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Left out: nobody can sign in with a password, as with sample people. */
+  readonly password?: string;
+  readonly sample?: boolean;
+}
+
+const accountsOf = (store: Store) => store.db.$extendTables<AccountTables>();
+
+/**
+ * Makes an account and gives its id, or `null` when the e-mail already has one. Passwords are
+ * hashed before anything is written, so that no account is left without its password.
+ */
+export async function createAccount(
+  store: Store,
+  auth: Auth,
+  { password, name, email, role, sample = false }: NewAccount,
+): Promise<string | null> {
+  if (await hasAccount(store, email)) return null;
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const hash = password === undefined ? undefined : await passwords.hash(password);
+  const user = await internalAdapter.createUser(
+    { name, email, role, sample, emailVerified: false },
+    { method: "admin" },
+  );
+  if (hash) {
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      accountId: user.id,
+      providerId: "credential",
+      password: hash,
+    });
+  }
+  return user.id;
+}
+
+async function hasAccount(store: Store, email: string): Promise<boolean> {
+  const found = await accountsOf(store)
+    .selectFrom("user")
+    .select("id")
+    .where("email", "=", email.trim().toLowerCase())
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Everyone with an account, in order of e-mail. */
+export async function listAccounts(store: Store): Promise<(Person & { sample: boolean })[]> {
+  const rows = await accountsOf(store)
+    .selectFrom("user")
+    .select(["id", "name", "email", "role", "sample"])
+    .orderBy("email")
+    .execute();
+  return rows.map((row) => ({ ...row, role: roleOf(row.role), sample: Boolean(row.sample) }));
+}
+
+/** Whether there is a manager who can sign in; sample people count only where they may. */
+export async function hasManager(store: Store, sampleAllowed: boolean): Promise<boolean> {
+  const accounts = await listAccounts(store);
+  return accounts.some(({ role, sample }) => role === "manager" && (sampleAllowed || !sample));
+}

@@ -1,0 +1,47 @@
+import { hashApiKey } from "#server/auth/api-key.ts";
+import type { Session } from "#server/auth/sessions.ts";
+import { type ApiKey, findApiKey } from "#server/store/api-keys.ts";
+import type { Store } from "#server/store/open.ts";
+import type { Gates } from "./call.ts";
+import { requestLimit } from "./limits.ts";
+import { invalidKey, notSignedIn, Refusal } from "./refusal.ts";
+import type { ServerContext } from "./server-env.ts";
+
+export interface GateOptions {
+  readonly store: Store;
+  readonly sessionOf: (cookieHeader: string | undefined) => Promise<Session | null>;
+  readonly checkOrigin: (context: ServerContext) => void;
+  /** Requests a minute for each API key; a session has ten times as many. 0: no limit. */
+  readonly perMinute: number;
+}
+
+/** Makes the gates of all endpoints: who is it, may they, have they asked too often. */
+export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOptions): Gates {
+  const keyLimit = requestLimit(perMinute);
+  const sessionLimit = requestLimit(perMinute * 10);
+  return {
+    async key({ req }): Promise<ApiKey> {
+      const given = req.header("x-api-key");
+      const key = given && (await findApiKey(store, hashApiKey(given)));
+      if (!key) throw invalidKey();
+      await keyLimit.count(key.id);
+      return key;
+    },
+
+    async session(context): Promise<Session> {
+      checkOrigin(context);
+      const session = await sessionOf(context.req.header("cookie"));
+      if (!session) throw notSignedIn();
+      await sessionLimit.count(session.id);
+      if (context.req.method !== "GET" && session.person.role === "viewer") {
+        throw new Refusal(403, "Your role (viewer) can't change statuses");
+      }
+      return session;
+    },
+
+    async public(context): Promise<null> {
+      checkOrigin(context);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import * as contract from "#api/contract/lead-views.ts";
+import type { Person } from "#api/contract/people.ts";
+import { ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { countLeads } from "#server/store/lead-counts.ts";
+import { listLeads, readLead, readLeadPosition } from "#server/store/leads.ts";
+import type { Store } from "#server/store/open.ts";
+import { listOptInsOfLead } from "#server/store/opt-ins.ts";
+import { changeStatus, listStatusChanges } from "#server/store/status-changes.ts";
+import type { Serve } from "./endpoint.ts";
+import { notForLeads } from "./leads.ts";
+import { paged } from "./paging.ts";
+import { Refusal, unknownResource } from "./refusal.ts";
+
+/** The dashboard's words for owners: `unassigned` is no owner, `me` is who asks. */
+function filterFor({ email }: Person, filter: contract.LeadFilter) {
+  const owners = (values: string[] | undefined) =>
+    values?.map((value) => (value === UNASSIGNED ? null : value === ME ? email : value));
+  return {
+    source: filter.source,
+    status: filter.status,
+    setter: owners(filter.setter),
+    closer: owners(filter.closer),
+    triager: owners(filter.triager),
+  };
+}
+
+const known = <T>(found: T | null): { data: T } => {
+  if (found === null) throw unknownResource();
+  return { data: found };
+};
+
+/** What the dashboard asks about leads. */
+export function serveLeadViews(serve: Serve, store: Store): void {
+  serve(contract.listLeadsView, ({ query, caller }) =>
+    paged(query, (span) => listLeads(store, filterFor(caller.person, query), span)),
+  );
+
+  serve(contract.countLeads, async ({ query, caller }) => ({
+    data: await countLeads(store, filterFor(caller.person, query)),
+  }));
+
+  serve(contract.getLeadView, async ({ params }) => known(await readLead(store, params.id)));
+
+  serve(contract.getLeadPosition, async ({ params, query, caller }) =>
+    known(await readLeadPosition(store, params.id, filterFor(caller.person, query))),
+  );
+
+  serve(contract.listLeadOptIns, async ({ params }) =>
+    known(await listOptInsOfLead(store, params.id)),
+  );
+
+  serve(contract.listLeadActivity, async ({ params }) =>
+    known(await listStatusChanges(store, params.id)),
+  );
+
+  serve(contract.changeLeadStatus, async ({ params, body, caller: { person } }) => {
+    const result = await changeStatus(store, {
+      leadId: params.id,
+      statusId: body.status_id,
+      actor: { kind: "person", id: person.id, name: person.name },
+      expectedStatusId: body.expected_status_id,
+      undoOf: body.undo_of,
+    });
+    switch (result.outcome) {
+      case "changed":
+        return { data: { lead: result.lead, change: result.change } };
+      case "unchanged":
+        return { data: { lead: result.lead, change: null } };
+      case "not-for-leads":
+        throw notForLeads();
+      case "conflict":
+        throw conflict({ lead: result.lead, latest_change: result.latestChange });
+      default:
+        throw unknownResource();
+    }
+  });
+}
+
+const conflict = (details: contract.StatusConflict) =>
+  new Refusal(409, "This lead's status was changed in between", { details });

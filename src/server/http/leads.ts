@@ -1,0 +1,47 @@
+import * as contract from "#api/contract/leads.ts";
+import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
+import { listLeads, readLead } from "#server/store/leads.ts";
+import type { Store } from "#server/store/open.ts";
+import { changeStatus } from "#server/store/status-changes.ts";
+import { listStatuses } from "#server/store/statuses.ts";
+import type { Serve } from "./endpoint.ts";
+import { paged } from "./paging.ts";
+import { Refusal, unknownResource } from "./refusal.ts";
+
+/** What the documented API says of a status that belongs to deals. */
+export const notForLeads = () => new Refusal(400, "status_id must be a status for leads");
+
+const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+
+/** The documented endpoints for leads and statuses. */
+export function serveLeads(serve: Serve, store: Store): void {
+  serve(contract.listLeads, ({ query }) => {
+    const filter = {
+      source: only(query.source),
+      status_role: only(query.status_role),
+      setter: only(query.setter),
+      closer: only(query.closer),
+      triager: only(query.triage),
+    };
+    return paged(query, (span) => listLeads(store, filter, span));
+  });
+
+  serve(contract.getLead, async ({ params }) => {
+    const lead = await readLead(store, params.id);
+    if (!lead) throw unknownResource();
+    return { data: lead };
+  });
+
+  serve(listStatusesContract, async () => ({ data: await listStatuses(store) }));
+
+  serve(contract.updateLeadStatus, async ({ params, body, caller }) => {
+    const result = await changeStatus(store, {
+      leadId: params.id,
+      statusId: body.status_id,
+      actor: { kind: "key", id: caller.id, name: caller.name },
+    });
+    if (result.outcome === "not-for-leads") throw notForLeads();
+    if (!("lead" in result)) throw unknownResource();
+    return { data: { id: result.lead.id } };
+  });
+}

@@ -1,0 +1,27 @@
+import * as contract from "#api/contract/opt-ins.ts";
+import type { Store } from "#server/store/open.ts";
+import { listOptIns, readOptIn } from "#server/store/opt-ins.ts";
+import { submitOptIn } from "#server/store/submissions.ts";
+import type { Serve } from "./endpoint.ts";
+import { paged } from "./paging.ts";
+import { unknownResource } from "./refusal.ts";
+
+/** The documented endpoints for opt-ins. */
+export function serveOptIns(serve: Serve, store: Store): void {
+  serve(contract.submitOptIn, async ({ body }) => {
+    const submitted = await submitOptIn(store, body);
+    return { status: submitted.is_new_lead ? 201 : 200, data: submitted };
+  });
+
+  serve(contract.listOptIns, ({ query }) =>
+    paged(query, (span) =>
+      listOptIns(store, { source: query.source, leadId: query.lead_id }, span),
+    ),
+  );
+
+  serve(contract.getOptIn, async ({ params }) => {
+    const optIn = await readOptIn(store, params.id);
+    if (!optIn) throw unknownResource();
+    return { data: optIn };
+  });
+}

@@ -1,0 +1,33 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+interface RefusalExtras {
+  /** For our own endpoints only; the documented envelope has none. */
+  readonly details?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that gets an error on purpose. The message is the envelope's, for whoever asked. */
+export class Refusal extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly details: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: ContentfulStatusCode, message: string, extras: RefusalExtras = {}) {
+    super(message);
+    this.status = status;
+    this.details = extras.details;
+    this.headers = extras.headers ?? {};
+  }
+}
+
+/** As the reference words them. */
+export const invalidKey = () => new Refusal(401, "Invalid or revoked API key");
+export const unknownResource = () => new Refusal(404, "Resource not found");
+
+export const notSignedIn = () => new Refusal(401, "Sign in to go on");
+
+/** @param waitMs how long until the next request is let through */
+export const tooMany = (waitMs: number, message = "Too many requests") =>
+  new Refusal(429, message, {
+    headers: { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1000))) },
+  });

@@ -1,0 +1,22 @@
+import { randomUUID } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { Log } from "#server/log.ts";
+import type { ServerEnv } from "./server-env.ts";
+
+/** Names every request, times it, and writes one line about it once its answer is made. */
+export function requestLog(log: Log): MiddlewareHandler<ServerEnv> {
+  return async function requestLog(context, next) {
+    const start = performance.now();
+    const requestId = randomUUID();
+    context.set("requestId", requestId);
+    context.header("x-request-id", requestId);
+    await next();
+    log.info({
+      requestId,
+      method: context.req.method,
+      route: context.get("route") ?? "none",
+      status: context.res.status,
+      ms: Math.round((performance.now() - start) * 10) / 10,
+    });
+  };
+}

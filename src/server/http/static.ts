@@ -1,0 +1,61 @@
+import type { MiddlewareHandler } from "hono";
+import { accepts } from "./answer.ts";
+import type { AppFile, AppFiles } from "./app-files.ts";
+import { unknownResource } from "./refusal.ts";
+import type { ServerContext, ServerEnv } from "./server-env.ts";
+
+/** Names under it carry a hash of what is in them. */
+const HASHED = "/assets/";
+
+/** Paths that can only mean a file, not one of the app's pages. */
+const FILE_PATH =
+  /^\/assets\/|\.(css|gif|ico|jpe?g|js|json|map|mjs|png|svg|txt|webmanifest|webp|woff2?|xml)$/;
+
+const UNBUILT = `<!doctype html><html lang="en"><title>Not built yet</title>
+<h1>The dashboard isn't built yet</h1>
+<p>Run <code>npm run build</code> and start the server again, or <code>npm run dev</code> to work on it.</p>`;
+
+/** The smallest copy of a file that a browser takes. */
+function copyFor(acceptEncoding: string, { copies }: AppFile) {
+  return copies.find(({ coding }) => !coding || accepts(acceptEncoding, coding));
+}
+
+function sendFile(context: ServerContext, path: string, file: AppFile): Response {
+  const copy = copyFor(context.req.header("accept-encoding") ?? "", file);
+  if (!copy) throw unknownResource();
+  const { coding, bytes, etag } = copy;
+  context.header("etag", etag);
+  context.header("vary", "accept-encoding");
+  context.header(
+    "cache-control",
+    path.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache",
+  );
+  if (context.req.header("if-none-match")?.split(/,\s*/).includes(etag)) {
+    return context.body(null, 304);
+  }
+  if (coding) context.header("content-encoding", coding);
+  return context.body(bytes, 200, { "content-type": file.type });
+}
+
+/**
+ * Serves the built app: its files by their paths, and its page for every other path, since the
+ * page itself knows what to show there.
+ * @param preload gives the page's `Link` header, or nothing
+ */
+export function appServer(
+  files: AppFiles,
+  preload: (context: ServerContext) => Promise<string | undefined>,
+): MiddlewareHandler<ServerEnv> {
+  return async function serveApp(context) {
+    const { path } = context.req;
+    const file = files.get(path);
+    context.set("route", file ? "file" : "page");
+    if (file) return sendFile(context, path, file);
+    if (FILE_PATH.test(path)) throw unknownResource();
+    const page = files.get("/index.html");
+    if (!page) return context.html(UNBUILT, 503);
+    const link = await preload(context);
+    if (link) context.header("link", link);
+    return sendFile(context, "/index.html", page);
+  };
+}

@@ -1,0 +1,74 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { getRequestListener, RequestError } from "@hono/node-server";
+
+type Fetch = Parameters<typeof getRequestListener>[0];
+
+/** A server that listens. */
+export interface Listener {
+  readonly port: number;
+  /** Sends requests from now on to this function. */
+  serveWith(fetch: Fetch): void;
+  /** Takes no new requests, and resolves when those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** How long a request under way may take once the server is to stop, in milliseconds. */
+const PATIENCE = 10_000;
+
+const envelope = (message: string) => JSON.stringify({ status: "error", message });
+
+/** A request Hono can't be given: a broken `Host` header or target. */
+const answerBroken = (error: unknown) => {
+  const known = error instanceof RequestError;
+  const message = known ? "Request is not valid HTTP" : "Internal server error";
+  const headers = { "content-type": "application/json", "cache-control": "no-store" };
+  return new Response(envelope(message), { status: known ? 400 : 500, headers });
+};
+
+/** What Node's parser gives up on doesn't even become a request. */
+const UNPARSED: Readonly<Record<string, readonly [status: string, message: string]>> = {
+  HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "Request headers are too large"],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "Request took too long"],
+};
+
+function answerUnparsed(error: NodeJS.ErrnoException, socket: Duplex) {
+  if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
+  const [status, message] = UNPARSED[error.code ?? ""] ?? [
+    "400 Bad Request",
+    "Request is not valid HTTP",
+  ];
+  const body = envelope(message);
+  return socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
+}
+
+/** Listens on `host` and `port` (0: any free one) and answers by `fetch`. Throws if it can't. */
+export async function listen(host: string, port: number, fetch: Fetch): Promise<Listener> {
+  let current = fetch;
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
+    getRequestListener((request, env) => current(request, env), { errorHandler: answerBroken }),
+  );
+  server.on("clientError", answerUnparsed);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    serveWith: (next) => (current = next),
+    close: () => closeGracefully(server),
+  };
+}
+
+/** Connections kept alive are idle between two requests, so they are looked for again and again. */
+async function closeGracefully(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const giveUp = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(giveUp);
+}

@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { isIP } from "node:net";
+import * as z from "zod/mini";
+
+/** A setting as it stands in the environment: trimmed, and blank counts as not given. */
+const given = z.pipe(
+  z.optional(z.string()),
+  z.transform((value) => value?.trim() || undefined),
+);
+
+const setting = <T extends z.ZodMiniType<unknown, string | undefined>>(value: T) =>
+  z.pipe(given, value);
+
+const wholeNumber = (least: number, most: number) => {
+  const must = { error: `must be a whole number from ${least} to ${most}` };
+  return z
+    .string()
+    .check(z.regex(/^\d{1,15}$/, must))
+    .check(z.refine((digits) => Number(digits) >= least && Number(digits) <= most, must));
+};
+
+const numberOr = (fallback: number, least: number, most: number) =>
+  setting(
+    z.pipe(
+      z._default(wholeNumber(least, most), String(fallback)),
+      z.transform((digits) => Number(digits)),
+    ),
+  );
+
+const webAddress = (name: string) =>
+  z.string().check(
+    z.refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ""), {
+      error: `must be a web address such as https://${name}.example.com`,
+    }),
+  );
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** The table in the README. Each complaint is the end of a sentence that starts with the name. */
+const Environment = z.object({
+  HOST: setting(z._default(z.string(), "127.0.0.1")),
+  PORT: numberOr(4310, 0, 65_535),
+  DATABASE_URL: setting(
+    z._default(
+      z.string().check(
+        z.refine((url) => !/^postgres(ql)?:/.test(url), {
+          error: "names a PostgreSQL database, and PostgreSQL is not there yet: use file:<path>",
+        }),
+        z.refine((url) => /^file:./.test(url), { error: "must be file:<path>" }),
+      ),
+      "file:./data/dashboard.db",
+    ),
+  ),
+  SAMPLE_LEADS: numberOr(2400, 0, 10_000_000),
+  HERMON_API_KEY: setting(
+    z.optional(
+      z.string().check(z.refine(() => false, { error: "is set, and live mode is not there yet" })),
+    ),
+  ),
+  APP_URL: setting(z.optional(webAddress("leads"))),
+  APP_SECRET: setting(
+    z.optional(z.string().check(z.minLength(32, { error: "must be at least 32 characters long" }))),
+  ),
+  RATE_LIMIT_RPM: numberOr(600, 0, 1_000_000),
+  LOG_LEVEL: setting(
+    z._default(z.enum(LOG_LEVELS, { error: `must be one of: ${LOG_LEVELS.join(", ")}` }), "info"),
+  ),
+});
+
+export type Settings = z.output<typeof Environment>;
+
+/** A setting that can't be used. The message is the one line the operator reads. */
+export class WrongSetting extends Error {}
+
+/**
+ * Checks the settings, all names as in the README's table.
+ * @throws {WrongSetting} naming the first wrong one; values are never repeated, they may be secret
+ */
+export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
+  const parsed = Environment.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new WrongSetting(`${issue?.path.join(".")} ${issue?.message}`);
+}
+
+/** Reads the settings from the environment and, for what isn't set there, from `.env`. */
+export function readSettings(): Settings {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return parseSettings(process.env);
+}
+
+/** Whether only this machine can reach a server that listens on this host. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, "");
+  if (isIP(name) === 4) return name.startsWith("127.");
+  return name === "localhost" || name === "::1";
+}

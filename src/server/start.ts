@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { createApp } from "#server/app.ts";
+import { hasManager } from "#server/auth/accounts.ts";
+import { openAuth } from "#server/auth/better-auth.ts";
+import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
+import { keptSecret } from "#server/auth/secret.ts";
+import { readAppFiles } from "#server/http/app-files.ts";
+import { startingApp } from "#server/http/starting.ts";
+import { listen } from "#server/listener.ts";
+import type { Log } from "#server/log.ts";
+import { isLoopback, type Settings } from "#server/settings.ts";
+import { filePath, openStore, type Store } from "#server/store/open.ts";
+import { prepareWorkspace } from "#server/workspace.ts";
+
+/** A server that is ready. */
+export interface Running {
+  /** Where it listens. */
+  readonly address: string;
+  /** Where the first manager makes an account; `null` when there is a manager. */
+  readonly firstManagerLink: string | null;
+  /** Answers what is under way, then closes the database. */
+  stop(): Promise<void>;
+}
+
+const DIST = join(import.meta.dirname, "../../dist");
+
+const addressOf = (host: string, port: number) =>
+  `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
+/**
+ * Starts the server. It listens before it opens the database, so that a port in use is found out
+ * before anything is made, and `/healthz` answers while a large sample is.
+ */
+export async function start(settings: Settings, log: Log): Promise<Running> {
+  const { HOST: host, APP_URL: appUrl } = settings;
+  const listener = await listen(host, settings.PORT, startingApp().fetch);
+  const address = addressOf(host, listener.port);
+  try {
+    const store = await openStore(settings.DATABASE_URL);
+    const auth = openAuth(store, {
+      secret:
+        settings.APP_SECRET ?? (await keptSecret(`${filePath(settings.DATABASE_URL)}.secret`)),
+      secureCookies: appUrl?.startsWith("https:") ?? false,
+    });
+    const sampleLeads = settings.SAMPLE_LEADS;
+    const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
+    const sampleAllowed = isSample && isLoopback(host);
+    const app = createApp({
+      store,
+      auth,
+      log,
+      files: await readAppFiles(DIST),
+      addresses: { appUrl, host, port: listener.port },
+      sampleAllowed,
+      perMinute: settings.RATE_LIMIT_RPM,
+    });
+    listener.serveWith(app.fetch);
+    return {
+      address,
+      firstManagerLink: await firstManagerLink(store, appUrl ?? address, sampleAllowed),
+      async stop() {
+        await listener.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
+}
+
+/** The token stands behind the `#`, which browsers keep to themselves: no log ever holds it. */
+async function firstManagerLink(store: Store, appUrl: string, sampleAllowed: boolean) {
+  if (await hasManager(store, sampleAllowed)) return null;
+  return `${new URL("/first-manager", appUrl)}#token=${await makeFirstManagerToken(store)}`;
+}

@@ -1,0 +1,40 @@
+import { createAccount } from "#server/auth/accounts.ts";
+import type { Auth } from "#server/auth/better-auth.ts";
+import { makeEmptyWorkspace } from "#server/empty-workspace.ts";
+import type { Log } from "#server/log.ts";
+import { SAMPLE_PEOPLE } from "#server/sample/sign-in-people.ts";
+import { readFact } from "#server/store/facts.ts";
+import type { Store } from "#server/store/open.ts";
+
+/** The first start settles how many leads were made up, 0: none. Later settings don't count. */
+const SAMPLE = "sample_leads";
+
+/**
+ * Fills a new database, with `sampleLeads` made-up leads or with nothing but statuses, and leaves
+ * any other as it is. Tells whether it holds the sample workspace.
+ */
+export async function prepareWorkspace(
+  store: Store,
+  auth: Auth,
+  { sampleLeads, log }: { sampleLeads: number; log: Log },
+): Promise<{ isSample: boolean }> {
+  if ((await readFact(store, SAMPLE)) === null) {
+    if (sampleLeads > 0) await makeSample(store, sampleLeads, log);
+    else await makeEmptyWorkspace(store);
+  }
+  const isSample = Number(await readFact(store, SAMPLE)) > 0;
+  // At each start, because a first one may have been stopped right here.
+  if (isSample) {
+    for (const { name, email, role } of SAMPLE_PEOPLE) {
+      await createAccount(store, auth, { name, email, role, sample: true });
+    }
+  }
+  return { isSample };
+}
+
+async function makeSample(store: Store, leads: number, log: Log) {
+  log.info({ leads }, "making the sample workspace");
+  // Only now: names and places by the thousand, which later starts can do without.
+  const { makeSampleWorkspace } = await import("#server/sample/workspace.ts");
+  await makeSampleWorkspace(store, { leads, now: new Date() });
+}
