@@ -1,0 +1,165 @@
+import type { Locator } from "@playwright/test";
+import { getLead } from "#api/contract/leads.ts";
+import {
+  ATTRIBUTION_FIELDS,
+  getOptIn,
+  listOptIns,
+  type OptInDetails,
+} from "#api/contract/opt-ins.ts";
+import type { Client } from "#api/client.ts";
+import { everyLead, submitLead } from "./record.ts";
+import { expect, test } from "./test.ts";
+import { drawerOf, fullName, openLead, rowOf } from "./verbs/leads.ts";
+
+/** A lead's opt-ins with all that is known of them, oldest first. */
+async function optInsOf(api: Client, leadId: string): Promise<OptInDetails[]> {
+  const { data } = await api.call(listOptIns, { query: { lead_id: leadId, limit: 100 } });
+  const details = data.map(({ id }) => api.call(getOptIn, { params: { id } }));
+  return (await Promise.all(details)).toReversed();
+}
+
+const openTab = (drawer: Locator, name: string) => drawer.getByRole("tab", { name }).click();
+
+test("shows a touch's answers by position and its attribution, as the API has them", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api, {
+    questions_answers: [
+      { question: "Last question?", answer: "Third answer", position: 2 },
+      { question: "First question?", answer: "First answer ", position: 0 },
+      { question: "Second question?", answer: "not.a.handle@example.com", position: 1 },
+    ],
+    traffic: {
+      utm_source: "Facebook",
+      utm_medium: "paid",
+      utm_campaign: "q1 coaching / spring",
+      utm_content: "video-ad-1",
+      referrer: "https://facebook.example.com/ads?id=1",
+      landing_page: "https://www.example.com/apply",
+    },
+  });
+  const page = await visit(`/leads?lead=${lead.id}&tab=opt-ins`, { as: "manager" });
+  const drawer = await drawerOf(page, lead);
+  const [optIn] = await optInsOf(api, lead.id);
+
+  const text = (await drawer.innerText()).replaceAll(/\s+/g, " ");
+  const answers = optIn?.question_answers.toSorted((a, b) => a.position - b.position) ?? [];
+  const places = answers.flatMap(({ question, answer }) => [
+    text.indexOf(question),
+    text.indexOf(answer?.trim() ?? ""),
+  ]);
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  for (const field of ATTRIBUTION_FIELDS) {
+    const value = optIn?.traffic_attribution[field];
+    if (value) await expect(drawer.getByText(value, { exact: true })).toBeVisible();
+  }
+  await expect(drawer.getByRole("link", { name: /www\.example\.com\/apply/ })).toHaveAttribute(
+    "rel",
+    /noopener/,
+  );
+});
+
+test("shows every touch of a lead that came back, the first and the latest marked", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const { data } = await api.call(listOptIns, { query: { limit: 100 } });
+  const touches = Map.groupBy(data, (optIn) => optIn.lead_id);
+  const id = data.find((optIn) => (touches.get(optIn.lead_id)?.length ?? 0) > 1)?.lead_id;
+  const lead = all.find((one) => one.id === id);
+  if (!lead) throw new Error("The sample has no lead that came back");
+
+  const page = await visit(`/leads?lead=${lead.id}&tab=opt-ins`, { as: "viewer" });
+  const drawer = await drawerOf(page, lead);
+  const optIns = await optInsOf(api, lead.id);
+  await expect(drawer.getByText(/first touch/i)).toHaveCount(1);
+  await expect(drawer.getByText(/latest touch/i)).toHaveCount(1);
+  for (const { question_answers } of optIns) {
+    for (const { question } of question_answers) {
+      await expect(drawer.getByText(question.trim()).first()).toBeVisible();
+    }
+  }
+});
+
+test("opens from a link with summary, billing and activity", async ({ visit, api }) => {
+  const all = await everyLead(api);
+  const paid = all.find(({ status }) => status.role === "WON");
+  if (!paid) throw new Error("The sample has nobody who paid");
+  const details = await api.call(getLead, { params: { id: paid.id } });
+  const page = await visit(`/leads?lead=${paid.id}`, { as: "viewer" });
+  const drawer = await drawerOf(page, paid);
+
+  await expect(drawer.getByText(paid.email).first()).toBeVisible();
+  if (details.ai_source_summary) {
+    await expect(drawer.getByText(details.ai_source_summary)).toBeVisible();
+  }
+  await openTab(drawer, "Billing");
+  const { address } = details.billing_details ?? {};
+  if (address) await expect(drawer.getByText(address)).toBeVisible();
+  await openTab(drawer, "Activity");
+  await expect(page).toHaveURL(/tab=activity/);
+  await page.reload();
+  await expect(
+    (await drawerOf(page, paid)).getByRole("tab", { name: "Activity", selected: true }),
+  ).toBeVisible();
+});
+
+test("without billing details it says so", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit(`/leads?lead=${lead.id}&tab=billing`, { as: "viewer" });
+  await expect((await drawerOf(page, lead)).getByText("No billing details")).toBeVisible();
+});
+
+test("takes the focus, goes to the neighbours, and gives it back to the row", async ({
+  visit,
+  api,
+}) => {
+  const [first, second, third] = await everyLead(api);
+  if (!first || !second || !third) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "manager" });
+
+  const drawer = await openLead(page, first);
+  await expect(drawer.locator(":focus").or(drawer.and(page.locator(":focus")))).toHaveCount(1);
+  await expect(page).toHaveURL(new RegExp(`lead=${first.id}`));
+  await expect(drawer.getByRole("button", { name: "Previous lead" })).toBeDisabled();
+
+  await drawer.getByRole("button", { name: "Next lead" }).click();
+  const next = await drawerOf(page, second);
+  await next.getByRole("button", { name: "Next lead" }).click();
+  await drawerOf(page, third);
+  await page.getByRole("button", { name: "Previous lead" }).click();
+  await drawerOf(page, second);
+
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/leads$/);
+  await expect(rowOf(page, second)).toBeFocused();
+});
+
+test("Close and Back leave the list as it was", async ({ visit, api }) => {
+  const all = await everyLead(api);
+  const lead = all[5];
+  if (!lead) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "manager" });
+  const drawer = await openLead(page, lead);
+  await drawer.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await openLead(page, lead);
+  await page.goBack();
+  await expect(page.getByRole("dialog", { name: fullName(lead) })).toHaveCount(0);
+  await expect(rowOf(page, lead)).toBeVisible();
+});
+
+test("a link to a lead that is gone says so", async ({ visit }) => {
+  const page = await visit("/leads?lead=00000000-0000-4000-8000-000000000000", {
+    as: "viewer",
+    provoking: /404/,
+  });
+  await expect(page.getByRole("dialog")).toContainText(/not there/);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

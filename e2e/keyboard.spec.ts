@@ -1,0 +1,58 @@
+import { getLead } from "#api/contract/leads.ts";
+import { everyLead, matching, submitLead } from "./record.ts";
+import { expect, test } from "./test.ts";
+import { tabTo } from "./verbs/keyboard.ts";
+import {
+  drawerOf,
+  expectStatus,
+  expectTotal,
+  filterButton,
+  rowAt,
+  rowOf,
+  statusPicker,
+} from "./verbs/leads.ts";
+
+test("filter, open, read, change a status, undo and close without a mouse", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api, { source: "NEWSLETTER" });
+  const all = await everyLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  await expectTotal(page, all.length, all.length);
+  const { keyboard } = page;
+
+  await tabTo(page, filterButton(page, "Source"), 12);
+  await keyboard.press("Enter");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await keyboard.type("news");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await keyboard.press("Escape");
+  const newsletter = matching(all, { source: ["NEWSLETTER"] });
+  await expectTotal(page, newsletter.length, all.length);
+
+  await tabTo(page, rowAt(page, 0));
+  await keyboard.press("ArrowDown");
+  await expect(rowAt(page, 1)).toBeFocused();
+  await keyboard.press("End");
+  await expect(rowAt(page, newsletter.length - 1)).toBeFocused();
+  await keyboard.press("Home");
+  await expect(rowAt(page, 0)).toBeFocused();
+
+  await keyboard.press("Enter");
+  const drawer = await drawerOf(page, lead);
+  await tabTo(page, statusPicker(drawer), 12);
+  await keyboard.press("Enter");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await keyboard.type("won");
+  await keyboard.press("Enter");
+  await expectStatus(drawer, "Won");
+  const statusNow = async () => (await api.call(getLead, { params: { id: lead.id } })).status.name;
+  await expect.poll(statusNow).toBe("Won");
+
+  await keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(rowOf(page, lead)).toBeFocused();
+});

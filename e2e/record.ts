@@ -1,0 +1,65 @@
+import type { Client } from "#api/client.ts";
+import { type Lead, getLead, listLeads } from "#api/contract/leads.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
+import type { LeadFilterName } from "#api/contract/vocabulary.ts";
+
+/** What the documented API says about the leads: the truth that the screen is held against. */
+
+/** Every lead there is, in the API's order, a page after the other. */
+export async function everyLead(api: Client): Promise<Lead[]> {
+  const leads: Lead[] = [];
+  for (let page = 1; ; page += 1) {
+    const { data, pagination } = await api.call(listLeads, { query: { page, limit: 100 } });
+    leads.push(...data);
+    if (!pagination.hasNext) return leads;
+  }
+}
+
+/** What a filter looks at; `null` is an owner that isn't there. */
+export const VALUE_OF: Record<LeadFilterName, (lead: Lead) => string | null> = {
+  source: (lead) => lead.source,
+  status: (lead) => lead.status.id,
+  setter: (lead) => lead.assigned_setter,
+  closer: (lead) => lead.assigned_closer,
+  triager: (lead) => lead.assigned_triager,
+};
+
+export type FilterChoice = {
+  readonly [F in LeadFilterName]?: readonly (string | null)[] | undefined;
+};
+
+/** The leads that have one of the chosen values under every filter. */
+export const matching = (leads: readonly Lead[], choice: FilterChoice): Lead[] =>
+  leads.filter((lead) =>
+    FILTERS.every((filter) => choice[filter]?.includes(VALUE_OF[filter](lead)) ?? true),
+  );
+
+const FILTERS = ["source", "status", "setter", "closer", "triager"] as const;
+
+/** How many leads have each value of a filter, under the other filters. */
+export function countsOf(
+  leads: readonly Lead[],
+  filter: LeadFilterName,
+  choice: FilterChoice = {},
+): Map<string | null, number> {
+  const others = matching(leads, { ...choice, [filter]: undefined });
+  const groups = Map.groupBy(others, VALUE_OF[filter]);
+  return new Map([...groups].map(([value, group]) => [value, group.length]));
+}
+
+let submitted = 0;
+
+/** A new lead of one's own, at the top of the list, by the documented submit endpoint. */
+export async function submitLead(api: Client, fields: Partial<Submission> = {}): Promise<Lead> {
+  submitted += 1;
+  const { lead_id } = await api.call(submitOptIn, {
+    body: {
+      email: `quill.${submitted}.${process.pid}@example.com`,
+      first_name: "Quill",
+      last_name: `Aster ${submitted}`,
+      source: "MANUAL",
+      ...fields,
+    },
+  });
+  return api.call(getLead, { params: { id: lead_id } });
+}

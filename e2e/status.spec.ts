@@ -1,0 +1,190 @@
+import type { Client } from "#api/client.ts";
+import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
+import { listStatuses } from "#api/contract/statuses.ts";
+import { submitLead } from "./record.ts";
+import { answer, cut, type Fault, html } from "./setup/faulty-proxy.ts";
+import { expect, test } from "./test.ts";
+import {
+  chooseStatus,
+  drawerOf,
+  expectStatus,
+  openLead,
+  rowOf,
+  statusPicker,
+} from "./verbs/leads.ts";
+
+const statusOf = async (api: Client, { id }: Lead): Promise<string> =>
+  (await api.call(getLead, { params: { id } })).status.name;
+
+/** Someone changes a lead with a key, behind the back of whoever looks at it. */
+async function setStatus(api: Client, { id }: Lead, name: string): Promise<void> {
+  const status = (await api.call(listStatuses)).find((one) => one.name === name);
+  if (!status) throw new Error(`There is no status ${name}`);
+  await api.call(updateLeadStatus, { params: { id }, body: { status_id: status.id } });
+}
+
+test("changes from the row, and is still so after a reload and for the API", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  const row = rowOf(page, lead);
+  await chooseStatus(row, "Follow Up");
+  await expectStatus(row, "Follow Up");
+  await expect(page.getByText("Status changed to Follow Up")).toBeVisible();
+
+  await expect.poll(() => statusOf(api, lead)).toBe("Follow Up");
+  await page.reload();
+  await expectStatus(rowOf(page, lead), "Follow Up");
+});
+
+test("changes from the drawer, and the row and the activity follow", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "manager" });
+  const drawer = await openLead(page, lead);
+  await chooseStatus(drawer, "Won");
+  await expectStatus(drawer, "Won");
+  await expectStatus(rowOf(page, lead), "Won");
+  await expect.poll(() => statusOf(api, lead)).toBe("Won");
+
+  await drawer.getByRole("tab", { name: "Activity" }).click();
+  await expect(drawer.getByText(/Helen Marsh/)).toBeVisible();
+  await expect(drawer.getByText(/Fresh Lead/).last()).toBeVisible();
+});
+
+test("offers the statuses for leads only, the present one ticked", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  await statusPicker(rowOf(page, lead)).click();
+  const options = page.getByRole("listbox").getByRole("option");
+  const offered = (await api.call(listStatuses)).filter(({ type }) => type !== "OPPORTUNITY");
+  await expect(options).toHaveCount(offered.length);
+  await expect(options.and(page.getByRole("option", { selected: true }))).toHaveText(/Fresh Lead/);
+
+  await page.keyboard.type("nurt");
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(statusPicker(rowOf(page, lead))).toBeFocused();
+});
+
+test("Undo takes a change back", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  await chooseStatus(rowOf(page, lead), "Lost");
+  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectStatus(rowOf(page, lead), "Fresh Lead");
+  await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
+});
+
+test("Undo is refused when someone else changed the lead since", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", provoking: /409/ });
+  await chooseStatus(rowOf(page, lead), "Lost");
+  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
+  await setStatus(api, lead, "Won");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(/e2e.*Won|Won.*e2e/)).toBeVisible();
+  await expectStatus(rowOf(page, lead), "Won");
+  expect(await statusOf(api, lead)).toBe("Won");
+});
+
+const FAILURES: Record<string, { fault: Fault; reason: RegExp; provoking: RegExp }> = {
+  "a connection that breaks": { fault: cut, reason: /can't be reached/, provoking: /ERR_/ },
+  "a 500": {
+    fault: answer(500, "Internal server error"),
+    reason: /error \(500\)/,
+    provoking: /500/,
+  },
+  "a 429": {
+    fault: answer(429, "Too many requests", { "retry-after": "8" }),
+    reason: /Too many requests. Try again in 8 s/,
+    provoking: /429/,
+  },
+  "an HTML page": { fault: html, reason: /not answering/, provoking: /502/ },
+};
+
+for (const [name, { fault, reason, provoking }] of Object.entries(FAILURES)) {
+  test(`a change that meets ${name} is rolled back with the reason`, async ({
+    visit,
+    api,
+    faultyProxy,
+  }) => {
+    const lead = await submitLead(api);
+    const page = await visit("/leads", { as: "setter", through: faultyProxy, provoking });
+    const row = rowOf(page, lead);
+    await expectStatus(row, "Fresh Lead");
+
+    faultyProxy.fail("PATCH", /\/status$/, fault);
+    await chooseStatus(row, "Won");
+    await expect(page.getByText(reason)).toBeVisible();
+    await expectStatus(row, "Fresh Lead");
+    expect(await statusOf(api, lead)).toBe("Fresh Lead");
+
+    faultyProxy.mend();
+    await chooseStatus(row, "Won");
+    await expectStatus(row, "Won");
+    await expect.poll(() => statusOf(api, lead)).toBe("Won");
+  });
+}
+
+test("two people change one lead: the second is told who, what, and asked", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const manager = await visit("/leads", { as: "manager" });
+  const setter = await visit("/leads", { as: "setter", provoking: /409/ });
+  await expectStatus(rowOf(setter, lead), "Fresh Lead");
+
+  await chooseStatus(rowOf(manager, lead), "Won");
+  await expect.poll(() => statusOf(api, lead)).toBe("Won");
+
+  await chooseStatus(rowOf(setter, lead), "Lost");
+  const question = setter.getByRole("alertdialog").or(setter.getByRole("dialog"));
+  await expect(question).toContainText("Helen Marsh");
+  await expect(question).toContainText("Won");
+  expect(await statusOf(api, lead)).toBe("Won");
+
+  await question.getByRole("button", { name: /Lost/ }).click();
+  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
+  await expectStatus(rowOf(setter, lead), "Lost");
+});
+
+test("a lead that no longer matches stays in its place until the list is fetched", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit(`/leads?status=${lead.status.id}`, { as: "setter" });
+  const row = rowOf(page, lead);
+  await chooseStatus(row, "Won");
+  await expectStatus(row, "Won");
+  await expect.poll(() => statusOf(api, lead)).toBe("Won");
+  await expect(row).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("grid").getByRole("rowheader").first()).toBeVisible();
+  await expect(row).toHaveCount(0);
+});
+
+test("a viewer sees no picker, and the server refuses the change too", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit(`/leads?lead=${lead.id}`, { as: "viewer", provoking: /403/ });
+  const drawer = await drawerOf(page, lead);
+  await expect(drawer.getByText("Fresh Lead").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Status:/ })).toHaveCount(0);
+
+  const status = await page.evaluate(
+    async ({ id, status_id }) => {
+      const response = await fetch(`/api/dashboard/leads/${id}/status`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ status_id }),
+      });
+      return response.status;
+    },
+    { id: lead.id, status_id: lead.status.id },
+  );
+  expect(status).toBe(403);
+});
