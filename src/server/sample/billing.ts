@@ -1,4 +1,4 @@
-import { chance, likely, oneOf } from "./chance.ts";
+import { chance, likely, oneOf, uuid } from "./chance.ts";
 import type { Contact } from "./contacts.ts";
 import type { Step } from "./journey.ts";
 
@@ -12,7 +12,7 @@ export function drawBilling({ country, firstName, lastName }: Contact) {
   const business = likely(0.3) ? `${firstName} ${lastName ?? ""}`.trim() : company.name();
   const vat = `${country.code}000${chance.string.numeric(6)}`;
   return {
-    id: chance.string.uuid(),
+    id: uuid(),
     business_name: forBusiness ? business : "",
     address: location.streetAddress({ useFullAddress: likely(0.2) }),
     zipcode: location.zipCode(),

@@ -34,3 +34,13 @@ export const between = (min: number, max: number): number => chance.number.int({
 
 /** A waiting time of `mean` on average: mostly short, now and then long. */
 export const waiting = (mean: number): number => -Math.log(1 - fraction()) * mean;
+
+const bytes = Buffer.alloc(16);
+
+/** A random UUID (version 4). Faker has one too, but there it takes a third of the whole run. */
+export function uuid(): string {
+  for (let at = 0; at < 16; at += 4) bytes.writeUInt32BE(between(0, 0xffff_ffff), at);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

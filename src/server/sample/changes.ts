@@ -1,7 +1,7 @@
 import type { Insertable } from "kysely";
 import type { StatusChangesTable } from "#server/store/tables.ts";
 import { DAY } from "./calendar.ts";
-import { between, chance, likely, oneOf } from "./chance.ts";
+import { between, likely, oneOf, uuid } from "./chance.ts";
 import type { Step } from "./journey.ts";
 import { afterCall } from "./notes.ts";
 import type { Owners } from "./owners.ts";
@@ -27,7 +27,7 @@ export function drawChanges(steps: readonly Step[], owners: Owners): ChangeRow[]
 
 function drawChange(from: Step, to: Step, owners: Owners): ChangeRow[] {
   const change = {
-    id: chance.string.uuid(),
+    id: uuid(),
     from_status: statusSeq(from.status),
     to_status: statusSeq(to.status),
     ...actorOf(to, owners),
@@ -39,13 +39,13 @@ function drawChange(from: Step, to: Step, owners: Owners): ChangeRow[] {
 
 /** The wrong choice before the right one, and its undoing. */
 function drawSlip(change: ChangeRow): ChangeRow[] {
-  const id = chance.string.uuid();
+  const id = uuid();
   const wrong = oneOf(SLIPS.map(statusSeq).filter((status) => status !== change.from_status));
   const at = change.at - between(15, 40) * 1000;
   const undone = { from_status: wrong, to_status: change.from_status, undo_of: id };
   return [
     { ...change, id, to_status: wrong, at },
-    { ...change, ...undone, id: chance.string.uuid(), at: at + between(2, 7) * 1000 },
+    { ...change, ...undone, id: uuid(), at: at + between(2, 7) * 1000 },
   ];
 }
 

@@ -1,13 +1,13 @@
 import { DAY, inOfficeHours, toQuarterHour } from "./calendar.ts";
 import {
   between,
-  chance,
   fraction,
   likely,
   oneByWeight,
   waiting,
   type Weighted,
   weighted,
+  uuid,
 } from "./chance.ts";
 import type { Source } from "./forms.ts";
 import type { LeadStatusKey } from "./statuses.ts";
@@ -110,7 +110,7 @@ function drawStep(status: LeadStatusKey, at: number, automatic: boolean): Step {
 
 function drawCall(agreedAt: number) {
   const day = agreedAt + (1 + waiting(3)) * DAY;
-  return { id: chance.string.uuid(), at: toQuarterHour(inOfficeHours(day, fraction())) };
+  return { id: uuid(), at: toQuarterHour(inOfficeHours(day, fraction())) };
 }
 
 /** A call moves or falls through before its time; everything else comes after it. */

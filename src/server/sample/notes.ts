@@ -1,5 +1,5 @@
 import { whatTheySell } from "./answers.ts";
-import { between, chance, likely, oneOf } from "./chance.ts";
+import { between, likely, oneOf, uuid } from "./chance.ts";
 import type { Step } from "./journey.ts";
 import type { Owners } from "./owners.ts";
 import type { LeadStatusKey } from "./statuses.ts";
@@ -112,7 +112,7 @@ export function drawNote(step: Step, before: Step | undefined, owners: Owners): 
   const written = likely(step.status === "fresh" ? 0.3 : 0.86) && author !== null;
   if (!automatic && !written) return null;
   return {
-    id: chance.string.uuid(),
+    id: uuid(),
     note: automatic ?? drawText(step.status),
     appointmentId: step.appointment?.id ?? before?.appointment?.id ?? null,
     createdBy: automatic ? null : (author?.email ?? null),

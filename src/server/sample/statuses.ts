@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 import type { StatusesTable } from "#server/store/tables.ts";
-import { chance } from "./chance.ts";
+import { uuid } from "./chance.ts";
 
 type StatusRow = Insertable<StatusesTable>;
 
@@ -48,7 +48,7 @@ export function makeStatuses(): StatusRow[] {
   return Object.values(STATUSES).map(
     ([name, role, type, description, text_color, bg_color], index) => ({
       seq: index + 1,
-      id: chance.string.uuid(),
+      id: uuid(),
       name,
       role,
       type,

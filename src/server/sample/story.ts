@@ -1,6 +1,6 @@
 import { drawBilling, hasPaid } from "./billing.ts";
 import { changesSeen, drawChanges } from "./changes.ts";
-import { between, chance, likely } from "./chance.ts";
+import { between, likely, uuid } from "./chance.ts";
 import { type Contact, drawContact } from "./contacts.ts";
 import type { Source } from "./forms.ts";
 import { drawJourney, stepsUntil } from "./journey.ts";
@@ -23,7 +23,7 @@ export type Story = ReturnType<typeof drawStory>;
 
 /** Draws all that is known by now of a lead that came at `createdAt`. */
 export function drawStory({ now, colleague, takenEmails }: Setting, createdAt: number) {
-  const id = chance.string.uuid();
+  const id = uuid();
   const contact = drawContact(takenEmails);
   const owners = drawOwners(colleague);
   const touches = drawTouches(contact, owners, createdAt, now);

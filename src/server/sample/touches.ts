@@ -1,6 +1,6 @@
 import { type Attribution, drawAttribution } from "./attribution.ts";
 import { asSent } from "./answers.ts";
-import { chance, fraction, likely, oneByWeight, weighted } from "./chance.ts";
+import { chance, fraction, likely, oneByWeight, weighted, uuid } from "./chance.ts";
 import type { Contact } from "./contacts.ts";
 import { drawForm, type Form, type Source } from "./forms.ts";
 import type { Owners } from "./owners.ts";
@@ -73,7 +73,7 @@ function drawTouch(
   const source = oneByWeight(sources);
   const form = drawForm(source, setter);
   return {
-    id: chance.string.uuid(),
+    id: uuid(),
     form,
     reference: drawReference(form),
     attribution: drawAttribution(source, byAdLink ? (setter?.clerkUserId ?? null) : null),
@@ -86,7 +86,7 @@ function drawAnswers(contact: Contact, form: Form): Answer[] {
   return form.questions
     .filter(() => likely(0.97))
     .map(({ question, answer }, position) => ({
-      id: chance.string.uuid(),
+      id: uuid(),
       question,
       answer: asSent(answer(contact)),
       position,
@@ -98,7 +98,7 @@ function drawReference({ source }: Form): string | null {
   const { string } = chance;
   switch (source) {
     case "CALENDLY":
-      return `https://api.calendly.com/scheduled_events/${string.uuid()}/invitees/${string.uuid()}`;
+      return `https://api.calendly.com/scheduled_events/${uuid()}/invitees/${uuid()}`;
     case "TYPEFORM":
       return string.alphanumeric({ length: 32, casing: "lower" });
     case "WEBINAR":

@@ -3,7 +3,7 @@ import { SOURCES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "#server/store/additions.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
-import { chance } from "./chance.ts";
+import { uuid } from "./chance.ts";
 import { startOver } from "./countries.ts";
 import { drawLeads } from "./leads.ts";
 import { makeTeam, personRow } from "./owners.ts";
@@ -58,7 +58,7 @@ async function fill(tx: Transaction<Tables>, { leads, now, onProgress }: SampleO
 const makeLeadSources = () =>
   SOURCES.map((source, index) => ({
     seq: index + 1,
-    id: chance.string.uuid(),
+    id: uuid(),
     name: sentenceCase(source),
   }));
 
