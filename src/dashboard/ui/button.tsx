@@ -37,5 +37,7 @@ export function Button({
   className,
   ...button
 }: ButtonLook & ComponentProps<"button">) {
-  return <button type="button" className={cx(buttonClasses({ look, size }), className)} {...button} />;
+  return (
+    <button type="button" className={cx(buttonClasses({ look, size }), className)} {...button} />
+  );
 }

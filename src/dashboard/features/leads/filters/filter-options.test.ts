@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import type { LeadCounts } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { filterOptions, valueLabel } from "./filter-options.ts";
+
+const won = {
+  id: "6e5f52e5-2b78-4e0b-8f58-226344420a37",
+  name: "Won",
+  role: "WON",
+  type: "BOTH",
+  description: null,
+  text_color: null,
+  bg_color: null,
+};
+
+const workspace: Workspace = {
+  person: { id: "1", name: "Sara", email: "sara@example.com", role: "member" },
+  team: [
+    { email: "sara@example.com", name: "Sara Lind" },
+    { email: "tom@example.com", name: "Tom Berg" },
+  ],
+  mine: "setter",
+  statuses: [won],
+};
+
+const counts: LeadCounts = {
+  total: 9,
+  all: 9,
+  source: [{ value: "LANDING_PAGE", count: 9 }],
+  status: [{ value: won.id, count: 4 }],
+  setter: [
+    { value: "unassigned", count: 2 },
+    { value: "sara@example.com", count: 4 },
+    { value: "tom@example.com", count: 3 },
+  ],
+  closer: [{ value: "unassigned", count: 9 }],
+  triager: [],
+};
+
+const told = (name: keyof Omit<LeadCounts, "total" | "all">, chosen: string[] = []) =>
+  filterOptions(name, counts, chosen, workspace).map(({ label, count }) => `${label} ${count}`);
+
+test("values have names and counts", () => {
+  expect(told("source")).toEqual(["Landing page 9"]);
+  expect(told("status")).toEqual(["Won 4"]);
+});
+
+test("'Me' stands first where one owns leads, and only there", () => {
+  expect(told("setter")).toEqual(["Me 4", "Unassigned 2", "Sara Lind 4", "Tom Berg 3"]);
+  expect(told("closer")).toEqual(["Unassigned 9"]);
+});
+
+test("a chosen value that nothing has can still be taken off", () => {
+  expect(told("triager", ["gone@example.com"])).toEqual(["gone@example.com 0"]);
+});
+
+test("a chosen value is found in any case, and stays as the address has it", () => {
+  const [, , option] = filterOptions("setter", counts, ["SARA@example.com"], workspace);
+  expect(option).toMatchObject({ value: "SARA@example.com", label: "Sara Lind", count: 4 });
+});
+
+test("unknown values are called as they came", () => {
+  expect(valueLabel("status", "no-such-id", workspace)).toBe("no-such-id");
+  expect(valueLabel("setter", "who@example.com", workspace)).toBe("who@example.com");
+});

@@ -1,0 +1,61 @@
+import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import type { LeadStatus } from "#api/contract/statuses.ts";
+import { type LeadFilterName, ME, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { ownerNames } from "../names.ts";
+
+/** A value of a filter as the list shows it. */
+export interface FilterOption {
+  /** As the filter takes it. */
+  readonly value: string;
+  readonly label: string;
+  /** Leads with this value under the other filters; unknown until the counts are there. */
+  readonly count: number | undefined;
+  /** For its colours. */
+  readonly status?: LeadStatus | undefined;
+}
+
+/** What a filter's value is called; one that nobody knows is called as it came. */
+export function valueLabel(name: LeadFilterName, value: string, workspace: Workspace): string {
+  if (name === "source") return sentenceCase(value);
+  if (name === "status") return statusOf(value, workspace)?.name ?? value;
+  if (value === UNASSIGNED) return "Unassigned";
+  if (value === ME) return "Me";
+  return ownerNames(workspace.team)(value);
+}
+
+const statusOf = (id: string, { statuses }: Workspace) =>
+  statuses.find((status) => isSame(status.id, id));
+
+/** The values of a filter to choose from, those chosen included whether anything has them or not. */
+export function filterOptions(
+  name: LeadFilterName,
+  counts: LeadCounts | undefined,
+  chosen: readonly string[],
+  workspace: Workspace,
+): FilterOption[] {
+  const counted = withMe(name, counts?.[name] ?? [], workspace);
+  const uncounted = chosen.filter((value) => !counted.some((one) => isSame(one.value, value)));
+  return [...counted, ...uncounted.map((value) => ({ value, count: counts && 0 }))].map(
+    ({ value, count }) => ({
+      value: chosen.find((one) => isSame(one, value)) ?? value,
+      label: valueLabel(name, value, workspace),
+      count,
+      status: name === "status" ? statusOf(value, workspace) : undefined,
+    }),
+  );
+}
+
+/** "Me" first, for who owns leads in that part; as many as their e-mail has. */
+function withMe(
+  name: LeadFilterName,
+  counts: readonly ValueCount[],
+  { person }: Workspace,
+): readonly ValueCount[] {
+  if (name === "source" || name === "status") return counts;
+  const mine = counts.find(({ value }) => isSame(value, person.email));
+  return mine ? [{ value: ME, count: mine.count }, ...counts] : counts;
+}
+
+/** E-mails and ids mean the same in any case. */
+const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,0 +1,94 @@
+import { Combobox } from "@base-ui/react/combobox";
+import type { LeadFilterName } from "#api/contract/vocabulary.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { StatusBadge } from "../status/status-badge.tsx";
+import type { FilterOption } from "./filter-options.ts";
+
+interface FilterPopoverProps {
+  readonly filterName: LeadFilterName;
+  readonly options: readonly FilterOption[];
+  readonly chosen: readonly string[];
+  /** The filter's button. */
+  readonly anchor: HTMLElement;
+  readonly onChoose: (values: string[]) => void;
+  /** One is about to choose this value. */
+  readonly onIntent: (value: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A filter's values with their counts: typed into to narrow them, several to choose. */
+export function FilterPopover(props: FilterPopoverProps) {
+  const { filterName, options, chosen, anchor, onChoose, onIntent, onClose } = props;
+  const label = sentenceCase(filterName);
+  return (
+    <Combobox.Root
+      open
+      multiple
+      autoHighlight
+      items={options}
+      value={options.filter(({ value }) => chosen.includes(value))}
+      isItemEqualToValue={(a: FilterOption, b: FilterOption) => a.value === b.value}
+      itemToStringLabel={(option: FilterOption) => option.label}
+      onValueChange={(taken: FilterOption[]) => onChoose(taken.map(({ value }) => value))}
+      onInputValueChange={(_, details) => {
+        // Several results of one search may be wanted.
+        if (details.isItemPress) details.cancel();
+      }}
+      onItemHighlighted={(option: FilterOption | undefined) => option && onIntent(option.value)}
+      onOpenChange={(isOpen, { event, reason }) => {
+        // The button closes what it opened by itself.
+        const isOwnButton = event.target instanceof Node && anchor.contains(event.target);
+        if (!isOpen && !(reason === "outside-press" && isOwnButton)) onClose();
+      }}
+    >
+      <Combobox.Portal>
+        <Combobox.Positioner
+          anchor={anchor}
+          align="start"
+          sideOffset={4}
+          className="z-(--z-popover)"
+        >
+          <Combobox.Popup
+            aria-label={`Filter by ${filterName}`}
+            finalFocus={() => anchor}
+            className="flex max-h-(--available-height) w-64 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float"
+          >
+            <Combobox.Input
+              aria-label={`Narrow ${filterName}`}
+              placeholder={`${label}…`}
+              className="h-9 shrink-0 border-b border-border bg-transparent px-3 text-base outline-none placeholder:text-text-muted sm:text-sm"
+            />
+            <Combobox.Empty className="text-text-muted not-empty:p-3">
+              Nothing is called that
+            </Combobox.Empty>
+            <Combobox.List
+              aria-label={label}
+              className="max-h-80 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
+            >
+              {(option: FilterOption) => <Option key={option.value} option={option} />}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}
+
+const Option = ({ option }: { readonly option: FilterOption }) => (
+  <Combobox.Item
+    value={option}
+    className="flex h-8 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover"
+  >
+    <span className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-border-control in-data-selected:border-accent in-data-selected:bg-accent in-data-selected:text-on-accent">
+      <Combobox.ItemIndicator className="size-3">
+        <svg viewBox="0 0 12 12" aria-hidden className="fill-none stroke-current stroke-2">
+          <path d="m2.5 6.5 2.5 2.5 4.5-5.5" />
+        </svg>
+      </Combobox.ItemIndicator>
+    </span>
+    <span className="min-w-0 flex-1 truncate">
+      {option.status ? <StatusBadge status={option.status} /> : <bdi>{option.label}</bdi>}
+    </span>
+    <span className="tabular text-text-muted">{option.count?.toLocaleString()}</span>
+  </Combobox.Item>
+);

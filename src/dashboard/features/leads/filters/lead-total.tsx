@@ -1,0 +1,24 @@
+import type { LeadCounts } from "#api/contract/lead-views.ts";
+
+const number = new Intl.NumberFormat();
+const plural = new Intl.PluralRules("en");
+
+/** "2,400 leads", or under a filter "312 of 2,400 leads". */
+export function totalInWords({ total, all }: LeadCounts, isFiltered: boolean): string {
+  const leads = plural.select(all) === "one" ? "lead" : "leads";
+  return isFiltered
+    ? `${number.format(total)} of ${number.format(all)} ${leads}`
+    : `${number.format(all)} ${leads}`;
+}
+
+interface LeadTotalProps {
+  readonly counts: LeadCounts | undefined;
+  readonly isFiltered: boolean;
+}
+
+/** How many leads the list has. Its place is kept while the counts are on the way. */
+export const LeadTotal = ({ counts, isFiltered }: LeadTotalProps) => (
+  <p role="status" className="tabular shrink-0 whitespace-nowrap text-text-muted">
+    {counts ? totalInWords(counts, isFiltered) : "\u00A0"}
+  </p>
+);

@@ -1,0 +1,99 @@
+import { createColumnHelper, metaHelper, type Row, tableFeatures } from "@tanstack/react-table";
+import type { ReactNode } from "react";
+import type { Lead } from "#api/contract/leads.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { countryName } from "#dashboard/lib/countries.ts";
+import { dates } from "#dashboard/lib/dates.ts";
+import { leadName } from "../names.ts";
+import { exactTouchPoint, touchPoint } from "./touch-point.tsx";
+
+/** What a cell may depend on besides its lead. */
+export interface RowSurroundings {
+  /** To the minute, so that an overdue touch point turns overdue while one looks. */
+  readonly now: number;
+  readonly ownerName: (email: string) => string;
+  readonly status: (lead: Lead) => ReactNode;
+}
+
+interface LeadColumn {
+  /** Least width in pixels, and the share of what is left over. */
+  readonly width: readonly [least: number, share: number];
+  /** What the cell shows; left out, the column's value as text. Called, not mounted: rows are many. */
+  readonly show?: (lead: Lead, surroundings: RowSurroundings) => ReactNode;
+  /** What the tooltip says where it is more than the value. */
+  readonly full?: (lead: Lead) => string;
+}
+
+export const features = tableFeatures({ columnMeta: metaHelper<LeadColumn>() });
+export type LeadTableRow = Row<typeof features, Lead>;
+
+const column = createColumnHelper<typeof features, Lead>();
+
+const owner = (
+  id: string,
+  header: string,
+  field: "assigned_setter" | "assigned_closer" | "assigned_triager",
+) =>
+  column.accessor((lead) => lead[field] ?? "", {
+    id,
+    header,
+    meta: {
+      width: [112, 2],
+      show: (lead, { ownerName }) => (lead[field] === null ? nothing : ownerName(lead[field])),
+    },
+  });
+
+export const nothing = <span className="text-text-muted">–</span>;
+
+/** The lead table's columns, in their order. A value is what the cell says in full, as text. */
+export const columns = column.columns([
+  column.accessor(leadName, { id: "name", header: "Name", meta: { width: [176, 3] } }),
+  column.accessor((lead) => lead.status.name, {
+    id: "status",
+    header: "Status",
+    meta: { width: [148, 2], show: (lead, { status }) => status(lead) },
+  }),
+  column.accessor((lead) => sentenceCase(lead.source), {
+    id: "source",
+    header: "Source",
+    meta: { width: [104, 1] },
+  }),
+  owner("setter", "Setter", "assigned_setter"),
+  owner("closer", "Closer", "assigned_closer"),
+  owner("triager", "Triager", "assigned_triager"),
+  column.accessor(exactTouchPoint, {
+    id: "next-touch-point",
+    header: "Next touch point",
+    meta: { width: [168, 2], show: (lead, { now }) => touchPoint(lead, now) || nothing },
+  }),
+  column.accessor((lead) => lead.latest_note?.note.trim() ?? "", {
+    id: "latest-note",
+    header: "Latest note",
+    meta: { width: [152, 5] },
+  }),
+  column.accessor((lead) => (lead.phone_country ? countryName(lead.phone_country) : ""), {
+    id: "country",
+    header: "Country",
+    meta: { width: [108, 1] },
+  }),
+  column.accessor((lead) => dates.day(lead.created_at), {
+    id: "created",
+    header: "Created",
+    meta: { width: [104, 1], full: (lead) => dates.exact(lead.created_at) },
+  }),
+  column.accessor((lead) => dates.day(lead.updated_at), {
+    id: "updated",
+    header: "Updated",
+    meta: { width: [104, 1], full: (lead) => dates.exact(lead.updated_at) },
+  }),
+]);
+
+const widths = columns.map(({ meta }) => meta?.width ?? [100, 1]);
+
+/** The columns as a CSS grid, the same for the header and every row. */
+export const gridTemplate = widths
+  .map(([least, share]) => `minmax(${least}px, ${share}fr)`)
+  .join(" ");
+
+/** Below this width the table scrolls sideways. */
+export const leastWidth = widths.reduce((sum, [least]) => sum + least, 0);

@@ -1,0 +1,17 @@
+import { memo } from "react";
+import { columns } from "./columns.tsx";
+
+/** The columns' names; it stays at the top while the rows scroll. */
+export const LeadHeader = memo(function LeadHeader() {
+  return (
+    <div role="rowgroup" className="lead-header">
+      <div role="row" aria-rowindex={1} className="lead-grid h-full">
+        {columns.map(({ id, header }) => (
+          <div key={id} role="columnheader" className="lead-cell">
+            {String(header)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+});

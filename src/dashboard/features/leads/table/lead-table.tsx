@@ -1,0 +1,101 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { useIsPhone } from "#dashboard/lib/media.ts";
+import { useMinute } from "#dashboard/lib/minute.ts";
+import { density } from "#dashboard/lib/preferences.ts";
+import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
+import { Problem } from "#dashboard/ui/problem.tsx";
+import { activeValues, matchesFilter } from "../filter.ts";
+import { ownerNames } from "../names.ts";
+import { leadQueries } from "../queries.ts";
+import { StatusBadge } from "../status/status-badge.tsx";
+import { EmptyList } from "./empty-list.tsx";
+import { LeadRows } from "./lead-rows.tsx";
+import { useLeadList } from "./use-lead-list.ts";
+
+interface LeadTableProps {
+  readonly filter: LeadFilter;
+  /** Missing for a moment after the page opened. */
+  readonly workspace: Workspace | undefined;
+  readonly openLead: string | undefined;
+  readonly openIndex: number | undefined;
+  readonly onOpen: (leadId: string) => void;
+  readonly onClearAll: () => void;
+}
+
+const ROW_HEIGHTS = { compact: 36, comfortable: 44, phone: 64 } as const;
+
+/** The leads that match the filter: all of them behind one scroll bar. */
+export function LeadTable(props: LeadTableProps) {
+  const { filter, workspace, openLead, openIndex, onOpen, onClearAll } = props;
+  const list = useLeadList(filter);
+  const isPhone = useIsPhone();
+  const chosenDensity = density.use();
+  const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
+  const me = workspace?.person.email ?? "";
+  const isFiltered = activeValues(list.filter).length > 0;
+
+  const isDimmed = (index: number) => {
+    const lead = isFiltered && list.rowAt(index)?.original;
+    return lead ? !matchesFilter(lead, list.filter, me) : false;
+  };
+  return (
+    <div className="relative min-h-0 flex-1">
+      <LeadRows
+        list={list}
+        rowCount={list.total ?? Math.ceil(window.innerHeight / rowHeight)}
+        rowHeight={rowHeight}
+        isPhone={isPhone}
+        surroundings={useSurroundings(workspace)}
+        openLead={openLead}
+        openIndex={openIndex}
+        isDimmed={isDimmed}
+        onOpen={onOpen}
+        onIntent={usePrefetch()}
+      >
+        {insteadOfRows()}
+      </LeadRows>
+      {list.error && list.total !== undefined && (
+        <div className="absolute inset-x-4 bottom-4 z-(--z-header) shadow-float">
+          <ProblemBar title="Couldn't load some leads" error={list.error} onRetry={list.retry} />
+        </div>
+      )}
+    </div>
+  );
+
+  function insteadOfRows() {
+    if (list.error && list.total === undefined) {
+      return <Problem title="Couldn't load the leads" error={list.error} onRetry={list.retry} />;
+    }
+    if (list.total === 0) return <EmptyList isFiltered={isFiltered} onClearAll={onClearAll} />;
+    return undefined;
+  }
+}
+
+function useSurroundings(workspace: Workspace | undefined) {
+  const now = useMinute();
+  return useMemo(
+    () => ({
+      now,
+      ownerName: ownerNames(workspace?.team ?? []),
+      status: (lead: { status: Parameters<typeof StatusBadge>[0]["status"] }) => (
+        <StatusBadge status={lead.status} />
+      ),
+    }),
+    [now, workspace],
+  );
+}
+
+/** A lead that is about to be opened is asked for already. */
+function usePrefetch() {
+  const queryClient = useQueryClient();
+  return useCallback(
+    (leadId: string) => {
+      // Should it fail, the drawer says so when it asks again.
+      queryClient.query(leadQueries.details(leadId)).catch(() => undefined);
+    },
+    [queryClient],
+  );
+}

@@ -1,0 +1,77 @@
+import { useQueries, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useTable } from "@tanstack/react-table";
+import { useMemo, useState } from "react";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { type LeadPage, leadQueries, PAGE_SIZE } from "../queries.ts";
+import { columns, features, type LeadTableRow } from "./columns.tsx";
+import { useLookedPages } from "./use-looked-pages.ts";
+
+/**
+ * The filtered list, as far as one has looked at it. Under a new filter the old rows stay until the
+ * first new ones are there, or for good if those can't be had: `filter` says whose rows they are.
+ */
+export function useLeadList(wanted: LeadFilter) {
+  const queryClient = useQueryClient();
+  const { pages: looked, lookAt, lookAtTop } = useLookedPages();
+  const [filter, setFilter] = useState(wanted);
+  const first = useQuery(leadQueries.page(wanted, 1));
+  if (first.data && filter !== wanted) {
+    setFilter(wanted);
+    lookAtTop();
+  }
+
+  const pages = useQueries({
+    queries: looked.map((page) => leadQueries.page(filter, page)),
+    combine: asPages,
+  });
+  const data = useMemo(() => pages.flatMap(({ page }) => page?.leads ?? []), [pages]);
+  const { rows } = useTable({ features, columns, data }).getRowModel();
+  const placedRows = useMemo(() => placed(rows, looked, pages), [rows, looked, pages]);
+
+  return {
+    filter,
+    /** Missing until the first rows came. */
+    total: totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total,
+    isChanging: filter !== wanted,
+    error: first.error ?? pages.find(({ error }) => error)?.error ?? null,
+    rowAt: (index: number) => placedRows.get(index),
+    hasFailed: (index: number) => {
+      const page = pages[looked.indexOf(Math.floor(index / PAGE_SIZE) + 1)];
+      return page !== undefined && page.error !== null && page.page === undefined;
+    },
+    lookAt,
+    retry: () =>
+      void queryClient.refetchQueries({
+        queryKey: leadQueries.pages(),
+        type: "active",
+        predicate: ({ state }) => state.status === "error",
+      }),
+  };
+}
+
+export type LeadList = ReturnType<typeof useLeadList>;
+
+interface LookedPage {
+  readonly page: LeadPage | undefined;
+  readonly error: Error | null;
+  readonly at: number;
+}
+
+const asPages = (results: UseQueryResult<LeadPage>[]): LookedPage[] =>
+  results.map(({ data, error, dataUpdatedAt }) => ({ page: data, error, at: dataUpdatedAt }));
+
+/** As the latest answer has it: leads come in while one scrolls. */
+const totalOf = (pages: readonly LookedPage[]): number | undefined =>
+  pages.filter(({ page }) => page).toSorted((a, b) => b.at - a.at)[0]?.page?.total;
+
+/** The table's rows by their place in the whole list. */
+function placed(
+  rows: readonly LeadTableRow[],
+  looked: readonly number[],
+  pages: readonly LookedPage[],
+): ReadonlyMap<number, LeadTableRow> {
+  const places = looked.flatMap((number, at) =>
+    (pages[at]?.page?.leads ?? []).map((_, offset) => (number - 1) * PAGE_SIZE + offset),
+  );
+  return new Map(rows.flatMap((row, at) => (places[at] === undefined ? [] : [[places[at], row]])));
+}

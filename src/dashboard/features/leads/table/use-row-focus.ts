@@ -1,0 +1,103 @@
+import { type KeyboardEvent, type RefObject, useState } from "react";
+import { flushSync } from "react-dom";
+
+/** No row has been focused yet. */
+const NONE = -1;
+
+interface RowFocusOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly rowCount: number;
+  /** Whole rows that fit, for a page up or down. */
+  readonly rowsInView: number;
+  /** Scrolls a row into view. */
+  readonly showRow: (row: number) => void;
+  readonly onOpen: (row: number) => void;
+}
+
+/**
+ * Moves the focus through the rows by keyboard: one row is in the tab order, the arrows go on from
+ * there, right and left through its cells. The focus is the browser's own; the row that has it
+ * keeps its element however far the list scrolls away.
+ */
+export function useRowFocus(options: RowFocusOptions) {
+  const { scroller, rowCount, rowsInView, showRow, onOpen } = options;
+  const [active, setActive] = useState(NONE);
+
+  const focusRow = (row: number) => {
+    const inside = Math.min(Math.max(row, 0), rowCount - 1);
+    if (inside < 0) return;
+    flushSync(() => {
+      setActive(inside);
+      showRow(inside);
+    });
+    rowElement(scroller.current, inside)?.focus({ preventScroll: true });
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const place = placeOf(event.target);
+    if (!place || event.altKey || event.metaKey) return;
+    const { row, cell } = place;
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => focusRow(row + 1),
+      ArrowUp: () => focusRow(row - 1),
+      PageDown: () => focusRow(row + rowsInView),
+      PageUp: () => focusRow(row - rowsInView),
+      Home: () => focusRow(0),
+      End: () => focusRow(rowCount - 1),
+      ArrowRight: () => focusCell(scroller.current, row, cell + 1),
+      ArrowLeft: () => focusCell(scroller.current, row, cell - 1),
+      Enter: () => onOpen(row),
+      " ": () => onOpen(row),
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
+
+  return {
+    /** The row in the tab order; before one was focused, none is. */
+    active: active < rowCount ? active : NONE,
+    isUnfocused: active === NONE,
+    focusRow,
+    /** Puts a row into the tab order without moving the focus. */
+    activate: setActive,
+    forget: () => setActive(NONE),
+    onKeyDown,
+    onFocus: (target: EventTarget) => {
+      const row = rowOf(target);
+      if (row !== undefined) setActive(row);
+    },
+  };
+}
+
+/** The row an event is about, by its place in the list. */
+export function rowOf(target: EventTarget | null): number | undefined {
+  const element = target instanceof Element ? target.closest("[data-row]") : null;
+  return element instanceof HTMLElement ? Number(element.dataset["row"]) : undefined;
+}
+
+const isCell = (element: Element) => /^(gridcell|rowheader)$/.test(element.role ?? "");
+
+/** The row or cell that has the focus itself; what stands inside a cell has keys of its own. */
+function placeOf(target: EventTarget): { row: number; cell: number } | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  const row = rowOf(target);
+  if (row === undefined) return undefined;
+  if (target.role === "row") return { row, cell: -1 };
+  if (!isCell(target)) return undefined;
+  return { row, cell: [...(target.parentElement?.children ?? [])].indexOf(target) };
+}
+
+const rowElement = (scroller: HTMLElement | null, row: number) =>
+  scroller?.querySelector<HTMLElement>(`[data-row="${row}"]`);
+
+/** Focuses a cell; left of the first one is the row itself. */
+function focusCell(scroller: HTMLElement | null, row: number, cell: number): void {
+  const element = rowElement(scroller, row);
+  if (cell < 0) return element?.focus({ preventScroll: true });
+  const target = element?.children[cell];
+  if (!(target instanceof HTMLElement)) return;
+  target.tabIndex = -1;
+  target.focus();
+}

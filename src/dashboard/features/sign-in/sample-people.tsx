@@ -1,0 +1,41 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people.ts";
+import { explain } from "#api/errors.ts";
+import { api } from "#dashboard/lib/api.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+
+/** One button for each made-up person of the sample workspace; elsewhere there are none. */
+export function SamplePeople({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const people = useQuery({
+    queryKey: ["sample-people"],
+    queryFn: ({ signal }) => api.call(listSamplePeople, { signal }),
+  });
+  const attempt = useMutation({
+    mutationFn: (id: string) => api.call(continueAsSamplePerson, { params: { id } }),
+    onSuccess: onSignedIn,
+  });
+  if (!people.data?.length) return null;
+  return (
+    <section aria-label="Sample workspace" className="space-y-2 border-t border-border pt-5">
+      <p className="text-text-muted">
+        This is a sample workspace. Look around as one of its people.
+      </p>
+      {people.data.map(({ id, name, part }) => (
+        <Button
+          key={id}
+          size="large"
+          className="w-full justify-center"
+          disabled={attempt.isPending}
+          onClick={() => attempt.mutate(id)}
+        >
+          Continue as {name}, {part}
+        </Button>
+      ))}
+      {attempt.error && (
+        <p role="alert" className="text-danger">
+          {explain(attempt.error).what} {explain(attempt.error).next}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+
+interface SignInCardProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** The one column that signing in takes. */
+export const SignInCard = ({ title, children }: SignInCardProps) => (
+  <main className="grid min-h-full place-items-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
+    <div className="w-full max-w-88 space-y-5">
+      <p className="flex items-center gap-2 text-text-muted">
+        <img src="/icon.svg" alt="" width="20" height="20" />
+        Hermon leads
+      </p>
+      <div className="space-y-5 rounded-lg border border-border bg-surface-raised p-6">
+        <h1 className="text-lg font-semibold">{title}</h1>
+        {children}
+      </div>
+    </div>
+  </main>
+);

@@ -1,0 +1,64 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { explain } from "#api/errors.ts";
+import { signIn } from "#api/contract/people.ts";
+import { api } from "#dashboard/lib/api.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+
+/** E-mail and password. What is wrong with a field stands beside it, and nothing typed is lost. */
+export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [isChecked, setIsChecked] = useState(false);
+  const attempt = useMutation({
+    mutationFn: () => api.call(signIn, { body: { email, password } }),
+    onSuccess: onSignedIn,
+  });
+
+  const wrong = {
+    email: /^\S+@\S+$/.test(email.trim()) ? undefined : "Enter an email address",
+    password: password ? undefined : "Enter the password",
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setIsChecked(true);
+    if (!wrong.email && !wrong.password && !attempt.isPending) attempt.mutate();
+  };
+
+  return (
+    <form noValidate onSubmit={submit} className="space-y-4">
+      <TextField
+        label="Email"
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={email}
+        onChange={({ target }) => setEmail(target.value)}
+        error={isChecked ? wrong.email : undefined}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={({ target }) => setPassword(target.value)}
+        error={isChecked ? wrong.password : undefined}
+      />
+      {attempt.error && <Refused error={attempt.error} />}
+      <Button type="submit" look="primary" size="large" className="w-full justify-center">
+        {attempt.isPending ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}
+
+function Refused({ error }: { readonly error: Error }) {
+  const { what, next } = explain(error);
+  return (
+    <p role="alert" className="rounded-md bg-danger-surface px-3 py-2 text-danger">
+      {what} {next}
+    </p>
+  );
+}

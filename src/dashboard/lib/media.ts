@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from "react";
+
+/** A media query as a hook; its list is made once, not with every component. */
+function mediaQuery(query: string): () => boolean {
+  const list = window.matchMedia(query);
+  const subscribe = (listener: () => void) => {
+    list.addEventListener("change", listener);
+    return () => list.removeEventListener("change", listener);
+  };
+  return () => useSyncExternalStore(subscribe, () => list.matches);
+}
+
+/** Where the table becomes a list and the drawer a sheet. */
+export const useIsPhone = mediaQuery("(max-width: 639.98px)");

@@ -1,0 +1,45 @@
+import "./app.css";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import * as z from "zod/mini";
+import { ApiError } from "#api/errors.ts";
+import { viewToReturnTo } from "./features/sign-in/return-view.ts";
+import { createPages } from "./routes/router.ts";
+
+// The Content-Security-Policy allows no code made at run time.
+z.config({ jitless: true });
+
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: goSignIn }),
+  mutationCache: new MutationCache({ onError: goSignIn }),
+  defaultOptions: {
+    // The client itself tries reads again.
+    queries: { retry: false, staleTime: 30_000 },
+    mutations: { retry: false },
+  },
+});
+
+const router = createPages(queryClient);
+
+/** Where nobody is signed in yet, so nothing can have ended. */
+const ENTRANCES = new Set(["/sign-in", "/first-manager"]);
+
+/** A session that ended, wherever that comes to light: sign in, then back to the same view. */
+function goSignIn(error: Error): void {
+  const isSignedOut = error instanceof ApiError && error.status === 401;
+  if (!isSignedOut || ENTRANCES.has(window.location.pathname)) return;
+  void router.navigate({
+    to: "/sign-in",
+    search: { return: viewToReturnTo(window.location) },
+    replace: true,
+  });
+}
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <QueryClientProvider client={queryClient}>
+    <RouterProvider router={router} />
+  </QueryClientProvider>,
+);

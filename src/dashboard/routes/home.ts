@@ -1,0 +1,22 @@
+import { createRoute, redirect } from "@tanstack/react-router";
+import { ApiError } from "#api/errors.ts";
+import { ME } from "#api/contract/vocabulary.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { rootRoute } from "./root.ts";
+
+/** `/` leads to one's own leads, or to all of them for who owns none. */
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const workspace = await queryClient
+      .query({ ...workspaceQuery, staleTime: "static" })
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 401) return undefined;
+        throw error;
+      });
+    if (!workspace) throw redirect({ to: "/sign-in", replace: true });
+    const search = workspace.mine ? { [workspace.mine]: [ME] } : {};
+    throw redirect({ to: "/leads", search, replace: true });
+  },
+});

@@ -1,0 +1,47 @@
+import { createRoute } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { filterOf, LeadsSearch, type LeadTab } from "#dashboard/features/leads/filter.ts";
+import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
+import { leadQueries } from "#dashboard/features/leads/queries.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { shellRoute } from "./shell.tsx";
+
+const ignore = () => undefined;
+
+export const leadsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/leads",
+  validateSearch: (search) => LeadsSearch.parse(search),
+  loaderDeps: ({ search }) => ({ filter: filterOf(search) }),
+  // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
+  // wait for it and say so when it fails.
+  loader: ({ context: { queryClient }, deps: { filter } }) => {
+    queryClient.query(leadQueries.page(filter, 1)).catch(ignore);
+    queryClient.query(workspaceQuery).catch(ignore);
+    queryClient.query(leadQueries.countsUnder(filter)).catch(ignore);
+  },
+  component: Leads,
+});
+
+function Leads() {
+  const { filter } = leadsRoute.useLoaderDeps();
+  const { lead, tab } = leadsRoute.useSearch();
+  const navigate = leadsRoute.useNavigate();
+  const go = useCallback(
+    (change: Partial<LeadsSearch>, replace: boolean) =>
+      void navigate({ search: (before) => LeadsSearch.parse({ ...before, ...change }), replace }),
+    [navigate],
+  );
+  const open = useCallback((leadId: string) => go({ lead: leadId }, false), [go]);
+  return (
+    <LeadsPage
+      filter={filter}
+      openLead={lead}
+      tab={tab}
+      onFilter={(next) => void navigate({ search: LeadsSearch.parse({ ...next, lead, tab }) })}
+      onOpen={open}
+      onClose={() => go({ lead: undefined, tab: undefined }, true)}
+      onTab={(next: LeadTab) => go({ tab: next }, true)}
+    />
+  );
+}

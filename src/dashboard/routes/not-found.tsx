@@ -1,0 +1,14 @@
+import { Link } from "@tanstack/react-router";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+
+export const NotFound = () => (
+  <main className="grid h-full place-content-center justify-items-center gap-4 p-8 text-center">
+    <div className="space-y-1">
+      <h1 className="text-lg font-semibold">There is no such page</h1>
+      <p className="text-text-muted">The address may be mistyped, or the page is gone.</p>
+    </div>
+    <Link to="/" className={buttonClasses()}>
+      Go to the leads
+    </Link>
+  </main>
+);

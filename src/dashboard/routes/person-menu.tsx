@@ -1,0 +1,53 @@
+import { useMutation } from "@tanstack/react-query";
+import { useId } from "react";
+import { type Person, signOut } from "#api/contract/people.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { api } from "#dashboard/lib/api.ts";
+import { density, theme } from "#dashboard/lib/preferences.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Choice } from "#dashboard/ui/choice.tsx";
+
+/** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
+export function PersonMenu({ person }: { readonly person: Person }) {
+  const id = useId();
+  const chosenTheme = theme.use();
+  const chosenDensity = density.use();
+  const leaving = useMutation({
+    mutationFn: () => api.call(signOut),
+    // A whole new page: nothing of this session stays in memory.
+    onSuccess: () => window.location.assign("/sign-in"),
+  });
+  return (
+    <>
+      <Button look="quiet" size="small" popoverTarget={id}>
+        <bdi className="max-w-40 truncate">{person.name}</bdi>
+      </Button>
+      <div
+        id={id}
+        popover="auto"
+        className="fixed top-11 right-3 left-auto m-0 w-64 space-y-4 rounded-lg bg-surface-raised p-4 text-text shadow-float"
+      >
+        <div className="min-w-0">
+          <p className="truncate font-semibold">{person.name}</p>
+          <p className="truncate text-text-muted">{person.email}</p>
+          <p className="text-text-muted">{sentenceCase(person.role)}</p>
+        </div>
+        <Choice label="Theme" values={theme.values} chosen={chosenTheme} onChoose={theme.set} />
+        <Choice
+          label="Row height"
+          values={density.values}
+          chosen={chosenDensity}
+          onChoose={density.set}
+        />
+        <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
+          Sign out
+        </Button>
+        {leaving.error && (
+          <p role="alert" className="text-danger">
+            Couldn't sign out. Try again in a moment.
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

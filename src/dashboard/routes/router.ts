@@ -1,0 +1,32 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRouter } from "@tanstack/react-router";
+import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
+import { homeRoute } from "./home.ts";
+import { leadsRoute } from "./leads.tsx";
+import { rootRoute } from "./root.ts";
+import { shellRoute } from "./shell.tsx";
+import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  firstManagerRoute,
+  shellRoute.addChildren([leadsRoute]),
+]);
+
+/** All pages. What they show lives in the query client, so the router keeps nothing of its own. */
+export const createPages = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPages>;
+  }
+}

@@ -1,0 +1,15 @@
+import { createRoute, Outlet } from "@tanstack/react-router";
+import { rootRoute } from "./root.ts";
+import { TopBar } from "./top-bar.tsx";
+
+/** What every page has around it once one is signed in. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "shell",
+  component: () => (
+    <div className="flex h-full flex-col">
+      <TopBar />
+      <Outlet />
+    </div>
+  ),
+});

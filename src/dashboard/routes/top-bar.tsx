@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ME } from "#api/contract/vocabulary.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { PersonMenu } from "./person-menu.tsx";
+
+/** Where one is, where one can go, and who one is. */
+export function TopBar() {
+  const workspace = useQuery(workspaceQuery).data;
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-border px-4">
+      <span className="flex items-center gap-2 font-semibold">
+        <img src="/icon.svg" alt="" width="20" height="20" />
+        <span className="max-sm:sr-only">Hermon leads</span>
+      </span>
+      <nav aria-label="Pages" className="flex items-center gap-1">
+        <NavLink search={{}}>Leads</NavLink>
+        {workspace?.mine && <NavLink search={{ [workspace.mine]: [ME] }}>My leads</NavLink>}
+      </nav>
+      <div className="ml-auto">{workspace && <PersonMenu person={workspace.person} />}</div>
+    </header>
+  );
+}
+
+interface NavLinkProps {
+  readonly search: Record<string, string[]>;
+  readonly children: string;
+}
+
+const NavLink = ({ search, children }: NavLinkProps) => (
+  <Link
+    to="/leads"
+    search={search}
+    activeOptions={{ exact: true }}
+    className="flex h-7 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
+  >
+    {children}
+  </Link>
+);

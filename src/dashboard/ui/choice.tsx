@@ -1,0 +1,42 @@
+import { useId } from "react";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly chosen: Value;
+  readonly onChoose: (value: Value) => void;
+}
+
+/** A few values side by side, one of them chosen: native radio buttons in a row. */
+export function Choice<Value extends string>({
+  label,
+  values,
+  chosen,
+  onChoose,
+}: ChoiceProps<Value>) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1 text-xs text-text-muted">{label}</legend>
+      <div className="grid auto-cols-fr grid-flow-col rounded-md bg-surface-sunken p-0.5">
+        {values.map((value) => (
+          <label
+            key={value}
+            className="flex h-7 items-center justify-center rounded-sm px-2 text-text-muted has-checked:bg-surface-raised has-checked:font-medium has-checked:text-text has-checked:shadow-float has-focus-visible:outline-2 has-focus-visible:outline-focus"
+          >
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={value === chosen}
+              onChange={() => onChoose(value)}
+              className="sr-only"
+            />
+            {sentenceCase(value)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

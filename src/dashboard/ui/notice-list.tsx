@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from "react";
+import { cx } from "#dashboard/lib/class-names.ts";
+import { Button } from "./button.tsx";
+import { type NoticeAction, type ShownNotice, useNotices, withdrawNotice } from "./notices.ts";
+import { useExpiry } from "./use-expiry.ts";
+
+/**
+ * Where notices appear. Own code, because Base UI's toasts hide the buttons of urgent ones from
+ * screen readers until they have the focus, and are dialogs to them.
+ */
+export function NoticeList() {
+  const notices = useNotices();
+  useActionKeys(notices);
+  return (
+    <section
+      aria-label="Notices"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-3 bottom-3 z-(--z-toast) flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96"
+    >
+      {notices.map((notice) => (
+        <NoticeItem key={notice.number} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
+  const { about, kind, title, detail, actions = [], lastsMs } = notice;
+  const [isUnderPointer, setUnderPointer] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const giveFocusBack = useFocusGivenBack();
+  const withdraw = () => withdrawNotice(about);
+  useExpiry(lastsMs, isUnderPointer || hasFocus, withdraw);
+
+  return (
+    <div
+      role={kind === "problem" ? "alert" : undefined}
+      className={cx(
+        "pointer-events-auto flex items-start gap-2 rounded-lg bg-surface-raised p-2 pl-3 shadow-float",
+        "transition duration-(--duration-base) starting:translate-y-2 starting:opacity-0",
+        kind === "problem" && "border-l-3 border-danger",
+      )}
+      onPointerEnter={() => setUnderPointer(true)}
+      onPointerLeave={() => setUnderPointer(false)}
+      onFocus={({ relatedTarget, currentTarget }) => {
+        setHasFocus(true);
+        giveFocusBack.remember(relatedTarget, currentTarget);
+      }}
+      onBlur={() => setHasFocus(false)}
+    >
+      <div className="min-w-0 flex-1 py-1">
+        <p className="line-clamp-3 font-medium wrap-anywhere" dir="auto">
+          {title}
+        </p>
+        {detail && (
+          <p className="mt-0.5 line-clamp-4 text-text-muted wrap-anywhere" dir="auto">
+            {detail}
+          </p>
+        )}
+        {actions.length > 1 && <Actions actions={actions} onDone={leave} className="mt-2" />}
+      </div>
+      {actions.length === 1 && <Actions actions={actions} onDone={leave} />}
+      <Button look="quiet" size="icon" aria-label="Dismiss" onClick={leave}>
+        <svg
+          viewBox="0 0 16 16"
+          aria-hidden
+          className="size-4 fill-none stroke-current stroke-[1.5]"
+        >
+          <path d="m4 4 8 8m0-8-8 8" />
+        </svg>
+      </Button>
+    </div>
+  );
+
+  function leave() {
+    giveFocusBack.now();
+    withdraw();
+  }
+}
+
+interface ActionsProps {
+  readonly actions: readonly NoticeAction[];
+  readonly onDone: () => void;
+  readonly className?: string;
+}
+
+const Actions = ({ actions, onDone, className }: ActionsProps) => (
+  <div className={cx("flex flex-wrap gap-2", className)}>
+    {actions.map(({ label, act, key }) => (
+      <Button
+        key={label}
+        size="small"
+        aria-keyshortcuts={key && `Control+${key.toUpperCase()}`}
+        onClick={() => {
+          onDone();
+          act();
+        }}
+      >
+        {label}
+      </Button>
+    ))}
+  </div>
+);
+
+/** A notice that is left by keyboard gives the focus back to where it came from. */
+function useFocusGivenBack() {
+  const before = useRef<HTMLElement>(null);
+  return {
+    remember: (from: EventTarget | null, notice: Element) => {
+      if (from instanceof HTMLElement && !notice.contains(from)) before.current = from;
+    },
+    now: () => before.current?.focus({ preventScroll: true }),
+  };
+}
+
+/** The newest notice with an action for a pressed key takes it. */
+function useActionKeys(notices: readonly ShownNotice[]) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || isTypedInto(event.target)) return;
+      for (const { about, actions } of notices.toReversed()) {
+        const action = actions?.find(({ key }) => key === event.key.toLowerCase());
+        if (!action) continue;
+        event.preventDefault();
+        withdrawNotice(about);
+        return action.act();
+      }
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [notices]);
+}
+
+const isTypedInto = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, [contenteditable]");
