@@ -11,12 +11,6 @@ export interface CubeCounts {
 
 type ByFilter<T> = Readonly<Record<LeadFilterName, T>>;
 
-/** One filtered column: its different values, and for each group which of them it has. */
-interface Column {
-  readonly values: readonly Value[];
-  readonly codes: Uint32Array;
-}
-
 /** Filters whose counts are kept; the oldest make room for new ones. */
 const MAX_KEPT = 1_000;
 
@@ -25,13 +19,34 @@ const MAX_KEPT = 1_000;
  * every count of a million leads is added up in a fraction of a millisecond.
  */
 export class LeadCube {
-  readonly #columns: ByFilter<Column>;
+  /** For each group, which of the filter's values it has. */
+  readonly #codes: ByFilter<Uint32Array>;
   readonly #sizes: Float64Array;
   readonly #kept = new Map<string, CubeCounts>();
 
+  /** The values in use of each filter. */
+  readonly values: Required<Selection>;
+
   constructor(groups: readonly (LeadGroup & { n: number })[]) {
     this.#sizes = Float64Array.from(groups, ({ n }) => n);
-    this.#columns = byFilter((filter) => columnOf(groups.map((group) => group[filter])));
+    this.values = {
+      source: different(groups.map(({ source }) => source)),
+      status: different(groups.map(({ status }) => status)),
+      setter: different(groups.map(({ setter }) => setter)),
+      closer: different(groups.map(({ closer }) => closer)),
+      triager: different(groups.map(({ triager }) => triager)),
+    };
+    this.#codes = byFilter((filter) =>
+      codesOf(
+        groups.map((group) => group[filter]),
+        this.values[filter],
+      ),
+    );
+  }
+
+  /** How many leads match a selection. */
+  total(selection: Selection): number {
+    return this.counts(selection).total;
   }
 
   /** The counts under a selection. */
@@ -47,7 +62,9 @@ export class LeadCube {
 
   /** A group that fails one filter alone still counts among that filter's own values. */
   #count(selection: Selection): CubeCounts {
-    const tallies = byFilter((filter) => new Tally(this.#columns[filter], selection[filter]));
+    const tallies = byFilter(
+      (filter) => new Tally(this.values[filter], this.#codes[filter], selection[filter]),
+    );
     const all = Object.values(tallies);
     let total = 0;
     for (const [group, n] of this.#sizes.entries()) {
@@ -65,27 +82,29 @@ export class LeadCube {
 
 /** Adds up, for one filter, the leads of each value. */
 class Tally {
-  readonly #column: Column;
+  readonly #values: readonly Value[];
+  readonly #codes: Uint32Array;
   readonly #wanted: readonly boolean[];
   readonly #sums: Float64Array;
 
-  constructor(column: Column, wanted: readonly Value[] | undefined) {
-    this.#column = column;
-    this.#wanted = column.values.map((value) => wanted?.includes(value) ?? true);
-    this.#sums = new Float64Array(column.values.length);
+  constructor(values: readonly Value[], codes: Uint32Array, chosen: readonly Value[] = values) {
+    this.#values = values;
+    this.#codes = codes;
+    this.#wanted = values.map((value) => chosen.includes(value));
+    this.#sums = new Float64Array(values.length);
   }
 
   takes(group: number): boolean {
-    return this.#wanted[this.#column.codes[group] ?? 0] ?? false;
+    return this.#wanted[this.#codes[group] ?? 0] ?? false;
   }
 
   add(group: number, n: number) {
-    const code = this.#column.codes[group] ?? 0;
+    const code = this.#codes[group] ?? 0;
     this.#sums[code] = (this.#sums[code] ?? 0) + n;
   }
 
   sums(): Map<Value, number> {
-    return new Map(this.#column.values.map((value, code) => [value, this.#sums[code] ?? 0]));
+    return new Map(this.#values.map((value, code) => [value, this.#sums[code] ?? 0]));
   }
 }
 
@@ -100,13 +119,11 @@ function onlyFailure(tallies: readonly Tally[], group: number): Tally | "several
   return failed;
 }
 
-function columnOf(entries: readonly Value[]): Column {
-  const codeOf = new Map<Value, number>();
-  for (const value of entries) if (!codeOf.has(value)) codeOf.set(value, codeOf.size);
-  return {
-    values: [...codeOf.keys()],
-    codes: Uint32Array.from(entries, (value) => codeOf.get(value) ?? 0),
-  };
+const different = <T>(entries: readonly T[]): T[] => [...new Set(entries)];
+
+function codesOf(entries: readonly Value[], values: readonly Value[]): Uint32Array {
+  const codes = new Map(values.map((value, code) => [value, code]));
+  return Uint32Array.from(entries, (value) => codes.get(value) ?? 0);
 }
 
 function byFilter<T>(of: (filter: LeadFilterName) => T): ByFilter<T> {

@@ -45,6 +45,14 @@ export function selectionOf(filter: LeadsFilter, dictionary: Dictionary): Select
   };
 }
 
+/** Whether a lead of that group is selected. */
+export const selects = (selection: Selection, group: LeadGroup): boolean =>
+  (selection.source?.includes(group.source) ?? true) &&
+  (selection.status?.includes(group.status) ?? true) &&
+  (selection.setter?.includes(group.setter) ?? true) &&
+  (selection.closer?.includes(group.closer) ?? true) &&
+  (selection.triager?.includes(group.triager) ?? true);
+
 function statusesOf({ status, status_role: roles }: LeadsFilter, { statuses }: Dictionary) {
   if (!status && !roles) return undefined;
   const ids = status && new Set(status.map((id) => id.toLowerCase()));

@@ -5,12 +5,14 @@ import {
   type Dialect,
   type Driver,
   type QueryResult,
+  type Selectable,
   SelectQueryNode,
   sql,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import type { LeadsTable } from "./tables.ts";
 
 /**
  * Everything that is SQLite's own. One file, two connections: what writes goes through the one,
@@ -53,8 +55,9 @@ export function openSqliteFile(path: string): SqliteFile {
   };
 }
 
-/** `leads` read along one of its indexes: we know exact counts, SQLite's planner guesses. */
-export const leadsAlong = (index: string) => sql.raw<"leads">(`"leads" indexed by "${index}"`);
+/** `leads` read by one of its indexes: we know exact counts, SQLite's planner would guess. */
+export const leadsBy = (index: string) =>
+  sql<Selectable<LeadsTable>>`leads`.as<"leads">(sql`leads indexed by ${sql.ref(index)}`);
 
 /** One connection with its prepared statements, which cost more to make than to run. */
 class Statements {

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 /**
  * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
@@ -66,6 +66,10 @@ export interface LeadsTable {
   setter: number | null;
   closer: number | null;
   triager: number | null;
+  /** The owners once more, 0 for none: what lists and counts filter by (no index seeks NULL in a list). */
+  setter_or_0: GeneratedAlways<number>;
+  closer_or_0: GeneratedAlways<number>;
+  triager_or_0: GeneratedAlways<number>;
   next_touch_point_at: number | null;
   next_touch_point_type: string | null;
   /** `lead_sources.seq` */

@@ -16,12 +16,14 @@ export interface Counted {
   triager?: number | null | undefined;
 }
 
-const DAY = 86_400_000;
+/** In milliseconds. */
+export const DAY = 86_400_000;
 
 /** The UTC day of a time in milliseconds, in whole days since 1970. */
 export const dayOf = (milliseconds: number): number => Math.floor(milliseconds / DAY);
 
-const groupOf = ({ source, status, setter, closer, triager }: Counted): LeadGroup => ({
+/** The group a lead is counted in. */
+export const groupOf = ({ source, status, setter, closer, triager }: Counted): LeadGroup => ({
   source,
   status,
   setter: setter ?? 0,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type ColumnDefinitionBuilder, type Kysely, sql } from "kysely";
 
 /** Leads with all that belongs to them, and the counts that make their totals exact and cheap. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -37,6 +37,12 @@ async function createDictionaries({ schema }: Kysely<unknown>) {
     .execute();
 }
 
+const or0 = (owner: string) => (column: ColumnDefinitionBuilder) =>
+  column
+    .notNull()
+    .generatedAlwaysAs(sql`coalesce(${sql.ref(owner)}, 0)`)
+    .stored();
+
 async function createLeads({ schema }: Kysely<unknown>) {
   await schema
     .createTable("leads")
@@ -53,6 +59,9 @@ async function createLeads({ schema }: Kysely<unknown>) {
     .addColumn("setter", "integer", (column) => column.references("people.seq"))
     .addColumn("closer", "integer", (column) => column.references("people.seq"))
     .addColumn("triager", "integer", (column) => column.references("people.seq"))
+    .addColumn("setter_or_0", "integer", or0("setter"))
+    .addColumn("closer_or_0", "integer", or0("closer"))
+    .addColumn("triager_or_0", "integer", or0("triager"))
     .addColumn("next_touch_point_at", "bigint")
     .addColumn("next_touch_point_type", "text")
     .addColumn("first_source", "integer", (column) => column.references("lead_sources.seq"))
@@ -72,7 +81,7 @@ async function createLeads({ schema }: Kysely<unknown>) {
   await createLeadListIndexes(schema);
 }
 
-const FILTERED = ["source", "status", "setter", "closer", "triager"];
+const FILTERED = ["source", "status", "setter_or_0", "closer_or_0", "triager_or_0"];
 
 /**
  * One index for the list as it stands, one for each filter. All hold the order of the list and
@@ -85,10 +94,15 @@ async function createLeadListIndexes(schema: Kysely<unknown>["schema"]) {
     .on("leads")
     .columns([...order, ...FILTERED])
     .execute();
+  await schema
+    .createIndex("leads_by_group")
+    .on("leads")
+    .columns([...FILTERED, ...order])
+    .execute();
   for (const column of FILTERED) {
     const others = FILTERED.filter((other) => other !== column);
     await schema
-      .createIndex(`leads_by_${column}`)
+      .createIndex(`leads_by_${column.replace("_or_0", "")}`)
       .on("leads")
       .columns([column, ...order, ...others])
       .execute();

@@ -1,0 +1,49 @@
+import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
+import type { LeadCube } from "./lead-cube.ts";
+import type { Selection } from "./lead-filter.ts";
+
+/** An index of `leads`, and the selection to ask it with. */
+export interface Route {
+  readonly index: `leads_by_${LeadFilterName | "created" | "group"}`;
+  readonly selection: Selection;
+}
+
+interface Way extends Route {
+  readonly cost: number;
+}
+
+/** What moving to another place of an index costs, in entries walked past. Measured, roughly. */
+const SEEK = 25;
+
+/**
+ * The index by which the first `rows` matching leads are found with the fewest steps. The cube
+ * knows how many leads each way leads past; a query planner would have to guess.
+ *
+ * Along the list itself or along one filter's values, leads come in order and one stops after
+ * enough of them; the fewer match, the longer it takes. By groups, all who match are visited and
+ * nobody else, at the price of a seek for each group there could be.
+ */
+export function routeTo(cube: LeadCube, selection: Selection, rows: number): Route {
+  const total = cube.total(selection);
+  const share = Math.min(rows / total, 1);
+  const ways: Way[] = [
+    { index: "leads_by_created", selection, cost: cube.total({}) * share },
+    ...LEAD_FILTERS.flatMap((filter) => along(cube, filter, selection, share)),
+    byGroup(cube, selection, total),
+  ];
+  return ways.reduce((best, way) => (way.cost < best.cost ? way : best));
+}
+
+function along(cube: LeadCube, filter: LeadFilterName, selection: Selection, share: number): Way[] {
+  const values = selection[filter];
+  if (!values) return [];
+  const leads = cube.total({ [filter]: values });
+  return [{ index: `leads_by_${filter}`, selection, cost: leads * share + values.length * SEEK }];
+}
+
+/** Filters that weren't given take all values there are, so that each group is a seek of its own. */
+function byGroup(cube: LeadCube, selection: Selection, total: number): Way {
+  const complete = { ...cube.values, ...selection };
+  const groups = LEAD_FILTERS.reduce((n, filter) => n * complete[filter].length, 1);
+  return { index: "leads_by_group", selection: complete, cost: groups * SEEK + total };
+}
