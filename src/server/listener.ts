@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { OperatorError } from "#server/operator-error.ts";
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
@@ -45,7 +46,17 @@ function answerUnparsed(error: NodeJS.ErrnoException, socket: Duplex) {
   );
 }
 
-/** Listens on `host` and `port` (0: any free one) and answers by `fetch`. Throws if it can't. */
+const cannotListen: Readonly<Record<string, string>> = {
+  EADDRINUSE: "PORT is in use by another program: stop that one or set another PORT",
+  EACCES: "PORT is not allowed to this user: set one above 1023",
+  EADDRNOTAVAIL: "HOST is no address of this machine",
+  ENOTFOUND: "HOST is no address of this machine",
+};
+
+/**
+ * Listens on `host` and `port` (0: any free one) and answers by `fetch`.
+ * @throws {OperatorError} when it can't
+ */
 export async function listen(host: string, port: number, fetch: Fetch): Promise<Listener> {
   let current = fetch;
   const server = createServer(
@@ -54,7 +65,11 @@ export async function listen(host: string, port: number, fetch: Fetch): Promise<
   );
   server.on("clientError", answerUnparsed);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const line = cannotListen[error.code ?? ""];
+      reject(line ? new OperatorError(line) : error);
+    };
+    server.once("error", refuse).listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

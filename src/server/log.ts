@@ -12,5 +12,7 @@ export function openLog(
   level: Settings["LOG_LEVEL"],
   destination: DestinationStream = pino.destination({ fd: 2, sync: false }),
 ): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const formatters = { level: (label: string) => ({ level: label }) };
+  const timestamp = pino.stdTimeFunctions.isoTime;
+  return pino({ level, base: null, timestamp, formatters }, destination);
 }

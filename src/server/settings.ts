@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import * as z from "zod/mini";
+import { OperatorError } from "#server/operator-error.ts";
 
 /** A setting as it stands in the environment: trimmed, and blank counts as not given. */
 const given = z.pipe(
@@ -69,18 +70,15 @@ const Environment = z.object({
 
 export type Settings = z.output<typeof Environment>;
 
-/** A setting that can't be used. The message is the one line the operator reads. */
-export class WrongSetting extends Error {}
-
 /**
  * Checks the settings, all names as in the README's table.
- * @throws {WrongSetting} naming the first wrong one; values are never repeated, they may be secret
+ * @throws {OperatorError} naming the first wrong one; values are never repeated, they may be secret
  */
 export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   const parsed = Environment.safeParse(environment);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new WrongSetting(`${issue?.path.join(".")} ${issue?.message}`);
+  throw new OperatorError(`${issue?.path.join(".")} ${issue?.message}`);
 }
 
 /** Reads the settings from the environment and, for what isn't set there, from `.env`. */

@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import { createApp } from "#server/app.ts";
 import { hasManager } from "#server/auth/accounts.ts";
-import { openAuth } from "#server/auth/better-auth.ts";
 import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
-import { keptSecret } from "#server/auth/secret.ts";
+import { openDatabase } from "#server/database.ts";
 import { readAppFiles } from "#server/http/app-files.ts";
 import { startingApp } from "#server/http/starting.ts";
 import { listen } from "#server/listener.ts";
 import type { Log } from "#server/log.ts";
 import { isLoopback, type Settings } from "#server/settings.ts";
-import { filePath, openStore, type Store } from "#server/store/open.ts";
+import type { Store } from "#server/store/open.ts";
 import { prepareWorkspace } from "#server/workspace.ts";
 
 /** A server that is ready. */
@@ -36,12 +35,7 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
   const listener = await listen(host, settings.PORT, startingApp().fetch);
   const address = addressOf(host, listener.port);
   try {
-    const store = await openStore(settings.DATABASE_URL);
-    const auth = openAuth(store, {
-      secret:
-        settings.APP_SECRET ?? (await keptSecret(`${filePath(settings.DATABASE_URL)}.secret`)),
-      secureCookies: appUrl?.startsWith("https:") ?? false,
-    });
+    const { store, auth } = await openDatabase(settings);
     const sampleLeads = settings.SAMPLE_LEADS;
     const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
     const sampleAllowed = isSample && isLoopback(host);
