@@ -1,4 +1,4 @@
-const regions = new Intl.DisplayNames(undefined, { type: "region" });
+const regions = new Intl.DisplayNames(undefined, { type: "region", style: "short" });
 const known = new Map<string, string>();
 
 /** A country's name in the viewer's language by its ISO code; an unknown code is shown as it came. */

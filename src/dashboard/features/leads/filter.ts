@@ -1,30 +1,48 @@
 import * as z from "zod/mini";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { LEAD_FILTERS, type LeadFilterName, ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import {
+  LEAD_FILTERS,
+  type LeadFilterName,
+  ME,
+  type OWNERS,
+  UNASSIGNED,
+} from "#api/contract/vocabulary.ts";
 
 /** The drawer's sections, as the address names them. */
 export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
 export type LeadTab = (typeof LEAD_TABS)[number];
 
-const listed = (value: unknown) =>
-  [...new Set([value].flat())].filter((one) => typeof one === "string" && one.trim() !== "");
+/** The values that can be meant, each once; nothing where none is left. */
+const valuesLike = (pattern: RegExp) =>
+  z.catch(
+    z.optional(
+      z.pipe(
+        z.transform((value) =>
+          [...new Set([value].flat())].filter(
+            (one) => typeof one === "string" && pattern.test(one),
+          ),
+        ),
+        z.array(z.string()).check(z.minLength(1)),
+      ),
+    ),
+    undefined,
+  );
 
-const Values = z.catch(
-  z.optional(z.pipe(z.transform(listed), z.array(z.string()).check(z.minLength(1)))),
-  undefined,
-);
+const Sources = valuesLike(/^[\w -]+$/);
+const Ids = valuesLike(z.regexes.guid);
+const Owners = valuesLike(new RegExp(`^(?:${ME}|${UNASSIGNED}|[^\\s@]+@[^\\s@]+)$`));
 
 /**
  * The lead page's address: the API's own filter names, the open lead and its section. Anything
  * malformed counts as not given: a link from elsewhere never ends in an error.
  */
 export const LeadsSearch = z.object({
-  source: Values,
-  status: Values,
-  setter: Values,
-  closer: Values,
-  triager: Values,
+  source: Sources,
+  status: Ids,
+  setter: Owners,
+  closer: Owners,
+  triager: Owners,
   lead: z.catch(z.optional(z.guid()), undefined),
   tab: z.catch(z.optional(z.enum(LEAD_TABS)), undefined),
 });
@@ -48,8 +66,13 @@ export function withValues(
   return values.length > 0 ? { ...others, [name]: [...values] } : others;
 }
 
+/** What of a lead the filters ask about. */
+type Filtered = Pick<Lead, "source" | (typeof OWNERS)[number]["field"]> & {
+  readonly status: Pick<Lead["status"], "id">;
+};
+
 /** Whether a lead is (still) what the filter asks for. `me` is the signed-in person's e-mail. */
-export function matchesFilter(lead: Lead, filter: LeadFilter, me: string): boolean {
+export function matchesFilter(lead: Filtered, filter: LeadFilter, me: string): boolean {
   const owned = (wanted: readonly string[] | undefined, owner: string | null) =>
     !wanted || wanted.some((value) => isOwner(value, owner, me));
   return (

@@ -16,7 +16,7 @@ export function FilterButton({ filterName, chosenCount, isOpen, ...button }: Fil
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       className={cx(
-        "inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border px-2 select-none",
+        "inline-flex h-7 shrink-0 pointer-coarse:h-9 items-center gap-1.5 rounded-md border px-2 select-none",
         "transition-colors duration-(--duration-fast) hover:bg-surface-hover aria-expanded:bg-surface-hover",
         chosenCount > 0 ? "border-border-control" : "border-border text-text-muted hover:text-text",
       )}

@@ -45,4 +45,4 @@ export function FilterChips({ filter, workspace, onRemove, onClearAll }: FilterC
 }
 
 const CHIP =
-  "inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md bg-surface-selected px-2 whitespace-nowrap";
+  "inline-flex h-7 shrink-0 pointer-coarse:h-9 items-center gap-1.5 rounded-md bg-surface-selected px-2 whitespace-nowrap";

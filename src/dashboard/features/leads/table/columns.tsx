@@ -38,7 +38,7 @@ const owner = (
     id,
     header,
     meta: {
-      width: [112, 2],
+      width: [116, 2],
       show: (lead, { ownerName }) => (lead[field] === null ? nothing : ownerName(lead[field])),
     },
   });
@@ -47,7 +47,7 @@ export const nothing = <span className="text-text-muted">–</span>;
 
 /** The lead table's columns, in their order. A value is what the cell says in full, as text. */
 export const columns = column.columns([
-  column.accessor(leadName, { id: "name", header: "Name", meta: { width: [176, 3] } }),
+  column.accessor(leadName, { id: "name", header: "Name", meta: { width: [168, 3] } }),
   column.accessor((lead) => lead.status.name, {
     id: "status",
     header: "Status",
@@ -64,12 +64,16 @@ export const columns = column.columns([
   column.accessor(exactTouchPoint, {
     id: "next-touch-point",
     header: "Next touch point",
-    meta: { width: [168, 2], show: (lead, { now }) => touchPoint(lead, now) || nothing },
+    meta: {
+      width: [184, 2],
+      show: (lead, { now }) => touchPoint(lead, now) || nothing,
+      full: exactTouchPoint,
+    },
   }),
   column.accessor((lead) => lead.latest_note?.note.trim() ?? "", {
     id: "latest-note",
     header: "Latest note",
-    meta: { width: [152, 5] },
+    meta: { width: [150, 5] },
   }),
   column.accessor((lead) => (lead.phone_country ? countryName(lead.phone_country) : ""), {
     id: "country",

@@ -14,10 +14,10 @@ export const EmptyList = ({ isFiltered, onClearAll }: EmptyListProps) => (
       </p>
       <p className="text-text-muted">
         {isFiltered
-          ? "Take one off, or start again with all leads."
+          ? "Take one of them off, or go back to the whole list."
           : "They appear here as soon as a form sends its first opt-in."}
       </p>
     </div>
-    {isFiltered && <Button onClick={onClearAll}>Clear all</Button>}
+    {isFiltered && <Button onClick={onClearAll}>Show all leads</Button>}
   </div>
 );

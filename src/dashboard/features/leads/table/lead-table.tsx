@@ -11,6 +11,8 @@ import { activeValues, matchesFilter } from "../filter.ts";
 import { ownerNames } from "../names.ts";
 import { leadQueries } from "../queries.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
+import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
+import { fullText } from "./full-text.ts";
 import { EmptyList } from "./empty-list.tsx";
 import { LeadRows } from "./lead-rows.tsx";
 import { useLeadList } from "./use-lead-list.ts";
@@ -42,7 +44,11 @@ export function LeadTable(props: LeadTableProps) {
     return lead ? !matchesFilter(lead, list.filter, me) : false;
   };
   return (
-    <div className="relative min-h-0 flex-1">
+    <TooltipArea
+      selector="[data-row] .lead-cell"
+      textOf={(cell) => fullText(cell, list.rowAt)}
+      className="relative min-h-0 flex-1"
+    >
       <LeadRows
         list={list}
         rowCount={list.total ?? Math.ceil(window.innerHeight / rowHeight)}
@@ -62,7 +68,7 @@ export function LeadTable(props: LeadTableProps) {
           <ProblemBar title="Couldn't load some leads" error={list.error} onRetry={list.retry} />
         </div>
       )}
-    </div>
+    </TooltipArea>
   );
 
   function insteadOfRows() {
