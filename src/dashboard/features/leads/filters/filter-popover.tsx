@@ -55,15 +55,15 @@ export function FilterPopover(props: FilterPopoverProps) {
           >
             <Combobox.Input
               aria-label={`Narrow ${filterName}`}
-              placeholder={`${label}…`}
-              className="h-9 shrink-0 border-b border-border bg-transparent px-3 text-base outline-none placeholder:text-text-muted sm:text-sm"
+              placeholder="Type to narrow"
+              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted pointer-coarse:h-11 pointer-coarse:text-[16px]"
             />
             <Combobox.Empty className="text-text-muted not-empty:p-3">
               Nothing is called that
             </Combobox.Empty>
             <Combobox.List
               aria-label={label}
-              className="max-h-80 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
+              className="max-h-112 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
             >
               {(option: FilterOption) => <Option key={option.value} option={option} />}
             </Combobox.List>
@@ -77,7 +77,7 @@ export function FilterPopover(props: FilterPopoverProps) {
 const Option = ({ option }: { readonly option: FilterOption }) => (
   <Combobox.Item
     value={option}
-    className="flex h-8 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover"
+    className="flex h-8 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover pointer-coarse:h-10"
   >
     <span className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-border-control in-data-selected:border-accent in-data-selected:bg-accent in-data-selected:text-on-accent">
       <Combobox.ItemIndicator className="size-3">
@@ -89,6 +89,9 @@ const Option = ({ option }: { readonly option: FilterOption }) => (
     <span className="min-w-0 flex-1 truncate">
       {option.status ? <StatusBadge status={option.status} /> : <bdi>{option.label}</bdi>}
     </span>
-    <span className="tabular text-text-muted">{option.count?.toLocaleString()}</span>
+    <span className="tabular text-text-muted">
+      <span className="sr-only">, </span>
+      {option.count?.toLocaleString()}
+    </span>
   </Combobox.Item>
 );
