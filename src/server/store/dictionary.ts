@@ -1,23 +1,44 @@
 import type { Selectable } from "kysely";
+import type { LeadStatus, Status } from "#api/contract/statuses.ts";
+import { byFunnel } from "#api/contract/vocabulary.ts";
 import { perVersion } from "./per-version.ts";
-import type { LeadSourcesTable, PeopleTable, StatusesTable } from "./tables.ts";
+import type { PeopleTable } from "./tables.ts";
 
-/** The small tables leads point into, by `seq`: joined here, not once a row in the database. */
+/**
+ * The small tables leads point into, by `seq`: joined here, not once a row in the database.
+ * Entries are shared by all who read them, hence frozen.
+ */
 export interface Dictionary {
-  readonly statuses: ReadonlyMap<number, Selectable<StatusesTable>>;
+  /** In funnel order. */
+  readonly statuses: ReadonlyMap<number, Status>;
+  /** The same as a lead carries them. */
+  readonly leadStatuses: ReadonlyMap<number, LeadStatus>;
+  /** By name, those without one last, by e-mail. */
   readonly people: ReadonlyMap<number, Selectable<PeopleTable>>;
-  readonly sources: ReadonlyMap<number, Selectable<LeadSourcesTable>>;
+  readonly sources: ReadonlyMap<number, { id: string; name: string }>;
 }
 
 /** Read rows first and the dictionary after them, so that it knows all they point at. */
 export const readDictionary = perVersion<Dictionary>(async ({ db }) => {
-  const [statuses, people, sources] = await Promise.all([
-    db.selectFrom("statuses").selectAll().orderBy("seq").execute(),
-    db.selectFrom("people").selectAll().orderBy("seq").execute(),
-    db.selectFrom("lead_sources").selectAll().orderBy("seq").execute(),
-  ]);
-  return { statuses: bySeq(statuses), people: bySeq(people), sources: bySeq(sources) };
+  const statuses = await db.selectFrom("statuses").selectAll().execute();
+  const people = await db.selectFrom("people").selectAll().execute();
+  const sources = await db.selectFrom("lead_sources").selectAll().execute();
+  return {
+    statuses: bySeq(statuses.sort(byFunnel), ({ seq: _, ...status }) => status),
+    leadStatuses: bySeq(statuses, ({ seq: _, type: __, ...status }) => status),
+    people: bySeq(people.sort(byName), (person) => person),
+    sources: bySeq(sources, ({ id, name }) => ({ id, name })),
+  };
 });
 
-const bySeq = <Row extends { seq: number }>(rows: Row[]) =>
-  new Map(rows.map((row) => [row.seq, row]));
+const bySeq = <Row extends { seq: number }, T>(rows: readonly Row[], entryOf: (row: Row) => T) =>
+  new Map(rows.map((row) => [row.seq, Object.freeze(entryOf(row))]));
+
+type Named = Pick<PeopleTable, "name" | "email">;
+
+function byName(a: Named, b: Named): number {
+  if (a.name !== null && b.name !== null) {
+    return a.name.localeCompare(b.name) || a.email.localeCompare(b.email);
+  }
+  return Number(a.name === null) - Number(b.name === null) || a.email.localeCompare(b.email);
+}

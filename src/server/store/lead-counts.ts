@@ -1,12 +1,11 @@
 import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
 import { OPPORTUNITY, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contract/vocabulary.ts";
-import { readDictionary } from "./dictionary.ts";
-import { type CubeCounts, LeadCube, type Value } from "./lead-cube.ts";
+import { type Dictionary, readDictionary } from "./dictionary.ts";
+import { LeadCube, type Value } from "./lead-cube.ts";
 import { type LeadsFilter, selectionOf } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
-import { emailKey, listTeam } from "./people.ts";
+import { emailKey } from "./people.ts";
 import { perVersion } from "./per-version.ts";
-import { listStatuses } from "./statuses.ts";
 
 /** The counts of the database as it is now. */
 export const readLeadCube = perVersion(
@@ -19,18 +18,18 @@ export const readLeadCube = perVersion(
  * the other filters, those nobody has included.
  */
 export async function countLeads(store: Store, filter: LeadsFilter): Promise<LeadCounts> {
-  const selection = selectionOf(filter, await readDictionary(store));
+  const dictionary = await readDictionary(store);
   const cube = await readLeadCube(store);
-  const counts = cube.counts(selection);
-  const all = cube.counts({});
+  const { total, of } = cube.counts(selectionOf(filter, dictionary));
+  const owners = (owner: Owner) => ownerCounts(dictionary, cube.values[owner], of[owner]);
   return {
-    total: counts.total,
-    all: all.total,
-    source: sourceCounts(counts, all),
-    status: await statusCounts(store, counts, all),
-    setter: await ownerCounts(store, "setter", counts, all),
-    closer: await ownerCounts(store, "closer", counts, all),
-    triager: await ownerCounts(store, "triager", counts, all),
+    total,
+    all: cube.total({}),
+    source: sourceCounts(cube.values.source, of.source),
+    status: statusCounts(dictionary, cube.values.status, of.status),
+    setter: owners("setter"),
+    closer: owners("closer"),
+    triager: owners("triager"),
   };
 }
 
@@ -41,43 +40,28 @@ export async function ownerColumnOf(store: Store, email: string): Promise<Owner 
   if (!person) return null;
   const { of } = (await readLeadCube(store)).counts({});
   const owned = OWNERS.map(({ owner }) => ({ owner, n: of[owner].get(person.seq) ?? 0 }));
-  const [most] = owned.sort((a, b) => b.n - a.n);
-  return most && most.n > 0 ? most.owner : null;
+  const most = owned.reduce((best, one) => (one.n > best.n ? one : best));
+  return most.n > 0 ? most.owner : null;
 }
+
+type Counts = ReadonlyMap<Value, number>;
 
 /** The documented sources in their order, then any others in use. */
-function sourceCounts({ of }: CubeCounts, all: CubeCounts): ValueCount[] {
-  const used = [...all.of.source.keys()].map(String).sort();
-  const values = new Set<string>([...SOURCES, ...used]);
-  return [...values].map((value) => ({ value, count: of.source.get(value) ?? 0 }));
+function sourceCounts(used: readonly string[], counts: Counts): ValueCount[] {
+  const values = new Set([...SOURCES, ...used.toSorted()]);
+  return [...values].map((value) => ({ value, count: counts.get(value) ?? 0 }));
 }
 
-/** In funnel order, what a lead may have or has. */
-async function statusCounts(
-  store: Store,
-  { of }: CubeCounts,
-  all: CubeCounts,
-): Promise<ValueCount[]> {
-  const { statuses } = await readDictionary(store);
-  const seqs = new Map([...statuses.values()].map(({ seq, id }) => [id, seq]));
-  return (await listStatuses(store))
-    .map(({ id, type }) => ({ id, type, seq: seqs.get(id) ?? 0 }))
-    .filter(({ type, seq }) => type !== OPPORTUNITY || all.of.status.has(seq))
-    .map(({ id, seq }) => ({ value: id, count: of.status.get(seq) ?? 0 }));
-}
+/** In funnel order, every status a lead may have or has. */
+const statusCounts = ({ statuses }: Dictionary, used: readonly number[], counts: Counts) =>
+  [...statuses]
+    .filter(([seq, { type }]) => type !== OPPORTUNITY || used.includes(seq))
+    .map(([seq, { id }]) => ({ value: id, count: counts.get(seq) ?? 0 }));
 
 /** "Unassigned", then by name everyone who has that job in any lead. */
-async function ownerCounts(
-  store: Store,
-  owner: Owner,
-  { of }: CubeCounts,
-  all: CubeCounts,
-): Promise<ValueCount[]> {
-  const { people } = await readDictionary(store);
-  const seqs = new Map([...people.values()].map(({ seq, email }) => [email, seq]));
-  const count = (value: string, seq: Value) => ({ value, count: of[owner].get(seq) ?? 0 });
-  const team = (await listTeam(store))
-    .map(({ email }) => ({ email, seq: seqs.get(email) ?? 0 }))
-    .filter(({ seq }) => all.of[owner].has(seq));
-  return [count(UNASSIGNED, 0), ...team.map(({ email, seq }) => count(email, seq))];
-}
+const ownerCounts = ({ people }: Dictionary, used: readonly number[], counts: Counts) => [
+  { value: UNASSIGNED, count: counts.get(0) ?? 0 },
+  ...[...people.values()]
+    .filter(({ seq }) => used.includes(seq))
+    .map(({ seq, email }) => ({ value: email, count: counts.get(seq) ?? 0 })),
+];

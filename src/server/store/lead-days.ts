@@ -1,6 +1,6 @@
 import type { Store } from "./open.ts";
 import { perVersion } from "./per-version.ts";
-import { DAY, dayOf } from "./tally.ts";
+import { DAY, dayOf } from "./time.ts";
 
 /** The days on which leads were created, newest first, each with how many leads are newer. */
 const readDays = perVersion(async ({ db }) => {

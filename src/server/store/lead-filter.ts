@@ -56,9 +56,9 @@ export const selects = (selection: Selection, group: LeadGroup): boolean =>
 function statusesOf({ status, status_role: roles }: LeadsFilter, { statuses }: Dictionary) {
   if (!status && !roles) return undefined;
   const ids = status && new Set(status.map((id) => id.toLowerCase()));
-  return [...statuses.values()]
-    .filter(({ id, role }) => (ids?.has(id) ?? true) && (roles?.includes(role) ?? true))
-    .map(({ seq }) => seq);
+  return [...statuses]
+    .filter(([, { id, role }]) => (ids?.has(id) ?? true) && (roles?.includes(role) ?? true))
+    .map(([seq]) => seq);
 }
 
 function ownersOf(owner: Owner, filter: LeadsFilter, { people }: Dictionary): Selection {

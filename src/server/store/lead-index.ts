@@ -6,6 +6,8 @@ import type { Selection } from "./lead-filter.ts";
 export interface Route {
   readonly index: `leads_by_${LeadFilterName | "created" | "group"}`;
   readonly selection: Selection;
+  /** Whether the index gives the leads in the order of lists; else they are sorted. */
+  readonly inOrder: boolean;
 }
 
 interface Way extends Route {
@@ -27,7 +29,7 @@ export function routeTo(cube: LeadCube, selection: Selection, rows: number): Rou
   const total = cube.total(selection);
   const share = Math.min(rows / total, 1);
   const ways: Way[] = [
-    { index: "leads_by_created", selection, cost: cube.total({}) * share },
+    { index: "leads_by_created", selection, inOrder: true, cost: cube.total({}) * share },
     ...LEAD_FILTERS.flatMap((filter) => along(cube, filter, selection, share)),
     byGroup(cube, selection, total),
   ];
@@ -38,12 +40,14 @@ function along(cube: LeadCube, filter: LeadFilterName, selection: Selection, sha
   const values = selection[filter];
   if (!values) return [];
   const leads = cube.total({ [filter]: values });
-  return [{ index: `leads_by_${filter}`, selection, cost: leads * share + values.length * SEEK }];
+  const cost = leads * share + values.length * SEEK;
+  return [{ index: `leads_by_${filter}`, selection, inOrder: values.length === 1, cost }];
 }
 
 /** Filters that weren't given take all values there are, so that each group is a seek of its own. */
 function byGroup(cube: LeadCube, selection: Selection, total: number): Way {
   const complete = { ...cube.values, ...selection };
   const groups = LEAD_FILTERS.reduce((n, filter) => n * complete[filter].length, 1);
-  return { index: "leads_by_group", selection: complete, cost: groups * SEEK + total };
+  const cost = groups * SEEK + total;
+  return { index: "leads_by_group", selection: complete, inOrder: false, cost };
 }

@@ -7,7 +7,8 @@ import { type LeadsFilter, selects, type Selection, selectionOf } from "./lead-f
 import { routeTo } from "./lead-index.ts";
 import { before, behind, leadsOn, type Place } from "./lead-query.ts";
 import type { Store } from "./open.ts";
-import { DAY, dayOf, groupOf } from "./tally.ts";
+import { groupOf } from "./tally.ts";
+import { DAY, dayOf } from "./time.ts";
 
 /**
  * Where a lead stands among those that match, and its neighbours there, whether it matches itself

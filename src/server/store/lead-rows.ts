@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { LeadsTable } from "./tables.ts";
+import { iso } from "./time.ts";
 
 /** What a list reads of each lead. */
 export const LIST_COLUMNS = [
@@ -25,9 +26,11 @@ export const LIST_COLUMNS = [
   "updated_at",
 ] as const satisfies readonly (keyof LeadsTable)[];
 
+const NO_SOURCE = Object.freeze({ id: null, name: null });
+
 type ListRow = Pick<Selectable<LeadsTable>, (typeof LIST_COLUMNS)[number]>;
 
-/** A lead as the API has it. Throws when the row points at something the dictionary lacks. */
+/** A lead as the API has it; its status and sources are shared by many. Throws when the row points at something the dictionary lacks. */
 export function leadOf(row: ListRow, dictionary: Dictionary): Lead {
   return {
     id: row.id,
@@ -44,7 +47,7 @@ export function leadOf(row: ListRow, dictionary: Dictionary): Lead {
     next_touch_point_type: row.next_touch_point_type,
     first_source: sourceOf(row.first_source, dictionary),
     last_source: sourceOf(row.last_source, dictionary),
-    status: statusOf(row.status, dictionary),
+    status: known(dictionary.leadStatuses.get(row.status), "status", row.status),
     latest_note: row.latest_note === null ? null : JSON.parse(row.latest_note),
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
@@ -67,26 +70,12 @@ export function leadDetailsOf(row: Selectable<LeadsTable>, dictionary: Dictionar
   };
 }
 
-/** The API's timestamps from the store's milliseconds. */
-export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
-
 function emailOf(seq: number | null, { people }: Dictionary): string | null {
   return seq === null ? null : known(people.get(seq), "person", seq).email;
 }
 
 function sourceOf(seq: number | null, { sources }: Dictionary): Lead["first_source"] {
-  if (seq === null) return { id: null, name: null };
-  const { id, name } = known(sources.get(seq), "source", seq);
-  return { id, name };
-}
-
-function statusOf(seq: number, { statuses }: Dictionary): Lead["status"] {
-  const { id, name, role, description, text_color, bg_color } = known(
-    statuses.get(seq),
-    "status",
-    seq,
-  );
-  return { id, name, role, description, text_color, bg_color };
+  return seq === null ? NO_SOURCE : known(sources.get(seq), "source", seq);
 }
 
 function known<T>(entry: T | undefined, kind: string, seq: number): T {

@@ -26,24 +26,25 @@ export async function listLeads(
   if (page.offset >= total || page.limit < 1) return { rows: [], total };
   const { below, skip } = await startOfPage(store, selection, page);
   const route = routeTo(cube, selection, skip + page.limit);
-  // Found in an index alone, so that leads skipped on the way aren't read.
-  const seqs = leadsOn(store, route)
-    .select("seq")
+  const leads = leadsOn(store, route)
     .where("created_at", "<", below)
     .orderBy("created_at", "desc")
     .orderBy("id")
     .offset(skip)
     .limit(page.limit);
-  const rows = await store.db
-    .selectFrom("leads")
-    .select(LIST_COLUMNS)
-    .where("seq", "in", seqs)
-    .orderBy("created_at", "desc")
-    .orderBy("id")
-    .execute();
+  const rows = await (route.inOrder ? leads.select(LIST_COLUMNS) : found(store, leads)).execute();
   const dictionary = await readDictionary(store);
   return { rows: rows.map((row) => leadOf(row, dictionary)), total };
 }
+
+/** What must be sorted is sorted as bare numbers; only the page's own leads are read whole. */
+const found = ({ db }: Store, leads: ReturnType<typeof leadsOn>) =>
+  db
+    .selectFrom("leads")
+    .select(LIST_COLUMNS)
+    .where("seq", "in", leads.select("seq"))
+    .orderBy("created_at", "desc")
+    .orderBy("id");
 
 /** Days are counted for the list of all leads only; under a filter one walks from its top. */
 const startOfPage = async (store: Store, selection: Selection, { offset }: Page) =>

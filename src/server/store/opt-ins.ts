@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
 import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
-import { iso } from "./lead-rows.ts";
 import type { Page } from "./leads.ts";
 import type { Store } from "./open.ts";
 import type { OptInsTable } from "./tables.ts";
+import { iso } from "./time.ts";
 
 export interface OptInsFilter {
   readonly source?: string | undefined;

@@ -8,12 +8,5 @@ export const emailKey = (email: string): string => email.trim().toLowerCase();
 /** Everyone who may own leads, by name, those without one last, by e-mail. */
 export async function listTeam(store: Store): Promise<TeamMember[]> {
   const { people } = await readDictionary(store);
-  return [...people.values()].map(({ email, name }) => ({ email, name })).sort(byName);
-}
-
-function byName(a: TeamMember, b: TeamMember): number {
-  if (a.name !== null && b.name !== null) {
-    return a.name.localeCompare(b.name) || a.email.localeCompare(b.email);
-  }
-  return Number(a.name === null) - Number(b.name === null) || a.email.localeCompare(b.email);
+  return [...people.values()].map(({ email, name }) => ({ email, name }));
 }

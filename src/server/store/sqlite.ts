@@ -59,20 +59,38 @@ export function openSqliteFile(path: string): SqliteFile {
 export const leadsBy = (index: string) =>
   sql<Selectable<LeadsTable>>`leads`.as<"leads">(sql`leads indexed by ${sql.ref(index)}`);
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Of the rows it answers with; none when it doesn't. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Objects of one shape out of node:sqlite's arrays. Its own objects are hash tables, and a list of
+ * leads takes a quarter longer to read and map with them.
+ */
+function rowsOf(arrays: readonly unknown[], columns: readonly string[]) {
+  return arrays.map((values) => {
+    const row: Record<string, unknown> = {};
+    if (Array.isArray(values)) columns.forEach((column, at) => (row[column] = values[at]));
+    return row;
+  });
+}
+
 /** One connection with its prepared statements, which cost more to make than to run. */
 class Statements {
   readonly #database: DatabaseSync;
-  readonly #prepared = new Map<string, { statement: StatementSync; answers: boolean }>();
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   run<R>({ sql: text, parameters }: CompiledQuery): QueryResult<R> {
-    const { statement, answers } = this.#prepared.get(text) ?? this.#prepare(text);
+    const { statement, columns } = this.#prepared.get(text) ?? this.#prepare(text);
     // Kysely says `unknown`; what SQLite can't store, node:sqlite refuses itself.
     const values = parameters as readonly SQLInputValue[];
-    if (answers) return { rows: statement.all(...values) as R[] };
+    if (columns.length > 0) return { rows: rowsOf(statement.all(...values), columns) as R[] };
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
@@ -84,7 +102,8 @@ class Statements {
 
   #prepare(text: string) {
     const statement = this.#database.prepare(text);
-    const prepared = { statement, answers: statement.columns().length > 0 };
+    statement.setReturnArrays(true);
+    const prepared = { statement, columns: statement.columns().map(({ name }) => name) };
     const [oldest] = this.#prepared.keys();
     if (oldest && this.#prepared.size >= MAX_PREPARED) this.#prepared.delete(oldest);
     this.#prepared.set(text, prepared);

@@ -4,10 +4,11 @@ import type { StatusChange } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
-import { iso, leadOf } from "./lead-rows.ts";
+import { leadOf } from "./lead-rows.ts";
 import type { Store } from "./open.ts";
 import type { LeadsTable, StatusChangesTable, Tables } from "./tables.ts";
 import { recountLead } from "./tally.ts";
+import { iso } from "./time.ts";
 
 /** Who changes a status: a person signed in here, an API key, or Hermon itself. */
 export interface Actor {

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { LeadGroup } from "./lead-filter.ts";
 import type { Tables } from "./tables.ts";
+import { dayOf } from "./time.ts";
 
 /**
  * The one place that keeps the counts: of leads by group and by day, of opt-ins by source. All of
@@ -15,12 +16,6 @@ export interface Counted {
   closer?: number | null | undefined;
   triager?: number | null | undefined;
 }
-
-/** In milliseconds. */
-export const DAY = 86_400_000;
-
-/** The UTC day of a time in milliseconds, in whole days since 1970. */
-export const dayOf = (milliseconds: number): number => Math.floor(milliseconds / DAY);
 
 /** The group a lead is counted in. */
 export const groupOf = ({ source, status, setter, closer, triager }: Counted): LeadGroup => ({
