@@ -33,7 +33,7 @@ export const firstManagerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/first-manager",
   component: function FirstManager() {
-    const token = window.location.hash.slice(1);
+    const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
     return <FirstManagerPage token={token} onSignedIn={useEntrance(undefined)} />;
   },
 });
