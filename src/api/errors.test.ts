@@ -30,6 +30,10 @@ test.for<[Partial<Facts>, string]>([
     { status: 403, answered: "Your role (viewer) can't change statuses" },
     "Your role (viewer) can't change statuses. Ask a manager.",
   ],
+  [
+    { status: 403, endpoint: "createFirstManager" },
+    "This link was used already. Open the newest link.",
+  ],
   [{ status: 403, answered: "x".repeat(201) }, "You are not allowed to do this. Ask a manager."],
   [{ status: 404 }, "It is not there, or no longer. Go back to the list."],
   [{ status: 409 }, "Someone else changed it meanwhile. Look at it, then decide again."],

@@ -113,7 +113,9 @@ function explainStatus(error: ApiError): Explanation {
           }
         : { what: "You are signed out.", next: "Sign in to go on." };
     case 403:
-      return { what: said(error, "You are not allowed to do this."), next: "Ask a manager." };
+      return error.endpoint === "createFirstManager"
+        ? { what: said(error, "This link was used already."), next: "Open the newest link." }
+        : { what: said(error, "You are not allowed to do this."), next: "Ask a manager." };
     case 404:
       return { what: "It is not there, or no longer.", next: "Go back to the list." };
     case 409:
