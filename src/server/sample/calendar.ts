@@ -1,6 +1,6 @@
 /** When things happen: leads come by day and on weekdays, people work in office hours. */
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

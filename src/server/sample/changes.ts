@@ -14,18 +14,21 @@ const SEEN_FOR = 60 * DAY;
 
 const SLIPS: readonly LeadStatusKey[] = ["lost", "won", "unqualified", "nurture"];
 
+/** What was recorded when a lead came to a status: one change, or a slip and its undoing before it. */
+type Recorded = readonly [...ChangeRow[], ChangeRow];
+
 /**
- * Draws the changes between a lead's steps, oldest first, and now and then a wrong choice that was
- * taken back at once. {@link changesSeen} leaves those that were made here.
+ * Draws what a lead's steps would have left in the record, oldest first. {@link changesSeen} keeps
+ * what was made here.
  */
-export function drawChanges(steps: readonly Step[], owners: Owners): ChangeRow[] {
+export function drawChanges(steps: readonly Step[], owners: Owners): Recorded[] {
   return steps.flatMap((step, index) => {
     const from = steps[index - 1];
-    return from ? drawChange(from, step, owners) : [];
+    return from ? [drawChange(from, step, owners)] : [];
   });
 }
 
-function drawChange(from: Step, to: Step, owners: Owners): ChangeRow[] {
+function drawChange(from: Step, to: Step, owners: Owners): Recorded {
   const change = {
     id: uuid(),
     from_status: statusSeq(from.status),
@@ -59,6 +62,6 @@ function actorOf(step: Step, { setter, closer }: Owners) {
   } as const;
 }
 
-/** Those made here until now. */
-export const changesSeen = (changes: readonly ChangeRow[], now: number): ChangeRow[] =>
-  changes.filter(({ at }) => at <= now && at > now - SEEN_FOR);
+/** Those made here until now. A slip and its undoing refer to each other and stay together. */
+export const changesSeen = (recorded: readonly Recorded[], now: number): ChangeRow[] =>
+  recorded.filter((rows) => rows.every(({ at }) => at <= now && at > now - SEEN_FOR)).flat();

@@ -1,4 +1,4 @@
-import { DAY, inOfficeHours, toQuarterHour } from "./calendar.ts";
+import { DAY, MINUTE, inOfficeHours, toQuarterHour } from "./calendar.ts";
 import {
   between,
   fraction,
@@ -117,12 +117,12 @@ function drawCall(agreedAt: number) {
 function nextTime({ at, appointment }: Step, status: LeadStatusKey, days: number): number {
   const share = fraction();
   if (appointment && leavesAppointment(status)) {
-    return at + Math.ceil(share * (appointment.at - at));
+    return at + 5 * MINUTE + Math.floor(share * (appointment.at - at - 5 * MINUTE));
   }
   const called = appointment ? appointment.at : at;
-  const earliest = called + between(12, 90) * 60_000;
+  const earliest = called + between(12, 90) * MINUTE;
   const planned = inOfficeHours(earliest + waiting(days) * DAY, share);
-  return Math.max(planned, earliest) + between(0, 59_999);
+  return Math.max(planned, earliest) + between(0, MINUTE - 1);
 }
 
 /** The steps that have happened by `now`; the first always has. */

@@ -104,7 +104,7 @@ function drawReference({ source }: Form): string | null {
     case "WEBINAR":
       return `registrant-${string.numeric(10)}`;
     case "LANDING_PAGE":
-      return likely(0.6) ? `lp-${string.nanoid(16)}` : null;
+      return likely(0.6) ? `lp-${string.alphanumeric(16)}` : null;
     default:
       return null;
   }

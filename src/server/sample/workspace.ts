@@ -1,6 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import { SOURCES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "#server/store/additions.ts";
+import { setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import { uuid } from "./chance.ts";
@@ -19,8 +21,8 @@ export interface SampleOptions {
   readonly onProgress?: (made: number) => void;
 }
 
-/** So many leads are in memory at a time. */
-const BATCH = 1000;
+/** Few enough for their rows to fit into one query, and for the server to stay awake. */
+const BATCH = 250;
 
 /** The streams of randomness are shared, so one workspace is made after another. */
 let before: Promise<unknown> = Promise.resolve();
@@ -48,11 +50,10 @@ async function fill(tx: Transaction<Tables>, { leads, now, onProgress }: SampleO
     await add(tx, batch);
     made += batch.length;
     onProgress?.(made);
+    // SQLite answers at once, so nothing else in this process would get its turn.
+    await setImmediate();
   }
-  await tx
-    .insertInto("facts")
-    .values({ name: "sample_leads", value: String(leads) })
-    .execute();
+  await setFact(tx, "sample_leads", String(leads));
 }
 
 const makeLeadSources = () =>
@@ -75,9 +76,8 @@ async function add(tx: Transaction<Tables>, batch: readonly SampleLead[]) {
     tx,
     batch.flatMap(({ answers }) => answers),
   );
-  for (const change of batch.flatMap(({ changes }) => changes)) {
-    await tx.insertInto("status_changes").values(change).execute();
-  }
+  const changes = batch.flatMap((lead) => lead.changes);
+  if (changes.length > 0) await tx.insertInto("status_changes").values(changes).execute();
 }
 
 function* batches<T>(items: Iterable<T>): Generator<T[]> {
