@@ -60,29 +60,27 @@ for (const filter of LEAD_FILTERS) {
   });
 }
 
-/** Three quarters of these meet in some leads, the last in hardly any. */
-const COMBINATIONS: readonly FilterChoice[] = [
-  { source: ["CALENDLY", "WEBINAR"], setter: [null] },
-  { source: ["LANDING_PAGE"], closer: ["daniel.okafor@example.com", null], triager: [null] },
-  { setter: ["mara.lindqvist@example.com", "jonas.albrecht@example.com"], triager: [null] },
-  {
+/** From one that many leads meet to one that hardly any does. */
+const COMBINATIONS: Record<string, FilterChoice> = {
+  two: { source: ["CALENDLY", "WEBINAR"], setter: [null] },
+  three: { source: ["LANDING_PAGE"], closer: ["daniel.okafor@example.com", null], triager: [null] },
+  four: {
     source: ["CALENDLY", "LANDING_PAGE", "TYPEFORM"],
     setter: ["mara.lindqvist@example.com", "priya.raman@example.com", null],
-    closer: ["daniel.okafor@example.com", "yuki.tanabe@example.com"],
+    closer: ["daniel.okafor@example.com", "yuki.tanabe@example.com", null],
     triager: ["ruth.adeyemi@example.com", null],
   },
-];
+};
 
-test("several filters with several values, and what is left for each", async ({
-  visit,
-  api,
-  labelOf,
-}) => {
-  const all = await everyLead(api);
-  const common = [...countsOf(all, "status")].toSorted(([, a], [, b]) => b - a).slice(0, 3);
-  const status = common.map(([value]) => value);
-  for (const combination of COMBINATIONS) {
-    const choice = { ...combination, status };
+for (const [howMany, others] of Object.entries(COMBINATIONS)) {
+  test(`${howMany} filters and Status, and what is left for each`, async ({
+    visit,
+    api,
+    labelOf,
+  }) => {
+    const all = await everyLead(api);
+    const common = [...countsOf(all, "status")].toSorted(([, a], [, b]) => b - a).slice(0, 3);
+    const choice: FilterChoice = { ...others, status: common.map(([value]) => value) };
     const page = await visit("/leads", { as: "manager" });
     await choose(page, choice, labelOf);
     await expectLeads(page, matching(all, choice), all);
@@ -94,9 +92,8 @@ test("several filters with several values, and what is left for each", async ({
       }
       await closeFilter(page, values);
     }
-    await page.context().close();
-  }
-});
+  });
+}
 
 test("is typed into to narrow its values", async ({ visit }) => {
   const page = await visit("/leads", { as: "manager" });

@@ -7,6 +7,8 @@ import { promisify } from "node:util";
 export interface AppServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
+  /** Where the first manager makes an account, if the server said so. */
+  readonly firstManagerLink: string | undefined;
   /** Makes an API key with the admin command. */
   createKey(name: string): Promise<string>;
   /**
@@ -18,7 +20,7 @@ export interface AppServer {
 
 const run = promisify(execFile);
 
-const environmentFor = (directory: string): NodeJS.ProcessEnv => ({
+const environmentFor = (directory: string, settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...process.env,
   DATABASE_URL: `file:${join(directory, "dashboard.db")}`,
   HOST: "127.0.0.1",
@@ -29,16 +31,23 @@ const environmentFor = (directory: string): NodeJS.ProcessEnv => ({
   SAMPLE_LEADS: "2400",
   RATE_LIMIT_RPM: "0",
   LOG_LEVEL: "error",
+  ...settings,
 });
 
 /** Starts the app and waits until it says where it listens. */
-export async function startAppServer(directory: string): Promise<AppServer> {
-  const env = environmentFor(directory);
+export async function startAppServer(
+  directory: string,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<AppServer> {
+  const env = environmentFor(directory, settings);
   const server = spawn(process.execPath, ["src/server/main.ts"], { env, stdio: "pipe" });
   const output = collect(server);
   const url = await announcedUrl(server, output);
   return {
     url,
+    get firstManagerLink() {
+      return /http\S+\/first-manager\S+/.exec(output.lines.join("\n"))?.[0];
+    },
     async createKey(name) {
       const { stdout } = await run(
         process.execPath,

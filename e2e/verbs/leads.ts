@@ -33,7 +33,7 @@ export const fullName = ({ first_name, last_name }: Pick<Lead, "first_name" | "l
 export async function expectTotal(page: Page, matching: number, all: number): Promise<void> {
   const total = matching === all ? count(all) : `${count(matching)} of ${count(all)}`;
   const words = `${total} ${all === 1 ? "lead" : "leads"}`;
-  await expect(page.getByRole("status").filter({ hasText: /\bleads?\b/ })).toContainText(words);
+  await expect(page.getByRole("status").filter({ hasText: /\d leads?$/ })).toHaveText(words);
 }
 
 /** A name that starts with this and may go on with a count or a hint, as another word. */

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAppServer } from "./setup/app-server.ts";
+import { expect, test as base } from "./test.ts";
+import { expectTotal } from "./verbs/leads.ts";
+
+const test = base.extend<{ firstManagerLink: string }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from it
+  firstManagerLink: async ({}, provide) => {
+    const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-empty-"));
+    const server = await startAppServer(directory, { SAMPLE_LEADS: "0" });
+    await expect.poll(() => server.firstManagerLink).toBeDefined();
+    await provide(server.firstManagerLink ?? "");
+    await server.stop();
+    await rm(directory, { recursive: true });
+  },
+});
+
+test("an empty installation gets its first manager by the link that it printed, once", async ({
+  visit,
+  firstManagerLink,
+}) => {
+  const page = await visit(firstManagerLink, { provoking: /40[1-4]/ });
+  await page.getByLabel("Name").fill("Ada Quill");
+  await page.getByLabel("Email").fill("ada.quill@example.com");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Make manager" }).click();
+  await expectTotal(page, 0, 0);
+  await expect(page.getByText("No leads yet")).toBeVisible();
+
+  await page.goto(firstManagerLink);
+  await page.getByLabel("Name").fill("Someone Else");
+  await page.getByLabel("Email").fill("someone.else@example.com");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Make manager" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto(new URL("/sign-in", firstManagerLink).href);
+  await page.getByRole("textbox", { name: "Email" }).fill("ada.quill@example.com");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expectTotal(page, 0, 0);
+});
