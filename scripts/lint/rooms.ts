@@ -1,0 +1,94 @@
+import { relative, resolve } from "node:path";
+
+/** The architecture's table "who may import whom", as a lint rule. */
+
+const DASHBOARD = "src/dashboard";
+const SERVER = "src/server";
+
+/**
+ * A room and the rooms it may import besides itself; the first one whose path a file's begins with
+ * is its room. A `*` stands for one folder: each feature is a room of its own.
+ */
+const ROOMS: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
+  ["src/api", []],
+  [`${DASHBOARD}/lib`, ["src/api"]],
+  [`${DASHBOARD}/ui`, ["src/api", `${DASHBOARD}/lib`]],
+  [`${DASHBOARD}/features/*`, ["src/api", `${DASHBOARD}/lib`, `${DASHBOARD}/ui`]],
+  [
+    `${DASHBOARD}/routes`,
+    ["src/api", `${DASHBOARD}/lib`, `${DASHBOARD}/ui`, `${DASHBOARD}/features`],
+  ],
+  [DASHBOARD, ["src/api"]],
+  [`${SERVER}/store`, ["src/api/contract"]],
+  [`${SERVER}/mirror`, ["src/api", `${SERVER}/store`]],
+  [`${SERVER}/auth`, ["src/api", `${SERVER}/store`]],
+  [`${SERVER}/sample`, ["src/api", `${SERVER}/store`]],
+  [SERVER, ["src/api"]],
+  ["scripts", ["src/api", SERVER]],
+  ["e2e", ["src/api", SERVER, "scripts"]],
+  ["bench", ["src/api", SERVER, "scripts"]],
+];
+
+const ALIAS = /^#(api|server|dashboard)\//;
+
+const isInside = (path: string, room: string) => path === room || path.startsWith(`${room}/`);
+
+/** A room's name with its `*` filled in from the path, or nothing when the path isn't in it. */
+function fillIn(room: string, path: string): string | undefined {
+  const depth = room.split("/").length;
+  const folders = path.split("/").slice(0, depth);
+  const filled = room.replace("*", folders.at(-1) ?? "");
+  return isInside(path, filled) ? filled : undefined;
+}
+
+/** What a file may import: nothing said about files outside the rooms (the config files). */
+function importable(path: string): readonly string[] | undefined {
+  for (const [room, mayImport] of ROOMS) {
+    const own = fillIn(room, path);
+    // `src/server` and `src/dashboard` themselves are the composition roots: all below is theirs.
+    if (own !== undefined) return [own, ...mayImport];
+  }
+  return undefined;
+}
+
+/** The imported file from the repo's root, or nothing for a package. */
+function imported(specifier: string, importer: string, root: string): string | undefined {
+  const alias = specifier.replace(ALIAS, "src/$1/");
+  if (alias !== specifier) return alias;
+  return specifier.startsWith(".")
+    ? relative(root, resolve(importer, "..", specifier)).replaceAll("\\", "/")
+    : undefined;
+}
+
+interface ImportNode {
+  readonly source: { readonly type: string; readonly value?: unknown } | null;
+}
+
+interface Context {
+  readonly filename: string;
+  readonly cwd: string;
+  report(problem: { node: unknown; message: string }): void;
+}
+
+function create(context: Context) {
+  const path = relative(context.cwd, context.filename).replaceAll("\\", "/");
+  const allowed = importable(path);
+  const check = (node: ImportNode) => {
+    const specifier = node.source?.value;
+    if (allowed === undefined || typeof specifier !== "string") return;
+    const target = imported(specifier, context.filename, context.cwd);
+    if (target === undefined || allowed.some((room) => isInside(target, room))) return;
+    context.report({
+      node: node.source,
+      message: `${path} may not import ${target}: it may import ${allowed.join(", ")}.`,
+    });
+  };
+  return {
+    ImportDeclaration: check,
+    ImportExpression: check,
+    ExportNamedDeclaration: check,
+    ExportAllDeclaration: check,
+  };
+}
+
+export default { meta: { name: "architecture" }, rules: { rooms: { create } } };

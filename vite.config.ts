@@ -1,0 +1,25 @@
+import tailwind from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { precompress } from "./scripts/precompress.ts";
+import { stampBuild } from "./scripts/build-stamp.ts";
+
+/** Where the server listens while Vite serves the page; `npm run dev` passes it on. */
+const server = `http://127.0.0.1:${process.env["PORT"] ?? "4310"}`;
+
+export default defineConfig({
+  plugins: [react(), tailwind(), precompress(), stampBuild()],
+  build: {
+    target: "baseline-widely-available",
+    // The size budget and the server's preload headers read it.
+    manifest: true,
+    // `precompress` says what counts: the sizes as they go over the wire.
+    reportCompressedSize: false,
+  },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    strictPort: true,
+    proxy: { "/api": server, "/healthz": server, "/readyz": server },
+  },
+});
