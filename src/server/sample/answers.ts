@@ -112,7 +112,7 @@ const PREPARATION = [
   "Please call me on WhatsApp, Zoom does not work here",
   "n/a",
   "Habe schon einen Shop, suche jemanden für Ads",
-  "I have been selling for four years and I'm stuck. I can bring numbers if you tell me which.",
+  "I have been selling for four years and I'm stuck. I can bring numbers if you tell me which",
 ];
 
 /** Mostly a line; now and then somebody tells their life. */

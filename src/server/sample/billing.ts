@@ -2,6 +2,8 @@ import { chance, likely, oneOf, uuid } from "./chance.ts";
 import type { Contact } from "./contacts.ts";
 import type { Step } from "./journey.ts";
 
+const WITHOUT_VAT: ReadonlySet<string> = new Set(["US", "CA", "IN", "AU", "JP"]);
+
 /**
  * Draws the billing details of a lead, given once money has come in. As in the reference's sample,
  * what was left empty is `""`, and there is an id and two times beside the documented fields.
@@ -19,7 +21,7 @@ export function drawBilling({ country, firstName, lastName }: Contact) {
     province: oneOf([location.state(), location.state(), "", null]),
     country: country.code,
     // Real ones have a check digit that three zeros in front don't leave room for.
-    vat_number: forBusiness && likely(0.7) ? vat : "",
+    vat_number: forBusiness && likely(0.7) && !WITHOUT_VAT.has(country.code) ? vat : "",
   };
 }
 

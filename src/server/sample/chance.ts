@@ -23,11 +23,11 @@ export const oneOf = <T>(list: readonly T[]): T => chance.helpers.arrayElement(l
 
 export const oneByWeight = <T>(list: Weighted<T>): T => chance.helpers.weightedArrayElement(list);
 
-/** True in `share` (0–1) of the cases. */
-export const likely = (share: number): boolean => chance.datatype.boolean(share);
-
 /** From 0 to below 1, evenly. */
 export const fraction = (): number => chance.number.float();
+
+/** True in `share` (0–1) of the cases. It draws even where the answer is certain. */
+export const likely = (share: number): boolean => fraction() < share;
 
 /** A whole number, both bounds included. */
 export const between = (min: number, max: number): number => chance.number.int({ min, max });

@@ -10,7 +10,7 @@ import { type LeadStatusKey, statusSeq } from "./statuses.ts";
 export type ChangeRow = Omit<Insertable<StatusChangesTable>, "seq" | "lead">;
 
 /** For so long the sample's team has worked with this dashboard; earlier changes weren't seen. */
-const SEEN_FOR = 60 * DAY;
+const SEEN_FOR = 120 * DAY;
 
 const SLIPS: readonly LeadStatusKey[] = ["lost", "won", "unqualified", "nurture"];
 

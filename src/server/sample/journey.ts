@@ -9,8 +9,8 @@ import {
   weighted,
   uuid,
 } from "./chance.ts";
-import type { Source } from "./forms.ts";
 import type { LeadStatusKey } from "./statuses.ts";
+import type { Touch } from "./touches.ts";
 
 /** A status a lead came to. */
 export interface Step {
@@ -81,13 +81,14 @@ const PATHS: Readonly<
 const MOST_STEPS = 7;
 
 /**
- * Draws what becomes of a lead, to the end, also where that lies in the future. Those who booked a
- * call by themselves start with it.
+ * Draws what becomes of a lead, to the end, also where that lies in the future. A call it booked by
+ * itself stands at the beginning, or right after it.
  */
-export function drawJourney(source: Source, createdAt: number): Journey {
-  const selfBooked = source === "CALENDLY";
-  let last = drawStep(selfBooked ? "booked" : "fresh", createdAt, selfBooked);
-  const journey: [Step, ...Step[]] = [last];
+export function drawJourney(touches: readonly Touch[], createdAt: number): Journey {
+  const booking = touches.findIndex(({ form }) => form.source === "CALENDLY");
+  const selfBooked = booking >= 0;
+  const journey = drawBeginning(touches[booking], booking === 0, createdAt);
+  let last = journey.at(-1) ?? journey[0];
   while (journey.length < MOST_STEPS) {
     const path = oneByWeight(PATHS[last.status]);
     if (!path) break;
@@ -97,6 +98,16 @@ export function drawJourney(source: Source, createdAt: number): Journey {
     journey.push(last);
   }
   return journey;
+}
+
+function drawBeginning(
+  booking: Touch | undefined,
+  atOnce: boolean,
+  createdAt: number,
+): [Step, ...Step[]] {
+  if (atOnce) return [drawStep("booked", createdAt, true)];
+  const fresh = drawStep("fresh", createdAt, false);
+  return booking ? [fresh, drawStep("booked", booking.at, true)] : [fresh];
 }
 
 const leavesAppointment = (status: LeadStatusKey) =>

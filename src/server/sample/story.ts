@@ -2,13 +2,12 @@ import { drawBilling, hasPaid } from "./billing.ts";
 import { changesSeen, drawChanges } from "./changes.ts";
 import { between, likely, uuid } from "./chance.ts";
 import { type Contact, drawContact } from "./contacts.ts";
-import type { Source } from "./forms.ts";
 import { drawJourney, stepsUntil } from "./journey.ts";
 import { drawNote } from "./notes.ts";
 import { type DrawColleague, drawOwners, type Owners } from "./owners.ts";
 import { drawSummary } from "./summaries.ts";
 import { drawTouchPoint } from "./touch-points.ts";
-import { drawTouches } from "./touches.ts";
+import { drawTouches, type Touch } from "./touches.ts";
 
 /** What all stories have in common. */
 export interface Setting {
@@ -38,19 +37,19 @@ export function drawStory({ now, colleague, takenEmails }: Setting, createdAt: n
     summary: likely(0.82) ? summary : null,
     /** Hermon doesn't always say where a lead came from first and last. */
     sourcesKnown: likely(0.92),
-    ...drawCourse(touches[0].form.source, owners, contact, createdAt, now),
+    ...drawCourse(touches, owners, contact, createdAt, now),
   };
 }
 
 /** What became of the lead, what was noted on the way, and what is planned. */
 function drawCourse(
-  source: Source,
+  touches: readonly Touch[],
   owners: Owners,
   contact: Contact,
   createdAt: number,
   now: number,
 ) {
-  const journey = drawJourney(source, createdAt);
+  const journey = drawJourney(touches, createdAt);
   const notes = journey.map((step, index) => drawNote(step, journey[index - 1], owners));
   const changes = drawChanges(journey, owners);
   const steps = stepsUntil(journey, now);
