@@ -86,9 +86,10 @@ const createKey: Chore = (args) => {
   };
 };
 
+const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+
 const listKeys: Chore = (args) => {
   none(args);
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   return async ({ store }) =>
     (await listApiKeys(store))
       .map(({ id, name, last4, created_at, revoked_at }) =>

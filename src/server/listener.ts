@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { OperatorError } from "#server/operator-error.ts";
@@ -17,6 +16,9 @@ export interface Listener {
 
 /** How long a request under way may take once the server is to stop, in milliseconds. */
 const PATIENCE = 10_000;
+
+/** In milliseconds. A proxy in front keeps idle connections shorter than we do, so none is cut. */
+const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
 
 const envelope = (message: string) => JSON.stringify({ status: "error", message });
 
@@ -59,10 +61,10 @@ const cannotListen: Readonly<Record<string, string>> = {
  */
 export async function listen(host: string, port: number, fetch: Fetch): Promise<Listener> {
   let current = fetch;
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
-    getRequestListener((request, env) => current(request, env), { errorHandler: answerBroken }),
-  );
+  const answer = getRequestListener((request, env) => current(request, env), {
+    errorHandler: answerBroken,
+  });
+  const server = createServer(TIMEOUTS, (request, response) => void answer(request, response));
   server.on("clientError", answerUnparsed);
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {
@@ -72,10 +74,16 @@ export async function listen(host: string, port: number, fetch: Fetch): Promise<
     server.once("error", refuse).listen(port, host, resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: portOf(server),
     serveWith: (next) => (current = next),
     close: () => closeGracefully(server),
   };
+}
+
+function portOf(server: Server): number {
+  const bound = server.address();
+  if (!bound || typeof bound === "string") throw new Error("The server has no port");
+  return bound.port;
 }
 
 /** Connections kept alive are idle between two requests, so they are looked for again and again. */

@@ -5,7 +5,7 @@ import type { ServerEnv } from "./server-env.ts";
 
 /** Names every request, times it, and writes one line about it once its answer is made. */
 export function requestLog(log: Log): MiddlewareHandler<ServerEnv> {
-  return async function requestLog(context, next) {
+  return async (context, next) => {
     const start = performance.now();
     const requestId = randomUUID();
     context.set("requestId", requestId);

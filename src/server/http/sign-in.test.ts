@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { getWorkspace, listSamplePeople, type SamplePerson } from "#api/contract/people.ts";
+import { createAccount, listAccounts } from "#server/auth/accounts.ts";
+import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
+import { openTestServer, present, type TestServer, withTestServer } from "#server/test-server.ts";
+
+const server = withTestServer({ sampleLeads: 20 });
+
+const PASSWORD = "correct horse battery";
+
+/** Someone with a password, and an e-mail of their own for each test. */
+async function newPerson(email: string) {
+  const person = { name: "Pat Example", email, role: "member" } as const;
+  await createAccount(server().store, server().auth, { ...person, password: PASSWORD });
+  return person;
+}
+
+const signIn = (email: string, password: string, headers = {}) =>
+  server().ask("/api/dashboard/sign-in", { method: "POST", headers, body: { email, password } });
+
+const cookieOf = (headers: Headers) => ({ cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "" });
+
+const samplePeople = (of: TestServer) => of.client({}).call(listSamplePeople);
+
+const continueAs = (of: TestServer, { id }: SamplePerson) =>
+  of.ask(`/api/dashboard/sample-people/${id}/sign-in`, { method: "POST" });
+
+describe("with e-mail and password", () => {
+  test("gives a session in a cookie that scripts and other sites can't use", async () => {
+    const person = await newPerson("cookie@example.com");
+    const answer = await signIn(" Cookie@Example.com ", PASSWORD);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ message: "Signed in", data: { person } });
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^dashboard\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
+    const workspace = await server().client(cookieOf(answer.headers)).call(getWorkspace);
+    expect(workspace.person).toMatchObject(person);
+  });
+
+  test("says the same of a wrong password, an unknown e-mail and a sample person", async () => {
+    await newPerson("same@example.com");
+    for (const email of ["same@example.com", "nobody@example.com", "helen.marsh@example.com"]) {
+      const answer = await signIn(email, "wrong");
+      expect([answer.status, answer.body]).toEqual([
+        401,
+        { status: "error", message: "E-mail or password is wrong" },
+      ]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test("is limited for each e-mail, also for many attempts at once", async () => {
+    await newPerson("guessed@example.com");
+    const wrong = Array.from({ length: 15 }, () => signIn("guessed@example.com", "wrong"));
+    const statuses = (await Promise.all(wrong)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    const answer = await signIn("Guessed@example.com", PASSWORD);
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(60);
+    expect(answer.body).toMatchObject({
+      message: /^Too many attempts .* try again in 15 minutes$/,
+    });
+  });
+
+  test("signing in wipes out the failures before", async () => {
+    await newPerson("forgetful@example.com");
+    for (let round = 0; round < 3; round += 1) {
+      const wrong = Array.from({ length: 9 }, () => signIn("forgetful@example.com", "wrong"));
+      await Promise.all(wrong);
+      expect((await signIn("forgetful@example.com", PASSWORD)).status).toBe(200);
+    }
+  });
+});
+
+describe("a session", () => {
+  test("ends at once with signing out, wherever its cookie was copied to", async () => {
+    const headers = await server().as("manager");
+    expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(200);
+    const answer = await server().ask("/api/dashboard/sign-out", { method: "POST", headers });
+    expect(answer.body).toEqual({ status: "success", message: "Signed out", data: null });
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^dashboard\.session_token=; Max-Age=0/);
+    expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(401);
+  });
+
+  test("that is over or unknown can be signed out of", async () => {
+    for (const cookie of ["", "dashboard.session_token=x.y", "%zz=%"]) {
+      const answer = await server().ask("/api/dashboard/sign-out", {
+        method: "POST",
+        headers: { cookie },
+      });
+      expect(answer.status).toBe(200);
+    }
+  });
+
+  test("is refused with a signature that is not ours, and once it is out of date", async () => {
+    const { cookie } = await server().as("manager");
+    const token = decodeURIComponent(cookie).split("=", 2)[1]?.split(".")[0] ?? "";
+    const forged = [`${token}.`, token, `${token}.${"A".repeat(43)}=`, `x${token}.`];
+    for (const value of forged) {
+      const headers = { cookie: `dashboard.session_token=${encodeURIComponent(value)}` };
+      expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(401);
+    }
+    const { internalAdapter } = await server().auth.$context;
+    await internalAdapter.updateSession(token, { expiresAt: new Date(Date.now() - 1) });
+    expect((await server().ask("/api/dashboard/workspace", { headers: { cookie } })).status).toBe(
+      401,
+    );
+  });
+
+  test("lives on when it is used after a day", async () => {
+    const { cookie } = await server().as("manager");
+    const token = decodeURIComponent(cookie).split("=", 2)[1]?.split(".")[0] ?? "";
+    const { internalAdapter } = await server().auth.$context;
+    const inFiveDays = new Date(Date.now() + 5 * 24 * 3600_000);
+    await internalAdapter.updateSession(token, { expiresAt: inFiveDays });
+    const answer = await server().ask("/api/dashboard/workspace", { headers: { cookie } });
+    expect(answer.headers.getSetCookie()[0]).toMatch(/Max-Age=604800/);
+    const session = await internalAdapter.findSession(token);
+    expect(Number(session?.session.expiresAt)).toBeGreaterThan(Number(inFiveDays));
+  });
+});
+
+describe("sample people", () => {
+  test("are offered by name and part, and one can continue as them", async () => {
+    const people = await samplePeople(server());
+    expect(people.map(({ name, part }) => `${name}, ${part}`)).toEqual([
+      "Helen Marsh, manager",
+      "Mara Lindqvist, setter",
+      "Theo Grant, viewer",
+    ]);
+    const answer = await continueAs(server(), present(people[0]));
+    expect(answer.body).toMatchObject({ data: { person: { role: "manager" } } });
+    const workspace = await server().client(cookieOf(answer.headers)).call(getWorkspace);
+    expect(workspace.person.name).toBe("Helen Marsh");
+  });
+
+  test("don't exist where others can reach the server, and neither do their sessions", async () => {
+    const people = await samplePeople(server());
+    const headers = await server().as("manager");
+    const { auth, store } = server();
+    const open = await openTestServer({ sampleAllowed: false, auth, store });
+    expect(await samplePeople(open.server)).toEqual([]);
+    const answer = await continueAs(open.server, present(people[0]));
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([404, []]);
+    expect((await open.server.ask("/api/dashboard/workspace", { headers })).status).toBe(401);
+    await open.close();
+  });
+
+  test("an account of one's own is none of them", async () => {
+    await newPerson("own@example.com");
+    const accounts = await listAccounts(server().store);
+    const { id } = present(accounts.find(({ email }) => email === "own@example.com"));
+    expect((await continueAs(server(), { id, name: "", part: "" })).status).toBe(404);
+  });
+});
+
+describe("the first manager", () => {
+  const manager = { name: "First", email: "first@example.com", password: "long enough" };
+  const create = (of: TestServer, body: unknown) =>
+    of.ask("/api/dashboard/first-manager", { method: "POST", body });
+
+  test("is made once, even when the link is used twice at once", async () => {
+    const { server: empty, close } = await openTestServer({ sampleLeads: 0 });
+    const token = await makeFirstManagerToken(empty.store);
+    const weak = await create(empty, { ...manager, token, password: "short" });
+    expect(weak.status).toBe(400);
+    const answers = await Promise.all([
+      create(empty, { ...manager, token }),
+      create(empty, { ...manager, email: "second@example.com", token }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 403]);
+    expect(present(answers[0]).body).toMatchObject({ data: { person: { role: "manager" } } });
+    await close();
+  });
+
+  test("isn't made with another token, an earlier one, or none", async () => {
+    const { server: empty, close } = await openTestServer({ sampleLeads: 0 });
+    expect((await create(empty, { ...manager, token: "" })).status).toBe(403);
+    const earlier = await makeFirstManagerToken(empty.store);
+    await makeFirstManagerToken(empty.store);
+    expect((await create(empty, { ...manager, token: earlier })).status).toBe(403);
+    await close();
+  });
+});
