@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { FilterBar } from "./filters/filter-bar.tsx";
 import type { LeadTab } from "./filter.ts";
+import { FilterBar } from "./filters/filter-bar.tsx";
 import { leadQueries } from "./queries.ts";
 import { LeadTable } from "./table/lead-table.tsx";
 
@@ -19,23 +19,39 @@ interface LeadsPageProps {
 /** The leads: filters above, the table below, the open lead beside it. */
 export function LeadsPage(props: LeadsPageProps) {
   const { filter, openLead, onFilter, onOpen } = props;
-  const workspace = useQuery(workspaceQuery).data;
+  const workspace = useQuery(workspaceQuery);
+  const counts = useQuery({
+    ...leadQueries.countsUnder(filter),
+    placeholderData: keepPreviousData,
+  });
   const position = useQuery({
     ...leadQueries.position(openLead ?? "", filter),
     enabled: openLead !== undefined,
-  }).data;
+  });
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Leads</h1>
-      <FilterBar filter={filter} workspace={workspace} onFilter={onFilter} />
+      <FilterBar
+        filter={filter}
+        workspace={workspace.data}
+        counts={counts.data}
+        hasFailed={counts.isError}
+        onFilter={onFilter}
+      />
       <LeadTable
         filter={filter}
-        workspace={workspace}
+        workspace={workspace.data}
+        trouble={
+          troubleWith("Couldn't load the team and the statuses", workspace.error) ??
+          troubleWith("Couldn't count the leads", counts.error)
+        }
         openLead={openLead}
-        openIndex={position?.index}
+        openIndex={position.data?.index}
         onOpen={onOpen}
         onClearAll={() => onFilter({})}
       />
     </main>
   );
 }
+
+const troubleWith = (title: string, error: Error | null) => (error ? { title, error } : undefined);

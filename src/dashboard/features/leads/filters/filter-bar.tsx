@@ -1,7 +1,7 @@
 import "./filter-bar.css";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadCounts, LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
@@ -20,16 +20,16 @@ const FilterPopover = lazy(() =>
 interface FilterBarProps {
   readonly filter: LeadFilter;
   readonly workspace: Workspace | undefined;
+  readonly counts: LeadCounts | undefined;
+  /** Whether the counts couldn't be had. */
+  readonly hasFailed: boolean;
   readonly onFilter: (filter: LeadFilter) => void;
 }
 
 /** The five filters, what they are set to, and how many leads that leaves. */
-export function FilterBar({ filter, workspace, onFilter }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { filter, workspace, counts, hasFailed, onFilter } = props;
   const queryClient = useQueryClient();
-  const counts = useQuery({
-    ...leadQueries.countsUnder(filter),
-    placeholderData: keepPreviousData,
-  });
   const [open, setOpen] = useState<{ name: LeadFilterName; anchor: HTMLElement }>();
   useEffect(() => whenIdle(loadPopover), []);
 
@@ -71,13 +71,13 @@ export function FilterBar({ filter, workspace, onFilter }: FilterBarProps) {
           />
         </div>
       )}
-      <LeadTotal counts={counts.data} isFiltered={isFiltered} />
+      <LeadTotal counts={counts} isFiltered={isFiltered} hasFailed={hasFailed} />
       {open && workspace && (
         <Suspense>
           <FilterPopover
             key={open.name}
             filterName={open.name}
-            options={filterOptions(open.name, counts.data, chosenIn(open.name), workspace)}
+            options={filterOptions(open.name, counts, chosenIn(open.name), workspace)}
             chosen={chosenIn(open.name)}
             anchor={open.anchor}
             onChoose={(values) => onFilter(withValues(filter, open.name, values))}

@@ -13,12 +13,13 @@ export function totalInWords({ total, all }: LeadCounts, isFiltered: boolean): s
 
 interface LeadTotalProps {
   readonly counts: LeadCounts | undefined;
+  readonly hasFailed: boolean;
   readonly isFiltered: boolean;
 }
 
 /** How many leads the list has. Its place is kept while the counts are on the way. */
-export const LeadTotal = ({ counts, isFiltered }: LeadTotalProps) => (
-  <p role="status" className="tabular shrink-0 whitespace-nowrap text-text-muted">
-    {counts ? totalInWords(counts, isFiltered) : "\u00A0"}
+export const LeadTotal = ({ counts, isFiltered, hasFailed }: LeadTotalProps) => (
+  <p role="status" className="tabular h-5 whitespace-nowrap text-text-muted">
+    {counts ? totalInWords(counts, isFiltered) : hasFailed && "Couldn't count"}
   </p>
 );

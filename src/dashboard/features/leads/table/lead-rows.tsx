@@ -4,7 +4,7 @@ import { gridTemplate, leastWidth, type RowSurroundings } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
-import { slottedRows } from "./row-window.ts";
+import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
 import { rowOf, useRowFocus } from "./use-row-focus.ts";
@@ -50,6 +50,7 @@ export function LeadRows(props: LeadRowsProps) {
   });
   useOpenRow(openLead, openIndex, showRow, focus);
 
+  const slotted = slottedRows(shown, focus.active);
   const Row = isPhone ? LeadItem : LeadRow;
   return (
     <div
@@ -77,12 +78,13 @@ export function LeadRows(props: LeadRowsProps) {
     >
       {!isPhone && <LeadHeader />}
       {props.children ?? (
-        <div role="rowgroup" className="lead-body" style={{ height }}>
-          {slottedRows(shown, focus.active).map(({ slot, row: index }) => {
+        <div role="rowgroup" aria-owns={inOrder(slotted)} className="lead-body" style={{ height }}>
+          {slotted.map(({ slot, row: index }) => {
             const row = list.rowAt(index);
             return (
               <Row
                 key={slot}
+                slot={slot}
                 index={index}
                 top={rowTop(index, shown.place, rowHeight)}
                 row={row}
@@ -99,6 +101,13 @@ export function LeadRows(props: LeadRowsProps) {
     </div>
   );
 }
+
+/** Recycled elements stand in any order; who reads them aloud is told the list's. */
+const inOrder = (slotted: readonly SlottedRow[]) =>
+  slotted
+    .toSorted((a, b) => a.row - b.row)
+    .map(({ slot }) => slotId(slot))
+    .join(" ");
 
 /** A click on a row's own button, or the end of marking text, doesn't mean the row. */
 const isPlainClick = ({ target }: MouseEvent) =>

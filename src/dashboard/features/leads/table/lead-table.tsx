@@ -15,12 +15,19 @@ import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
 import { fullText } from "./full-text.ts";
 import { EmptyList } from "./empty-list.tsx";
 import { LeadRows } from "./lead-rows.tsx";
-import { useLeadList } from "./use-lead-list.ts";
+import { type LeadList, useLeadList } from "./use-lead-list.ts";
+
+interface Trouble {
+  readonly title: string;
+  readonly error: Error;
+}
 
 interface LeadTableProps {
   readonly filter: LeadFilter;
   /** Missing for a moment after the page opened. */
   readonly workspace: Workspace | undefined;
+  /** What else of the page couldn't be had. */
+  readonly trouble: Trouble | undefined;
   readonly openLead: string | undefined;
   readonly openIndex: number | undefined;
   readonly onOpen: (leadId: string) => void;
@@ -33,6 +40,8 @@ const ROW_HEIGHTS = { compact: 36, comfortable: 44, phone: 64 } as const;
 export function LeadTable(props: LeadTableProps) {
   const { filter, workspace, openLead, openIndex, onOpen, onClearAll } = props;
   const list = useLeadList(filter);
+  const trouble = listTrouble(list) ?? props.trouble;
+  const retry = useRetry();
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
   const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
@@ -63,9 +72,9 @@ export function LeadTable(props: LeadTableProps) {
       >
         {insteadOfRows()}
       </LeadRows>
-      {list.error && list.total !== undefined && (
+      {trouble && list.total !== undefined && (
         <div className="absolute inset-x-4 bottom-4 z-(--z-header) shadow-float">
-          <ProblemBar title="Couldn't load some leads" error={list.error} onRetry={list.retry} />
+          <ProblemBar {...trouble} onRetry={retry} />
         </div>
       )}
     </TooltipArea>
@@ -73,7 +82,7 @@ export function LeadTable(props: LeadTableProps) {
 
   function insteadOfRows() {
     if (list.error && list.total === undefined) {
-      return <Problem title="Couldn't load the leads" error={list.error} onRetry={list.retry} />;
+      return <Problem title="Couldn't load the leads" error={list.error} onRetry={retry} />;
     }
     if (list.total === 0) return <EmptyList isFiltered={isFiltered} onClearAll={onClearAll} />;
     return undefined;
@@ -92,6 +101,24 @@ function useSurroundings(workspace: Workspace | undefined) {
     }),
     [now, workspace],
   );
+}
+
+function listTrouble({ error, isChanging }: LeadList): Trouble | undefined {
+  if (!error) return undefined;
+  const title = isChanging
+    ? "Couldn't load the leads under these filters, so those from before are still here"
+    : "Couldn't load some leads";
+  return { title, error };
+}
+
+/** One way on for whatever of the page failed. */
+function useRetry() {
+  const queryClient = useQueryClient();
+  return () =>
+    void queryClient.refetchQueries({
+      type: "active",
+      predicate: ({ state }) => state.status === "error",
+    });
 }
 
 /** A lead that is about to be opened is asked for already. */

@@ -1,7 +1,9 @@
+import { slotId } from "./row-window.ts";
 import type { LeadTableRow, RowSurroundings } from "./columns.tsx";
 
 /** What a row is told, whether it is a line of cells or, on a phone, an item of two lines. */
 export interface LeadRowProps {
+  readonly slot: number;
   /** Place in the list, from 0. */
   readonly index: number;
   /** Pixels from the list's top. */
@@ -32,7 +34,8 @@ export const sameRow = (a: LeadRowProps, b: LeadRowProps): boolean =>
   a.surroundings === b.surroundings;
 
 /** Attributes that every row has: by them the table finds the row an event is about. */
-export const rowAttributes = ({ index, row, isActive, isOpen }: LeadRowProps) => ({
+export const rowAttributes = ({ slot, index, row, isActive, isOpen }: LeadRowProps) => ({
+  id: slotId(slot),
   role: "row",
   // The header is the first row.
   "aria-rowindex": index + 2,

@@ -44,6 +44,9 @@ export function slottedRows({ first, count }: RowWindow, kept: number): SlottedR
   return rows.sort((a, b) => a.slot - b.slot);
 }
 
+/** An element's id, by which the list's order is told although the elements stand in slot order. */
+export const slotId = (slot: number): string => `lead-slot-${slot}`;
+
 /** The pages, counted from 1, that hold the rows from `first` to `last`. */
 export function pagesOf(first: number, last: number, pageSize: number): number[] {
   const from = Math.floor(first / pageSize);

@@ -33,19 +33,13 @@ export function useLeadList(wanted: LeadFilter) {
     /** Missing until the first rows came. */
     total: totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total,
     isChanging: filter !== wanted,
-    error: first.error ?? pages.find(({ error }) => error)?.error ?? null,
+    error: first.error ?? pages.find(({ error }) => error)?.error,
     rowAt: (index: number) => placedRows.get(index),
     hasFailed: (index: number) => {
       const page = pages[looked.indexOf(Math.floor(index / PAGE_SIZE) + 1)];
       return page !== undefined && page.error !== null && page.page === undefined;
     },
     lookAt,
-    retry: () =>
-      void queryClient.refetchQueries({
-        queryKey: leadQueries.pages(),
-        type: "active",
-        predicate: ({ state }) => state.status === "error",
-      }),
   };
 }
 

@@ -4,7 +4,7 @@ import { pagesOf } from "./row-window.ts";
 import type { Look } from "./use-row-window.ts";
 
 /** While the scroll bar is dragged, nothing is asked for until it rests this long. */
-const LEAP_MS = 60;
+const LEAP_MS = 40;
 
 /** Rows asked for ahead in the direction of scrolling: more than a second's worth of a fast one. */
 const AHEAD = PAGE_SIZE;
