@@ -1,17 +1,10 @@
 import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
 import { OPPORTUNITY, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
-import { LeadCube, type Value } from "./lead-cube.ts";
-import { type LeadsFilter, selectionOf } from "./lead-filter.ts";
+import { type LeadsFilter, selectionOf, type Value } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
+import { readLeadCube } from "./read-lead-cube.ts";
 import { emailKey } from "./people.ts";
-import { perVersion } from "./per-version.ts";
-
-/** The counts of the database as it is now. */
-export const readLeadCube = perVersion(
-  async ({ db }) =>
-    new LeadCube(await db.selectFrom("lead_counts").selectAll().where("n", ">", 0).execute()),
-);
 
 /**
  * Exact counts under a filter: of all that match, and for each filter of every value it knows under
@@ -20,13 +13,14 @@ export const readLeadCube = perVersion(
 export async function countLeads(store: Store, filter: LeadsFilter): Promise<LeadCounts> {
   const dictionary = await readDictionary(store);
   const cube = await readLeadCube(store);
+  const all = cube.counts({});
   const { total, of } = cube.counts(selectionOf(filter, dictionary));
-  const owners = (owner: Owner) => ownerCounts(dictionary, cube.values[owner], of[owner]);
+  const owners = (owner: Owner) => ownerCounts(dictionary, all.of[owner], of[owner]);
   return {
     total,
-    all: cube.total({}),
-    source: sourceCounts(cube.values.source, of.source),
-    status: statusCounts(dictionary, cube.values.status, of.status),
+    all: all.total,
+    source: sourceCounts(all.of.source, of.source),
+    status: statusCounts(dictionary, all.of.status, of.status),
     setter: owners("setter"),
     closer: owners("closer"),
     triager: owners("triager"),
@@ -46,22 +40,25 @@ export async function ownerColumnOf(store: Store, email: string): Promise<Owner 
 
 type Counts = ReadonlyMap<Value, number>;
 
+const isUsed = (all: Counts, value: Value) => (all.get(value) ?? 0) > 0;
+
 /** The documented sources in their order, then any others in use. */
-function sourceCounts(used: readonly string[], counts: Counts): ValueCount[] {
-  const values = new Set([...SOURCES, ...used.toSorted()]);
+function sourceCounts(all: Counts, counts: Counts): ValueCount[] {
+  const used = [...all.keys()].filter((value) => isUsed(all, value)).map(String);
+  const values = new Set([...SOURCES, ...used.sort()]);
   return [...values].map((value) => ({ value, count: counts.get(value) ?? 0 }));
 }
 
 /** In funnel order, every status a lead may have or has. */
-const statusCounts = ({ statuses }: Dictionary, used: readonly number[], counts: Counts) =>
+const statusCounts = ({ statuses }: Dictionary, all: Counts, counts: Counts) =>
   [...statuses]
-    .filter(([seq, { type }]) => type !== OPPORTUNITY || used.includes(seq))
+    .filter(([seq, { type }]) => type !== OPPORTUNITY || isUsed(all, seq))
     .map(([seq, { id }]) => ({ value: id, count: counts.get(seq) ?? 0 }));
 
 /** "Unassigned", then by name everyone who has that job in any lead. */
-const ownerCounts = ({ people }: Dictionary, used: readonly number[], counts: Counts) => [
+const ownerCounts = ({ people }: Dictionary, all: Counts, counts: Counts) => [
   { value: UNASSIGNED, count: counts.get(0) ?? 0 },
   ...[...people.values()]
-    .filter(({ seq }) => used.includes(seq))
+    .filter(({ seq }) => isUsed(all, seq))
     .map(({ seq, email }) => ({ value: email, count: counts.get(seq) ?? 0 })),
 ];

@@ -1,7 +1,8 @@
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
-import type { LeadGroup, Selection } from "./lead-filter.ts";
+import type { LeadGroup, Selection, Value } from "./lead-filter.ts";
 
-export type Value = string | number;
+/** A group of leads alike in all five filtered columns, and how many they are. */
+export type GroupSize = LeadGroup & { readonly n: number };
 
 /** How many leads match, and for each filter how many have each value under the other filters. */
 export interface CubeCounts {
@@ -11,42 +12,46 @@ export interface CubeCounts {
 
 type ByFilter<T> = Readonly<Record<LeadFilterName, T>>;
 
-/** Filters whose counts are kept; the oldest make room for new ones. */
+/** The values of one filtered column, and for each group the place of its value among them. */
+interface Column {
+  readonly values: readonly Value[];
+  readonly codes: Uint32Array;
+}
+
+/** Selections whose counts are kept; the oldest make room for new ones. */
 const MAX_KEPT = 1_000;
 
 /**
- * The counts of all groups of leads, in memory and by column: a few thousand numbers out of which
- * every count of a million leads is added up in a fraction of a millisecond.
+ * The sizes of all groups of leads, in memory and by column: a few thousand numbers out of which
+ * every count of a million leads is added up in a fraction of a millisecond. It never changes.
  */
 export class LeadCube {
-  /** For each group, which of the filter's values it has. */
-  readonly #codes: ByFilter<Uint32Array>;
+  readonly #columns: ByFilter<Column>;
   readonly #sizes: Float64Array;
   readonly #kept = new Map<string, CubeCounts>();
 
-  /** The values in use of each filter. */
-  readonly values: Required<Selection>;
+  private constructor(columns: ByFilter<Column>, sizes: Float64Array) {
+    this.#columns = columns;
+    this.#sizes = sizes;
+  }
 
-  constructor(groups: readonly (LeadGroup & { n: number })[]) {
-    this.#sizes = Float64Array.from(groups, ({ n }) => n);
-    this.values = {
-      source: different(groups.map(({ source }) => source)),
-      status: different(groups.map(({ status }) => status)),
-      setter: different(groups.map(({ setter }) => setter)),
-      closer: different(groups.map(({ closer }) => closer)),
-      triager: different(groups.map(({ triager }) => triager)),
-    };
-    this.#codes = byFilter((filter) =>
-      codesOf(
-        groups.map((group) => group[filter]),
-        this.values[filter],
-      ),
+  static of(groups: readonly GroupSize[]): LeadCube {
+    const sizes = Float64Array.from(groups, ({ n }) => n);
+    return new LeadCube(
+      byFilter((filter) => columnOf(groups.map((group) => group[filter]))),
+      sizes,
     );
   }
 
-  /** How many leads match a selection. */
-  total(selection: Selection): number {
-    return this.counts(selection).total;
+  /** The cube after these groups changed their sizes; `null` when one of them is new to it. */
+  with(changes: readonly GroupSize[]): LeadCube | null {
+    const sizes = this.#sizes.slice();
+    for (const change of changes) {
+      const group = this.#find(change);
+      if (group < 0) return null;
+      sizes[group] = change.n;
+    }
+    return new LeadCube(this.#columns, sizes);
   }
 
   /** The counts under a selection. */
@@ -62,49 +67,52 @@ export class LeadCube {
 
   /** A group that fails one filter alone still counts among that filter's own values. */
   #count(selection: Selection): CubeCounts {
-    const tallies = byFilter(
-      (filter) => new Tally(this.values[filter], this.#codes[filter], selection[filter]),
-    );
-    const all = Object.values(tallies);
+    const tallies = byFilter((filter) => new Tally(this.#columns[filter], selection[filter]));
+    const all = LEAD_FILTERS.map((filter) => tallies[filter]);
     let total = 0;
-    for (const [group, n] of this.#sizes.entries()) {
+    this.#sizes.forEach((n, group) => {
       const failed = onlyFailure(all, group);
-      if (failed === "several") continue;
-      if (failed) failed.add(group, n);
-      else {
-        total += n;
-        for (const tally of all) tally.add(group, n);
-      }
-    }
+      if (failed === "several") return;
+      if (failed) return failed.add(group, n);
+      total += n;
+      for (const tally of all) tally.add(group, n);
+    });
     return { total, of: byFilter((filter) => tallies[filter].sums()) };
+  }
+
+  /** Walks through all groups: quicker than to keep a key for each, changes being few. */
+  #find(group: LeadGroup): number {
+    const wanted = LEAD_FILTERS.map((filter) => {
+      const { values, codes } = this.#columns[filter];
+      return { codes, code: values.indexOf(group[filter]) };
+    });
+    return this.#sizes.findIndex((_, at) => wanted.every(({ codes, code }) => codes[at] === code));
   }
 }
 
 /** Adds up, for one filter, the leads of each value. */
 class Tally {
-  readonly #values: readonly Value[];
-  readonly #codes: Uint32Array;
-  readonly #wanted: readonly boolean[];
+  readonly #column: Column;
+  readonly #chosen: readonly boolean[];
   readonly #sums: Float64Array;
 
-  constructor(values: readonly Value[], codes: Uint32Array, chosen: readonly Value[] = values) {
-    this.#values = values;
-    this.#codes = codes;
-    this.#wanted = values.map((value) => chosen.includes(value));
-    this.#sums = new Float64Array(values.length);
+  constructor(column: Column, chosen: readonly Value[] = column.values) {
+    this.#column = column;
+    this.#chosen = column.values.map((value) => chosen.includes(value));
+    this.#sums = new Float64Array(column.values.length);
   }
 
   takes(group: number): boolean {
-    return this.#wanted[this.#codes[group] ?? 0] ?? false;
+    return this.#chosen[this.#column.codes[group] ?? 0] ?? false;
   }
 
   add(group: number, n: number) {
-    const code = this.#codes[group] ?? 0;
+    const code = this.#column.codes[group] ?? 0;
     this.#sums[code] = (this.#sums[code] ?? 0) + n;
   }
 
   sums(): Map<Value, number> {
-    return new Map(this.#values.map((value, code) => [value, this.#sums[code] ?? 0]));
+    return new Map(this.#column.values.map((value, code) => [value, this.#sums[code] ?? 0]));
   }
 }
 
@@ -119,11 +127,13 @@ function onlyFailure(tallies: readonly Tally[], group: number): Tally | "several
   return failed;
 }
 
-const different = <T>(entries: readonly T[]): T[] => [...new Set(entries)];
-
-function codesOf(entries: readonly Value[], values: readonly Value[]): Uint32Array {
-  const codes = new Map(values.map((value, code) => [value, code]));
-  return Uint32Array.from(entries, (value) => codes.get(value) ?? 0);
+function columnOf(entries: readonly Value[]): Column {
+  const codes = new Map<Value, number>();
+  for (const value of entries) if (!codes.has(value)) codes.set(value, codes.size);
+  return {
+    values: [...codes.keys()],
+    codes: Uint32Array.from(entries, (value) => codes.get(value) ?? 0),
+  };
 }
 
 function byFilter<T>(of: (filter: LeadFilterName) => T): ByFilter<T> {

@@ -1,4 +1,4 @@
-import type { Owner } from "#api/contract/vocabulary.ts";
+import { LEAD_FILTERS, type LeadFilterName, type Owner } from "#api/contract/vocabulary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { emailKey } from "./people.ts";
 
@@ -23,14 +23,11 @@ export interface LeadGroup {
   readonly triager: number;
 }
 
+/** A source by its name, all others by their `seq`. */
+export type Value = LeadGroup[LeadFilterName];
+
 /** A filter in the store's own terms. What isn't known is left out, so a list may be empty. */
-export interface Selection {
-  readonly source?: readonly string[];
-  readonly status?: readonly number[];
-  readonly setter?: readonly number[];
-  readonly closer?: readonly number[];
-  readonly triager?: readonly number[];
-}
+export type Selection = Readonly<Partial<Record<LeadFilterName, readonly Value[]>>>;
 
 /** Owners are compared trimmed and in lower case, ids in lower case. */
 export function selectionOf(filter: LeadsFilter, dictionary: Dictionary): Selection {
@@ -47,11 +44,7 @@ export function selectionOf(filter: LeadsFilter, dictionary: Dictionary): Select
 
 /** Whether a lead of that group is selected. */
 export const selects = (selection: Selection, group: LeadGroup): boolean =>
-  (selection.source?.includes(group.source) ?? true) &&
-  (selection.status?.includes(group.status) ?? true) &&
-  (selection.setter?.includes(group.setter) ?? true) &&
-  (selection.closer?.includes(group.closer) ?? true) &&
-  (selection.triager?.includes(group.triager) ?? true);
+  LEAD_FILTERS.every((filter) => selection[filter]?.includes(group[filter]) ?? true);
 
 function statusesOf({ status, status_role: roles }: LeadsFilter, { statuses }: Dictionary) {
   if (!status && !roles) return undefined;

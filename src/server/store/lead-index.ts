@@ -1,5 +1,5 @@
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
-import type { LeadCube } from "./lead-cube.ts";
+import type { CubeCounts, LeadCube } from "./lead-cube.ts";
 import type { Selection } from "./lead-filter.ts";
 
 /** An index of `leads`, and the selection to ask it with. */
@@ -26,28 +26,31 @@ const SEEK = 25;
  * nobody else, at the price of a seek for each group there could be.
  */
 export function routeTo(cube: LeadCube, selection: Selection, rows: number): Route {
-  const total = cube.total(selection);
+  const { total } = cube.counts(selection);
+  const all = cube.counts({});
   const share = Math.min(rows / total, 1);
   const ways: Way[] = [
-    { index: "leads_by_created", selection, inOrder: true, cost: cube.total({}) * share },
-    ...LEAD_FILTERS.flatMap((filter) => along(cube, filter, selection, share)),
-    byGroup(cube, selection, total),
+    { index: "leads_by_created", selection, inOrder: true, cost: all.total * share },
+    ...LEAD_FILTERS.flatMap((filter) => along(filter, all, selection, share)),
+    byGroup(all, selection, total),
   ];
   return ways.reduce((best, way) => (way.cost < best.cost ? way : best));
 }
 
-function along(cube: LeadCube, filter: LeadFilterName, selection: Selection, share: number): Way[] {
+function along(filter: LeadFilterName, all: CubeCounts, selection: Selection, share: number) {
   const values = selection[filter];
   if (!values) return [];
-  const leads = cube.total({ [filter]: values });
+  const leads = values.reduce((sum: number, value) => sum + (all.of[filter].get(value) ?? 0), 0);
   const cost = leads * share + values.length * SEEK;
-  return [{ index: `leads_by_${filter}`, selection, inOrder: values.length === 1, cost }];
+  return [{ index: `leads_by_${filter}` as const, selection, inOrder: values.length === 1, cost }];
 }
 
-/** Filters that weren't given take all values there are, so that each group is a seek of its own. */
-function byGroup(cube: LeadCube, selection: Selection, total: number): Way {
-  const complete = { ...cube.values, ...selection };
-  const groups = LEAD_FILTERS.reduce((n, filter) => n * complete[filter].length, 1);
+/** Filters that weren't given take all their values, so that each group is a seek of its own. */
+function byGroup(all: CubeCounts, given: Selection, total: number): Way {
+  const selection = Object.fromEntries(
+    LEAD_FILTERS.map((filter) => [filter, given[filter] ?? [...all.of[filter].keys()]]),
+  );
+  const groups = Object.values(selection).reduce((n, values) => n * values.length, 1);
   const cost = groups * SEEK + total;
-  return { index: "leads_by_group", selection: complete, inOrder: false, cost };
+  return { index: "leads_by_group", selection, inOrder: false, cost };
 }

@@ -1,12 +1,12 @@
 import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { readDictionary } from "./dictionary.ts";
-import { readLeadCube } from "./lead-counts.ts";
 import type { LeadCube } from "./lead-cube.ts";
 import { countNewerDays } from "./lead-days.ts";
 import { type LeadsFilter, selects, type Selection, selectionOf } from "./lead-filter.ts";
 import { routeTo } from "./lead-index.ts";
 import { before, behind, leadsOn, type Place } from "./lead-query.ts";
 import type { Store } from "./open.ts";
+import { readLeadCube } from "./read-lead-cube.ts";
 import { groupOf } from "./tally.ts";
 import { DAY, dayOf } from "./time.ts";
 
@@ -28,7 +28,7 @@ export async function readLeadPosition(
   const selection = selectionOf(filter, await readDictionary(store));
   const matches = selects(selection, groupOf(lead));
   const cube = await readLeadCube(store);
-  const total = cube.total(selection);
+  const { total } = cube.counts(selection);
   if (total === 0) return { index: 0, matches, total, previous: null, next: null };
   return {
     index: await countBefore(store, cube, selection, lead),
@@ -42,7 +42,7 @@ export async function readLeadPosition(
 /** Whole days are counted already; under a filter, half of the leads is a fair guess of the walk. */
 async function countBefore(store: Store, cube: LeadCube, selection: Selection, lead: Place) {
   const isFiltered = Object.keys(selection).length > 0;
-  const route = routeTo(cube, selection, cube.total(selection) / 2);
+  const route = routeTo(cube, selection, cube.counts(selection).total / 2);
   const { n } = await leadsOn(store, route)
     .where((eb) => before(eb, lead))
     .$if(!isFiltered, (leads) => leads.where("created_at", "<", (dayOf(lead.created_at) + 1) * DAY))

@@ -1,9 +1,10 @@
-import type { ExpressionBuilder } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
+import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import type { Selection } from "./lead-filter.ts";
 import type { Route } from "./lead-index.ts";
 import type { Store } from "./open.ts";
 import { leadsBy } from "./sqlite.ts";
-import type { Tables } from "./tables.ts";
+import type { LeadsTable, Tables } from "./tables.ts";
 
 /** Where a lead stands in the order of lists: newest first, then by id. */
 export interface Place {
@@ -13,19 +14,22 @@ export interface Place {
 
 type Leads = ExpressionBuilder<Tables, "leads">;
 
+const COLUMN = {
+  source: "source",
+  status: "status",
+  setter: "setter_or_0",
+  closer: "closer_or_0",
+  triager: "triager_or_0",
+} as const satisfies Record<LeadFilterName, keyof LeadsTable>;
+
 /** The matching leads, by the index of the route. */
 export const leadsOn = ({ db }: Store, { index, selection }: Route) =>
-  db.selectFrom(leadsBy(index)).where((eb) => matching(eb, selection));
+  db.selectFrom(leadsBy(index)).where((eb) => eb.and(LEAD_FILTERS.flatMap(oneOf(selection))));
 
-function matching(eb: Leads, { source, status, setter, closer, triager }: Selection) {
-  return eb.and([
-    ...(source ? [eb("source", "in", source)] : []),
-    ...(status ? [eb("status", "in", status)] : []),
-    ...(setter ? [eb("setter_or_0", "in", setter)] : []),
-    ...(closer ? [eb("closer_or_0", "in", closer)] : []),
-    ...(triager ? [eb("triager_or_0", "in", triager)] : []),
-  ]);
-}
+const oneOf = (selection: Selection) => (filter: LeadFilterName) => {
+  const values = selection[filter];
+  return values ? [sql<boolean>`${sql.ref(COLUMN[filter])} in (${sql.join(values)})`] : [];
+};
 
 /** Stands before the place. The first condition alone lets an index begin there. */
 export const before = (eb: Leads, { id, created_at }: Place) =>

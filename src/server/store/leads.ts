@@ -1,18 +1,21 @@
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { readDictionary } from "./dictionary.ts";
-import { readLeadCube } from "./lead-counts.ts";
 import { startOf } from "./lead-days.ts";
 import { type LeadsFilter, type Selection, selectionOf } from "./lead-filter.ts";
 import { routeTo } from "./lead-index.ts";
 import { leadsOn } from "./lead-query.ts";
 import { leadDetailsOf, leadOf, LIST_COLUMNS } from "./lead-rows.ts";
 import type { Store } from "./open.ts";
+import { readLeadCube } from "./read-lead-cube.ts";
 
 /** `offset` rows are skipped, at most `limit` are given. */
 export interface Page {
   readonly offset: number;
   readonly limit: number;
 }
+
+/** Up to here it is quicker to skip leads than to find the page by numbers first. */
+const NEAR = 1_000;
 
 /** One page of the leads that match, newest first, and how many match in all. */
 export async function listLeads(
@@ -22,7 +25,7 @@ export async function listLeads(
 ): Promise<{ rows: Lead[]; total: number }> {
   const selection = selectionOf(filter, await readDictionary(store));
   const cube = await readLeadCube(store);
-  const total = cube.total(selection);
+  const { total } = cube.counts(selection);
   if (page.offset >= total || page.limit < 1) return { rows: [], total };
   const { below, skip } = await startOfPage(store, selection, page);
   const route = routeTo(cube, selection, skip + page.limit);
@@ -32,12 +35,13 @@ export async function listLeads(
     .orderBy("id")
     .offset(skip)
     .limit(page.limit);
-  const rows = await (route.inOrder ? leads.select(LIST_COLUMNS) : found(store, leads)).execute();
+  const isNear = route.inOrder && skip < NEAR;
+  const rows = await (isNear ? leads.select(LIST_COLUMNS) : found(store, leads)).execute();
   const dictionary = await readDictionary(store);
   return { rows: rows.map((row) => leadOf(row, dictionary)), total };
 }
 
-/** What must be sorted is sorted as bare numbers; only the page's own leads are read whole. */
+/** What must be sorted or skipped is bare numbers; only the page's own leads are read whole. */
 const found = ({ db }: Store, leads: ReturnType<typeof leadsOn>) =>
   db
     .selectFrom("leads")

@@ -101,6 +101,8 @@ export interface LeadCountsTable {
   closer: number;
   triager: number;
   n: number;
+  /** Greater with every change: whoever knows all up to a stamp reads only what changed since. */
+  stamp: number;
 }
 
 /** How many leads were created on each UTC day: finds the middle of a long list without a walk. */

@@ -31,7 +31,8 @@ export async function countNewLeads(
   tx: Transaction<Tables>,
   leads: readonly (Counted & { created_at: number })[],
 ): Promise<void> {
-  for (const [group, n] of grouped(leads.map(groupOf))) await countIn(tx, group, n);
+  const stamp = await nextStamp(tx);
+  for (const [group, n] of grouped(leads.map(groupOf))) await countIn(tx, group, n, stamp);
   for (const [day, n] of grouped(leads.map((lead) => dayOf(lead.created_at)))) {
     await tx
       .insertInto("lead_days")
@@ -48,16 +49,17 @@ export async function recountLead(
   after: Counted,
 ): Promise<void> {
   const { source, status, setter, closer, triager } = groupOf(before);
+  const stamp = await nextStamp(tx);
   await tx
     .updateTable("lead_counts")
-    .set((eb) => ({ n: eb("n", "-", 1) }))
+    .set((eb) => ({ n: eb("n", "-", 1), stamp }))
     .where("source", "=", source)
     .where("status", "=", status)
     .where("setter", "=", setter)
     .where("closer", "=", closer)
     .where("triager", "=", triager)
     .execute();
-  await countIn(tx, groupOf(after), 1);
+  await countIn(tx, groupOf(after), 1, stamp);
 }
 
 /** Counts opt-ins that were added. */
@@ -76,14 +78,23 @@ export async function countNewOptIns(
   }
 }
 
-async function countIn(tx: Transaction<Tables>, group: LeadGroup, n: number) {
+/** Writers come one after another, so a greater stamp is a later change. */
+async function nextStamp(tx: Transaction<Tables>): Promise<number> {
+  const { latest } = await tx
+    .selectFrom("lead_counts")
+    .select((eb) => eb.fn.max("stamp").as("latest"))
+    .executeTakeFirstOrThrow();
+  return (latest ?? 0) + 1;
+}
+
+async function countIn(tx: Transaction<Tables>, group: LeadGroup, n: number, stamp: number) {
   await tx
     .insertInto("lead_counts")
-    .values({ ...group, n })
+    .values({ ...group, n, stamp })
     .onConflict((on) =>
       on
         .columns(["source", "status", "setter", "closer", "triager"])
-        .doUpdateSet((eb) => ({ n: eb("lead_counts.n", "+", n) })),
+        .doUpdateSet((eb) => ({ n: eb("lead_counts.n", "+", n), stamp })),
     )
     .execute();
 }

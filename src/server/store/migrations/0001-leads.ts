@@ -118,8 +118,10 @@ async function createLeadCounts({ schema }: Kysely<unknown>) {
     .addColumn("closer", "integer", (column) => column.notNull())
     .addColumn("triager", "integer", (column) => column.notNull())
     .addColumn("n", "integer", (column) => column.notNull().check(sql`n >= 0`))
+    .addColumn("stamp", "integer", (column) => column.notNull())
     .addPrimaryKeyConstraint("lead_counts_key", ["source", "status", "setter", "closer", "triager"])
     .execute();
+  await schema.createIndex("lead_counts_by_stamp").on("lead_counts").column("stamp").execute();
   await schema
     .createTable("lead_days")
     .addColumn("day", "integer", (column) => column.primaryKey())
