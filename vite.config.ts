@@ -11,6 +11,8 @@ export default defineConfig({
   plugins: [react(), tailwind(), precompress(), stampBuild()],
   build: {
     target: "baseline-widely-available",
+    // All of these browsers know modulepreload.
+    modulePreload: { polyfill: false },
     // The size budget and the server's preload headers read it.
     manifest: true,
     // `precompress` says what counts: the sizes as they go over the wire.

@@ -19,9 +19,9 @@ export function precompress(): Plugin {
       outDir = join(config.root, config.build.outDir);
     },
     async closeBundle() {
-      const entries = await readdir(outDir, { recursive: true, withFileTypes: true });
-      const texts = entries.filter((entry) => entry.isFile() && TEXT.test(entry.name));
-      await Promise.all(texts.map((entry) => compress(join(entry.parentPath, entry.name))));
+      const paths = await readdir(outDir, { recursive: true });
+      const texts = paths.filter((path) => TEXT.test(path) && !path.startsWith("."));
+      await Promise.all(texts.map((path) => compress(join(outDir, path))));
     },
   };
 }

@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Count, countPlaywright, countVitest } from "./test-counts.ts";
+
+/** A check is an npm script, so that each can be run alone by the same name. */
+interface Check {
+  readonly script: string;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Skipped, and counted as failed, when this one failed. */
+  readonly needs?: string;
+  /** How many tests passed and failed; a check without tests counts as one. */
+  readonly count?: () => Count | undefined;
+}
+
+const reports = mkdtempSync(join(tmpdir(), "lead-dashboard-checks-"));
+const unitReport = join(reports, "unit.json");
+const e2eReport = join(reports, "e2e.json");
+
+const CHECKS: readonly Check[] = [
+  { script: "format:check" },
+  { script: "lint" },
+  { script: "types" },
+  { script: "knip" },
+  {
+    script: "unit",
+    args: ["--reporter=default", "--reporter=json", `--outputFile=${unitReport}`],
+    count: () => countVitest(unitReport),
+  },
+  { script: "build" },
+  { script: "size", needs: "build" },
+  {
+    script: "e2e",
+    args: ["--reporter=list,json"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+    needs: "build",
+    count: () => countPlaywright(e2eReport),
+  },
+];
+
+/** Runs a check with its output passed through, and says what it comes to. */
+function run({ script, args = [], env, count }: Check): Count {
+  const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32",
+  });
+  const ended = status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const counted = count?.() ?? ended;
+  // A runner that fails though no test did: a file that doesn't load, an unhandled error.
+  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+const withoutE2e = process.argv.includes("--without-e2e");
+const failedChecks: string[] = [];
+const total = { passed: 0, failed: 0 };
+
+for (const check of CHECKS) {
+  if (withoutE2e && check.script === "e2e") continue;
+  const { script, needs } = check;
+  console.log(`\n── ${script} ${"─".repeat(60 - script.length)}`);
+  const begun = performance.now();
+  const blocked = needs !== undefined && failedChecks.includes(needs);
+  if (blocked) console.log(`Not run: it needs "${needs}".`);
+  const { passed, failed } = blocked ? { passed: 0, failed: 1 } : run(check);
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) failedChecks.push(script);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`${failed === 0 ? "✓" : "✗"} ${script}, ${seconds} s`);
+}
+
+rmSync(reports, { recursive: true });
+if (failedChecks.length > 0) console.log(`\nFailed: ${failedChecks.join(", ")}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = failedChecks.length === 0 ? 0 : 1;
