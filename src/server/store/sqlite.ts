@@ -25,8 +25,11 @@ const BUSY_TIMEOUT = 5_000;
 /** WAL: readers and the writer don't wait for each other. FULL: what was answered is on the disk. */
 const WRITER_PRAGMAS = "pragma journal_mode = wal; pragma synchronous = full";
 
-/** In KiB: an index of 100,000 leads doesn't fit into SQLite's own default of 2 MiB. */
-const READER_PRAGMAS = "pragma cache_size = -32768";
+/**
+ * In KiB, for either: an index of 100,000 leads doesn't fit into SQLite's own default of 2 MiB, and
+ * a large transaction would write its pages out and read them back again and again.
+ */
+const CACHE_PRAGMA = "pragma cache_size = -32768";
 
 /** More texts than the store has queries; the bound is for lists of values of any length. */
 const MAX_PREPARED = 500;
@@ -41,8 +44,9 @@ export interface SqliteFile {
 export function openSqliteFile(path: string): SqliteFile {
   const writer = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   writer.exec(WRITER_PRAGMAS);
+  writer.exec(CACHE_PRAGMA);
   const reader = new DatabaseSync(path, { timeout: BUSY_TIMEOUT, readOnly: true });
-  reader.exec(READER_PRAGMAS);
+  reader.exec(CACHE_PRAGMA);
   const dataVersion = reader.prepare("pragma data_version");
   return {
     dialect: {
