@@ -65,3 +65,13 @@ export async function readLead(store: Store, id: string): Promise<LeadDetails | 
     .executeTakeFirst();
   return row ? leadDetailsOf(row, await readDictionary(store)) : null;
 }
+
+/** The row number of the lead with that id; `null` when there is none. */
+export async function seqOfLead({ db }: Store, id: string): Promise<number | null> {
+  const lead = await db
+    .selectFrom("leads")
+    .select("seq")
+    .where("id", "=", id.toLowerCase())
+    .executeTakeFirst();
+  return lead?.seq ?? null;
+}

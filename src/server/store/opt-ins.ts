@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
-import type { Page } from "./leads.ts";
+import { type Page, seqOfLead } from "./leads.ts";
 import type { Store } from "./open.ts";
 import type { OptInsTable } from "./tables.ts";
 import { iso } from "./time.ts";
@@ -15,19 +15,25 @@ type Row = Selectable<OptInsTable> & { lead_id: string };
 /** One page of the opt-ins that match, newest first, and how many match in all. */
 export async function listOptIns(
   store: Store,
-  filter: OptInsFilter,
+  { source, leadId }: OptInsFilter,
   { offset, limit }: Page,
 ): Promise<{ rows: OptIn[]; total: number }> {
-  const { source, leadId } = filter;
+  const lead = leadId === undefined ? undefined : await seqOfLead(store, leadId);
+  if (lead === null) return { rows: [], total: 0 };
+  const total = await countOptIns(store, source, lead);
+  if (offset >= total) return { rows: [], total };
+  const page = matching(store, source, lead)
+    .select("seq")
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .offset(offset)
+    .limit(limit);
   const rows = await withLead(store)
-    .$if(source !== undefined, (query) => query.where("opt_ins.source", "=", source ?? ""))
-    .$if(leadId !== undefined, (query) => query.where("leads.id", "=", leadId?.toLowerCase() ?? ""))
+    .where("opt_ins.seq", "in", page)
     .orderBy("opt_ins.created_at", "desc")
     .orderBy("opt_ins.id")
-    .offset(offset)
-    .limit(limit)
     .execute();
-  return { rows: rows.map(optInOf), total: await countOptIns(store, filter) };
+  return { rows: rows.map(optInOf), total };
 }
 
 /** The opt-in with that id, whatever its case; `null` when there is none. */
@@ -43,14 +49,10 @@ export async function listOptInsOfLead(
   store: Store,
   leadId: string,
 ): Promise<OptInDetails[] | null> {
-  const lead = await store.db
-    .selectFrom("leads")
-    .select("seq")
-    .where("id", "=", leadId.toLowerCase())
-    .executeTakeFirst();
-  if (!lead) return null;
+  const lead = await seqOfLead(store, leadId);
+  if (lead === null) return null;
   const rows = await withLead(store)
-    .where("opt_ins.lead", "=", lead.seq)
+    .where("opt_ins.lead", "=", lead)
     .orderBy("opt_ins.created_at")
     .orderBy("opt_ins.seq")
     .execute();
@@ -64,24 +66,27 @@ const withLead = ({ db }: Store) =>
     .selectAll("opt_ins")
     .select("leads.id as lead_id");
 
-/** Kept counts for a source or all of them; a single lead has so few that they can be counted. */
-async function countOptIns({ db }: Store, { source, leadId }: OptInsFilter): Promise<number> {
-  if (leadId === undefined) {
-    const { total } = await db
-      .selectFrom("opt_in_counts")
-      .$if(source !== undefined, (query) => query.where("source", "=", source ?? ""))
-      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("n"), eb.lit(0)).as("total"))
-      .executeTakeFirstOrThrow();
-    return total;
-  }
-  const { total } = await db
+const matching = ({ db }: Store, source: string | undefined, lead: number | undefined) =>
+  db
     .selectFrom("opt_ins")
-    .innerJoin("leads", "leads.seq", "opt_ins.lead")
-    .where("leads.id", "=", leadId.toLowerCase())
-    .$if(source !== undefined, (query) => query.where("opt_ins.source", "=", source ?? ""))
-    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .where((eb) =>
+      eb.and([
+        ...(source === undefined ? [] : [eb("source", "=", source)]),
+        ...(lead === undefined ? [] : [eb("lead", "=", lead)]),
+      ]),
+    );
+
+/** Kept counts for all or a source; a single lead has so few that they are counted. */
+async function countOptIns(store: Store, source: string | undefined, lead: number | undefined) {
+  if (lead === undefined) {
+    const counts = await store.db.selectFrom("opt_in_counts").selectAll().execute();
+    const wanted = counts.filter((one) => source === undefined || one.source === source);
+    return wanted.reduce((sum, { n }) => sum + n, 0);
+  }
+  const { n } = await matching(store, source, lead)
+    .select((eb) => eb.fn.countAll<number>().as("n"))
     .executeTakeFirstOrThrow();
-  return total;
+  return n;
 }
 
 async function withAnswers({ db }: Store, rows: readonly Row[]): Promise<OptInDetails[]> {

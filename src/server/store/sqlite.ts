@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -59,6 +59,16 @@ export function openSqliteFile(path: string): SqliteFile {
   };
 }
 
+/** Copies the file at `path` into a new one as it is at one moment, while others go on using it. */
+export async function copySqliteFile(path: string, target: string): Promise<void> {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    await backup(database, target);
+  } finally {
+    database.close();
+  }
+}
+
 /** `leads` read by one of its indexes: we know exact counts, SQLite's planner would guess. */
 export const leadsBy = (index: string) =>
   sql<Selectable<LeadsTable>>`leads`.as<"leads">(sql`leads indexed by ${sql.ref(index)}`);
@@ -97,6 +107,10 @@ class Statements {
     if (columns.length > 0) return { rows: rowsOf(statement.all(...values), columns) as R[] };
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
   }
 
   close() {
@@ -185,9 +199,10 @@ class TwoConnectionDriver implements Driver {
     this.#leave(session);
   }
 
+  /** Comes after a failed commit, too, and SQLite has rolled back by itself when the disk is full. */
   async rollbackTransaction(session: Session) {
     try {
-      this.writer.run(CompiledQuery.raw("rollback"));
+      if (this.writer.isInTransaction) this.writer.run(CompiledQuery.raw("rollback"));
     } finally {
       this.#leave(session);
     }

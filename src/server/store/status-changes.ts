@@ -5,6 +5,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
 import { leadOf } from "./lead-rows.ts";
+import { seqOfLead } from "./leads.ts";
 import type { Store } from "./open.ts";
 import type { LeadsTable, StatusChangesTable, Tables } from "./tables.ts";
 import { recountLead } from "./tally.ts";
@@ -65,21 +66,16 @@ export async function listStatusChanges(
   store: Store,
   leadId: string,
 ): Promise<StatusChange[] | null> {
-  const id = leadId.toLowerCase();
-  const lead = await store.db
-    .selectFrom("leads")
-    .select("seq")
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (!lead) return null;
+  const lead = await seqOfLead(store, leadId);
+  if (lead === null) return null;
   const rows = await store.db
     .selectFrom("status_changes")
     .selectAll()
-    .where("lead", "=", lead.seq)
+    .where("lead", "=", lead)
     .orderBy("seq", "desc")
     .execute();
   const dictionary = await readDictionary(store);
-  return rows.map((row) => changeOf(row, id, dictionary));
+  return rows.map((row) => changeOf(row, leadId.toLowerCase(), dictionary));
 }
 
 async function tryToChange(

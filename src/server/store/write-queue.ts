@@ -10,8 +10,8 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-/** How many may share a commit; those behind wait for the next one. */
-const MAX_GROUP = 200;
+/** How many may share a commit. More of them would keep readers waiting too long. */
+const MAX_GROUP = 50;
 
 /**
  * Lets writers in one after another and commits those together that wait at the same time: a
@@ -57,21 +57,19 @@ export class WriteQueue {
     this.#working = undefined;
   }
 
-  /** Those who come while the group is at work still join it. */
   async #commitGroup() {
     const group: Waiting[] = [];
     try {
       const tx = await this.#db.startTransaction().execute();
-      const answers = await this.#runAll(tx, group);
-      await tx.commit().execute();
-      for (const answer of answers) answer();
+      for (const answer of await this.#commit(tx, group)) answer();
     } catch (error) {
-      // Without a transaction to be had, those who wait mustn't wait for ever.
+      // No transaction, no commit: nobody of the group got anything done.
       for (const one of group.length > 0 ? group : this.#waiting.splice(0)) one.fail(error);
     }
   }
 
-  async #runAll(tx: ControlledTransaction<Tables>, group: Waiting[]) {
+  /** Those who come while the group is at work still join it. */
+  async #commit(tx: ControlledTransaction<Tables>, group: Waiting[]) {
     const answers: (() => void)[] = [];
     try {
       while (group.length < MAX_GROUP) {
@@ -80,6 +78,7 @@ export class WriteQueue {
         group.push(next);
         answers.push(await next.run(tx));
       }
+      await tx.commit().execute();
       return answers;
     } catch (error) {
       await tx.rollback().execute();
