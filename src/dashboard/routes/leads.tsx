@@ -6,6 +6,8 @@ import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { shellRoute } from "./shell.tsx";
 
+const AT_ONCE_MS = 80;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ignore = () => undefined;
 
 export const leadsRoute = createRoute({
@@ -15,10 +17,12 @@ export const leadsRoute = createRoute({
   loaderDeps: ({ search }) => ({ filter: filterOf(search) }),
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.
-  loader: ({ context: { queryClient }, deps: { filter } }) => {
-    queryClient.query(leadQueries.page(filter, 1)).catch(ignore);
+  loader: async ({ context: { queryClient }, deps: { filter }, cause }) => {
+    const rows = queryClient.query(leadQueries.page(filter, 1)).catch(ignore);
     queryClient.query(workspaceQuery).catch(ignore);
     queryClient.query(leadQueries.countsUnder(filter)).catch(ignore);
+    // Rows that come at once are the first thing to be seen, not a flash of placeholders.
+    if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS)]);
   },
   component: Leads,
 });

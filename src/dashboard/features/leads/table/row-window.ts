@@ -12,14 +12,19 @@ export interface RowWindow {
 /** Rows kept above and below what shows, so that a fast frame meets rows and not a gap. */
 export const OVERSCAN = 8;
 
-/** How many slots a viewport needs. */
-export const windowSize = (viewport: number, rowHeight: number): number =>
-  Math.ceil(viewport / rowHeight) + 1 + 2 * OVERSCAN;
+/** How many rows a viewport shows, those cut off included. */
+export const rowsThatShow = (viewport: number, rowHeight: number): number =>
+  Math.ceil(viewport / rowHeight) + 1;
 
-/** The window around the row at the top of the viewport, kept inside the list. */
-export function windowAt(topRow: number, size: number, rowCount: number): RowWindow {
-  const count = Math.min(size, rowCount);
-  const first = Math.min(Math.max(topRow - OVERSCAN, 0), rowCount - count);
+/** The window from the row at the top of the viewport, with some more on both sides. */
+export function windowAt(
+  topRow: number,
+  showing: number,
+  overscan: number,
+  rowCount: number,
+): RowWindow {
+  const count = Math.min(showing + 2 * overscan, rowCount);
+  const first = Math.min(Math.max(topRow - overscan, 0), rowCount - count);
   return { first, count };
 }
 

@@ -1,6 +1,6 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { type RowWindow, windowAt, windowSize } from "./row-window.ts";
+import { OVERSCAN, type RowWindow, rowsThatShow, windowAt } from "./row-window.ts";
 import {
   type ListSize,
   physicalHeight,
@@ -34,6 +34,9 @@ interface Shown extends RowWindow {
   readonly place: ScrollPlace;
 }
 
+/** What stands above the list on a wide screen, in pixels. */
+const ABOVE_THE_LIST = 120;
+
 /** Long enough that no wheel or finger is still at it. */
 const AT_REST_MS = 150;
 
@@ -45,20 +48,21 @@ export function useRowWindow({ rowCount, rowHeight, headerHeight, onLook }: RowW
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRef(TOP);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // A guess until the observer knows: too many rows for a frame rather than too few.
-  const [viewport, setViewport] = useState(() => window.innerHeight);
+  // A guess until the observer knows.
+  const [viewport, setViewport] = useState(() => window.innerHeight - ABOVE_THE_LIST);
   const [width, setWidth] = useState(() => window.innerWidth);
   const size: ListSize = { rowCount, rowHeight, viewport };
-  const [shown, setShown] = useState<Shown>(() => shownAt(TOP, size));
-  const current = useRef({ size, shown, onLook });
+  const overscan = useOverscan();
+  const [shown, setShown] = useState<Shown>(() => shownAt(TOP, size, overscan));
+  const current = useRef({ size, overscan, shown, onLook });
   useLayoutEffect(() => {
-    current.current = { size, shown, onLook };
+    current.current = { size, overscan, shown, onLook };
   });
 
   /** Shows the rows at a place. */
   const show = useCallback((next: ScrollPlace) => {
     const { size: list, shown: before, onLook: look } = current.current;
-    const after = shownAt(next, list);
+    const after = shownAt(next, list, current.current.overscan);
     look(lookFrom(place.current, next, list));
     place.current = next;
     if (isSameWindow(before, after)) return;
@@ -101,17 +105,17 @@ export function useRowWindow({ rowCount, rowHeight, headerHeight, onLook }: RowW
     };
   }, [show, moveTo, rowHeight, headerHeight]);
 
-  // Another size of list, row or viewport: the same place, within the new bounds.
+  // Another size of list, row, viewport or window: the same place, within the new bounds.
   useLayoutEffect(() => {
     const list = { rowCount, rowHeight, viewport };
     const next = placeOf(place.current.virtual, list);
     place.current = next;
     setShown((before) => {
-      const after = shownAt(next, list);
+      const after = shownAt(next, list, overscan);
       return isSameWindow(before, after) ? before : after;
     });
     current.current.onLook(lookFrom(next, next, list));
-  }, [rowCount, rowHeight, viewport]);
+  }, [rowCount, rowHeight, viewport, overscan]);
 
   const showRow = useCallback(
     (row: number) => {
@@ -125,9 +129,20 @@ export function useRowWindow({ rowCount, rowHeight, headerHeight, onLook }: RowW
   return { scroller, shown, viewport, width, height: physicalHeight(size), showRow, toTop };
 }
 
-function shownAt(place: ScrollPlace, { rowCount, rowHeight, viewport }: ListSize): Shown {
-  const topRow = Math.floor(place.virtual / rowHeight);
-  return { ...windowAt(topRow, windowSize(viewport, rowHeight), rowCount), place };
+/** The first rows to be painted are those that show; the ones around them can wait for a frame. */
+function useOverscan(): number {
+  const [overscan, setOverscan] = useState(0);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setOverscan(OVERSCAN));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return overscan;
+}
+
+function shownAt(place: ScrollPlace, list: ListSize, overscan: number): Shown {
+  const topRow = Math.floor(place.virtual / list.rowHeight);
+  const showing = rowsThatShow(list.viewport, list.rowHeight);
+  return { ...windowAt(topRow, showing, overscan, list.rowCount), place };
 }
 
 /** Rows stand where they stood while the two kinds of place move together. */
