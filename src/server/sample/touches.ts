@@ -102,7 +102,7 @@ function drawReference({ source }: Form): string | null {
     case "TYPEFORM":
       return string.alphanumeric({ length: 32, casing: "lower" });
     case "WEBINAR":
-      return `registrant-${string.numeric(10)}`;
+      return `registrant-${string.numeric(16)}`;
     case "LANDING_PAGE":
       return likely(0.6) ? `lp-${string.alphanumeric(16)}` : null;
     default:
