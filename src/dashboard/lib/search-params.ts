@@ -7,13 +7,12 @@ type SearchParams = Record<string, string | string[]>;
  */
 export function parseSearch(query: string): SearchParams {
   const found = new URLSearchParams(query);
-  const search = Object.create(null) as SearchParams;
-  for (const name of new Set(found.keys())) {
-    const values = found.getAll(name);
-    const [only = ""] = values;
-    search[name] = values.length > 1 ? values : only;
-  }
-  return search;
+  return Object.fromEntries(
+    [...new Set(found.keys())].map((name) => {
+      const [first = "", ...more] = found.getAll(name);
+      return [name, more.length > 0 ? [first, ...more] : first];
+    }),
+  );
 }
 
 /** Writes what {@link parseSearch} reads; what isn't text or a list of texts is left out. */

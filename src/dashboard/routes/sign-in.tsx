@@ -24,7 +24,7 @@ export const signInRoute = createRoute({
   validateSearch: (search) => SignInSearch.parse(search),
   component: function SignIn() {
     const { return: view } = signInRoute.useSearch();
-    return <SignInPage onSignedIn={useEntrance(safeView(view))} />;
+    return <SignInPage onSignedIn={useEntrance(safeView(view, window.location.origin))} />;
   },
 });
 

@@ -49,6 +49,7 @@ export function TooltipArea({ selector, textOf, className, children }: TooltipAr
 
   return (
     <div
+      role="presentation"
       className={className}
       onPointerOver={({ target, pointerType }) =>
         pointerType === "mouse" && consider(target, HOVER_MS)

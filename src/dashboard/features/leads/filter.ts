@@ -49,7 +49,7 @@ export const LeadsSearch = z.object({
 export type LeadsSearch = z.infer<typeof LeadsSearch>;
 
 /** The filter in a page's address, without names that have no value: equal filters, equal keys. */
-export const filterOf = (search: LeadsSearch): LeadFilter =>
+export const filterOf = (search: LeadFilter): LeadFilter =>
   Object.fromEntries(LEAD_FILTERS.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
 
 /** The filter's values in the order of the buttons. */
@@ -62,8 +62,7 @@ export function withValues(
   name: LeadFilterName,
   values: readonly string[],
 ): LeadFilter {
-  const { [name]: _, ...others } = filter;
-  return values.length > 0 ? { ...others, [name]: [...values] } : others;
+  return filterOf({ ...filter, [name]: values.length > 0 ? [...values] : undefined });
 }
 
 /** What of a lead the filters ask about. */

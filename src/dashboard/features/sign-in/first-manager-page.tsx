@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { createFirstManager } from "#api/contract/people.ts";
 import { explain } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
@@ -23,7 +23,7 @@ export function FirstManagerPage({ token, onSignedIn }: FirstManagerPageProps) {
   });
 
   const wrong = wrongWith(person);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setIsChecked(true);
     const isWhole = Object.values(wrong).every((complaint) => complaint === undefined);

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { explain } from "#api/errors.ts";
 import { signIn } from "#api/contract/people.ts";
 import { api } from "#dashboard/lib/api.ts";
@@ -20,7 +20,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
     email: /^\S+@\S+$/.test(email.trim()) ? undefined : "Enter an email address",
     password: password ? undefined : "Enter the password",
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setIsChecked(true);
     if (!wrong.email && !wrong.password && !attempt.isPending) attempt.mutate();

@@ -46,7 +46,7 @@ export function slottedRows({ first, count }: RowWindow, kept: number): SlottedR
     return { slot: isTaken ? count : row % count, row };
   });
   if (isOutside && count > 0) rows.push({ slot: kept % count, row: kept });
-  return rows.sort((a, b) => a.slot - b.slot);
+  return rows.toSorted((a, b) => a.slot - b.slot);
 }
 
 /** An element's id, by which the list's order is told although the elements stand in slot order. */
