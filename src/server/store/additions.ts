@@ -1,18 +1,22 @@
+import type { Owner } from "#api/contract/vocabulary.ts";
 import type { Insertable, Selectable, Transaction } from "kysely";
-import { countNewLeads, countNewOptIns } from "./tally.ts";
+import { countNewLeads, countNewOptIns, groupOf } from "./tally.ts";
 import type { LeadsTable, OptInAnswersTable, OptInsTable, Tables } from "./tables.ts";
 
 /** SQLite takes 32,766 values a query, and compiling a longer text no longer pays. */
 const ROWS_A_QUERY = 100;
 
-export type NewLead = Insertable<LeadsTable>;
+/** A lead to add. Owners may be left out or `null`. */
+export type NewLead = Omit<Insertable<LeadsTable>, Owner> & {
+  [owner in Owner]?: number | null;
+};
 export type NewOptIn = Insertable<OptInsTable>;
 
 /** Adds a lead, counts it, and gives its `seq`. */
 export async function addLead(tx: Transaction<Tables>, lead: NewLead): Promise<number> {
   const { seq } = await tx
     .insertInto("leads")
-    .values(lead)
+    .values(rowOf(lead))
     .returning("seq")
     .executeTakeFirstOrThrow();
   await countNewLeads(tx, [lead]);
@@ -21,7 +25,7 @@ export async function addLead(tx: Transaction<Tables>, lead: NewLead): Promise<n
 
 /** Adds many leads and counts them. Whoever refers to them later gives each its `seq`. */
 export async function addLeads(tx: Transaction<Tables>, leads: readonly NewLead[]): Promise<void> {
-  for (const some of batches(leads)) await tx.insertInto("leads").values(some).execute();
+  for (const some of batches(leads)) await tx.insertInto("leads").values(some.map(rowOf)).execute();
   await countNewLeads(tx, leads);
 }
 
@@ -52,6 +56,8 @@ export async function addAnswers(
 ): Promise<void> {
   for (const some of batches(answers)) await tx.insertInto("opt_in_answers").values(some).execute();
 }
+
+const rowOf = (lead: NewLead): Insertable<LeadsTable> => ({ ...lead, ...groupOf(lead) });
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
   for (let from = 0; from < rows.length; from += ROWS_A_QUERY) {

@@ -1,7 +1,7 @@
 import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
 import { OPPORTUNITY, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
-import { type LeadsFilter, selectionOf, type Value } from "./lead-filter.ts";
+import { type LeadsFilter, NOBODY, selectionOf, type Value } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
 import { readLeadCube } from "./read-lead-cube.ts";
 import { emailKey } from "./people.ts";
@@ -57,7 +57,7 @@ const statusCounts = ({ statuses }: Dictionary, all: Counts, counts: Counts) =>
 
 /** "Unassigned", then by name everyone who has that job in any lead. */
 const ownerCounts = ({ people }: Dictionary, all: Counts, counts: Counts) => [
-  { value: UNASSIGNED, count: counts.get(0) ?? 0 },
+  { value: UNASSIGNED, count: counts.get(NOBODY) ?? 0 },
   ...[...people.values()]
     .filter(({ seq }) => isUsed(all, seq))
     .map(({ seq, email }) => ({ value: email, count: counts.get(seq) ?? 0 })),

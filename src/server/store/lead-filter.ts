@@ -14,7 +14,10 @@ export interface LeadsFilter {
   readonly triager?: readonly (string | null)[] | undefined;
 }
 
-/** The five filtered columns of a lead, as `lead_counts` has them: 0 is "no owner". */
+/** Stands in an owner's place when there is none; people are numbered from 1. */
+export const NOBODY = 0;
+
+/** The five filtered columns of a lead. */
 export interface LeadGroup {
   readonly source: string;
   readonly status: number;
@@ -59,7 +62,7 @@ function ownersOf(owner: Owner, filter: LeadsFilter, { people }: Dictionary): Se
   if (!emails) return {};
   const chosen = [...people.values()].filter(({ email }) => emails.includes(email));
   const seqs = chosen.map(({ seq }) => seq);
-  return { [owner]: sorted(emails.includes(null) ? [0, ...seqs] : seqs) };
+  return { [owner]: sorted(emails.includes(null) ? [NOBODY, ...seqs] : seqs) };
 }
 
 const sorted = <T extends string | number>(values: readonly T[]): T[] =>

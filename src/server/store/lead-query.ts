@@ -4,7 +4,7 @@ import type { Selection } from "./lead-filter.ts";
 import type { Route } from "./lead-index.ts";
 import type { Store } from "./open.ts";
 import { leadsBy } from "./sqlite.ts";
-import type { LeadsTable, Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 
 /** Where a lead stands in the order of lists: newest first, then by id. */
 export interface Place {
@@ -14,21 +14,13 @@ export interface Place {
 
 type Leads = ExpressionBuilder<Tables, "leads">;
 
-const COLUMN = {
-  source: "source",
-  status: "status",
-  setter: "setter_or_0",
-  closer: "closer_or_0",
-  triager: "triager_or_0",
-} as const satisfies Record<LeadFilterName, keyof LeadsTable>;
-
 /** The matching leads, by the index of the route. */
 export const leadsOn = ({ db }: Store, { index, selection }: Route) =>
   db.selectFrom(leadsBy(index)).where((eb) => eb.and(LEAD_FILTERS.flatMap(oneOf(selection))));
 
 const oneOf = (selection: Selection) => (filter: LeadFilterName) => {
   const values = selection[filter];
-  return values ? [sql<boolean>`${sql.ref(COLUMN[filter])} in (${sql.join(values)})`] : [];
+  return values ? [sql<boolean>`${sql.ref(filter)} in (${sql.join(values)})`] : [];
 };
 
 /** Stands before the place. The first condition alone lets an index begin there. */

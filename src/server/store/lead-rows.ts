@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { NOBODY } from "./lead-filter.ts";
 import type { LeadsTable } from "./tables.ts";
 import { iso } from "./time.ts";
 
@@ -70,8 +71,8 @@ export function leadDetailsOf(row: Selectable<LeadsTable>, dictionary: Dictionar
   };
 }
 
-function emailOf(seq: number | null, { people }: Dictionary): string | null {
-  return seq === null ? null : known(people.get(seq), "person", seq).email;
+function emailOf(seq: number, { people }: Dictionary): string | null {
+  return seq === NOBODY ? null : known(people.get(seq), "person", seq).email;
 }
 
 function sourceOf(seq: number | null, { sources }: Dictionary): Lead["first_source"] {

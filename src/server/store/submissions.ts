@@ -3,6 +3,7 @@ import type { Selectable, Transaction } from "kysely";
 import { SETTER_LINK_PREFIX, type Submission } from "#api/contract/opt-ins.ts";
 import { byFunnel, OPPORTUNITY, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn } from "./additions.ts";
+import { NOBODY } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
 import { emailKey } from "./people.ts";
 import type { LeadsTable, Tables } from "./tables.ts";
@@ -85,7 +86,7 @@ async function addNewLead(tx: Tx, submission: Submission, now: number) {
 
 /** A setter already there is kept: an ad link mustn't take a lead from who works on it. */
 async function fillIn(tx: Tx, lead: LeadRow, submission: Submission, now: number) {
-  const setter = lead.setter ?? (await setterByLink(tx, submission));
+  const setter = lead.setter || (await setterByLink(tx, submission));
   const last_source = await sourceNamed(tx, submission.source);
   await tx
     .updateTable("leads")
@@ -157,15 +158,15 @@ async function firstStatus(tx: Tx): Promise<number> {
 }
 
 /** `utm_content` that starts with `user_` is the Clerk id of the setter whose link it was. */
-async function setterByLink(tx: Tx, { traffic }: Submission): Promise<number | null> {
+async function setterByLink(tx: Tx, { traffic }: Submission): Promise<number> {
   const clerkId = traffic?.utm_content?.trim();
-  if (!clerkId?.startsWith(SETTER_LINK_PREFIX)) return null;
+  if (!clerkId?.startsWith(SETTER_LINK_PREFIX)) return NOBODY;
   const person = await tx
     .selectFrom("people")
     .select("seq")
     .where("clerk_user_id", "=", clerkId)
     .executeTakeFirst();
-  return person?.seq ?? null;
+  return person?.seq ?? NOBODY;
 }
 
 /** The `lead_sources` entry of a source category, added when this is its first opt-in. */

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways } from "kysely";
+import type { Generated } from "kysely";
 
 /**
  * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
@@ -62,14 +62,10 @@ export interface LeadsTable {
   source: string;
   /** `statuses.seq` */
   status: number;
-  /** `people.seq` */
-  setter: number | null;
-  closer: number | null;
-  triager: number | null;
-  /** The owners once more, 0 for none: what lists and counts filter by (no index seeks NULL in a list). */
-  setter_or_0: GeneratedAlways<number>;
-  closer_or_0: GeneratedAlways<number>;
-  triager_or_0: GeneratedAlways<number>;
+  /** `people.seq`; 0 for none, because an index finds no NULL among several values. */
+  setter: Generated<number>;
+  closer: Generated<number>;
+  triager: Generated<number>;
   next_touch_point_at: number | null;
   next_touch_point_type: string | null;
   /** `lead_sources.seq` */
@@ -92,7 +88,7 @@ export interface LeadsTable {
 /**
  * How many leads there are of each combination of the five filtered columns, kept in the
  * transaction that changes a lead. It makes every total and every filter count exact and as quick
- * at a million leads as at a thousand. 0 stands for "no owner" (a key can't be NULL).
+ * at a million leads as at a thousand. 0 stands for "no owner" here, too.
  */
 export interface LeadCountsTable {
   source: string;

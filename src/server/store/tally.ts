@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import type { LeadGroup } from "./lead-filter.ts";
+import { type LeadGroup, NOBODY } from "./lead-filter.ts";
 import type { Tables } from "./tables.ts";
 import { dayOf } from "./time.ts";
 
@@ -21,9 +21,9 @@ export interface Counted {
 export const groupOf = ({ source, status, setter, closer, triager }: Counted): LeadGroup => ({
   source,
   status,
-  setter: setter ?? 0,
-  closer: closer ?? 0,
-  triager: triager ?? 0,
+  setter: setter ?? NOBODY,
+  closer: closer ?? NOBODY,
+  triager: triager ?? NOBODY,
 });
 
 /** Counts leads that were added. */

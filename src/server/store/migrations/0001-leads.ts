@@ -1,4 +1,4 @@
-import { type ColumnDefinitionBuilder, type Kysely, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /** Leads with all that belongs to them, and the counts that make their totals exact and cheap. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -37,12 +37,6 @@ async function createDictionaries({ schema }: Kysely<unknown>) {
     .execute();
 }
 
-const or0 = (owner: string) => (column: ColumnDefinitionBuilder) =>
-  column
-    .notNull()
-    .generatedAlwaysAs(sql`coalesce(${sql.ref(owner)}, 0)`)
-    .stored();
-
 async function createLeads({ schema }: Kysely<unknown>) {
   await schema
     .createTable("leads")
@@ -56,12 +50,9 @@ async function createLeads({ schema }: Kysely<unknown>) {
     .addColumn("phone_country", "text")
     .addColumn("source", "text", (column) => column.notNull())
     .addColumn("status", "integer", (column) => column.notNull().references("statuses.seq"))
-    .addColumn("setter", "integer", (column) => column.references("people.seq"))
-    .addColumn("closer", "integer", (column) => column.references("people.seq"))
-    .addColumn("triager", "integer", (column) => column.references("people.seq"))
-    .addColumn("setter_or_0", "integer", or0("setter"))
-    .addColumn("closer_or_0", "integer", or0("closer"))
-    .addColumn("triager_or_0", "integer", or0("triager"))
+    .addColumn("setter", "integer", (column) => column.notNull().defaultTo(0))
+    .addColumn("closer", "integer", (column) => column.notNull().defaultTo(0))
+    .addColumn("triager", "integer", (column) => column.notNull().defaultTo(0))
     .addColumn("next_touch_point_at", "bigint")
     .addColumn("next_touch_point_type", "text")
     .addColumn("first_source", "integer", (column) => column.references("lead_sources.seq"))
@@ -81,7 +72,7 @@ async function createLeads({ schema }: Kysely<unknown>) {
   await createLeadListIndexes(schema);
 }
 
-const FILTERED = ["source", "status", "setter_or_0", "closer_or_0", "triager_or_0"];
+const FILTERED = ["source", "status", "setter", "closer", "triager"];
 
 /**
  * One index for the list as it stands, one for each filter. All hold the order of the list and
@@ -102,7 +93,7 @@ async function createLeadListIndexes(schema: Kysely<unknown>["schema"]) {
   for (const column of FILTERED) {
     const others = FILTERED.filter((other) => other !== column);
     await schema
-      .createIndex(`leads_by_${column.replace("_or_0", "")}`)
+      .createIndex(`leads_by_${column}`)
       .on("leads")
       .columns([column, ...order, ...others])
       .execute();

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { SOURCES } from "#api/contract/vocabulary.ts";
+import { addLeads, type NewLead } from "./additions.ts";
+import { openStore, type Store } from "./open.ts";
+
+/** The address of a database that isn't there yet, in a folder that goes when the test ends. */
+export function newDatabaseUrl(): string {
+  const folder = mkdtempSync(join(tmpdir(), "store-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return `file:${join(folder, "test.db")}`;
+}
+
+/** An open store without any rows, closed when the test ends. */
+export async function openTestStore(url = newDatabaseUrl()): Promise<Store> {
+  const store = await openStore(url);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Five statuses, the last one for opportunities only; `seq` from 1. */
+export const STATUSES = [
+  { name: "New lead", role: "NEW_LEAD", type: "BOTH" },
+  { name: "Call booked", role: "APPOINTMENT_BOOKED", type: "LEAD" },
+  { name: "Second call booked", role: "APPOINTMENT_BOOKED", type: "LEAD" },
+  { name: "Won", role: "WON", type: "BOTH" },
+  { name: "Negotiation", role: "FOLLOW_UP", type: "OPPORTUNITY" },
+].map((status, at) => ({ seq: at + 1, id: randomUUID(), ...status }));
+
+/** Four people; `seq` from 1. */
+export const PEOPLE = ["ada", "ben", "cleo", "dan"].map((name, at) => ({
+  seq: at + 1,
+  email: `${name}@example.com`,
+  name: at === 3 ? null : name,
+  clerk_user_id: `user_${name}`,
+}));
+
+/** Adds {@link STATUSES} and {@link PEOPLE}. */
+export const addTeam = (store: Store): Promise<void> =>
+  store.write(async (tx) => {
+    await tx.insertInto("statuses").values(STATUSES).execute();
+    await tx.insertInto("people").values(PEOPLE).execute();
+  });
+
+/** A new lead with nothing but what it must have. */
+export function plainLead(own: Partial<NewLead> = {}): NewLead {
+  const id = randomUUID();
+  const email = `${id}@example.com`;
+  const now = Date.now();
+  return {
+    id,
+    first_name: "Ida",
+    email,
+    email_key: email,
+    source: "OTHER",
+    status: 1,
+    created_at: now,
+    updated_at: now,
+    ...own,
+  };
+}
+
+/**
+ * Adds leads of every mixture of sources, statuses and owners, over ten days, many of them created
+ * in the same millisecond; always the same for the same number.
+ */
+export async function addMixedLeads(store: Store, count: number): Promise<NewLead[]> {
+  const leads = Array.from({ length: count }, (_, n) => {
+    const among = (values: number) =>
+      Math.floor((((n * 7919 + values * 104_729) % 1_009) / 1_009) * values);
+    return plainLead({
+      source: SOURCES[among(3)] ?? "OTHER",
+      status: 1 + among(4),
+      setter: among(5) || null,
+      closer: among(4) || null,
+      triager: among(2) || null,
+      created_at: Date.UTC(2026, 0, 1) + among(10) * 86_400_000 + among(7) * 1_000,
+    });
+  });
+  await store.write((tx) => addLeads(tx, leads));
+  return leads;
+}
