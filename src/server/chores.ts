@@ -42,11 +42,20 @@ function none(args: readonly string[]) {
   if (args.length > 0) throw new OperatorError(`Nothing is expected after that: ${args.join(" ")}`);
 }
 
-/** As the first manager is checked, and with a role. */
+/** The first manager's fields: everyone's are checked alike. */
+const Manager = createFirstManager.body.shape;
+
 const NewUser = z.object({
-  ...z.omit(createFirstManager.body, { token: true }).shape,
+  name: Manager.name,
+  email: Manager.email,
   role: z.enum(ROLES, { error: `--role must be one of: ${ROLES.join(", ")}` }),
 });
+
+function check<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  throw new OperatorError(checked.error.issues[0]?.message);
+}
 
 const USER_OPTIONS = {
   name: { type: "string" },
@@ -55,17 +64,18 @@ const USER_OPTIONS = {
 } as const;
 
 const createUser: Chore = (args) => {
-  const { argument: email, values } = parse(args, "EMAIL", USER_OPTIONS);
+  const { argument, values } = parse(args, "EMAIL", USER_OPTIONS);
+  const user = check(NewUser, { ...values, email: argument });
   return async ({ store, auth }) => {
-    const made = randomBytes(15).toString("base64url");
-    const given = values["password-stdin"] ? (await text(process.stdin)).trim() : made;
-    const user = NewUser.safeParse({ ...values, email, password: given });
-    if (!user.success) throw new OperatorError(user.error.issues[0]?.message);
-    const id = await createAccount(store, auth, user.data);
-    if (!id) throw new OperatorError(`${email} has an account already`);
-    return values["password-stdin"] ? `${email} can sign in` : `${email} can sign in with ${made}`;
+    const given = values["password-stdin"] && (await text(process.stdin)).trim();
+    const password = given === undefined ? makePassword() : check(Manager.password, given);
+    const id = await createAccount(store, auth, { ...user, password });
+    if (!id) throw new OperatorError(`${user.email} has an account already`);
+    return `${user.email} can sign in${given === undefined ? ` with ${password}` : ""}`;
   };
 };
+
+const makePassword = () => randomBytes(15).toString("base64url");
 
 const listUsers: Chore = (args) => {
   none(args);

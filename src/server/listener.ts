@@ -17,8 +17,14 @@ export interface Listener {
 /** How long a request under way may take once the server is to stop, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** In milliseconds. A proxy in front keeps idle connections shorter than we do, so none is cut. */
-const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
+const OPTIONS = {
+  // In milliseconds. A proxy in front keeps idle connections shorter than we do, so none is cut.
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  keepAliveTimeout: 65_000,
+  // Node would refuse a request without `Host` with an answer of its own.
+  requireHostHeader: false,
+};
 
 const envelope = (message: string) => JSON.stringify({ status: "error", message });
 
@@ -64,7 +70,7 @@ export async function listen(host: string, port: number, fetch: Fetch): Promise<
   const answer = getRequestListener((request, env) => current(request, env), {
     errorHandler: answerBroken,
   });
-  const server = createServer(TIMEOUTS, (request, response) => void answer(request, response));
+  const server = createServer(OPTIONS, (request, response) => void answer(request, response));
   server.on("clientError", answerUnparsed);
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,7 @@
 import { openLog } from "#server/log.ts";
 import { explainFailure } from "#server/operator-error.ts";
 import { readSettings } from "#server/settings.ts";
-import { type Running, start } from "#server/start.ts";
+import type { Running } from "#server/start.ts";
 
 async function stop(running: Running): Promise<never> {
   await running.stop();
@@ -10,6 +10,8 @@ async function stop(running: Running): Promise<never> {
 
 try {
   const settings = readSettings();
+  // Only now, so that a wrong setting is told at once.
+  const { start } = await import("#server/start.ts");
   const running = await start(settings, openLog(settings.LOG_LEVEL));
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop(running));
   console.log(`Lead dashboard: ${running.address}`);

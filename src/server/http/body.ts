@@ -35,7 +35,10 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  * @throws {Refusal} 413 above 256 KiB, 400 when it isn't JSON in UTF-8
  */
 export async function readJson(context: ServerContext): Promise<unknown> {
-  const bytes = await readBytes(context);
+  const bytes = await readBytes(context).catch((error: unknown) => {
+    // Nobody is there any more to read this; but it is no failure of ours.
+    throw error instanceof Refusal ? error : new Refusal(400, "Request body was cut off");
+  });
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {

@@ -13,11 +13,13 @@ const LONGEST_SEARCH = 2_000;
 const PageQuery = z.object({ ...LeadFilter.shape, lead: z.optional(z.guid()) });
 const readPageQuery = queryReader(PageQuery);
 
-/** What the lead page will ask first, given its own address: there both speak the same language. */
-function firstRequests(search: string): string[] {
+/** What a page will ask first, given its own address: there both speak the same language. */
+function firstRequests(path: string, search: string): string[] {
+  const workspace = requestPath(getWorkspace, {});
+  if (path === "/") return [workspace];
   const { lead, ...filter } = PageQuery.parse(readPageQuery(search));
   return [
-    requestPath(getWorkspace, {}),
+    workspace,
     requestPath(listLeadsView, { query: { ...filter, ...FIRST_PAGE } }),
     requestPath(countLeads, { query: filter }),
     ...(lead ? [requestPath(getLeadView, { params: { id: lead } })] : []),
@@ -30,9 +32,9 @@ function firstRequests(search: string): string[] {
  * page itself will not understand. `crossorigin=anonymous` is how `fetch` asks: with our cookies.
  */
 export function preloadLinks(path: string, search: string): string | undefined {
-  if (path !== "/leads" || search.length > LONGEST_SEARCH) return undefined;
+  if (!["/", "/leads"].includes(path) || search.length > LONGEST_SEARCH) return undefined;
   try {
-    return firstRequests(search)
+    return firstRequests(path, search)
       .map((address) => `<${address}>; rel=preload; as=fetch; crossorigin=anonymous`)
       .join(", ");
   } catch {

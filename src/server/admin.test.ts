@@ -1,0 +1,74 @@
+import { DatabaseSync } from "node:sqlite";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createClient } from "#api/client.ts";
+import { signIn } from "#api/contract/people.ts";
+import { listStatuses } from "#api/contract/statuses.ts";
+import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
+
+/** The admin command beside a running server. */
+
+async function withServer() {
+  const directory = await temporaryDirectory();
+  const settings = { DATABASE_URL: `file:${join(directory, "dashboard.db")}` };
+  const server = await startServer(settings);
+  const admin = (line: string, input?: string) => runAdmin(line.split(" "), settings, input);
+  return { directory, server, admin };
+}
+
+const wrong = (line: string) => ({ code: 1, stdout: "", stderr: `${line}\n` });
+
+test("a key is printed once, works at once, and stops at once when it is revoked", async () => {
+  const { server, admin } = await withServer();
+  const { code, stdout } = await admin("key create Form");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^sk_live_[\w-]{43}\n$/);
+  const key = stdout.trim();
+  const api = createClient({ baseUrl: server.url, headers: { "x-api-key": key } });
+  expect(await api.call(listStatuses)).toHaveLength(12);
+
+  const list = await admin("key list");
+  expect(list.stdout).toContain(`…${key.slice(-4)}`);
+  expect(list.stdout).not.toContain(key);
+  const [id = ""] = list.stdout.split("\t");
+  expect(await admin(`key revoke ${id}`)).toMatchObject({ code: 0 });
+  await expect(api.call(listStatuses)).rejects.toMatchObject({ status: 401 });
+  expect((await admin("key list")).stdout).toContain("revoked");
+  expect(await admin(`key revoke ${id}`)).toEqual(wrong(`No valid key has the id ${id}`));
+});
+
+test("a person made here can sign in", async () => {
+  const { server, admin } = await withServer();
+  const made = await admin("user create ann@example.com --name Ann --role member");
+  const password = /^ann@example\.com can sign in with (\S{20})\n$/.exec(made.stdout)?.[1] ?? "";
+  const body = { email: "ann@example.com", password };
+  const { person } = await createClient({ baseUrl: server.url }).call(signIn, { body });
+  expect(person).toMatchObject({ name: "Ann", role: "member" });
+
+  const own = "user create bob@example.com --name Bob --role viewer --password-stdin";
+  expect(await admin(own, "short\n")).toEqual(
+    wrong("password must be at least 10 characters long"),
+  );
+  expect((await admin(own, "long enough\n")).stdout).toBe("bob@example.com can sign in\n");
+  expect((await admin("user list")).stdout).toContain("bob@example.com\tviewer\tBob\n");
+  expect(await admin(own, "long enough\n")).toEqual(
+    wrong("bob@example.com has an account already"),
+  );
+});
+
+test("a backup holds everything, and never replaces a file", async () => {
+  const { directory, admin } = await withServer();
+  const file = join(directory, "backup.db");
+  expect(await admin(`backup ${file}`)).toMatchObject({ code: 0 });
+  const backup = new DatabaseSync(file, { readOnly: true });
+  expect(backup.prepare("select count(*) as n from leads").get()).toEqual({ n: 20 });
+  backup.close();
+  expect(await admin(`backup ${file}`)).toEqual(wrong(`${file} is there already`));
+});
+
+test("a line that names no command gets the usage", async () => {
+  const DATABASE_URL = `file:${join(await temporaryDirectory(), "dashboard.db")}`;
+  const { code, stdout, stderr } = await runAdmin(["user", "remove", "x"], { DATABASE_URL });
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/^Usage: npm run admin -- COMMAND\n/);
+});

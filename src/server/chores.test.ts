@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { chores } from "./chores.ts";
+import { OperatorError } from "./operator-error.ts";
+
+test.each([
+  ["key create", "", "Give one NAME"],
+  ["key create", "two names", "Give one NAME"],
+  ["key list", "all", "Nothing is expected after that: all"],
+  ["key revoke", "", "Give one ID, see key list"],
+  ["backup", "", "Give one FILE"],
+  ["user create", "--name Ann --role viewer", "Give one EMAIL"],
+  [
+    "user create",
+    "ann@example.com --name Ann --role boss",
+    "--role must be one of: viewer, member, manager",
+  ],
+  ["user create", "ann@example.com --name Ann", "--role must be one of: viewer, member, manager"],
+  ["user create", "ann@example.com --role viewer", "name is required"],
+  ["user create", "ann --name Ann --role viewer", "email must be an e-mail address"],
+  ["user create", "ann@example.com --nme Ann", "Unknown option '--nme'"],
+])("%s %s: says what is wrong before it touches anything", (name, line, message) => {
+  const give = () => chores.get(name)?.(line.split(" ").filter(Boolean));
+  expect(give).toThrow(new OperatorError(message));
+});
