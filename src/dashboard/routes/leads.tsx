@@ -1,6 +1,6 @@
-import { createRoute } from "@tanstack/react-router";
+import { createRoute, useRouter } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { filterOf, LeadsSearch, type LeadTab } from "#dashboard/features/leads/filter.ts";
+import { filterOf, LeadsSearch } from "#dashboard/features/leads/filter.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -31,21 +31,37 @@ function Leads() {
   const { filter } = leadsRoute.useLoaderDeps();
   const { lead, tab } = leadsRoute.useSearch();
   const navigate = leadsRoute.useNavigate();
-  const go = useCallback(
-    (change: Partial<LeadsSearch>, replace: boolean) =>
-      void navigate({ search: (before) => LeadsSearch.parse({ ...before, ...change }), replace }),
-    [navigate],
+  const router = useRouter();
+  const isOpen = lead !== undefined;
+
+  const onOpen = useCallback(
+    (next: string) =>
+      void navigate({
+        search: (before) => LeadsSearch.parse({ ...before, lead: next }),
+        // Going on to another lead isn't a step back: Back closes the drawer.
+        ...(isOpen ? { replace: true, state: true } : { state: { isOverList: true } }),
+      }),
+    [navigate, isOpen],
   );
-  const open = useCallback((leadId: string) => go({ lead: leadId }, false), [go]);
+  const onClose = () => {
+    if (router.history.location.state.isOverList) return router.history.back();
+    void navigate({ search: filter, replace: true });
+  };
   return (
     <LeadsPage
       filter={filter}
       openLead={lead}
       tab={tab}
       onFilter={(next) => void navigate({ search: LeadsSearch.parse({ ...next, lead, tab }) })}
-      onOpen={open}
-      onClose={() => go({ lead: undefined, tab: undefined }, true)}
-      onTab={(next: LeadTab) => go({ tab: next }, true)}
+      onOpen={onOpen}
+      onClose={onClose}
+      onTab={(next) =>
+        void navigate({
+          search: (before) => ({ ...before, tab: next }),
+          replace: true,
+          state: true,
+        })
+      }
     />
   );
 }

@@ -29,4 +29,8 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof createPages>;
   }
+  interface HistoryState {
+    /** The drawer was opened from the list, which is the entry before this one. */
+    isOverList?: boolean;
+  }
 }

@@ -23,7 +23,7 @@ export function Choice<Value extends string>({
         {values.map((value) => (
           <label
             key={value}
-            className="flex h-7 items-center justify-center rounded-sm px-2 text-text-muted has-checked:bg-surface-raised has-checked:font-medium has-checked:text-text has-checked:shadow-float has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className="flex h-7 items-center justify-center rounded-sm px-2 text-text-muted has-checked:bg-surface-raised has-checked:font-medium has-checked:text-text has-checked:shadow-float has-focus-visible:outline-2 has-focus-visible:outline-focus forced-colors:has-checked:border"
           >
             <input
               type="radio"
