@@ -20,13 +20,13 @@ export interface Dictionary {
 
 /** Read rows first and the dictionary after them, so that it knows all they point at. */
 export const readDictionary = perVersion<Dictionary>(async ({ db }) => {
-  const statuses = await db.selectFrom("statuses").selectAll().execute();
-  const people = await db.selectFrom("people").selectAll().execute();
+  const statuses = (await db.selectFrom("statuses").selectAll().execute()).toSorted(byFunnel);
+  const people = (await db.selectFrom("people").selectAll().execute()).toSorted(byName);
   const sources = await db.selectFrom("lead_sources").selectAll().execute();
   return {
-    statuses: bySeq(statuses.sort(byFunnel), ({ seq: _, ...status }) => status),
+    statuses: bySeq(statuses, ({ seq: _, ...status }) => status),
     leadStatuses: bySeq(statuses, ({ seq: _, type: __, ...status }) => status),
-    people: bySeq(people.sort(byName), (person) => person),
+    people: bySeq(people, (person) => person),
     sources: bySeq(sources, ({ id, name }) => ({ id, name })),
   };
 });

@@ -20,10 +20,11 @@ const only = (filter: LeadFilterName, value: string): LeadsFilter => ({
 });
 
 /** A filter without one of its parts. A status is chosen by id and by role. */
-function without({ ...filter }: LeadsFilter, part: LeadFilterName): LeadsFilter {
-  const { [part]: _, ...others } = filter;
-  return part === "status" ? { ...others, status_role: undefined } : others;
-}
+const without = (filter: LeadsFilter, part: LeadFilterName): LeadsFilter => ({
+  ...filter,
+  [part]: undefined,
+  ...(part === "status" && { status_role: undefined }),
+});
 
 const count = (leads: readonly NewLead[], ...filters: LeadsFilter[]) =>
   leads.filter((lead) => filters.every((filter) => matches(lead, filter))).length;
@@ -43,7 +44,7 @@ test("counts every filter's values under the other filters", async () => {
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

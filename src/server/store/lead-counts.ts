@@ -45,7 +45,7 @@ const isUsed = (all: Counts, value: Value) => (all.get(value) ?? 0) > 0;
 /** The documented sources in their order, then any others in use. */
 function sourceCounts(all: Counts, counts: Counts): ValueCount[] {
   const used = [...all.keys()].filter((value) => isUsed(all, value)).map(String);
-  const values = new Set([...SOURCES, ...used.sort()]);
+  const values = new Set([...SOURCES, ...used.toSorted()]);
   return [...values].map((value) => ({ value, count: counts.get(value) ?? 0 }));
 }
 

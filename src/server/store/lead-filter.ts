@@ -65,5 +65,6 @@ function ownersOf(owner: Owner, filter: LeadsFilter, { people }: Dictionary): Se
   return { [owner]: sorted(emails.includes(null) ? [NOBODY, ...seqs] : seqs) };
 }
 
-const sorted = <T extends string | number>(values: readonly T[]): T[] =>
-  [...new Set(values)].sort();
+/** In one order whatever the order of asking, so that the same selection is counted once. */
+const sorted = <T extends Value>(values: readonly T[]): T[] =>
+  [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1));

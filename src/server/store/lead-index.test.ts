@@ -50,8 +50,12 @@ async function planOf({ db }: Store, query: Compilable): Promise<string[]> {
   return rows.map(({ detail }) => detail);
 }
 
-test.each(selections)("finds %j in indexes alone", async (selection) => {
+test("finds leads of any selection in indexes alone", async () => {
   const store = await openTestStore();
+  for (const selection of selections) await expectIndexesAlone(store, selection);
+});
+
+async function expectIndexesAlone(store: Store, selection: Selection) {
   const chosen = LEAD_FILTERS.filter((filter) => selection[filter]);
   const place = { id: "a", created_at: 1 };
   for (const way of ["created", "group", ...chosen] as const) {
@@ -69,7 +73,7 @@ test.each(selections)("finds %j in indexes alone", async (selection) => {
       expect(others.join()).not.toContain("leads");
     }
   }
-});
+}
 
 test("a list in an index's own order isn't sorted", async () => {
   const store = await openTestStore();

@@ -16,7 +16,7 @@ import {
 test("lists any page under any filter, in order, with the exact total", async () => {
   const store = await openTestStore();
   await addTeam(store);
-  const leads = (await addMixedLeads(store, 1_500)).sort(inListOrder);
+  const leads = (await addMixedLeads(store, 1_500)).toSorted(inListOrder);
   const page = fc.record({ offset: fc.nat(1_600), limit: fc.integer({ min: 1, max: 100 }) });
   await fc.assert(
     fc.asyncProperty(anyFilter, page, async (filter, { offset, limit }) => {
@@ -34,7 +34,7 @@ test("lists any page under any filter, in order, with the exact total", async ()
 test("a list without filters is whole, page after page", async () => {
   const store = await openTestStore();
   await addTeam(store);
-  const leads = (await addMixedLeads(store, 350)).sort(inListOrder);
+  const leads = (await addMixedLeads(store, 350)).toSorted(inListOrder);
   const pages = await Promise.all(
     [0, 100, 200, 300, 400].map((offset) => listLeads(store, {}, { offset, limit: 100 })),
   );

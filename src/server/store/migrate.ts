@@ -14,5 +14,6 @@ const MIGRATIONS = { "0001-leads": leads, "0002-accounts": accounts };
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error instanceof Error) throw error;
+  if (error) throw new Error("A migration failed", { cause: error });
 }

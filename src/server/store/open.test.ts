@@ -28,8 +28,8 @@ test.each(["postgres://db.example.com/leads", "leads.db", "file:", ""])("refuses
 );
 
 test("doesn't repeat a password that stands in a wrong address", async () => {
-  const error: unknown = await openStore("mysql://me:secret@db.example.com").catch((e) => e);
-  expect(String(error)).not.toContain("secret");
+  const opening = openStore("mysql://me:secret@db.example.com");
+  await expect(opening).rejects.not.toThrow("secret");
 });
 
 test("migrates once, also when several processes start at once", async () => {
@@ -53,8 +53,10 @@ test("refuses a database that a newer version has migrated", async () => {
 
 test("is durable and keeps references whole", async () => {
   const { db } = await openTestStore();
-  const read = async (name: string) =>
-    Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0];
+  const read = async (name: string) => {
+    const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(db);
+    return rows[0]?.[name];
+  };
   expect(await read("journal_mode")).toBe("wal");
   expect(await read("synchronous")).toBe(2);
   expect(await read("foreign_keys")).toBe(1);

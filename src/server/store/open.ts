@@ -39,7 +39,7 @@ export async function openStore(url: string): Promise<Store> {
     db,
     dialect: "sqlite",
     write: (work) => queue.add(work),
-    version: file.version,
+    version: () => file.version(),
     async close() {
       await queue.idle();
       await db.destroy();

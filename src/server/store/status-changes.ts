@@ -32,10 +32,10 @@ type LeadRow = Selectable<LeadsTable>;
 type ChangeRow = Selectable<StatusChangesTable>;
 type Refusal = { outcome: "unknown-lead" } | { outcome: "unknown-status" | "not-for-leads" };
 
-type Result<Lead, Change> =
-  | { outcome: "changed"; lead: Lead; change: Change }
-  | { outcome: "unchanged"; lead: Lead }
-  | { outcome: "conflict"; lead: Lead; latestChange: Change | null }
+type Result<L, Change> =
+  | { outcome: "changed"; lead: L; change: Change }
+  | { outcome: "unchanged"; lead: L }
+  | { outcome: "conflict"; lead: L; latestChange: Change | null }
   | Refusal;
 
 export type StatusResult = Result<Lead, StatusChange>;

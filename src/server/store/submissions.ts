@@ -152,7 +152,7 @@ async function firstStatus(tx: Tx): Promise<number> {
     .select(["seq", "role", "name"])
     .where("type", "!=", OPPORTUNITY)
     .execute();
-  const [first] = statuses.sort(byFunnel);
+  const [first] = statuses.toSorted(byFunnel);
   if (!first) throw new Error("There is no status a new lead could have");
   return first.seq;
 }
