@@ -10,6 +10,7 @@ import {
 } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { api } from "#dashboard/lib/api.ts";
+import { asChangedHere } from "./status/own-changes.ts";
 
 /** The API's largest page, so a screen of rows is one request, two where it crosses pages. */
 export const PAGE_SIZE = 100;
@@ -37,7 +38,7 @@ export const leadQueries = {
       queryFn: async ({ signal }): Promise<LeadPage> => {
         const query = { ...filter, page, limit: PAGE_SIZE };
         const { data, pagination } = await api.call(listLeadsView, { query, signal });
-        return { filter, leads: data, total: pagination.total };
+        return { filter, leads: data.map(asChangedHere), total: pagination.total };
       },
     }),
 
@@ -52,7 +53,8 @@ export const leadQueries = {
   details: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.lead(id), "details"],
-      queryFn: ({ signal }) => api.call(getLeadView, { params: { id }, signal }),
+      queryFn: async ({ signal }) =>
+        asChangedHere(await api.call(getLeadView, { params: { id }, signal })),
     }),
   optIns: (id: string) =>
     queryOptions({
@@ -64,9 +66,11 @@ export const leadQueries = {
       queryKey: [...leadQueries.lead(id), "activity"],
       queryFn: ({ signal }) => api.call(listLeadActivity, { params: { id }, signal }),
     }),
+
+  positions: () => [...leadQueries.all, "position"] as const,
   position: (id: string, filter: LeadFilter) =>
     queryOptions({
-      queryKey: [...leadQueries.lead(id), "position", filter],
+      queryKey: [...leadQueries.positions(), id, filter],
       queryFn: ({ signal }) => api.call(getLeadPosition, { params: { id }, query: filter, signal }),
     }),
 };

@@ -7,7 +7,7 @@ interface EmptyListProps {
 
 /** Why there is nothing to see, and what to do about it. */
 export const EmptyList = ({ isFiltered, onClearAll }: EmptyListProps) => (
-  <div className="sticky left-0 mx-auto flex max-w-sm flex-col items-center gap-3 p-10 text-center">
+  <div className="mx-auto flex max-w-sm flex-col items-center gap-3 p-10 text-center">
     <div className="space-y-1">
       <p className="text-base font-semibold">
         {isFiltered ? "No lead matches these filters" : "No leads yet"}

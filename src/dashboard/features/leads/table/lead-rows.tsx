@@ -1,5 +1,5 @@
 import "./lead-table.css";
-import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { gridTemplate, leastWidth, type RowSurroundings } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
@@ -23,8 +23,6 @@ interface LeadRowsProps {
   readonly isDimmed: (index: number) => boolean;
   readonly onOpen: (leadId: string) => void;
   readonly onIntent: (leadId: string) => void;
-  /** What stands below the header instead of rows. */
-  readonly children?: ReactNode;
 }
 
 const HEADER_HEIGHT = 33;
@@ -58,7 +56,7 @@ export function LeadRows(props: LeadRowsProps) {
       role="grid"
       aria-label="Leads"
       aria-rowcount={rowCount + 1}
-      aria-busy={list.isChanging || list.total === undefined}
+      aria-busy={list.isLoading}
       tabIndex={focus.isUnfocused ? 0 : -1}
       data-scrolls-sideways={!isPhone && width < leastWidth ? "" : undefined}
       className="lead-scroller"
@@ -77,27 +75,25 @@ export function LeadRows(props: LeadRowsProps) {
       }}
     >
       {!isPhone && <LeadHeader />}
-      {props.children ?? (
-        <div role="rowgroup" aria-owns={inOrder(slotted)} className="lead-body" style={{ height }}>
-          {slotted.map(({ slot, row: index }) => {
-            const row = list.rowAt(index);
-            return (
-              <Row
-                key={slot}
-                slot={slot}
-                index={index}
-                top={rowTop(index, shown.place, rowHeight)}
-                row={row}
-                hasFailed={row === undefined && list.hasFailed(index)}
-                isActive={index === focus.active}
-                isOpen={row !== undefined && row.original.id === openLead}
-                isDimmed={props.isDimmed(index)}
-                surroundings={surroundings}
-              />
-            );
-          })}
-        </div>
-      )}
+      <div role="rowgroup" aria-owns={inOrder(slotted)} className="lead-body" style={{ height }}>
+        {slotted.map(({ slot, row: index }) => {
+          const row = list.rowAt(index);
+          return (
+            <Row
+              key={slot}
+              slot={slot}
+              index={index}
+              top={rowTop(index, shown.place, rowHeight)}
+              row={row}
+              hasFailed={row === undefined && list.hasFailed(index)}
+              isActive={index === focus.active}
+              isOpen={row !== undefined && row.original.id === openLead}
+              isDimmed={props.isDimmed(index)}
+              surroundings={surroundings}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import { useMinute } from "#dashboard/lib/minute.ts";
+import { canChangeStatus } from "#dashboard/lib/permissions.ts";
 import { density } from "#dashboard/lib/preferences.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
@@ -11,8 +13,11 @@ import { activeValues, matchesFilter } from "../filter.ts";
 import { ownerNames } from "../names.ts";
 import { leadQueries } from "../queries.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
+import { StatusButton } from "../status/status-button.tsx";
+import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
 import { fullText } from "./full-text.ts";
+import type { RowSurroundings } from "./columns.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { LeadRows } from "./lead-rows.tsx";
 import { type LeadList, useLeadList } from "./use-lead-list.ts";
@@ -46,12 +51,14 @@ export function LeadTable(props: LeadTableProps) {
   const chosenDensity = density.use();
   const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
   const me = workspace?.person.email ?? "";
+  const { press, picker } = useStatusPicker();
   const isFiltered = activeValues(list.filter).length > 0;
 
   const isDimmed = (index: number) => {
     const lead = isFiltered && list.rowAt(index)?.original;
     return lead ? !matchesFilter(lead, list.filter, me) : false;
   };
+  const instead = insteadOfRows();
   return (
     <TooltipArea
       selector="[data-row] .lead-cell"
@@ -60,18 +67,18 @@ export function LeadTable(props: LeadTableProps) {
     >
       <LeadRows
         list={list}
-        rowCount={list.total ?? Math.ceil(window.innerHeight / rowHeight)}
+        rowCount={instead ? 0 : (list.total ?? Math.ceil(window.innerHeight / rowHeight))}
         rowHeight={rowHeight}
         isPhone={isPhone}
-        surroundings={useSurroundings(workspace)}
+        surroundings={useSurroundings(workspace, press)}
         openLead={openLead}
         openIndex={openIndex}
         isDimmed={isDimmed}
         onOpen={onOpen}
         onIntent={usePrefetch()}
-      >
-        {insteadOfRows()}
-      </LeadRows>
+      />
+      {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
+      {picker}
       {trouble && list.total !== undefined && (
         <div className="absolute inset-x-4 bottom-4 z-(--z-header) shadow-float">
           <ProblemBar {...trouble} onRetry={retry} />
@@ -89,17 +96,23 @@ export function LeadTable(props: LeadTableProps) {
   }
 }
 
-function useSurroundings(workspace: Workspace | undefined) {
+function useSurroundings(
+  workspace: Workspace | undefined,
+  onPress: (lead: Lead, button: HTMLElement) => void,
+): RowSurroundings {
   const now = useMinute();
   return useMemo(
     () => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      status: (lead: { status: Parameters<typeof StatusBadge>[0]["status"] }) => (
-        <StatusBadge status={lead.status} />
-      ),
+      status: (lead) =>
+        canChangeStatus(workspace) ? (
+          <StatusButton lead={lead} onPress={onPress} />
+        ) : (
+          <StatusBadge status={lead.status} />
+        ),
     }),
-    [now, workspace],
+    [now, workspace, onPress],
   );
 }
 

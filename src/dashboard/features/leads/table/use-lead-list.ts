@@ -33,6 +33,7 @@ export function useLeadList(wanted: LeadFilter) {
     /** Missing until the first rows came. */
     total: totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total,
     isChanging: filter !== wanted,
+    isLoading: first.isPending,
     error: first.error ?? pages.find(({ error }) => error)?.error,
     rowAt: (index: number) => placedRows.get(index),
     hasFailed: (index: number) => {

@@ -1,0 +1,64 @@
+import type { StatusConflict } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import type { LeadStatus } from "#api/contract/statuses.ts";
+import { explain } from "#api/errors.ts";
+import { notify } from "#dashboard/ui/notices.ts";
+import { leadName } from "../names.ts";
+
+/** As long as a change can be taken back by one press, in milliseconds. */
+const UNDO_MS = 8_000;
+
+/** A lead has one notice about its status, the latest. */
+export const about = ({ id }: Lead): string => `status of ${id}`;
+
+export function sayChanged(lead: Lead, to: LeadStatus, undo: (() => void) | undefined): void {
+  notify({
+    about: about(lead),
+    kind: "news",
+    title: `Status changed to ${to.name}`,
+    detail: leadName(lead),
+    ...(undo && { actions: [{ label: "Undo", act: undo, key: "z" }] }),
+    lastsMs: UNDO_MS,
+  });
+}
+
+export function sayFailed(lead: Lead, error: unknown, again: () => void): void {
+  const { what, next } = explain(error);
+  notify({
+    about: about(lead),
+    kind: "problem",
+    title: `Couldn't change the status of ${leadName(lead)}`,
+    detail: `${what} ${next}`,
+    actions: [{ label: "Try again", act: again }],
+  });
+}
+
+/** Someone was quicker: says who, and asks whose status is to stay. */
+export function sayConflict(conflict: StatusConflict, to: LeadStatus, anyway: () => void): void {
+  const { lead } = conflict;
+  notify({
+    about: about(lead),
+    kind: "problem",
+    title: `${whoChanged(conflict)} changed the status of ${leadName(lead)} to ${lead.status.name}`,
+    detail: `Set it to ${to.name} all the same?`,
+    actions: [
+      { label: `Keep ${lead.status.name}`, act: () => undefined },
+      { label: `Set to ${to.name}`, act: anyway },
+    ],
+  });
+}
+
+export function sayUndoRefused(conflict: StatusConflict): void {
+  const { lead } = conflict;
+  notify({
+    about: about(lead),
+    kind: "problem",
+    title: `Couldn't undo: ${whoChanged(conflict)} has changed the status of ${leadName(lead)} since`,
+    detail: `It is ${lead.status.name} now.`,
+  });
+}
+
+function whoChanged({ latest_change: change }: StatusConflict): string {
+  if (!change) return "Someone else";
+  return change.by.kind === "hermon" ? "Someone in Hermon" : change.by.name;
+}

@@ -1,0 +1,46 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import type { Lead } from "#api/contract/leads.ts";
+import { whenIdle } from "#dashboard/lib/idle.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+
+const loadPicker = () => import("./status-picker.tsx");
+const loadChange = () => import("./change-status.ts");
+const StatusPicker = lazy(() => loadPicker().then((module) => ({ default: module.StatusPicker })));
+
+interface StatusPicking {
+  /** Opens the picker at the lead's status button, or closes it there. */
+  readonly press: (lead: Lead, button: HTMLElement) => void;
+  /** The picker, while it is open. */
+  readonly picker: ReactNode;
+}
+
+/** One status picker for any number of status buttons: mounted while it is open, loaded when idle. */
+export function useStatusPicker(): StatusPicking {
+  const queryClient = useQueryClient();
+  const { data: workspace } = useQuery(workspaceQuery);
+  const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement }>();
+  const close = useCallback(() => setPicking(undefined), []);
+  const press = useCallback((lead: Lead, anchor: HTMLElement) => {
+    setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor }));
+  }, []);
+  useEffect(() => whenIdle(() => Promise.all([loadPicker(), loadChange()])), []);
+
+  const picker = picking && workspace && (
+    <Suspense>
+      <StatusPicker
+        key={picking.lead.id}
+        {...picking}
+        statuses={workspace.statuses}
+        onClose={close}
+        onChoose={async (to) => {
+          close();
+          if (to.id === picking.lead.status.id) return;
+          const { changeStatus } = await loadChange();
+          changeStatus(queryClient, { lead: picking.lead, to });
+        }}
+      />
+    </Suspense>
+  );
+  return { press, picker };
+}
