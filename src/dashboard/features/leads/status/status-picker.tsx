@@ -55,7 +55,7 @@ export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: Stat
             </Combobox.Empty>
             <Combobox.List
               aria-label="Status"
-              className="max-h-112 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
+              className="max-h-160 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
             >
               {(group: StatusGroup) => <Group key={group.value} group={group} />}
             </Combobox.List>
@@ -68,7 +68,7 @@ export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: Stat
 
 const Group = ({ group }: { readonly group: StatusGroup }) => (
   <Combobox.Group items={group.items}>
-    <Combobox.GroupLabel className="px-2 pt-2 pb-0.5 text-xs text-text-muted">
+    <Combobox.GroupLabel className="px-2 pt-1.5 text-xs/4 text-text-muted">
       {group.value}
     </Combobox.GroupLabel>
     <Combobox.Collection>
@@ -76,7 +76,7 @@ const Group = ({ group }: { readonly group: StatusGroup }) => (
         <Combobox.Item
           key={status.id}
           value={status}
-          className="flex h-8 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover pointer-coarse:h-10"
+          className="flex h-7 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover pointer-coarse:h-10"
         >
           <span className="min-w-0 flex-1 truncate">
             <StatusBadge status={status} />
