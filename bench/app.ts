@@ -1,0 +1,92 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createClient } from "#api/client.ts";
+import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people.ts";
+import { requestPath } from "#api/request.ts";
+import { freePort } from "./free-port.ts";
+
+/** Our server in a process of its own, as an operator starts it, but for the request limit. */
+export interface App {
+  readonly url: string;
+  /** From the start of the process until `/readyz` answered, in milliseconds. */
+  readonly readyAfter: number;
+  /** The most memory it has held since it started, in MB. */
+  peakMemory(): number;
+  stop(): Promise<void>;
+}
+
+const environmentFor = (directory: string, leads: number) => ({
+  ...process.env,
+  DATABASE_URL: `file:${join(directory, "dashboard.db")}`,
+  SAMPLE_LEADS: String(leads),
+  HOST: "127.0.0.1",
+  APP_URL: "",
+  HERMON_API_KEY: "",
+  RATE_LIMIT_RPM: "0",
+});
+
+/** Starts the server over the database in `directory`; a first start makes that many leads. */
+export async function startApp(directory: string, leads: number): Promise<App> {
+  const port = await freePort();
+  const env = { ...environmentFor(directory, leads), PORT: String(port) };
+  const begun = performance.now();
+  const log = join(directory, "server.log");
+  const server = spawn(process.execPath, ["src/server/main.ts"], {
+    env,
+    stdio: ["ignore", "ignore", openSync(log, "w")],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  if (!(await isReady(url, server))) {
+    throw new Error(`The server didn't start:\n${readFileSync(log, "utf8")}`);
+  }
+  const readyAfter = performance.now() - begun;
+  return {
+    url,
+    readyAfter,
+    peakMemory: () => peakMemoryOf(server),
+    async stop() {
+      server.kill("SIGTERM");
+      if (server.exitCode === null) await once(server, "exit");
+    },
+  };
+}
+
+async function isReady(url: string, server: ChildProcess): Promise<boolean> {
+  while (server.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok) return true;
+    await sleep(5);
+  }
+  return false;
+}
+
+/** In MB. Only Linux remembers the peak; elsewhere it is what is held now. */
+function peakMemoryOf({ pid }: ChildProcess): number {
+  const status = `/proc/${pid}/status`;
+  const kilobytes = existsSync(status)
+    ? /VmHWM:\s+(\d+)/.exec(readFileSync(status, "utf8"))?.[1]
+    : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return Number(kilobytes) / 1024;
+}
+
+/** Signs in as the sample manager and gives the session's cookie, `name=value`. */
+export async function signIn(url: string): Promise<string> {
+  const people = await createClient({ baseUrl: url }).call(listSamplePeople);
+  const manager = people.find(({ part }) => part === "manager");
+  if (!manager) throw new Error("There is no sample manager");
+  const path = requestPath(continueAsSamplePerson, { params: { id: manager.id } });
+  const answer = await fetch(url + path, { method: "POST", headers: { origin: url } });
+  const [cookie] = answer.headers.getSetCookie();
+  if (!cookie) throw new Error(`Signing in answered ${answer.status}`);
+  return cookie.split(";")[0] ?? "";
+}
+
+/** Makes an API key with the admin command. */
+export function createKey(directory: string): string {
+  const command = ["src/server/admin.ts", "key", "create", "bench"];
+  const env = environmentFor(directory, 0);
+  return execFileSync(process.execPath, command, { env, encoding: "utf8" }).trim();
+}

@@ -1,0 +1,66 @@
+import type { Floor } from "./floor.ts";
+import type { Page } from "./measure.ts";
+
+const ROW_HEIGHT = 36;
+
+/** Scrolled through at most, in rows: all of the usual workspace. */
+const MOST_ROWS = 2400;
+
+/** The second of the rows in view, and not one of its buttons. */
+const SECOND_ROW = "[role=row][data-row='1'] [role=rowheader]";
+
+/** What is done on our lead page; selectors are Playwright's but for rows and targets. */
+export const ourPage = (url: string, cookie: string, leads: number): Page => ({
+  name: `ours-${leads}`,
+  url: `${url}/leads`,
+  cookie,
+  row: "[role=row][data-lead]",
+  actions: [
+    {
+      name: "filter",
+      kind: "rows",
+      prep: ["click:role=button[name=/^Source/]", "wait:[role=option]"],
+      act: "click:[role=option] >> nth=1",
+    },
+    {
+      name: "detail",
+      kind: "visible",
+      act: `click:${SECOND_ROW}`,
+      target: "[role=dialog] [role=tabpanel] p",
+    },
+    {
+      name: "status",
+      kind: "rows",
+      prep: ["click:[role=row][data-row='0'] button[aria-label^='Status:']", "wait:[role=option]"],
+      act: "click:[role=option][aria-selected=false] >> nth=1",
+    },
+    {
+      name: "jump",
+      kind: "rows",
+      prep: ["click:[role=columnheader] >> nth=0"],
+      act: "press:End",
+    },
+  ],
+  scroll: {
+    container: "[role=grid]",
+    distance: (Math.min(leads, MOST_ROWS) - 20) * ROW_HEIGHT,
+    blank: true,
+  },
+});
+
+/** The same on the floor; it has no status picker and no rows to wait for. */
+export const floorPage = ({ url, longUrl }: Floor): Page => ({
+  name: "floor",
+  url,
+  row: "[data-row]",
+  actions: [
+    { name: "filter", kind: "rows", act: "click:[aria-pressed] >> nth=4" },
+    {
+      name: "detail",
+      kind: "visible",
+      act: "click:[data-row] >> nth=1",
+      target: "[role=dialog]",
+    },
+  ],
+  scroll: { url: longUrl, container: "auto", distance: 12_000, blank: true },
+});
