@@ -1,0 +1,70 @@
+import { ChevronDown, ChevronUp, Link, type LucideIcon, X } from "lucide-react";
+import type { LeadPosition } from "#api/contract/lead-views.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { copyLink } from "./copy-link.ts";
+
+interface DrawerBarProps {
+  /** Missing until it is known. */
+  readonly position: LeadPosition | undefined;
+  readonly onOpen: (leadId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** From lead to lead through the whole list, and out. */
+export function DrawerBar({ position, onOpen, onClose }: DrawerBarProps) {
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-1 border-b border-border px-2 sm:px-3">
+      <StepButton
+        name="Previous lead"
+        icon={ChevronUp}
+        leadId={position?.previous}
+        onOpen={onOpen}
+      />
+      <StepButton name="Next lead" icon={ChevronDown} leadId={position?.next} onOpen={onOpen} />
+      <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
+        {position && placeInWords(position)}
+      </p>
+      <BarButton name="Copy link" icon={Link} onPress={copyLink} />
+      <BarButton name="Close" icon={X} onPress={onClose} />
+    </div>
+  );
+}
+
+const number = new Intl.NumberFormat();
+
+/** "13 of 312". */
+const placeInWords = ({ index, total, matches }: LeadPosition): string =>
+  matches ? `${number.format(index + 1)} of ${number.format(total)}` : "Not in this list now";
+
+interface StepButtonProps {
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly leadId: string | null | undefined;
+  readonly onOpen: (leadId: string) => void;
+}
+
+/** Stays focusable where there is no further lead: it mustn't lose the focus in passing. */
+const StepButton = ({ leadId, onOpen, ...button }: StepButtonProps) => (
+  <BarButton {...button} onPress={leadId ? () => onOpen(leadId) : undefined} />
+);
+
+interface BarButtonProps {
+  readonly name: string;
+  readonly icon: LucideIcon;
+  /** Without it there is nothing to press for. */
+  readonly onPress: (() => void) | undefined;
+}
+
+const BarButton = ({ name, icon: Icon, onPress }: BarButtonProps) => (
+  <Button
+    look="quiet"
+    size="icon"
+    aria-label={name}
+    title={name}
+    aria-disabled={onPress === undefined}
+    className="pointer-coarse:size-10 aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
+    onClick={onPress}
+  >
+    <Icon aria-hidden className="size-4" />
+  </Button>
+);

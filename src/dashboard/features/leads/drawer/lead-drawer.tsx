@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { ApiError } from "#api/errors.ts";
+import { useIsPhone } from "#dashboard/lib/media.ts";
+import type { LeadTab } from "../filter.ts";
+import { leadName } from "../names.ts";
+import { leadQueries } from "../queries.ts";
+import { DrawerBar } from "./drawer-bar.tsx";
+import { LeadHead } from "./lead-head.tsx";
+import { LeadTabs } from "./lead-tabs.tsx";
+import { LeadMissing } from "./lead-missing.tsx";
+import { useAloneOnScreen } from "./use-alone-on-screen.ts";
+import { useCloseByEscape } from "./use-close-by-escape.ts";
+import { useFocusInside } from "./use-focus-inside.ts";
+import { useKnownLead } from "./use-known-lead.ts";
+import { usePrefetchAround } from "./use-prefetch-around.ts";
+
+export interface LeadDrawerProps {
+  readonly leadId: string;
+  /** The list it was opened from. */
+  readonly filter: LeadFilter;
+  readonly tab: LeadTab;
+  readonly workspace: Workspace | undefined;
+  readonly onOpen: (leadId: string) => void;
+  readonly onClose: () => void;
+  readonly onTab: (tab: LeadTab) => void;
+}
+
+/** One lead: beside the list, or on a phone instead of it. */
+export function LeadDrawer(props: LeadDrawerProps) {
+  const { leadId, filter, tab, workspace, onOpen, onClose, onTab } = props;
+  const dialog = useRef<HTMLElement>(null);
+  const isPhone = useIsPhone();
+  const details = useQuery(leadQueries.details(leadId));
+  const position = useQuery(leadQueries.position(leadId, filter));
+  const lead = useKnownLead(leadId, details.data);
+  const isMissing = details.error instanceof ApiError && details.error.status === 404;
+
+  usePrefetchAround(leadId, filter, position.data);
+  useFocusInside(dialog, leadId);
+  useCloseByEscape(onClose);
+  useAloneOnScreen(dialog, isPhone);
+
+  return (
+    <section
+      ref={dialog}
+      role="dialog"
+      aria-modal={isPhone || undefined}
+      aria-label={lead && !isMissing ? leadName(lead) : "Lead"}
+      aria-busy={details.isPending}
+      tabIndex={-1}
+      className="absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised -outline-offset-2 transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:fixed max-sm:inset-0 max-sm:w-full sm:shadow-float"
+    >
+      <DrawerBar position={position.data} onOpen={onOpen} onClose={onClose} />
+      {isMissing ? (
+        <LeadMissing onClose={onClose} />
+      ) : (
+        <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+          <LeadHead lead={lead} workspace={workspace} />
+          <LeadTabs leadId={leadId} lead={lead} details={details} tab={tab} onTab={onTab} />
+        </div>
+      )}
+    </section>
+  );
+}

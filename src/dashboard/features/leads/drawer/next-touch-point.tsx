@@ -1,0 +1,26 @@
+import { CircleAlert } from "lucide-react";
+import type { Lead } from "#api/contract/leads.ts";
+import { dates } from "#dashboard/lib/dates.ts";
+import { useMinute } from "#dashboard/lib/minute.ts";
+import { touchPointText } from "../table/touch-point.tsx";
+
+/** When to get in touch next, and how; an overdue one says so in words. */
+export function NextTouchPoint({ lead }: { readonly lead: Lead }) {
+  const now = useMinute();
+  const at = lead.next_touch_point_date;
+  const text = touchPointText(lead, now);
+  if (!text) return <p className="text-text-muted">None planned</p>;
+  const isOverdue = at !== null && Date.parse(at) < now;
+  return (
+    <p
+      title={at ? dates.exact(at) : undefined}
+      className={isOverdue ? "flex items-center gap-1.5 text-danger" : undefined}
+    >
+      {isOverdue && <CircleAlert aria-hidden className="size-4 shrink-0" />}
+      <span className="min-w-0 wrap-anywhere">
+        {isOverdue && <span className="font-medium">Overdue: </span>}
+        <bdi>{text}</bdi>
+      </span>
+    </p>
+  );
+}

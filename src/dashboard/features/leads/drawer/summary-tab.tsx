@@ -1,0 +1,113 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { Fact, Facts, NotGiven, Section } from "./facts.tsx";
+import { LongText } from "./long-text.tsx";
+import { Moment } from "./moment.tsx";
+import { NextTouchPoint } from "./next-touch-point.tsx";
+
+interface SummaryTabProps {
+  /** What the list knew already. */
+  readonly lead: Lead | undefined;
+  readonly details: UseQueryResult<LeadDetails>;
+}
+
+/** A lead at a glance. What the list knew stands there while the rest is on its way. */
+export function SummaryTab({ lead, details }: SummaryTabProps) {
+  const { data, error, refetch } = details;
+  return (
+    <div className="space-y-5">
+      {error && (
+        <ProblemBar
+          title="Couldn't load the lead's details"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {(data || !error) && <SourceSummary details={data} />}
+      <Section title="Next touch point">
+        {lead ? <NextTouchPoint lead={lead} /> : <Skeleton className="h-5 w-1/2" />}
+      </Section>
+      <LatestNote lead={lead} />
+      {(data || !error) && <Records details={data} />}
+      <Facts>
+        <Fact name="Source">{lead ? <Sources lead={lead} /> : <Skeleton className="h-5" />}</Fact>
+        <Fact name="Created">
+          {lead ? <Moment iso={lead.created_at} /> : <Skeleton className="h-5" />}
+        </Fact>
+        <Fact name="Updated">
+          {lead ? <Moment iso={lead.updated_at} /> : <Skeleton className="h-5" />}
+        </Fact>
+      </Facts>
+    </div>
+  );
+}
+
+const SourceSummary = ({ details }: { readonly details: LeadDetails | undefined }) => (
+  <Section title="Source summary" note="Written by AI from the lead's opt-ins">
+    <div className="min-h-15">
+      {!details ? (
+        <Skeleton className="h-15" />
+      ) : details.ai_source_summary?.trim() ? (
+        <LongText text={details.ai_source_summary.trim()} />
+      ) : (
+        <p className="text-text-muted">No summary was written for this lead</p>
+      )}
+    </div>
+  </Section>
+);
+
+const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
+  const note = lead?.latest_note;
+  return (
+    <Section title="Latest note" note={note && <Moment iso={note.created_at} />}>
+      {!lead ? (
+        <Skeleton className="h-5" />
+      ) : note?.note.trim() ? (
+        <LongText text={note.note.trim()} />
+      ) : (
+        <p className="text-text-muted">No note yet</p>
+      )}
+    </Section>
+  );
+};
+
+const RECORDS = [
+  ["Notes", "notes"],
+  ["Appointments", "appointments"],
+  ["Contracts", "contracts"],
+  ["Payments", "payments"],
+  ["Opt-ins", "opt_ins"],
+] as const satisfies readonly (readonly [string, keyof LeadDetails["counts"]])[];
+
+/** How much of everything there is. */
+const Records = ({ details }: { readonly details: LeadDetails | undefined }) => (
+  <Section title="Records">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+      {RECORDS.map(([name, kind]) => (
+        <div key={kind} className="flex flex-col-reverse">
+          <dt className="text-xs text-text-muted">{name}</dt>
+          <dd className="tabular h-6 text-base/6 font-semibold">
+            {details ? (
+              details.counts[kind].toLocaleString()
+            ) : (
+              <Skeleton className="mt-1 h-4 w-6" />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Section>
+);
+
+/** Where a lead came from first, last, and what the list says; each is named once. */
+const Sources = ({ lead }: { readonly lead: Lead }) => {
+  const named = [lead.first_source.name, lead.last_source.name].filter(Boolean);
+  return lead.source ? (
+    <bdi>{[sentenceCase(lead.source), ...new Set(named)].join(" · ")}</bdi>
+  ) : (
+    <NotGiven />
+  );
+};

@@ -1,0 +1,112 @@
+import { useId } from "react";
+import type { OptInDetails, QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { attributionOf } from "./attribution.ts";
+import { Fact, Facts } from "./facts.tsx";
+import { LongText } from "./long-text.tsx";
+import { Moment } from "./moment.tsx";
+import { OutsideLink } from "./outside-link.tsx";
+import { byPosition } from "./touches.ts";
+
+interface TouchProps {
+  readonly touch: OptInDetails;
+  /** "First touch", "Latest touch". */
+  readonly marks: readonly string[];
+}
+
+/** One opt-in: where it came from, what was answered, what brought it. */
+export function Touch({ touch, marks }: TouchProps) {
+  const id = useId();
+  return (
+    <article aria-labelledby={id} className="rounded-lg border border-border">
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-border bg-surface-sunken px-3 py-2">
+        <h3 id={id} className="font-semibold">
+          <bdi>{sentenceCase(touch.source)}</bdi>
+        </h3>
+        {marks.map((mark) => (
+          <span key={mark} className="rounded-full border border-border-control px-2 text-xs/5">
+            {mark}
+          </span>
+        ))}
+        <span className="ml-auto text-text-muted">
+          <Moment iso={touch.created_at} />
+        </span>
+      </header>
+      <div className="space-y-4 p-3">
+        <Origin touch={touch} />
+        <Answers answers={byPosition(touch.question_answers)} />
+        <Attribution traffic={touch.traffic_attribution} />
+      </div>
+    </article>
+  );
+}
+
+function Origin({ touch }: { readonly touch: OptInDetails }) {
+  const form = touch.provider_form_name?.trim();
+  const formId = touch.provider_form_id?.trim();
+  const reference = touch.external_reference?.trim();
+  if (!form && !formId && !reference) return null;
+  return (
+    <Facts>
+      {(form || formId) && (
+        <Fact name="Form">
+          {form && <bdi>{form}</bdi>}
+          {formId && <bdi className="block text-xs text-text-muted">{formId}</bdi>}
+        </Fact>
+      )}
+      {reference && (
+        <Fact name="Reference">
+          <OutsideLink text={reference} />
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+function Answers({ answers }: { readonly answers: readonly QuestionAnswer[] }) {
+  return (
+    <section>
+      <h4 className="mb-1.5 text-xs font-medium text-text-muted">Answers</h4>
+      {answers.length === 0 && <p className="text-text-muted">No questions were asked</p>}
+      <dl className="space-y-2">
+        {answers.map(({ id, question, answer }) => (
+          <div key={id}>
+            <dt className="text-text-muted">
+              <LongText text={question.trim()} />
+            </dt>
+            <dd>
+              {answer?.trim() ? (
+                <LongText text={answer.trim()} />
+              ) : (
+                <span className="text-text-muted">Not answered</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
+  const { given, missing } = attributionOf(traffic);
+  return (
+    <section>
+      <h4 className="mb-1.5 text-xs font-medium text-text-muted">Attribution</h4>
+      {given.length === 0 ? (
+        <p className="text-text-muted">No attribution recorded</p>
+      ) : (
+        <Facts>
+          {given.map(({ label, value, isId }) => (
+            <Fact key={label} name={label}>
+              {isId ? <bdi className="text-text-muted">{value}</bdi> : <OutsideLink text={value} />}
+            </Fact>
+          ))}
+        </Facts>
+      )}
+      {given.length > 0 && missing.length > 0 && (
+        <p className="mt-2 text-xs text-text-muted">Not given: {missing.join(", ")}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { type RefObject, useLayoutEffect } from "react";
+
+/** While a sheet covers the page, nothing of the page can be reached but what speaks up by itself. */
+export function useAloneOnScreen(sheet: RefObject<HTMLElement | null>, isAlone: boolean): void {
+  useLayoutEffect(() => {
+    if (!isAlone || !sheet.current) return undefined;
+    const covered = siblingsUpwards(sheet.current).filter(
+      (element) => !element.inert && !element.matches("[aria-live]"),
+    );
+    for (const element of covered) element.inert = true;
+    return () => {
+      for (const element of covered) element.inert = false;
+    };
+  }, [sheet, isAlone]);
+}
+
+function siblingsUpwards(element: HTMLElement): HTMLElement[] {
+  const parent = element.parentElement;
+  if (!parent || element === document.body) return [];
+  const siblings = [...parent.children].filter(
+    (child): child is HTMLElement => child instanceof HTMLElement && child !== element,
+  );
+  return [...siblings, ...siblingsUpwards(parent)];
+}
