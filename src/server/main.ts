@@ -14,7 +14,7 @@ try {
   const { start } = await import("#server/start.ts");
   const running = await start(settings, openLog(settings.LOG_LEVEL));
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop(running));
-  console.log(`Lead dashboard: ${running.address}`);
+  console.log(`Lead dashboard: ${settings.APP_URL ?? running.address}`);
   if (running.firstManagerLink) {
     console.log(`Make the first manager (this link works once): ${running.firstManagerLink}`);
   }
