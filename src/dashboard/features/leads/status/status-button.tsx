@@ -5,13 +5,16 @@ import { BADGE_SHAPE } from "./status-badge.tsx";
 
 interface StatusButtonProps {
   readonly lead: Lead;
+  /** In a list of many, one is enough; the arrows lead to the others. */
+  readonly isInTabOrder?: boolean;
   readonly onPress: (lead: Lead, button: HTMLElement) => void;
 }
 
 /** A lead's status as a badge that is pressed to change it. Cheap: it stands in every row. */
-export const StatusButton = ({ lead, onPress }: StatusButtonProps) => (
+export const StatusButton = ({ lead, isInTabOrder = true, onPress }: StatusButtonProps) => (
   <button
     type="button"
+    tabIndex={isInTabOrder ? 0 : -1}
     aria-label={`Status: ${lead.status.name}`}
     aria-haspopup="dialog"
     className={cx(BADGE_SHAPE, "status-button")}

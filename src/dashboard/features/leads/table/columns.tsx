@@ -12,14 +12,15 @@ export interface RowSurroundings {
   /** To the minute, so that an overdue touch point turns overdue while one looks. */
   readonly now: number;
   readonly ownerName: (email: string) => string;
-  readonly status: (lead: Lead) => ReactNode;
+  /** In the row that Tab leads to, what can be pressed is reached by Tab as well. */
+  readonly status: (lead: Lead, isActive: boolean) => ReactNode;
 }
 
 interface LeadColumn {
   /** Least width in pixels, and the share of what is left over. */
   readonly width: readonly [least: number, share: number];
   /** What the cell shows; left out, the column's value as text. Called, not mounted: rows are many. */
-  readonly show?: (lead: Lead, surroundings: RowSurroundings) => ReactNode;
+  readonly show?: (lead: Lead, surroundings: RowSurroundings, isActive: boolean) => ReactNode;
   /** What the tooltip says where it is more than the value. */
   readonly full?: (lead: Lead) => string;
 }
@@ -51,7 +52,7 @@ export const columns = column.columns([
   column.accessor((lead) => lead.status.name, {
     id: "status",
     header: "Status",
-    meta: { width: [148, 2], show: (lead, { status }) => status(lead) },
+    meta: { width: [148, 2], show: (lead, { status }, isActive) => status(lead, isActive) },
   }),
   column.accessor((lead) => sentenceCase(lead.source), {
     id: "source",

@@ -3,32 +3,32 @@ import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { leadName } from "../names.ts";
-import type { LeadTableRow, RowSurroundings } from "./columns.tsx";
+import type { LeadTableRow } from "./columns.tsx";
 import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
 import { touchPoint } from "./touch-point.tsx";
 
 /** One lead on a phone: two lines instead of eleven columns. */
 export const LeadItem = memo(function LeadItem(props: LeadRowProps) {
-  const { row, top, surroundings, isDimmed, hasFailed } = props;
+  const { row, top, isDimmed, hasFailed } = props;
   return (
     <div
       {...rowAttributes(props)}
       className={cx("lead-row lead-item", isDimmed && "text-text-muted")}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {row ? lines(row, surroundings) : placeholder(hasFailed)}
+      {row ? lines(row, props) : placeholder(hasFailed)}
     </div>
   );
 }, sameRow);
 
-function lines({ original: lead }: LeadTableRow, surroundings: RowSurroundings) {
+function lines({ original: lead }: LeadTableRow, { surroundings, isActive }: LeadRowProps) {
   return (
     <>
       <div role="rowheader" className="min-w-0 truncate font-medium">
         {leadName(lead)}
       </div>
       <div role="gridcell" className="flex min-w-0 justify-end">
-        {surroundings.status(lead)}
+        {surroundings.status(lead, isActive)}
       </div>
       <div role="gridcell" className="min-w-0 truncate text-xs text-text-muted">
         {[sentenceCase(lead.source), lead.latest_note?.note.trim()].filter(Boolean).join(" · ")}

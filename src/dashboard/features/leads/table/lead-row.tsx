@@ -1,27 +1,27 @@
 import { memo } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { columns, type LeadTableRow, nothing, type RowSurroundings } from "./columns.tsx";
+import { columns, type LeadTableRow, nothing } from "./columns.tsx";
 import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
 
 /** One lead as a line of plain cells. */
 export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
-  const { row, top, surroundings, isDimmed, hasFailed } = props;
+  const { row, top, isDimmed, hasFailed } = props;
   return (
     <div
       {...rowAttributes(props)}
       className={cx("lead-row lead-grid", isDimmed && "text-text-muted")}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {row ? cells(row, surroundings) : placeholders(hasFailed)}
+      {row ? cells(row, props) : placeholders(hasFailed)}
     </div>
   );
 }, sameRow);
 
-const cells = (row: LeadTableRow, surroundings: RowSurroundings) =>
+const cells = (row: LeadTableRow, { surroundings, isActive }: LeadRowProps) =>
   row.getAllCells().map((cell, at) => (
     <div key={cell.column.id} role={at === 0 ? "rowheader" : "gridcell"} className="lead-cell">
-      {cell.column.columnDef.meta?.show?.(row.original, surroundings) ??
+      {cell.column.columnDef.meta?.show?.(row.original, surroundings, isActive) ??
         (String(cell.getValue()) || nothing)}
     </div>
   ));

@@ -69,7 +69,7 @@ export function LeadRows(props: LeadRowsProps) {
       onKeyDown={focus.onKeyDown}
       onPointerOver={onPointerOver}
       onFocus={({ target }) => {
-        if (target === scroller.current) focus.focusRow(shown.first);
+        if (target === scroller.current) focus.focusRow(Math.ceil(shown.place.virtual / rowHeight));
         else focus.onFocus(target);
         mean(target);
       }}

@@ -105,9 +105,9 @@ function useSurroundings(
     () => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      status: (lead) =>
+      status: (lead, isActive) =>
         canChangeStatus(workspace) ? (
-          <StatusButton lead={lead} onPress={onPress} />
+          <StatusButton lead={lead} isInTabOrder={isActive} onPress={onPress} />
         ) : (
           <StatusBadge status={lead.status} />
         ),

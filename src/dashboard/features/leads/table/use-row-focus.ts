@@ -4,6 +4,9 @@ import { flushSync } from "react-dom";
 /** No row has been focused yet. */
 const NONE = -1;
 
+/** In place of a cell: the row itself. */
+const THE_ROW = -1;
+
 interface RowFocusOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rowCount: number;
@@ -23,34 +26,35 @@ export function useRowFocus(options: RowFocusOptions) {
   const { scroller, rowCount, rowsInView, showRow, onOpen } = options;
   const [active, setActive] = useState(NONE);
 
-  const focusRow = (row: number) => {
+  const focusRow = (row: number, cell = THE_ROW) => {
     const inside = Math.min(Math.max(row, 0), rowCount - 1);
     if (inside < 0) return;
     flushSync(() => {
       setActive(inside);
       showRow(inside);
     });
-    rowElement(scroller.current, inside)?.focus({ preventScroll: true });
+    focusCell(scroller.current, inside, cell);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const place = placeOf(event.target);
     if (!place || event.altKey || event.metaKey) return;
-    const { row, cell } = place;
+    const { row, cell, isInCell } = place;
     const steps: Record<string, () => void> = {
-      ArrowDown: () => focusRow(row + 1),
-      ArrowUp: () => focusRow(row - 1),
-      PageDown: () => focusRow(row + rowsInView),
-      PageUp: () => focusRow(row - rowsInView),
-      Home: () => focusRow(0),
-      End: () => focusRow(rowCount - 1),
+      ArrowDown: () => focusRow(row + 1, cell),
+      ArrowUp: () => focusRow(row - 1, cell),
+      PageDown: () => focusRow(row + rowsInView, cell),
+      PageUp: () => focusRow(row - rowsInView, cell),
+      Home: () => focusRow(0, cell),
+      End: () => focusRow(rowCount - 1, cell),
       ArrowRight: () => focusCell(scroller.current, row, cell + 1),
       ArrowLeft: () => focusCell(scroller.current, row, cell - 1),
       Enter: () => onOpen(row),
       " ": () => onOpen(row),
     };
     const step = steps[event.key];
-    if (!step) return;
+    // What stands in a cell and has the focus is pressed by itself.
+    if (!step || (isInCell && PRESSES.has(event.key))) return;
     event.preventDefault();
     step();
   };
@@ -77,27 +81,26 @@ export function rowOf(target: EventTarget | null): number | undefined {
   return element instanceof HTMLElement ? Number(element.dataset["row"]) : undefined;
 }
 
-const isCell = (element: Element) => /^(gridcell|rowheader)$/.test(element.role ?? "");
+const PRESSES = new Set(["Enter", " "]);
 
-/** The row or cell that has the focus itself; what stands inside a cell has keys of its own. */
-function placeOf(target: EventTarget): { row: number; cell: number } | undefined {
-  if (!(target instanceof HTMLElement)) return undefined;
+/** Where the focus is: on a row, on a cell, or on something inside a cell. */
+function placeOf(target: EventTarget) {
   const row = rowOf(target);
-  if (row === undefined) return undefined;
-  if (target.role === "row") return { row, cell: -1 };
-  if (!isCell(target)) return undefined;
-  return { row, cell: [...(target.parentElement?.children ?? [])].indexOf(target) };
+  if (row === undefined || !(target instanceof Element)) return undefined;
+  const element = target.closest("[role=gridcell], [role=rowheader]");
+  const cell = element ? [...(element.parentElement?.children ?? [])].indexOf(element) : THE_ROW;
+  return { row, cell, isInCell: element !== null && element !== target };
 }
 
 const rowElement = (scroller: HTMLElement | null, row: number) =>
   scroller?.querySelector<HTMLElement>(`[data-row="${row}"]`);
 
-/** Focuses a cell; left of the first one is the row itself. */
+/** Focuses a cell, or the button in it; left of the first one is the row itself. */
 function focusCell(scroller: HTMLElement | null, row: number, cell: number): void {
   const element = rowElement(scroller, row);
-  if (cell < 0) return element?.focus({ preventScroll: true });
+  if (cell <= THE_ROW) return element?.focus({ preventScroll: true });
   const target = element?.children[cell];
   if (!(target instanceof HTMLElement)) return;
   target.tabIndex = -1;
-  target.focus();
+  (target.querySelector("button") ?? target).focus();
 }
