@@ -1,5 +1,5 @@
-import type { Owner } from "#api/contract/vocabulary.ts";
 import type { Insertable, Selectable, Transaction } from "kysely";
+import type { Owner } from "#api/contract/vocabulary.ts";
 import { countNewLeads, countNewOptIns, groupOf } from "./tally.ts";
 import type { LeadsTable, OptInAnswersTable, OptInsTable, Tables } from "./tables.ts";
 
@@ -10,6 +10,7 @@ const ROWS_A_QUERY = 100;
 export type NewLead = Omit<Insertable<LeadsTable>, Owner> & {
   [owner in Owner]?: number | null;
 };
+
 export type NewOptIn = Insertable<OptInsTable>;
 
 /** Adds a lead, counts it, and gives its `seq`. */

@@ -3,8 +3,8 @@ import { OPPORTUNITY, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contr
 import { type Dictionary, readDictionary } from "./dictionary.ts";
 import { type LeadsFilter, NOBODY, selectionOf, type Value } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
-import { readLeadCube } from "./read-lead-cube.ts";
 import { emailKey } from "./people.ts";
+import { readLeadCube } from "./read-lead-cube.ts";
 
 /**
  * Exact counts under a filter: of all that match, and for each filter of every value it knows under

@@ -15,7 +15,8 @@ export interface Store {
   /**
    * Runs `work` in a transaction, after those who asked before, and resolves once it is durable.
    * When `work` throws, nothing of it stays and the error comes out here. Writers that wait at the
-   * same time share one commit, so `work` must wait for nothing but the database.
+   * same time share one commit, so `work` must wait for nothing but the database, and write by `tx`
+   * alone: a write by `db` would wait for `work` itself.
    */
   write<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** Differs from before whenever anything was committed, by this process or another. */

@@ -22,8 +22,15 @@ import type { LeadsTable } from "./tables.ts";
 /** How long a connection waits for another process' lock, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
 
-/** WAL: readers and the writer don't wait for each other. FULL: what was answered is on the disk. */
-const WRITER_PRAGMAS = "pragma journal_mode = wal; pragma synchronous = full";
+/**
+ * WAL: readers and the writer don't wait for each other. FULL: what was answered is on the disk.
+ * The limit, in bytes, gives back the space that one large transaction took in the log.
+ */
+const WRITER_PRAGMAS = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma journal_size_limit = 67108864;
+`;
 
 /**
  * In KiB, for either: an index of 100,000 leads doesn't fit into SQLite's own default of 2 MiB, and

@@ -75,8 +75,9 @@ async function createLeads({ schema }: Kysely<unknown>) {
 const FILTERED = ["source", "status", "setter", "closer", "triager"];
 
 /**
- * One index for the list as it stands, one for each filter. All hold the order of the list and
- * every filtered column, so that a page under any filter is found without touching a lead.
+ * One index for the list as it stands, one for each filter, one for all filters together. All hold
+ * the order of the list and every filtered column, so that a page under any filter is found without
+ * touching a lead that isn't on it.
  */
 async function createLeadListIndexes(schema: Kysely<unknown>["schema"]) {
   const order = ["created_at desc", "id"];
