@@ -59,6 +59,7 @@ export function LeadRows(props: LeadRowsProps) {
       aria-busy={list.isLoading}
       tabIndex={focus.isUnfocused ? 0 : -1}
       data-scrolls-sideways={!isPhone && width < leastWidth ? "" : undefined}
+      data-beside-drawer={openLead === undefined ? undefined : ""}
       className="lead-scroller"
       style={{
         "--row-height": `${rowHeight}px`,

@@ -107,7 +107,7 @@ function useSurroundings(
       ownerName: ownerNames(workspace?.team ?? []),
       status: (lead, isActive) =>
         canChangeStatus(workspace) ? (
-          <StatusButton lead={lead} isInTabOrder={isActive} onPress={onPress} />
+          <StatusButton lead={lead} isInTabOrder={isActive} hasArrow={false} onPress={onPress} />
         ) : (
           <StatusBadge status={lead.status} />
         ),
