@@ -53,7 +53,8 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
     await sql`select 1`.execute(store.db);
     return sendJson(context, 200, { status: "success", message: "Ready" });
   });
-  app.get("/api/openapi.json", (context) => sendJson(context, 200, openApiDocument()));
+  const openApi = openApiDocument();
+  app.get("/api/openapi.json", (context) => sendJson(context, 200, openApi));
 
   const serve = endpointServer(app, openGates({ store, sessionOf, checkOrigin, perMinute }));
   serveLeads(serve, store);

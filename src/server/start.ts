@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createApp } from "#server/app.ts";
 import { hasManager } from "#server/auth/accounts.ts";
 import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
+import { removeOldSessions } from "#server/auth/sessions.ts";
 import { openDatabase } from "#server/database.ts";
 import { readAppFiles } from "#server/http/app-files.ts";
 import { startingApp } from "#server/http/starting.ts";
@@ -36,6 +37,7 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
   const address = addressOf(host, listener.port);
   try {
     const { store, auth } = await openDatabase(settings);
+    await removeOldSessions(store);
     const sampleLeads = settings.SAMPLE_LEADS;
     const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
     const sampleAllowed = isSample && isLoopback(host);

@@ -55,6 +55,15 @@ const findSession = (store: Store, token: string) =>
     .where("expiresAt", ">", new Date().toISOString())
     .executeTakeFirst();
 
+/** Removes the sessions that are over and that nobody came back to sign out of. */
+export async function removeOldSessions({ db }: Store): Promise<void> {
+  await db
+    .$extendTables<AccountTables>()
+    .deleteFrom("session")
+    .where("expiresAt", "<=", new Date().toISOString())
+    .execute();
+}
+
 /** A role this version doesn't know may only read. */
 export function roleOf(stored: unknown): Person["role"] {
   return ROLES.find((role) => role === stored) ?? "viewer";

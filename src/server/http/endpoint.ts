@@ -34,7 +34,6 @@ export function endpointServer(app: Hono<ServerEnv>, gates: Gates): Serve {
   function serve(endpoint: Endpoint, handler: (call: AnyCall) => Promise<object & Delivery>): void {
     const readCall = callReader(endpoint, gates);
     app.on(endpoint.method, endpoint.path, async (context) => {
-      context.set("route", endpoint.path);
       const { status = 200, cookies, ...answer } = await handler(await readCall(context));
       const message = endpoint.success[status];
       const headers = cookies && { "set-cookie": [...cookies] };
@@ -50,8 +49,7 @@ export function refuseOtherMethods(app: Hono<ServerEnv>, endpoints: readonly End
   for (const [path, served] of byPath) {
     const methods = served.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
     const allow = methods.join(", ");
-    app.all(path, (context) => {
-      context.set("route", path);
+    app.all(path, () => {
       throw new Refusal(405, `Method not allowed, use ${allow}`, { headers: { allow } });
     });
   }

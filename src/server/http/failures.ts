@@ -1,4 +1,5 @@
 import type { ErrorHandler } from "hono";
+import { routePath } from "hono/route";
 import type { Log } from "#server/log.ts";
 import { sendJson } from "./answer.ts";
 import { Refusal } from "./refusal.ts";
@@ -11,7 +12,7 @@ export function failureAnswerer(log: Log): ErrorHandler<ServerEnv> {
       const { status, message, details, headers } = error;
       return sendJson(context, status, { status: "error", message, details }, headers);
     }
-    log.error({ requestId: context.get("requestId"), route: context.get("route"), err: error });
+    log.error({ requestId: context.get("requestId"), route: routePath(context), err: error });
     return sendJson(context, 500, { status: "error", message: "Internal server error" });
   };
 }

@@ -4,6 +4,7 @@ import { type ApiKey, findApiKey } from "#server/store/api-keys.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Gates } from "./call.ts";
 import { requestLimit } from "./limits.ts";
+import { isRead } from "./origin.ts";
 import { invalidKey, notSignedIn, Refusal } from "./refusal.ts";
 import type { ServerContext } from "./server-env.ts";
 
@@ -33,7 +34,7 @@ export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOpti
       const session = await sessionOf(context.req.header("cookie"));
       if (!session) throw notSignedIn();
       await sessionLimit.count(session.id);
-      if (context.req.method !== "GET" && session.person.role === "viewer") {
+      if (session.person.role === "viewer" && !isRead(context.req.method)) {
         throw new Refusal(403, "Your role (viewer) can't change statuses");
       }
       return session;

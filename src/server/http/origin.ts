@@ -10,6 +10,9 @@ export interface Addresses {
   readonly port: number;
 }
 
+/** Whether a request of this method changes nothing. */
+export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
+
 const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 
 /** Whether a page of this origin is the dashboard. `Host` counts where nothing else is known. */
@@ -31,7 +34,7 @@ function isOwn(origin: string, requestHost: string | undefined, addresses: Addre
  */
 export function originCheck(addresses: Addresses) {
   return ({ req }: ServerContext): void => {
-    if (req.method === "GET" || req.method === "HEAD") return;
+    if (isRead(req.method)) return;
     const origin = req.header("origin");
     const site = req.header("sec-fetch-site");
     const foreignSite = site !== undefined && site !== "same-origin" && site !== "none";

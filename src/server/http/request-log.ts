@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import type { Log } from "#server/log.ts";
 import type { ServerEnv } from "./server-env.ts";
 
@@ -14,7 +15,8 @@ export function requestLog(log: Log): MiddlewareHandler<ServerEnv> {
     log.info({
       requestId,
       method: context.req.method,
-      route: context.get("route") ?? "none",
+      // As it is written in the contract: paths hold ids, and queries e-mails.
+      route: routePath(context),
       status: context.res.status,
       ms: Math.round((performance.now() - start) * 10) / 10,
     });

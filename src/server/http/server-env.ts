@@ -7,8 +7,6 @@ export interface ServerEnv {
   Variables: {
     /** Names the request in the log and in the `x-request-id` header. */
     requestId: string;
-    /** The route as it is written in the contract: paths hold ids, and the log must not. */
-    route: string;
   };
 }
 

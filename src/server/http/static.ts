@@ -49,7 +49,6 @@ export function appServer(
   return async function serveApp(context) {
     const { path } = context.req;
     const file = files.get(path);
-    context.set("route", file ? "file" : "page");
     if (file) return sendFile(context, path, file);
     if (FILE_PATH.test(path)) throw unknownResource();
     const page = files.get("/index.html");
