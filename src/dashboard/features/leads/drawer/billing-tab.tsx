@@ -3,6 +3,7 @@ import type { LeadDetails } from "#api/contract/leads.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { billingRows } from "./billing.ts";
 import { Fact, Facts, NotGiven } from "./facts.tsx";
+import { LongText } from "./long-text.tsx";
 import { LinesPlaceholder } from "./lines-placeholder.tsx";
 
 /** Whom an invoice goes to. */
@@ -24,7 +25,7 @@ export function BillingTab({ details }: { readonly details: UseQueryResult<LeadD
     <Facts>
       {rows.map(({ label, value }) => (
         <Fact key={label} name={label}>
-          {value ? <bdi className="whitespace-pre-line">{value}</bdi> : <NotGiven />}
+          {value ? <LongText text={value} /> : <NotGiven />}
         </Fact>
       ))}
     </Facts>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
+import { BreakableText } from "#dashboard/ui/breakable-text.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 
 /** A text up to this long is shown whole. */
@@ -15,7 +16,7 @@ export function LongText({ text }: { readonly text: string }) {
         dir="auto"
         className={cx("whitespace-pre-line wrap-anywhere", isLong && !isWhole && "line-clamp-6")}
       >
-        {text}
+        <BreakableText text={text} />
       </p>
       {isLong && (
         <Button

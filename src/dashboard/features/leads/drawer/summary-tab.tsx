@@ -102,12 +102,9 @@ const Records = ({ details }: { readonly details: LeadDetails | undefined }) => 
   </Section>
 );
 
-/** Where a lead came from first, last, and what the list says; each is named once. */
+/** The source, and beside it the first and latest by name where those say more. */
 const Sources = ({ lead }: { readonly lead: Lead }) => {
-  const named = [lead.first_source.name, lead.last_source.name].filter(Boolean);
-  return lead.source ? (
-    <bdi>{[sentenceCase(lead.source), ...new Set(named)].join(" · ")}</bdi>
-  ) : (
-    <NotGiven />
-  );
+  const all = [sentenceCase(lead.source), lead.first_source.name, lead.last_source.name];
+  const names = new Map(all.flatMap((name) => (name?.trim() ? [[name.toLowerCase(), name]] : [])));
+  return names.size > 0 ? <bdi>{[...names.values()].join(" · ")}</bdi> : <NotGiven />;
 };

@@ -19,9 +19,9 @@ export function Touch({ touch, marks }: TouchProps) {
   const id = useId();
   return (
     <article aria-labelledby={id} className="rounded-lg border border-border">
-      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-border bg-surface-sunken px-3 py-2">
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-t-lg border-b border-border bg-surface-sunken px-3 py-2">
         <h3 id={id} className="font-semibold">
-          <bdi>{sentenceCase(touch.source)}</bdi>
+          <bdi className="line-clamp-2 wrap-anywhere">{sentenceCase(touch.source)}</bdi>
         </h3>
         {marks.map((mark) => (
           <span key={mark} className="rounded-full border border-border-control px-2 text-xs/5">
@@ -50,8 +50,12 @@ function Origin({ touch }: { readonly touch: OptInDetails }) {
     <Facts>
       {(form || formId) && (
         <Fact name="Form">
-          {form && <bdi>{form}</bdi>}
-          {formId && <bdi className="block text-xs text-text-muted">{formId}</bdi>}
+          {form && <LongText text={form} />}
+          {formId && (
+            <div className="text-xs text-text-muted">
+              <OutsideLink text={formId} />
+            </div>
+          )}
         </Fact>
       )}
       {reference && (
@@ -99,7 +103,13 @@ function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
         <Facts>
           {given.map(({ label, value, isId }) => (
             <Fact key={label} name={label}>
-              {isId ? <bdi className="text-text-muted">{value}</bdi> : <OutsideLink text={value} />}
+              {isId ? (
+                <div className="text-text-muted">
+                  <LongText text={value} />
+                </div>
+              ) : (
+                <OutsideLink text={value} />
+              )}
             </Fact>
           ))}
         </Facts>
