@@ -99,6 +99,18 @@ describe("the page's preloads", () => {
     ]);
   });
 
+  test("are also what an open lead is shown with", async () => {
+    const id = "896e4c72-e390-4baf-906f-395992266222";
+    const [, , , ...drawer] = await links(
+      `/leads?lead=${id}&setter=me`,
+      await server().as("member"),
+    );
+    expect(drawer).toEqual([
+      preload(`/api/dashboard/leads/${id}`),
+      preload(`/api/dashboard/leads/${id}/position?setter=me`),
+    ]);
+  });
+
   test("are none without a session, on other pages, and for addresses that can't be", async () => {
     const member = await server().as("member");
     expect(await links("/leads")).toEqual([]);

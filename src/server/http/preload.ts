@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { countLeads, getLeadView, LeadFilter, listLeadsView } from "#api/contract/lead-views.ts";
+import {
+  countLeads,
+  getLeadPosition,
+  getLeadView,
+  LeadFilter,
+  listLeadsView,
+} from "#api/contract/lead-views.ts";
 import { getWorkspace } from "#api/contract/people.ts";
 import { requestPath } from "#api/request.ts";
 import { queryReader } from "./query.ts";
@@ -22,9 +28,14 @@ function firstRequests(path: string, search: string): string[] {
     workspace,
     requestPath(listLeadsView, { query: { ...filter, ...FIRST_PAGE } }),
     requestPath(countLeads, { query: filter }),
-    ...(lead ? [requestPath(getLeadView, { params: { id: lead } })] : []),
+    ...(lead ? drawerRequests(lead, filter) : []),
   ];
 }
+
+const drawerRequests = (id: string, query: LeadFilter) => [
+  requestPath(getLeadView, { params: { id } }),
+  requestPath(getLeadPosition, { params: { id }, query }),
+];
 
 /**
  * The `Link` header of the page at `path`, so that the browser fetches its first answers while it
