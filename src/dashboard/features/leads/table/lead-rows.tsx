@@ -1,12 +1,13 @@
 import "./lead-table.css";
-import { type MouseEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, useLayoutEffect, useRef } from "react";
 import { gridTemplate, leastWidth, type RowSurroundings } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
-import { rowTop } from "./scroll-scale.ts";
+import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
+import { useOpenRow } from "./use-open-row.ts";
 import { rowOf, useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
 import { useRowWindow } from "./use-row-window.ts";
@@ -18,41 +19,43 @@ interface LeadRowsProps {
   readonly isPhone: boolean;
   readonly surroundings: RowSurroundings;
   readonly openLead: string | undefined;
-  /** The open lead's place, once it is known. */
+  /** The open lead's place in the list, once it is known. */
   readonly openIndex: number | undefined;
   readonly isDimmed: (index: number) => boolean;
   readonly onOpen: (leadId: string) => void;
   readonly onIntent: (leadId: string) => void;
 }
 
+/** As the style sheet has it. */
 const HEADER_HEIGHT = 33;
 
 /** The scrolled part of the table: its header, and the few rows that show. */
 export function LeadRows(props: LeadRowsProps) {
-  const { list, rowCount, rowHeight, isPhone, surroundings, openLead, openIndex } = props;
-  const headerHeight = isPhone ? 0 : HEADER_HEIGHT;
-  const rows = useRowWindow({ rowCount, rowHeight, headerHeight, onLook: list.lookAt });
-  const { scroller, shown, viewport, width, height, showRow, toTop } = rows;
+  const { list, rowCount, rowHeight, isPhone, openLead, openIndex } = props;
+  const measures = { rowCount, rowHeight, headerHeight: isPhone ? 0 : HEADER_HEIGHT };
+  const { element, shown, scroller } = useRowWindow(measures, list.lookAt);
+  const { viewport, width, place } = shown;
+  const { showRow } = scroller;
 
   const open = (index: number | undefined) => {
     const lead = index === undefined ? undefined : list.rowAt(index)?.original;
     if (lead) props.onOpen(lead.id);
   };
   const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
-  const focus = useRowFocus({ scroller, rowCount, rowsInView, showRow, onOpen: open });
+  const focus = useRowFocus({ element, rowCount, rowsInView, showRow, onOpen: open });
   const { mean, onPointerOver } = useRowIntent(props.onIntent);
-
-  useNewListAtTop(list.filter, () => {
-    toTop();
+  // A lead that no longer matches keeps its row here, wherever the list would have it now.
+  const openRow = openLead === undefined ? undefined : (list.rowWith(openLead) ?? openIndex);
+  useOpenRow({ openLead, openRow, showRow, ...focus });
+  useStartAtTop(list.filter, () => {
+    scroller.toTop();
     focus.forget();
   });
-  useOpenRow(openLead, openIndex, showRow, focus);
 
   const slotted = slottedRows(shown, focus.active);
-  const Row = isPhone ? LeadItem : LeadRow;
   return (
     <div
-      ref={scroller}
+      ref={element}
       role="grid"
       aria-label="Leads"
       aria-rowcount={rowCount + 1}
@@ -70,33 +73,41 @@ export function LeadRows(props: LeadRowsProps) {
       onKeyDown={focus.onKeyDown}
       onPointerOver={onPointerOver}
       onFocus={({ target }) => {
-        if (target === scroller.current) focus.focusRow(Math.ceil(shown.place.virtual / rowHeight));
+        if (target === element.current) focus.focusRow(Math.ceil(place.virtual / rowHeight));
         else focus.onFocus(target);
         mean(target);
       }}
     >
       {!isPhone && <LeadHeader />}
-      <div role="rowgroup" aria-owns={inOrder(slotted)} className="lead-body" style={{ height }}>
-        {slotted.map(({ slot, row: index }) => {
-          const row = list.rowAt(index);
-          return (
-            <Row
-              key={slot}
-              slot={slot}
-              index={index}
-              top={rowTop(index, shown.place, rowHeight)}
-              row={row}
-              hasFailed={row === undefined && list.hasFailed(index)}
-              isActive={index === focus.active}
-              isOpen={row !== undefined && row.original.id === openLead}
-              isDimmed={props.isDimmed(index)}
-              surroundings={surroundings}
-            />
-          );
-        })}
+      <div
+        role="rowgroup"
+        aria-owns={inOrder(slotted)}
+        className="lead-body"
+        style={{ height: physicalHeight({ rowCount, rowHeight, viewport }) }}
+      >
+        {slotted.map(rowElement)}
       </div>
     </div>
   );
+
+  function rowElement({ slot, row: index }: SlottedRow) {
+    const Row = isPhone ? LeadItem : LeadRow;
+    const row = list.rowAt(index);
+    return (
+      <Row
+        key={slot}
+        slot={slot}
+        index={index}
+        top={rowTop(index, place, rowHeight)}
+        row={row}
+        hasFailed={row === undefined && list.hasFailed(index)}
+        isActive={index === focus.active}
+        isOpen={row !== undefined && row.original.id === openLead}
+        isDimmed={props.isDimmed(index)}
+        surroundings={props.surroundings}
+      />
+    );
+  }
 }
 
 /** Recycled elements stand in any order; who reads them aloud is told the list's. */
@@ -113,32 +124,11 @@ const isPlainClick = ({ target }: MouseEvent) =>
   window.getSelection()?.isCollapsed !== false;
 
 /** A list under another filter starts at its top. */
-function useNewListAtTop(filter: unknown, start: () => void) {
+function useStartAtTop(filter: unknown, start: () => void) {
   const before = useRef(filter);
   useLayoutEffect(() => {
     if (before.current === filter) return;
     before.current = filter;
     start();
-  });
-}
-
-/** Keeps the open lead's row in view, and gives it the focus when the drawer closes. */
-function useOpenRow(
-  openLead: string | undefined,
-  openIndex: number | undefined,
-  showRow: (row: number) => void,
-  focus: ReturnType<typeof useRowFocus>,
-) {
-  const { activate } = focus;
-  useLayoutEffect(() => {
-    if (openIndex === undefined) return;
-    activate(openIndex);
-    showRow(openIndex);
-  }, [openIndex, activate, showRow]);
-
-  const wasOpen = useRef(openLead);
-  useEffect(() => {
-    if (wasOpen.current && !openLead && focus.active >= 0) focus.focusRow(focus.active);
-    wasOpen.current = openLead;
   });
 }

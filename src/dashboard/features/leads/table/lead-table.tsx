@@ -1,31 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
-import { useMinute } from "#dashboard/lib/minute.ts";
-import { canChangeStatus } from "#dashboard/lib/permissions.ts";
 import { density } from "#dashboard/lib/preferences.ts";
-import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
-import { activeValues, matchesFilter } from "../filter.ts";
-import { ownerNames } from "../names.ts";
-import { leadQueries } from "../queries.ts";
-import { StatusBadge } from "../status/status-badge.tsx";
-import { StatusButton } from "../status/status-button.tsx";
-import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
-import { fullText } from "./full-text.ts";
-import type { RowSurroundings } from "./columns.tsx";
+import { activeValues, matchesFilter } from "../filter.ts";
+import { leadQueries } from "../queries.ts";
+import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { EmptyList } from "./empty-list.tsx";
+import { fullText } from "./full-text.ts";
 import { LeadRows } from "./lead-rows.tsx";
-import { type LeadList, useLeadList } from "./use-lead-list.ts";
-
-interface Trouble {
-  readonly title: string;
-  readonly error: Error;
-}
+import { TableTrouble, type Trouble, troubleOf, useRetry } from "./table-trouble.tsx";
+import { useLeadList } from "./use-lead-list.ts";
+import { useSurroundings } from "./use-surroundings.tsx";
 
 interface LeadTableProps {
   readonly filter: LeadFilter;
@@ -43,22 +32,21 @@ const ROW_HEIGHTS = { compact: 36, comfortable: 44, phone: 64 } as const;
 
 /** The leads that match the filter: all of them behind one scroll bar. */
 export function LeadTable(props: LeadTableProps) {
-  const { filter, workspace, openLead, openIndex, onOpen, onClearAll } = props;
+  const { filter, workspace, onClearAll } = props;
   const list = useLeadList(filter);
-  const trouble = listTrouble(list) ?? props.trouble;
   const retry = useRetry();
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
   const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
-  const me = workspace?.person.email ?? "";
   const { press, picker } = useStatusPicker();
-  const isFiltered = activeValues(list.filter).length > 0;
 
+  const isFiltered = activeValues(list.filter).length > 0;
   const isDimmed = (index: number) => {
-    const lead = isFiltered && list.rowAt(index)?.original;
-    return lead ? !matchesFilter(lead, list.filter, me) : false;
+    const lead = isFiltered && workspace && list.rowAt(index)?.original;
+    return lead ? !matchesFilter(lead, list.filter, workspace.person.email) : false;
   };
   const instead = insteadOfRows();
+  const trouble = troubleOf(list) ?? props.trouble;
   return (
     <TooltipArea
       selector="[data-row] .lead-cell"
@@ -71,19 +59,15 @@ export function LeadTable(props: LeadTableProps) {
         rowHeight={rowHeight}
         isPhone={isPhone}
         surroundings={useSurroundings(workspace, press)}
-        openLead={openLead}
-        openIndex={openIndex}
+        openLead={props.openLead}
+        openIndex={props.openIndex}
         isDimmed={isDimmed}
-        onOpen={onOpen}
+        onOpen={props.onOpen}
         onIntent={usePrefetch()}
       />
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
       {picker}
-      {trouble && list.total !== undefined && (
-        <div className="absolute inset-x-4 bottom-4 z-(--z-header) shadow-float">
-          <ProblemBar {...trouble} onRetry={retry} />
-        </div>
-      )}
+      {trouble && list.total !== undefined && <TableTrouble {...trouble} />}
     </TooltipArea>
   );
 
@@ -94,44 +78,6 @@ export function LeadTable(props: LeadTableProps) {
     if (list.total === 0) return <EmptyList isFiltered={isFiltered} onClearAll={onClearAll} />;
     return undefined;
   }
-}
-
-function useSurroundings(
-  workspace: Workspace | undefined,
-  onPress: (lead: Lead, button: HTMLElement) => void,
-): RowSurroundings {
-  const now = useMinute();
-  return useMemo(
-    () => ({
-      now,
-      ownerName: ownerNames(workspace?.team ?? []),
-      status: (lead, isActive) =>
-        canChangeStatus(workspace) ? (
-          <StatusButton lead={lead} isInTabOrder={isActive} hasArrow={false} onPress={onPress} />
-        ) : (
-          <StatusBadge status={lead.status} />
-        ),
-    }),
-    [now, workspace, onPress],
-  );
-}
-
-function listTrouble({ error, isChanging }: LeadList): Trouble | undefined {
-  if (!error) return undefined;
-  const title = isChanging
-    ? "Couldn't load the leads under these filters, so those from before are still here"
-    : "Couldn't load some leads";
-  return { title, error };
-}
-
-/** One way on for whatever of the page failed. */
-function useRetry() {
-  const queryClient = useQueryClient();
-  return () =>
-    void queryClient.refetchQueries({
-      type: "active",
-      predicate: ({ state }) => state.status === "error",
-    });
 }
 
 /** A lead that is about to be opened is asked for already. */

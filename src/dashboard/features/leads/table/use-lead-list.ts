@@ -36,6 +36,8 @@ export function useLeadList(wanted: LeadFilter) {
     isLoading: first.isPending,
     error: first.error ?? pages.find(({ error }) => error)?.error,
     rowAt: (index: number) => placedRows.get(index),
+    /** Where a lead stands, if its row is among those looked at. */
+    rowWith: (leadId: string) => [...placedRows].find(([, row]) => row.original.id === leadId)?.[0],
     hasFailed: (index: number) => {
       const page = pages[looked.indexOf(Math.floor(index / PAGE_SIZE) + 1)];
       return page !== undefined && page.error !== null && page.page === undefined;

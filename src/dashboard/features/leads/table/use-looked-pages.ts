@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { PAGE_SIZE } from "../queries.ts";
 import { pagesOf } from "./row-window.ts";
-import type { Look } from "./use-row-window.ts";
+import type { Look } from "./row-scroller.ts";
 
 /** While the scroll bar is dragged, nothing is asked for until it rests this long. */
 const LEAP_MS = 40;

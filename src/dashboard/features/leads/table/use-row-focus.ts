@@ -8,7 +8,7 @@ const NONE = -1;
 const THE_ROW = -1;
 
 interface RowFocusOptions {
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly element: RefObject<HTMLElement | null>;
   readonly rowCount: number;
   /** Whole rows that fit, for a page up or down. */
   readonly rowsInView: number;
@@ -23,7 +23,7 @@ interface RowFocusOptions {
  * keeps its element however far the list scrolls away.
  */
 export function useRowFocus(options: RowFocusOptions) {
-  const { scroller, rowCount, rowsInView, showRow, onOpen } = options;
+  const { element, rowCount, rowsInView, showRow, onOpen } = options;
   const [active, setActive] = useState(NONE);
 
   const focusRow = (row: number, cell = THE_ROW) => {
@@ -33,7 +33,7 @@ export function useRowFocus(options: RowFocusOptions) {
       setActive(inside);
       showRow(inside);
     });
-    focusCell(scroller.current, inside, cell);
+    focusCell(element.current, inside, cell);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -47,8 +47,8 @@ export function useRowFocus(options: RowFocusOptions) {
       PageUp: () => focusRow(row - rowsInView, cell),
       Home: () => focusRow(0, cell),
       End: () => focusRow(rowCount - 1, cell),
-      ArrowRight: () => focusCell(scroller.current, row, cell + 1),
-      ArrowLeft: () => focusCell(scroller.current, row, cell - 1),
+      ArrowRight: () => focusCell(element.current, row, cell + 1),
+      ArrowLeft: () => focusCell(element.current, row, cell - 1),
       Enter: () => onOpen(row),
       " ": () => onOpen(row),
     };
@@ -92,12 +92,12 @@ function placeOf(target: EventTarget) {
   return { row, cell, isInCell: element !== null && element !== target };
 }
 
-const rowElement = (scroller: HTMLElement | null, row: number) =>
-  scroller?.querySelector<HTMLElement>(`[data-row="${row}"]`);
+const rowElement = (grid: HTMLElement | null, row: number) =>
+  grid?.querySelector<HTMLElement>(`[data-row="${row}"]`);
 
 /** Focuses a cell, or the button in it; left of the first one is the row itself. */
-function focusCell(scroller: HTMLElement | null, row: number, cell: number): void {
-  const element = rowElement(scroller, row);
+function focusCell(grid: HTMLElement | null, row: number, cell: number): void {
+  const element = rowElement(grid, row);
   if (cell <= THE_ROW) return element?.focus({ preventScroll: true });
   const target = element?.children[cell];
   if (!(target instanceof HTMLElement)) return;

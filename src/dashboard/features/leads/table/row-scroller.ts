@@ -1,0 +1,176 @@
+import { OVERSCAN, type RowWindow, rowsThatShow, windowAt } from "./row-window.ts";
+import {
+  type ListSize,
+  placeOf,
+  placeShowing,
+  scrolled,
+  type ScrollPlace,
+  TOP,
+} from "./scroll-scale.ts";
+
+/** The rows that have an element, and where they stand. */
+export interface Shown extends RowWindow {
+  readonly place: ScrollPlace;
+  /** Of the scrolled element's inside, below what stays at its top. */
+  readonly viewport: number;
+  readonly width: number;
+}
+
+/** Rows that are looked at, and which way one is going. */
+export interface Look {
+  readonly first: number;
+  readonly last: number;
+  /** Negative upwards, positive downwards. */
+  readonly direction: number;
+  readonly rowCount: number;
+  /** Passed rows that never showed, as dragging the scroll bar does. */
+  readonly isLeap: boolean;
+}
+
+/** What the rows are measured by. */
+export interface RowMeasures {
+  readonly rowCount: number;
+  readonly rowHeight: number;
+  readonly headerHeight: number;
+}
+
+/** What stands above the list on a wide screen, until an observer knows the list's own height. */
+const ABOVE_THE_LIST = 120;
+
+/** Long enough that no wheel or finger is still at it. */
+const AT_REST_MS = 150;
+
+/**
+ * Turns an element's scrolling into a window of rows, outside React: a store that a component
+ * subscribes to. While scrolling it reads nothing from the page but `scrollTop`; sizes come from an
+ * observer.
+ */
+export class RowScroller {
+  readonly #onLook: (look: Look) => void;
+  #element: HTMLElement | undefined;
+  #measures: RowMeasures;
+  #frame = { height: window.innerHeight - ABOVE_THE_LIST, width: window.innerWidth };
+  #place = TOP;
+  // The first rows to be painted are those that show; the ones around them can wait for a frame.
+  #overscan = 0;
+  #shown: Shown;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(measures: RowMeasures, onLook: (look: Look) => void) {
+    this.#onLook = onLook;
+    this.#measures = measures;
+    this.#shown = this.#shownAt(TOP);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Shown => this.#shown;
+
+  /** Follows an element from now on; gives what lets go of it. */
+  attach(element: HTMLElement): () => void {
+    this.#element = element;
+    const observer = new ResizeObserver(() => {
+      this.#frame = { height: element.clientHeight, width: element.clientWidth };
+      this.#keepPlace();
+    });
+    const frame = requestAnimationFrame(() => {
+      this.#overscan = OVERSCAN;
+      this.#keepPlace();
+    });
+    observer.observe(element);
+    element.addEventListener("scroll", this.#onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      clearTimeout(this.#rest);
+      element.removeEventListener("scroll", this.#onScroll);
+    };
+  }
+
+  /** Another list, or other rows: the same place, within the new bounds. */
+  measure(measures: RowMeasures): void {
+    this.#measures = measures;
+    this.#keepPlace();
+  }
+
+  /** Scrolls no further than it takes to show a row whole. */
+  readonly showRow = (row: number): void => {
+    const next = placeShowing(row, this.#place, this.#list());
+    if (next !== this.#place) this.#moveTo(next);
+  };
+
+  readonly toTop = (): void => this.#moveTo(TOP);
+
+  readonly #onScroll = (): void => {
+    if (!this.#element) return;
+    this.#show(scrolled(this.#place, this.#element.scrollTop, this.#list()));
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      const settled = placeOf(this.#place.virtual, this.#list());
+      if (settled.physical !== this.#place.physical) this.#moveTo(settled);
+    }, AT_REST_MS);
+  };
+
+  #keepPlace(): void {
+    this.#show(placeOf(this.#place.virtual, this.#list()));
+  }
+
+  #moveTo(place: ScrollPlace): void {
+    this.#show(place);
+    if (this.#element) this.#element.scrollTop = place.physical;
+  }
+
+  #show(place: ScrollPlace): void {
+    this.#onLook(lookFrom(this.#place, place, this.#list()));
+    this.#place = place;
+    const next = this.#shownAt(place);
+    if (isSame(this.#shown, next)) return;
+    this.#shown = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #list(): ListSize {
+    const { rowCount, rowHeight, headerHeight } = this.#measures;
+    return {
+      rowCount,
+      rowHeight,
+      viewport: Math.max(rowHeight, this.#frame.height - headerHeight),
+    };
+  }
+
+  #shownAt(place: ScrollPlace): Shown {
+    const { rowCount, rowHeight, viewport } = this.#list();
+    const showing = rowsThatShow(viewport, rowHeight);
+    const window = windowAt(
+      Math.floor(place.virtual / rowHeight),
+      showing,
+      this.#overscan,
+      rowCount,
+    );
+    return { ...window, place, viewport, width: this.#frame.width };
+  }
+}
+
+/** Rows stand where they stood while the two kinds of place move together. */
+const isSame = (a: Shown, b: Shown) =>
+  a.first === b.first &&
+  a.count === b.count &&
+  a.viewport === b.viewport &&
+  a.width === b.width &&
+  a.place.physical - a.place.virtual === b.place.physical - b.place.virtual;
+
+function lookFrom(from: ScrollPlace, to: ScrollPlace, list: ListSize): Look {
+  const { rowCount, rowHeight, viewport } = list;
+  const step = to.virtual - from.virtual;
+  return {
+    first: Math.floor(to.virtual / rowHeight),
+    last: Math.min(rowCount, Math.ceil((to.virtual + viewport) / rowHeight)) - 1,
+    direction: Math.sign(step),
+    rowCount,
+    isLeap: Math.abs(step) > viewport,
+  };
+}
