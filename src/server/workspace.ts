@@ -36,5 +36,8 @@ async function makeSample(store: Store, leads: number, log: Log) {
   log.info({ leads }, "making the sample workspace");
   // Only now: names and places by the thousand, which later starts can do without.
   const { makeSampleWorkspace } = await import("#server/sample/workspace.ts");
-  await makeSampleWorkspace(store, { leads, now: new Date() });
+  const onProgress = (made: number) => {
+    if (made % 10_000 === 0) log.info({ made, of: leads }, "sample leads made");
+  };
+  await makeSampleWorkspace(store, { leads, now: new Date(), onProgress });
 }
