@@ -139,6 +139,16 @@ test("takes the focus, goes to the neighbours, and gives it back to the row", as
   await expect(rowOf(page, second)).toBeFocused();
 });
 
+test("copies a link that opens it again", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const permissions = ["clipboard-read", "clipboard-write"];
+  const page = await visit(`/leads?source=MANUAL&lead=${lead.id}`, { as: "setter", permissions });
+  await (await drawerOf(page, lead)).getByRole("button", { name: "Copy link" }).click();
+  const link = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(link).toContain(`lead=${lead.id}`);
+  await drawerOf(await visit(await link(), { as: "viewer" }), lead);
+});
+
 test("Close and Back leave the list as it was", async ({ visit, api }) => {
   const all = await everyLead(api);
   const lead = all[5];
@@ -159,7 +169,8 @@ test("a link to a lead that is gone says so", async ({ visit }) => {
     as: "viewer",
     provoking: /404/,
   });
-  await expect(page.getByRole("dialog")).toContainText(/not there/);
-  await page.getByRole("button", { name: "Close" }).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toContainText("This lead is not there, or no longer");
+  await drawer.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });

@@ -1,0 +1,29 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+import { leadTable, rowAt } from "./verbs/leads.ts";
+
+const background = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test("light, dark and the height of rows are kept", async ({ visit }) => {
+  const page = await visit("/leads", { as: "manager", colorScheme: "light" });
+  await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  const light = await background(page);
+  expect((await rowAt(page, 0).boundingBox())?.height).toBe(36);
+
+  await page.getByRole("button", { name: "Helen Marsh" }).click();
+  await page.getByText("Dark", { exact: true }).click();
+  await page.getByText("Comfortable", { exact: true }).click();
+  expect(await background(page)).not.toBe(light);
+
+  await page.reload();
+  await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  expect(await background(page)).not.toBe(light);
+  expect((await rowAt(page, 0).boundingBox())?.height).toBe(44);
+});
+
+test("without a choice the system's scheme counts", async ({ visit }) => {
+  const light = await visit("/leads", { as: "viewer", colorScheme: "light" });
+  const dark = await visit("/leads", { as: "viewer", colorScheme: "dark" });
+  expect(await background(dark)).not.toBe(await background(light));
+});
