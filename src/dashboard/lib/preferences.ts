@@ -62,7 +62,7 @@ function writeStorage(name: string, value: string): void {
   }
 }
 
-/** `public/theme.js` applies the stored theme before the first paint. */
+/** `public/before-paint.js` applies the stored theme before the first paint. */
 export const theme = preference("theme", ["system", "light", "dark"], (value) => {
   if (value === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = value;

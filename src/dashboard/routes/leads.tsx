@@ -24,6 +24,9 @@ export const leadsRoute = createRoute({
     // Rows that come at once are the first thing to be seen, not a flash of placeholders.
     if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS)]);
   },
+  onEnter: () => {
+    document.title = "Leads";
+  },
   component: Leads,
 });
 

@@ -21,6 +21,9 @@ const SignInSearch = z.object({
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
+  onEnter: () => {
+    document.title = "Sign in";
+  },
   validateSearch: (search) => SignInSearch.parse(search),
   component: function SignIn() {
     const { return: view } = signInRoute.useSearch();
@@ -32,6 +35,9 @@ export const signInRoute = createRoute({
 export const firstManagerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/first-manager",
+  onEnter: () => {
+    document.title = "Make the first manager";
+  },
   component: function FirstManager() {
     const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
     return <FirstManagerPage token={token} onSignedIn={useEntrance(undefined)} />;
