@@ -61,7 +61,8 @@ function systemOnes(): string[] {
 
 function installedByPlaywright(): string[] {
   console.log("No Chromium found: trying Playwright's installer …");
-  attempt("npx", ["playwright", "install", "chromium"], 4 * MINUTE, {
+  const cli = "node_modules/@playwright/test/cli.js";
+  attempt(process.execPath, [cli, "install", "chromium"], 4 * MINUTE, {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000",
   });
   return playwrightsOwn();
@@ -69,7 +70,7 @@ function installedByPlaywright(): string[] {
 
 function installedByApt(): string[] {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return [];
-  console.log("Trying the system's packages …");
+  console.log("Trying the system's packages (apt-get) …");
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   attempt("apt-get", ["update", "-q"], 2 * MINUTE, quiet);
   attempt("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"], 6 * MINUTE, quiet);
@@ -83,6 +84,8 @@ function attempt(command: string, args: string[], timeout: number, env: NodeJS.P
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const why = error?.message ?? stderr.trim().split("\n").at(-1);
-  if (status !== 0) console.log(`  ${command} ${args.join(" ")}: ${why}`);
+  if (status === 0) return;
+  const lines = stderr?.trim().split("\n") ?? [];
+  const why = error?.message ?? lines.find((line) => /error|fail|unable/i.test(line));
+  console.log(`  That failed: ${why ?? lines.at(-1)}`);
 }
