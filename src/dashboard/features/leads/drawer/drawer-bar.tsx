@@ -24,7 +24,7 @@ export function DrawerBar({ position, onOpen, onClose }: DrawerBarProps) {
       <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
         {position && placeInWords(position)}
       </p>
-      <BarButton name="Copy link" icon={Link} onPress={copyLink} />
+      <BarButton name="Copy link" icon={Link} onPress={() => void copyLink()} />
       <BarButton name="Close" icon={X} onPress={onClose} />
     </div>
   );

@@ -51,7 +51,7 @@ export function LeadDrawer(props: LeadDrawerProps) {
       aria-label={lead && !isMissing ? leadName(lead) : "Lead"}
       aria-busy={details.isPending}
       tabIndex={-1}
-      className="absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised -outline-offset-2 transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:fixed max-sm:inset-0 max-sm:w-full sm:shadow-float"
+      className="absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:fixed max-sm:inset-0 max-sm:w-full sm:shadow-float"
     >
       <DrawerBar position={position.data} onOpen={onOpen} onClose={onClose} />
       {isMissing ? (

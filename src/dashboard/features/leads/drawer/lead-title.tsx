@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { BreakableText } from "#dashboard/ui/breakable-text.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 
 /** More than any name; a longer text shows its beginning. */
@@ -19,7 +18,7 @@ export function LeadTitle({ name }: { readonly name: string }) {
           isLong && !isWhole && "line-clamp-2",
         )}
       >
-        <BreakableText text={name} />
+        {name}
       </h2>
       {isLong && !isWhole && (
         <Button look="quiet" size="small" className="-ml-2" onClick={() => setWhole(true)}>

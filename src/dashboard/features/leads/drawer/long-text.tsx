@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { BreakableText } from "#dashboard/ui/breakable-text.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 
 /** A text up to this long is shown whole. */
-const SHOWN_CHARACTERS = 600;
+const SHOWN_CHARACTERS = 1_000;
 
 /** A text of any length by any author: a long one shows its beginning, and the rest when asked. */
 export function LongText({ text }: { readonly text: string }) {
@@ -14,9 +13,9 @@ export function LongText({ text }: { readonly text: string }) {
     <>
       <p
         dir="auto"
-        className={cx("whitespace-pre-line wrap-anywhere", isLong && !isWhole && "line-clamp-6")}
+        className={cx("whitespace-pre-line wrap-anywhere", isLong && !isWhole && "line-clamp-8")}
       >
-        <BreakableText text={text} />
+        {text}
       </p>
       {isLong && (
         <Button
