@@ -25,9 +25,8 @@ export function useOpenRow(options: OpenRowOptions) {
   }, [openLead, isKnown]);
 
   const wasOpen = useRef(false);
-  const giveFocusBack = useEffectEvent(() => {
-    if (options.active >= 0) options.focusRow(options.active);
-  });
+  // Where the lead has no row, the first one takes the focus: it mustn't be lost.
+  const giveFocusBack = useEffectEvent(() => options.focusRow(Math.max(options.active, 0)));
   useEffect(() => {
     if (wasOpen.current && openLead === undefined) giveFocusBack();
     wasOpen.current = openLead !== undefined;
