@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { ApiError } from "#api/errors.ts";
+import { pause } from "#api/retry.ts";
 import { viewToReturnTo } from "./features/sign-in/return-view.ts";
 import { createPages } from "./routes/router.ts";
 
@@ -38,6 +39,8 @@ function goSignIn(error: Error): void {
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+// The shape that index.html draws stays until there is something to put in its place.
+await Promise.race([router.load(), pause(1_000, undefined)]);
 createRoot(root).render(
   <QueryClientProvider client={queryClient}>
     <RouterProvider router={router} />

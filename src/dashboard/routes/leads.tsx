@@ -1,5 +1,6 @@
 import { createRoute, useRouter } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { pause } from "#api/retry.ts";
 import { filterOf, LeadsSearch } from "#dashboard/features/leads/filter.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
@@ -7,7 +8,6 @@ import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { shellRoute } from "./shell.tsx";
 
 const AT_ONCE_MS = 80;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ignore = () => undefined;
 
 export const leadsRoute = createRoute({
@@ -22,7 +22,7 @@ export const leadsRoute = createRoute({
     queryClient.query(workspaceQuery).catch(ignore);
     queryClient.query(leadQueries.countsUnder(filter)).catch(ignore);
     // Rows that come at once are the first thing to be seen, not a flash of placeholders.
-    if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS)]);
+    if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS, undefined)]);
   },
   onEnter: () => {
     document.title = "Leads";

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
+import { Pending } from "./pending.tsx";
 import { rootRoute } from "./root.ts";
 import { shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
@@ -21,6 +22,7 @@ export const createPages = (queryClient: QueryClient) =>
     context: { queryClient },
     parseSearch,
     stringifySearch,
+    defaultPendingComponent: Pending,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
   });
