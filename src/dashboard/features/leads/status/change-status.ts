@@ -1,4 +1,4 @@
-import { MutationObserver, type QueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { changeLeadStatus, StatusConflict } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
@@ -34,16 +34,19 @@ export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
   beginChange(lead.id, lead.status, to);
   showStatus(queryClient, lead.id, to);
   guardLeaving();
-  const sending = new MutationObserver<Answer, Error, StatusWish>(queryClient, {
-    mutationFn: send,
-    scope: { id: about(lead) },
-    // Offline is a failure to be told, not a reason to wait in silence.
-    networkMode: "always",
-  }).mutate(wish);
-  sending.then(
-    (answer) => succeeded(queryClient, wish, answer),
-    (error: unknown) => failed(queryClient, wish, error),
-  );
+  const change = queryClient
+    .getMutationCache()
+    .build<Answer, Error, StatusWish, void>(queryClient, {
+      mutationFn: send,
+      scope: { id: about(lead) },
+      // Offline is a failure to be told, not a reason to wait in silence.
+      networkMode: "always",
+      // Told before the lead's next change begins: it starts from what this one came to.
+      onSuccess: (answer) => succeeded(queryClient, wish, answer),
+      onError: (error) => failed(queryClient, wish, error),
+    });
+  // By then the failure has been told.
+  change.execute(wish).catch(() => undefined);
 }
 
 async function send({ lead, to, undoOf }: StatusWish) {

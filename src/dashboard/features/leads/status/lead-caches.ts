@@ -31,8 +31,6 @@ export function showLead(queryClient: QueryClient, lead: Lead): void {
  */
 export async function followStatus(queryClient: QueryClient, leadId: string): Promise<void> {
   const lists = queryClient.getQueryCache().findAll({ queryKey: leadQueries.pages() });
-  const filterOf = (queryKey: readonly unknown[]) =>
-    hashKey([queryKey[leadQueries.pages().length]]);
   const onScreen = new Set(
     lists.filter((list) => list.isActive()).map(({ queryKey }) => filterOf(queryKey)),
   );
@@ -47,6 +45,9 @@ export async function followStatus(queryClient: QueryClient, leadId: string): Pr
     }),
   ]);
 }
+
+/** The filter in the key of a list's page, to compare. */
+const filterOf = (queryKey: readonly unknown[]) => hashKey([queryKey[leadQueries.pages().length]]);
 
 /** Changes cached answers without making them look younger than they are. */
 function patch<Answer>(
