@@ -17,6 +17,10 @@ export default defineConfig({
     manifest: true,
     // `precompress` says what counts: the sizes as they go over the wire.
     reportCompressedSize: false,
+    // What the first page needs is one file, however many lazy parts share pieces of it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "app", tags: ["$initial"] }] } },
+    },
   },
   server: {
     host: "127.0.0.1",
