@@ -77,9 +77,12 @@ test("shows every touch of a lead that came back, the first and the latest marke
   const optIns = await optInsOf(api, lead.id);
   await expect(drawer.getByText(/first touch/i)).toHaveCount(1);
   await expect(drawer.getByText(/latest touch/i)).toHaveCount(1);
-  for (const { question_answers } of optIns) {
+  for (const { question_answers, traffic_attribution } of optIns) {
     for (const { question } of question_answers) {
       await expect(drawer.getByText(question.trim()).first()).toBeVisible();
+    }
+    for (const value of ATTRIBUTION_FIELDS.map((field) => traffic_attribution[field]?.trim())) {
+      if (value) await expect(drawer.getByText(value).first()).toBeVisible();
     }
   }
 });

@@ -51,6 +51,9 @@ test("filter, open, read, change a status, undo and close without a mouse", asyn
   await expectStatus(drawer, "Won");
   const statusNow = async () => (await api.call(getLead, { params: { id: lead.id } })).status.name;
   await expect.poll(statusNow).toBe("Won");
+  await keyboard.press("Control+z");
+  await expectStatus(drawer, "Fresh Lead");
+  await expect.poll(statusNow).toBe("Fresh Lead");
 
   await keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
