@@ -32,9 +32,13 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * The body as JSON, whatever its content type says: senders leave it out, and JSON is all we take.
+ * @param fields the names that a body can't go without, for the sentence of the 400
  * @throws {Refusal} 413 above 256 KiB, 400 when it isn't JSON in UTF-8
  */
-export async function readJson(context: ServerContext): Promise<unknown> {
+export async function readJson(
+  context: ServerContext,
+  fields: readonly string[],
+): Promise<unknown> {
   const bytes = await readBytes(context).catch((error: unknown) => {
     // Nobody is there any more to read this; but it is no failure of ours.
     throw error instanceof Refusal ? error : new Refusal(400, "Request body was cut off");
@@ -42,6 +46,6 @@ export async function readJson(context: ServerContext): Promise<unknown> {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
-    throw new Refusal(400, "Body must be valid JSON");
+    throw new Refusal(400, `Body must be valid JSON with ${fields.join(", ")}`);
   }
 }

@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import type { Session } from "#server/auth/sessions.ts";
 import type { ApiKey } from "#server/store/api-keys.ts";
@@ -53,6 +53,7 @@ function searchOf(url: string): string {
  */
 export function callReader({ access, params, query, body }: Endpoint, gates: Gates) {
   const readQuery = query && queryReader(query);
+  const fields = (body && z.toJSONSchema(body, { io: "input" }).required) ?? [];
   return async (context: ServerContext): Promise<AnyCall> => {
     const caller = await gates[access](context);
     const path = params?.safeParse(context.req.param());
@@ -61,7 +62,7 @@ export function callReader({ access, params, query, body }: Endpoint, gates: Gat
       caller,
       params: path?.data,
       query: query && readQuery && parseOr400(query, readQuery(searchOf(context.req.url))),
-      body: body && parseOr400(body, await readJson(context)),
+      body: body && parseOr400(body, await readJson(context, fields)),
       context,
     };
   };

@@ -129,8 +129,8 @@ describe("update status", () => {
     ask(`/api/external/leads/${lead.id}/status`, { method: "PATCH", body });
 
   test.each([
-    ["{", "Body must be valid JSON"],
-    ["", "Body must be valid JSON"],
+    ["{", "Body must be valid JSON with status_id"],
+    ["", "Body must be valid JSON with status_id"],
     ["[]", "body must be a JSON object"],
     ["null", "body must be a JSON object"],
     ['"text"', "body must be a JSON object"],
@@ -139,7 +139,7 @@ describe("update status", () => {
     ['{"status_id":7}', "status_id must be a UUID"],
     ['{"status_id":"won"}', "status_id must be a UUID"],
     [`{"__proto__":{"status_id":"${UNKNOWN}"}}`, "status_id is required"],
-    [new Uint8Array([0x7b, 0xff, 0x7d]), "Body must be valid JSON"],
+    [new Uint8Array([0x7b, 0xff, 0x7d]), "Body must be valid JSON with status_id"],
   ])("with %s is a 400", async (body, message) => {
     const answer = await patch(body);
     expect([answer.status, answer.body]).toEqual([400, refusal(message)]);
