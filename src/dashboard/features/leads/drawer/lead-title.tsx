@@ -12,13 +12,12 @@ export function LeadTitle({ name }: { readonly name: string }) {
   return (
     <div>
       <h2
-        dir="auto"
         className={cx(
           "text-lg/7 font-semibold wrap-anywhere",
           isLong && !isWhole && "line-clamp-2",
         )}
       >
-        {name}
+        <bdi>{name}</bdi>
       </h2>
       {isLong && !isWhole && (
         <Button look="quiet" size="small" className="-ml-2" onClick={() => setWhole(true)}>
