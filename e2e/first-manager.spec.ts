@@ -1,19 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { startAppServer } from "./setup/app-server.ts";
+import { inTemporaryDirectory } from "./setup/temporary-directory.ts";
 import { expect, test as base } from "./test.ts";
 import { expectTotal } from "./verbs/leads.ts";
 
 const test = base.extend<{ firstManagerLink: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from it
   firstManagerLink: async ({}, provide) => {
-    const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-empty-"));
-    const server = await startAppServer(directory, { SAMPLE_LEADS: "0" });
-    await expect.poll(() => server.firstManagerLink).toBeDefined();
-    await provide(server.firstManagerLink ?? "");
-    await server.stop();
-    await rm(directory, { recursive: true });
+    await inTemporaryDirectory(async (directory) => {
+      const server = await startAppServer(directory, { SAMPLE_LEADS: "0" });
+      await expect.poll(() => server.firstManagerLink).toBeDefined();
+      await provide(server.firstManagerLink ?? "");
+      await server.stop();
+    });
   },
 });
 

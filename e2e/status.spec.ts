@@ -129,6 +129,37 @@ for (const [name, { fault, reason, provoking }] of Object.entries(FAILURES)) {
   });
 }
 
+test("changes that overtake each other are made in order, and the last one speaks", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  const row = rowOf(page, lead);
+  await expectStatus(row, "Fresh Lead");
+  const asked: unknown[] = [];
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/status$/, async (route) => {
+    asked.push(route.request().postDataJSON());
+    await held;
+    await route.continue();
+  });
+
+  for (const name of ["Won", "Lost", "Follow Up"]) {
+    await chooseStatus(row, name);
+    await expectStatus(row, name);
+  }
+  expect(asked).toHaveLength(1);
+  release();
+  await expect.poll(() => statusOf(api, lead)).toBe("Follow Up");
+  await expect(page.getByText("Status changed to Follow Up")).toBeVisible();
+  await expectStatus(row, "Follow Up");
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
+});
+
 test("two people change one lead: the second is told who, what, and asked", async ({
   visit,
   api,

@@ -1,6 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -14,6 +12,7 @@ import { watchProblems } from "./setup/browser-problems.ts";
 import { type FaultyProxy, startFaultyProxy } from "./setup/faulty-proxy.ts";
 import { SAMPLE_DIRECTORY } from "./setup/sample-database.ts";
 import { type Part, type Session, signInAs } from "./setup/sample-sessions.ts";
+import { inTemporaryDirectory } from "./setup/temporary-directory.ts";
 import { type LabelOf, readLabels } from "./setup/value-labels.ts";
 
 interface Visit extends BrowserContextOptions {
@@ -46,12 +45,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from it
     async ({}, provide) => {
-      const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-e2e-"));
-      await cp(process.env[SAMPLE_DIRECTORY] ?? "", directory, { recursive: true });
-      const app = await startAppServer(directory);
-      await provide(app);
-      await app.stop();
-      await rm(directory, { recursive: true });
+      await inTemporaryDirectory(async (directory) => {
+        await cp(process.env[SAMPLE_DIRECTORY] ?? "", directory, { recursive: true });
+        const app = await startAppServer(directory);
+        await provide(app);
+        await app.stop();
+      });
     },
     { scope: "worker" },
   ],
