@@ -60,7 +60,7 @@ const HeadPlaceholder = () => (
       <Skeleton className="h-7 w-1/2" />
       <Skeleton className="h-6 w-24" />
     </div>
-    <Skeleton className="h-18 w-2/3" />
+    <Skeleton className="h-19 w-2/3 pointer-coarse:h-25" />
     <Skeleton className="h-9" />
   </div>
 );

@@ -47,9 +47,9 @@ export function SummaryTab({ lead, details }: SummaryTabProps) {
 
 const SourceSummary = ({ details }: { readonly details: LeadDetails | undefined }) => (
   <Section title="Source summary" note="Written by AI from the lead's opt-ins">
-    <div className="min-h-15">
+    <div className="min-h-20">
       {!details ? (
-        <Skeleton className="h-15" />
+        <Skeleton className="h-20" />
       ) : details.ai_source_summary?.trim() ? (
         <LongText text={details.ai_source_summary.trim()} />
       ) : (
