@@ -34,7 +34,9 @@ export async function startApp(directory: string, leads: number): Promise<App> {
   const env = { ...environmentFor(directory, leads), PORT: String(port) };
   const begun = performance.now();
   const log = join(directory, "server.log");
-  const server = spawn(process.execPath, ["src/server/main.ts"], {
+  // As `npm start` does: left to itself, V8 gives 130 MB to what is thrown away at once.
+  const program = ["--max-semi-space-size=8", "src/server/main.ts"];
+  const server = spawn(process.execPath, program, {
     env,
     stdio: ["ignore", "ignore", openSync(log, "w")],
   });
