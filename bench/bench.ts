@@ -2,12 +2,16 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchPage } from "./page.ts";
 import { benchServer } from "./server.ts";
+import { benchSoak } from "./soak.ts";
 
-const USAGE = `Usage: npm run bench -- [--only page|server] [--runs 5] [--sizes 2400,100000] [--million]
-  --only     one half alone
+const USAGE = `Usage: npm run bench -- [--only page|server|soak] [--runs 5] [--sizes 2400,100000] [--million]
+  --only     one part alone
   --runs     how often everything is measured; the tables show the medians
   --sizes    how many leads
-  --million  also 1,000,000`;
+  --million  also 1,000,000
+  --minutes  how long the page is worked with to see whether its memory grows`;
+
+const PARTS = ["server", "page", "soak"] as const;
 
 function readOptions() {
   const { values } = parseArgs({
@@ -16,23 +20,26 @@ function readOptions() {
       runs: { type: "string", default: "5" },
       sizes: { type: "string", default: "2400,100000" },
       million: { type: "boolean", default: false },
+      minutes: { type: "string", default: "10" },
     },
   });
   const sizes = values.sizes.split(",").map(Number);
-  const runs = Number(values.runs);
-  const isKnown = values.only === undefined || ["page", "server"].includes(values.only);
-  if (!isKnown || ![runs, ...sizes].every((number) => Number.isInteger(number) && number > 0)) {
+  const [runs, minutes] = [Number(values.runs), Number(values.minutes)];
+  const parts = values.only === undefined ? PARTS : PARTS.filter((part) => part === values.only);
+  const numbers = [runs, minutes, ...sizes];
+  if (parts.length === 0 || !numbers.every((number) => Number.isInteger(number) && number > 0)) {
     throw new Error(USAGE);
   }
-  return { only: values.only, runs, sizes: values.million ? [...sizes, 1_000_000] : sizes };
+  return { parts, runs, minutes, sizes: values.million ? [...sizes, 1_000_000] : sizes };
 }
 
-const { only, runs, sizes } = readOptions();
+const { parts, runs, minutes, sizes } = readOptions();
 const [cpu] = cpus();
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpu?.model.trim()}, medians of ${runs}\n`,
 );
-if (only !== "page") {
+if (parts.includes("server")) {
   for (const leads of sizes) console.log(`${await benchServer(leads, runs)}\n`);
 }
-if (only !== "server") console.log(await benchPage(sizes, runs));
+if (parts.includes("page")) console.log(`${await benchPage(sizes, runs)}\n`);
+if (parts.includes("soak")) console.log(await benchSoak(minutes));
