@@ -1,11 +1,10 @@
 import type { LeadCounts } from "#api/contract/lead-views.ts";
 
 const number = new Intl.NumberFormat();
-const plural = new Intl.PluralRules("en");
 
 /** "2,400 leads", or under a filter "312 of 2,400 leads". */
 export function totalInWords({ total, all }: LeadCounts, isFiltered: boolean): string {
-  const leads = plural.select(all) === "one" ? "lead" : "leads";
+  const leads = all === 1 ? "lead" : "leads";
   return isFiltered
     ? `${number.format(total)} of ${number.format(all)} ${leads}`
     : `${number.format(all)} ${leads}`;
