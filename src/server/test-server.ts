@@ -47,7 +47,8 @@ export interface TestServer extends Deps {
 /** The app over a database of its own, or that of `deps`; without limits unless `deps` sets them. */
 export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: number } = {}) {
   const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-test-"));
-  const store = deps.store ?? (await openStore(`file:${join(directory, "test.db")}`));
+  const url = `file:${join(directory, "test.db")}`;
+  const store = deps.store ?? (await openStore(url));
   const secureCookies = deps.addresses?.appUrl?.startsWith("https:") ?? false;
   const auth =
     deps.auth ?? openAuth(store, { secret: "a secret for tests".repeat(3), secureCookies });
@@ -90,14 +91,14 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
       createClient({
         baseUrl: ORIGIN,
         headers,
-        fetch: async (url, init) => app.request(url, init, {}),
+        fetch: async (address, init) => app.request(address, init, {}),
       }),
   };
   const close = async () => {
     if (!deps.store) await store.close();
     await rm(directory, { recursive: true });
   };
-  return { server, close };
+  return { server, close, url };
 }
 
 /** The same for all tests of a file, opened before and closed after them. */

@@ -4,6 +4,7 @@ import type * as z from "zod/mini";
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import { sendJson } from "./answer.ts";
 import { type AnyCall, type Call, callReader, type Gates } from "./call.ts";
+import { JsonBody } from "./json-body.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServerEnv } from "./server-env.ts";
 
@@ -15,6 +16,12 @@ interface Delivery {
 
 /** What a handler comes back with: the contract's answer, but for what the envelope adds. */
 type Answer<E extends Endpoint> = Omit<z.output<E["answer"]>, "status" | "message"> & Delivery;
+
+/** The same where the endpoint isn't known until the server runs. */
+interface AnyAnswer extends Delivery {
+  readonly data?: unknown;
+  readonly pagination?: unknown;
+}
 
 /** Puts an endpoint of the contract on the server. */
 export type Serve = <E extends Endpoint>(
@@ -31,16 +38,30 @@ export function endpointServer(app: Hono<ServerEnv>, gates: Gates): Serve {
     endpoint: E,
     handler: (call: Call<E>) => Promise<Answer<E>>,
   ): void;
-  function serve(endpoint: Endpoint, handler: (call: AnyCall) => Promise<object & Delivery>): void {
+  function serve(endpoint: Endpoint, handler: (call: AnyCall) => Promise<AnyAnswer>): void {
     const readCall = callReader(endpoint, gates);
+    const bodyOf = bodyMaker(endpoint);
     app.on(endpoint.method, endpoint.path, async (context) => {
-      const { status = 200, cookies, ...answer } = await handler(await readCall(context));
-      const message = endpoint.success[status];
+      const answer = await handler(await readCall(context));
+      const { status = 200, cookies } = answer;
       const headers = cookies && { "set-cookie": [...cookies] };
-      return sendJson(context, status, { status: "success", message, ...answer }, headers);
+      return sendJson(context, status, bodyOf(answer), headers);
     });
   }
   return serve;
+}
+
+/** Puts the envelope around an endpoint's answers. An answer that comes again is encoded once. */
+function bodyMaker({ success }: Endpoint) {
+  const bodies = new WeakMap<object, JsonBody>();
+  return (answer: AnyAnswer): JsonBody => {
+    const known = bodies.get(answer);
+    if (known) return known;
+    const { status = 200, data, pagination } = answer;
+    const body = new JsonBody({ status: "success", message: success[status], data, pagination });
+    bodies.set(answer, body);
+    return body;
+  };
 }
 
 /** Answers 405 to every other method of these endpoints' paths. To be called after all are served. */

@@ -2,6 +2,7 @@ import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
 import { ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { countLeads } from "#server/store/lead-counts.ts";
+import type { LeadsFilter } from "#server/store/lead-filter.ts";
 import { readLeadPosition } from "#server/store/lead-position.ts";
 import { listLeads, readLead } from "#server/store/leads.ts";
 import type { Store } from "#server/store/open.ts";
@@ -9,11 +10,12 @@ import { listOptInsOfLead } from "#server/store/opt-ins.ts";
 import { changeStatus, listStatusChanges } from "#server/store/status-changes.ts";
 import type { Serve } from "./endpoint.ts";
 import { notForLeads } from "./leads.ts";
+import { kept } from "./kept.ts";
 import { paged } from "./paging.ts";
 import { Refusal, unknownResource } from "./refusal.ts";
 
 /** The dashboard's words for owners: `unassigned` is no owner, `me` is who asks. */
-function filterFor({ email }: Person, filter: contract.LeadFilter) {
+function filterFor({ email }: Person, filter: contract.LeadFilter): LeadsFilter {
   const owners = (values: string[] | undefined) =>
     values?.map((value) => (value === UNASSIGNED ? null : value === ME ? email : value));
   return {
@@ -25,6 +27,12 @@ function filterFor({ email }: Person, filter: contract.LeadFilter) {
   };
 }
 
+interface PageQuestion {
+  readonly filter: LeadsFilter;
+  readonly page: number;
+  readonly limit: number;
+}
+
 const known = <T>(found: T | null): { data: T } => {
   if (found === null) throw unknownResource();
   return { data: found };
@@ -32,8 +40,11 @@ const known = <T>(found: T | null): { data: T } => {
 
 /** What the dashboard asks about leads. */
 export function serveLeadViews(serve: Serve, store: Store): void {
-  serve(contract.listLeadsView, ({ query, caller }) =>
-    paged(query, (span) => listLeads(store, filterFor(caller.person, query), span)),
+  const readPage = kept(store, ({ filter, ...query }: PageQuestion) =>
+    paged(query, (span) => listLeads(store, filter, span)),
+  );
+  serve(contract.listLeadsView, ({ query: { page, limit, ...filter }, caller }) =>
+    readPage({ filter: filterFor(caller.person, filter), page, limit }),
   );
 
   serve(contract.countLeads, async ({ query, caller }) => ({

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import * as contract from "#api/contract/leads.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
 import { listLeads, readLead } from "#server/store/leads.ts";
@@ -5,17 +6,20 @@ import type { Store } from "#server/store/open.ts";
 import { changeStatus } from "#server/store/status-changes.ts";
 import { listStatuses } from "#server/store/statuses.ts";
 import type { Serve } from "./endpoint.ts";
+import { kept } from "./kept.ts";
 import { paged } from "./paging.ts";
 import { Refusal, unknownResource } from "./refusal.ts";
 
 /** What the documented API says of a status that belongs to deals. */
 export const notForLeads = () => new Refusal(400, "status_id must be a status for leads");
 
+type ListQuery = z.output<typeof contract.listLeads.query>;
+
 const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
 
 /** The documented endpoints for leads and statuses. */
 export function serveLeads(serve: Serve, store: Store): void {
-  serve(contract.listLeads, ({ query }) => {
+  const readPage = kept(store, (query: ListQuery) => {
     const filter = {
       source: only(query.source),
       status_role: only(query.status_role),
@@ -25,6 +29,7 @@ export function serveLeads(serve: Serve, store: Store): void {
     };
     return paged(query, (span) => listLeads(store, filter, span));
   });
+  serve(contract.listLeads, ({ query }) => readPage(query));
 
   serve(contract.getLead, async ({ params }) => {
     const lead = await readLead(store, params.id);

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { accepts } from "./answer.ts";
 import type { AppFile, AppFiles } from "./app-files.ts";
+import { accepts } from "./json-body.ts";
 import { unknownResource } from "./refusal.ts";
 import type { ServerContext, ServerEnv } from "./server-env.ts";
 
