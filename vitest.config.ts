@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{src,scripts}/**/*.test.{ts,tsx}"],
-    // Tests open real databases and servers; on a busy machine the first takes a while.
-    testTimeout: 20_000,
+    // Tests open real databases and start real servers; a machine that is busy with other things
+    // takes its time, and what works waits for none of it.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
