@@ -7,6 +7,12 @@ import * as z from "zod/mini";
 import { ROLES } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
 
+/** In seconds. */
+const DAY = 24 * 3600;
+
+/** A session ends so many days after it was last used. */
+export const SESSION_DAYS = 7;
+
 export interface AuthOptions {
   /** Signs the session cookie. */
   readonly secret: string;
@@ -54,7 +60,7 @@ export function openAuth(store: Store, { secret, secureCookies }: AuthOptions) {
         sample: { type: "boolean", required: true, defaultValue: false, input: false },
       },
     },
-    session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
+    session: { expiresIn: SESSION_DAYS * DAY, updateAge: DAY },
     advanced: {
       cookiePrefix: "dashboard",
       useSecureCookies: secureCookies,

@@ -3,12 +3,17 @@ import { parse } from "hono/utils/cookie";
 import { type Person, ROLES } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
 import type { AccountTables } from "./account-tables.ts";
-import type { Auth } from "./better-auth.ts";
+import { type Auth, SESSION_DAYS } from "./better-auth.ts";
+
+/** In milliseconds. */
+const DAY = 24 * 3600 * 1000;
 
 /** Someone who is signed in. */
 export interface Session {
   readonly id: string;
   readonly person: Person;
+  /** Whether a day has passed since it was prolonged. */
+  readonly isDue: boolean;
 }
 
 /** Finds out who sent a `Cookie` header. */
@@ -40,8 +45,13 @@ export function sessionReader(store: Store, auth: Auth, sampleAllowed: boolean):
     const token = cookie && verifiedToken(cookie, secret);
     const row = token ? await findSession(store, token) : undefined;
     if (!row || (row.sample && !sampleAllowed)) return null;
-    const { session, id, name, email, role } = row;
-    return { id: session, person: { id, name, email, role: roleOf(role) } };
+    const { session, id, name, email, role, expiresAt } = row;
+    const daysLeft = (Date.parse(expiresAt) - Date.now()) / DAY;
+    return {
+      id: session,
+      person: { id, name, email, role: roleOf(role) },
+      isDue: daysLeft < SESSION_DAYS - 1,
+    };
   };
 }
 
@@ -50,7 +60,7 @@ const findSession = (store: Store, token: string) =>
     .$extendTables<AccountTables>()
     .selectFrom("session")
     .innerJoin("user", "user.id", "session.userId")
-    .select(["session.id as session", "user.id", "name", "email", "role", "sample"])
+    .select(["session.id as session", "user.id", "name", "email", "role", "sample", "expiresAt"])
     .where("token", "=", token)
     .where("expiresAt", ">", new Date().toISOString())
     .executeTakeFirst();

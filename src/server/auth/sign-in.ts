@@ -53,7 +53,7 @@ export async function signOut(auth: Auth, headers: Headers): Promise<readonly st
   return answer.headers.getSetCookie();
 }
 
-/** Lets a session that is more than a day old live on; gives the cookies that say so. */
+/** Lets a session that is due live on; gives the cookies that say so. */
 export async function prolongSession(auth: Auth, headers: Headers): Promise<readonly string[]> {
   const answer = await auth.api.getSession({ headers, returnHeaders: true });
   return answer.headers.getSetCookie();

@@ -25,8 +25,8 @@ export interface PeopleOptions {
 export function servePeople(serve: Serve, { store, auth, attempts, sampleAllowed }: PeopleOptions) {
   const samplePeople = async () => (sampleAllowed ? listSamplePeople(store) : []);
 
-  serve(contract.getWorkspace, async ({ caller: { person }, context }) => ({
-    cookies: await sessions.prolongSession(auth, context.req.raw.headers),
+  serve(contract.getWorkspace, async ({ caller: { person, isDue }, context }) => ({
+    cookies: isDue ? await sessions.prolongSession(auth, context.req.raw.headers) : [],
     data: {
       person,
       team: await listTeam(store),
