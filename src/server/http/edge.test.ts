@@ -1,7 +1,7 @@
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { openApiDocument } from "#api/open-api.ts";
-import { openTestServer, type TestServer, withTestServer } from "#server/test-server.ts";
+import { openTestServer, present, type TestServer, withTestServer } from "#server/test-server.ts";
 import type { AppFile } from "./app-files.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -97,6 +97,16 @@ describe("the page's preloads", () => {
       preload(`/api/dashboard/leads?${filter}&page=1&limit=100`),
       preload(`/api/dashboard/lead-counts?${filter}`),
     ]);
+  });
+
+  test("are not kept by a browser for whoever comes after signing out", async () => {
+    const member = await server().as("member");
+    const signedIn = await server().ask("/leads", { headers: member });
+    const etag = present(signedIn.headers.get("etag"));
+    const again = await server().ask("/leads", { headers: { ...member, "if-none-match": etag } });
+    expect(again.status).toBe(304);
+    const signedOut = await server().ask("/leads", { headers: { "if-none-match": etag } });
+    expect([signedOut.status, signedOut.headers.get("link")]).toEqual([200, null]);
   });
 
   test("are also what an open lead is shown with", async () => {

@@ -20,10 +20,13 @@ function copyFor(acceptEncoding: string, { copies }: AppFile) {
   return copies.find(({ coding }) => !coding || accepts(acceptEncoding, coding));
 }
 
-function sendFile(context: ServerContext, path: string, file: AppFile): Response {
+function sendFile(context: ServerContext, path: string, file: AppFile, link?: string): Response {
   const copy = copyFor(context.req.header("accept-encoding") ?? "", file);
   if (!copy) throw unknownResource();
-  const { coding, bytes, etag } = copy;
+  const { coding, bytes } = copy;
+  // A browser adds a 304's headers to those it kept, so with other headers it is another page.
+  const etag = link ? copy.etag.replace(/"$/, '+preload"') : copy.etag;
+  if (link) context.header("link", link);
   context.header("etag", etag);
   context.header("vary", "accept-encoding");
   context.header(
@@ -53,8 +56,6 @@ export function appServer(
     if (FILE_PATH.test(path)) throw unknownResource();
     const page = files.get("/index.html");
     if (!page) return context.html(UNBUILT, 503);
-    const link = await preload(context);
-    if (link) context.header("link", link);
-    return sendFile(context, "/index.html", page);
+    return sendFile(context, "/index.html", page, await preload(context));
   };
 }
