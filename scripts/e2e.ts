@@ -10,8 +10,9 @@ if (chromium === undefined) {
 ensureBuild();
 const playwright = "node_modules/@playwright/test/cli.js";
 const args = [playwright, "test", ...process.argv.slice(2)];
-const { status } = spawnSync(process.execPath, args, {
+const { status, signal } = spawnSync(process.execPath, args, {
   stdio: "inherit",
   env: { ...process.env, CHROMIUM_PATH: chromium },
 });
+if (signal) console.error(`Something ended Playwright: ${signal}`);
 process.exit(status ?? 1);
