@@ -5,6 +5,6 @@ export function whenIdle(run: () => unknown): () => void {
     const timer = setTimeout(run, 1_000);
     return () => clearTimeout(timer);
   }
-  const callback = requestIdleCallback(() => run(), { timeout: 3_000 });
+  const callback = requestIdleCallback(() => run(), { timeout: 1_000 });
   return () => cancelIdleCallback(callback);
 }

@@ -1,7 +1,8 @@
 import { createRoute, useRouter } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useMemo } from "react";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { pause } from "#api/retry.ts";
-import { filterOf, LeadsSearch } from "#dashboard/features/leads/filter.ts";
+import { filterOf, LeadsSearch, type LeadTab } from "#dashboard/features/leads/filter.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -33,38 +34,37 @@ export const leadsRoute = createRoute({
 function Leads() {
   const { filter } = leadsRoute.useLoaderDeps();
   const { lead, tab } = leadsRoute.useSearch();
-  const navigate = leadsRoute.useNavigate();
-  const router = useRouter();
-  const isOpen = lead !== undefined;
+  return <LeadsPage filter={filter} openLead={lead} tab={tab} {...useMoves()} />;
+}
 
-  const onOpen = useCallback(
-    (next: string) =>
-      void navigate({
-        search: (before) => LeadsSearch.parse({ ...before, lead: next }),
-        // Going on to another lead isn't a step back: Back closes the drawer.
-        ...(isOpen ? { replace: true, state: true } : { state: { isOverList: true } }),
-      }),
-    [navigate, isOpen],
-  );
-  const onClose = () => {
-    if (router.history.location.state.isOverList) return router.history.back();
-    void navigate({ search: filter, replace: true });
-  };
-  return (
-    <LeadsPage
-      filter={filter}
-      openLead={lead}
-      tab={tab}
-      onFilter={(next) => void navigate({ search: LeadsSearch.parse({ ...next, lead, tab }) })}
-      onOpen={onOpen}
-      onClose={onClose}
-      onTab={(next) =>
+/** The ways from one view to the next: the same functions for good, each from where one is by then. */
+function useMoves() {
+  const navigate = leadsRoute.useNavigate();
+  const { history } = useRouter();
+  return useMemo(
+    () => ({
+      onFilter: (change: (before: LeadFilter) => LeadFilter) =>
         void navigate({
-          search: (before) => ({ ...before, tab: next }),
-          replace: true,
-          state: true,
-        })
-      }
-    />
+          search: ({ lead, tab, ...filter }) => LeadsSearch.parse({ ...change(filter), lead, tab }),
+        }),
+
+      onOpen: (leadId: string) => {
+        const isOpen = new URLSearchParams(history.location.search).has("lead");
+        void navigate({
+          search: (before) => LeadsSearch.parse({ ...before, lead: leadId }),
+          // Going on to another lead isn't a step back: Back closes the drawer.
+          ...(isOpen ? { replace: true, state: true } : { state: { isOverList: true } }),
+        });
+      },
+
+      onClose: () => {
+        if (history.location.state.isOverList) return history.back();
+        void navigate({ search: (before) => filterOf(before), replace: true });
+      },
+
+      onTab: (tab: LeadTab) =>
+        void navigate({ search: (before) => ({ ...before, tab }), replace: true, state: true }),
+    }),
+    [navigate, history],
   );
 }

@@ -65,6 +65,13 @@ export function withValues(
   return filterOf({ ...filter, [name]: values.length > 0 ? [...values] : undefined });
 }
 
+/** The filter with a value under a name, or without it where it is there already. */
+export function withToggled(filter: LeadFilter, name: LeadFilterName, value: string): LeadFilter {
+  const values = filter[name] ?? [];
+  const others = values.filter((one) => one !== value);
+  return withValues(filter, name, others.length < values.length ? others : [...values, value]);
+}
+
 /** What of a lead the filters ask about. */
 type Filtered = Pick<Lead, "source" | (typeof OWNERS)[number]["field"]> & {
   readonly status: Pick<Lead["status"], "id">;

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { LeadFilter, LeadPosition } from "#api/contract/lead-views.ts";
+import { whenIdle } from "#dashboard/lib/idle.ts";
 import { leadQueries } from "../queries.ts";
 
 const ignore = () => undefined;
@@ -12,16 +13,22 @@ export function usePrefetchAround(
   position: LeadPosition | undefined,
 ): void {
   const queryClient = useQueryClient();
-  useEffect(() => {
-    queryClient.query(leadQueries.optIns(leadId)).catch(ignore);
-  }, [queryClient, leadId]);
+  // What is only likely waits until what was asked for has been painted.
+  useEffect(
+    () => whenIdle(() => queryClient.query(leadQueries.optIns(leadId)).catch(ignore)),
+    [queryClient, leadId],
+  );
 
   const { previous, next } = position ?? {};
-  useEffect(() => {
-    for (const neighbour of [next, previous]) {
-      if (!neighbour) continue;
-      queryClient.query(leadQueries.details(neighbour)).catch(ignore);
-      queryClient.query(leadQueries.position(neighbour, filter)).catch(ignore);
-    }
-  }, [queryClient, filter, previous, next]);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const neighbour of [next, previous]) {
+          if (!neighbour) continue;
+          queryClient.query(leadQueries.details(neighbour)).catch(ignore);
+          queryClient.query(leadQueries.position(neighbour, filter)).catch(ignore);
+        }
+      }),
+    [queryClient, filter, previous, next],
+  );
 }

@@ -1,47 +1,42 @@
 import "./filter-bar.css";
-import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
-import type { LeadCounts, LeadFilter } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { memo, useEffect, useState } from "react";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
-import { activeValues, withValues } from "../filter.ts";
+import { latePart } from "#dashboard/lib/late-part.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { activeValues, withToggled } from "../filter.ts";
 import { leadQueries } from "../queries.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { filterOptions } from "./filter-options.ts";
+import type { FilterPopoverProps } from "./filter-popover.tsx";
 import { LeadTotal } from "./lead-total.tsx";
 
-const loadPopover = () => import("./filter-popover.tsx");
-const FilterPopover = lazy(() =>
-  loadPopover().then((module) => ({ default: module.FilterPopover })),
-);
+const popover = latePart(() => import("./filter-popover.tsx"));
 
 interface FilterBarProps {
   readonly filter: LeadFilter;
-  readonly workspace: Workspace | undefined;
-  readonly counts: LeadCounts | undefined;
-  /** Whether the counts couldn't be had. */
-  readonly hasFailed: boolean;
-  readonly onFilter: (filter: LeadFilter) => void;
+  /** Changes the filter from what it is by then, which may be newer than what shows. */
+  readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
 }
 
 /** The five filters, what they are set to, and how many leads that leaves. */
-export function FilterBar(props: FilterBarProps) {
-  const { filter, workspace, counts, hasFailed, onFilter } = props;
-  const queryClient = useQueryClient();
+export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBarProps) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const { data: counts, isError } = useQuery({
+    ...leadQueries.countsUnder(filter),
+    placeholderData: keepPreviousData,
+  });
   const [open, setOpen] = useState<{ name: LeadFilterName; anchor: HTMLElement }>();
-  useEffect(() => whenIdle(loadPopover), []);
+  useEffect(() => whenIdle(popover.preload), []);
+  const prefetch = usePrefetch();
 
   const isFiltered = activeValues(filter).length > 0;
   const chosenIn = (name: LeadFilterName) => filter[name] ?? [];
-
-  /** The rows of a value one is about to choose are there when one does. */
-  const prefetch = (name: LeadFilterName, value: string) => {
-    const chosen = chosenIn(name);
-    const next = withValues(filter, name, toggled(chosen, value));
-    queryClient.query(leadQueries.page(next, 1)).catch(() => undefined);
-  };
+  const toggle = (name: LeadFilterName, value: string) =>
+    onFilter((before) => withToggled(before, name, value));
 
   return (
     <div role="group" aria-label="Filters" className="filter-bar">
@@ -52,7 +47,7 @@ export function FilterBar(props: FilterBarProps) {
             filterName={name}
             chosenCount={chosenIn(name).length}
             isOpen={open?.name === name}
-            onPointerEnter={() => void loadPopover()}
+            onPointerEnter={popover.preload}
             onClick={({ currentTarget: anchor }) =>
               setOpen(open?.name === name ? undefined : { name, anchor })
             }
@@ -64,31 +59,36 @@ export function FilterBar(props: FilterBarProps) {
           <FilterChips
             filter={filter}
             workspace={workspace}
-            onRemove={(name, value) =>
-              onFilter(withValues(filter, name, toggled(chosenIn(name), value)))
-            }
-            onClearAll={() => onFilter({})}
+            onRemove={toggle}
+            onClearAll={() => onFilter(() => ({}))}
           />
         </div>
       )}
-      <LeadTotal counts={counts} isFiltered={isFiltered} hasFailed={hasFailed} />
+      <LeadTotal counts={counts} isFiltered={isFiltered} hasFailed={isError} />
       {open && workspace && (
-        <Suspense>
-          <FilterPopover
-            key={open.name}
-            filterName={open.name}
-            options={filterOptions(open.name, counts, chosenIn(open.name), workspace)}
-            chosen={chosenIn(open.name)}
-            anchor={open.anchor}
-            onChoose={(values) => onFilter(withValues(filter, open.name, values))}
-            onIntent={(value) => prefetch(open.name, value)}
-            onClose={() => setOpen(undefined)}
-          />
-        </Suspense>
+        <OpenFilter
+          key={open.name}
+          filterName={open.name}
+          options={filterOptions(open.name, counts, chosenIn(open.name), workspace)}
+          chosen={chosenIn(open.name)}
+          anchor={open.anchor}
+          onToggle={(value) => toggle(open.name, value)}
+          onIntent={(value) => prefetch(withToggled(filter, open.name, value))}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </div>
   );
+});
+
+function OpenFilter(props: FilterPopoverProps) {
+  const part = popover.use();
+  return part && <part.FilterPopover {...props} />;
 }
 
-const toggled = (chosen: readonly string[], value: string): string[] =>
-  chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+/** The rows of a value one is about to choose are there when one does. */
+function usePrefetch() {
+  const queryClient = useQueryClient();
+  return (filter: LeadFilter) =>
+    void queryClient.query(leadQueries.page(filter, 1)).catch(() => undefined);
+}

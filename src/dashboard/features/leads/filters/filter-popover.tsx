@@ -4,13 +4,13 @@ import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
 import type { FilterOption } from "./filter-options.ts";
 
-interface FilterPopoverProps {
+export interface FilterPopoverProps {
   readonly filterName: LeadFilterName;
   readonly options: readonly FilterOption[];
   readonly chosen: readonly string[];
   /** The filter's button. */
   readonly anchor: HTMLElement;
-  readonly onChoose: (values: string[]) => void;
+  readonly onToggle: (value: string) => void;
   /** One is about to choose this value. */
   readonly onIntent: (value: string) => void;
   readonly onClose: () => void;
@@ -18,18 +18,21 @@ interface FilterPopoverProps {
 
 /** A filter's values with their counts: typed into to narrow them, several to choose. */
 export function FilterPopover(props: FilterPopoverProps) {
-  const { filterName, options, chosen, anchor, onChoose, onIntent, onClose } = props;
+  const { filterName, options, chosen, anchor, onToggle, onIntent, onClose } = props;
   const label = sentenceCase(filterName);
+  const taken = options.filter(({ value }) => chosen.includes(value));
   return (
     <Combobox.Root
       open
       multiple
       autoHighlight
       items={options}
-      value={options.filter(({ value }) => chosen.includes(value))}
+      value={taken}
       isItemEqualToValue={(a: FilterOption, b: FilterOption) => a.value === b.value}
       itemToStringLabel={(option: FilterOption) => option.label}
-      onValueChange={(taken: FilterOption[]) => onChoose(taken.map(({ value }) => value))}
+      onValueChange={(next: FilterOption[]) => {
+        for (const { value } of difference(taken, next)) onToggle(value);
+      }}
       onInputValueChange={(_, details) => {
         // Several results of one search may be wanted.
         if (details.isItemPress) details.cancel();
@@ -73,6 +76,10 @@ export function FilterPopover(props: FilterPopoverProps) {
     </Combobox.Root>
   );
 }
+
+/** The options that only one of two lists has. */
+const difference = (a: readonly FilterOption[], b: readonly FilterOption[]) =>
+  [...a, ...b].filter((option) => !(a.includes(option) && b.includes(option)));
 
 const Option = ({ option }: { readonly option: FilterOption }) => (
   <Combobox.Item

@@ -1,5 +1,5 @@
 import "./lead-table.css";
-import { type MouseEvent, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, useLayoutEffect, useRef, useState } from "react";
 import { gridTemplate, leastWidth, type RowSurroundings } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
@@ -52,6 +52,7 @@ export function LeadRows(props: LeadRowsProps) {
     focus.forget();
   });
 
+  const widthAlone = useWidthAlone(width, openLead !== undefined);
   const slotted = slottedRows(shown, focus.active);
   return (
     <div
@@ -67,7 +68,7 @@ export function LeadRows(props: LeadRowsProps) {
       style={{
         "--row-height": `${rowHeight}px`,
         "--lead-columns": gridTemplate,
-        "--lead-table-width": `${leastWidth}px`,
+        "--lead-table-width": `${Math.max(leastWidth, widthAlone)}px`,
       }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
       onKeyDown={focus.onKeyDown}
@@ -122,6 +123,13 @@ const isPlainClick = ({ target }: MouseEvent) =>
   target instanceof Element &&
   !target.closest("button, a") &&
   window.getSelection()?.isCollapsed !== false;
+
+/** The list's width without a drawer: rows keep it beside one, so that opening it moves no cell. */
+function useWidthAlone(width: number, isBesideDrawer: boolean): number {
+  const [widthAlone, setWidthAlone] = useState(0);
+  if (!isBesideDrawer && widthAlone !== width) setWidthAlone(width);
+  return widthAlone;
+}
 
 /** A list under another filter starts at its top. */
 function useStartAtTop(filter: unknown, start: () => void) {

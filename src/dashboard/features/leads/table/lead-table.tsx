@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { memo, useCallback } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
 import { activeValues, matchesFilter } from "../filter.ts";
@@ -12,28 +12,25 @@ import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { fullText } from "./full-text.ts";
 import { LeadRows } from "./lead-rows.tsx";
-import { TableTrouble, type Trouble, troubleOf, useRetry } from "./table-trouble.tsx";
+import { TableTrouble, useRetry, useTrouble } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
 import { useSurroundings } from "./use-surroundings.tsx";
 
 interface LeadTableProps {
   readonly filter: LeadFilter;
-  /** Missing for a moment after the page opened. */
-  readonly workspace: Workspace | undefined;
-  /** What else of the page couldn't be had. */
-  readonly trouble: Trouble | undefined;
   readonly openLead: string | undefined;
-  readonly openIndex: number | undefined;
   readonly onOpen: (leadId: string) => void;
-  readonly onClearAll: () => void;
+  readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
 }
 
 const ROW_HEIGHTS = { compact: 36, comfortable: 44, phone: 64 } as const;
 
 /** The leads that match the filter: all of them behind one scroll bar. */
-export function LeadTable(props: LeadTableProps) {
-  const { filter, workspace, onClearAll } = props;
+export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
+  const { filter, openLead, onOpen, onFilter } = props;
+  const { data: workspace } = useQuery(workspaceQuery);
   const list = useLeadList(filter);
+  const trouble = useTrouble(list, filter);
   const retry = useRetry();
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
@@ -46,7 +43,6 @@ export function LeadTable(props: LeadTableProps) {
     return lead ? !matchesFilter(lead, list.filter, workspace.person.email) : false;
   };
   const instead = insteadOfRows();
-  const trouble = troubleOf(list) ?? props.trouble;
   return (
     <TooltipArea
       selector="[data-row] .lead-cell"
@@ -59,11 +55,11 @@ export function LeadTable(props: LeadTableProps) {
         rowHeight={rowHeight}
         isPhone={isPhone}
         surroundings={useSurroundings(workspace, press)}
-        openLead={props.openLead}
-        openIndex={props.openIndex}
+        openLead={openLead}
+        openIndex={useOpenIndex(openLead, filter)}
         isDimmed={isDimmed}
-        onOpen={props.onOpen}
-        onIntent={usePrefetch()}
+        onOpen={onOpen}
+        onIntent={usePrefetch(filter)}
       />
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
       {picker}
@@ -75,19 +71,29 @@ export function LeadTable(props: LeadTableProps) {
     if (list.error && list.total === undefined) {
       return <Problem title="Couldn't load the leads" error={list.error} onRetry={retry} />;
     }
-    if (list.total === 0) return <EmptyList isFiltered={isFiltered} onClearAll={onClearAll} />;
-    return undefined;
+    if (list.total !== 0) return undefined;
+    return <EmptyList isFiltered={isFiltered} onClearAll={() => onFilter(() => ({}))} />;
   }
+});
+
+/** Where the list has the open lead, as soon as the server said so. */
+function useOpenIndex(openLead: string | undefined, filter: LeadFilter): number | undefined {
+  const position = useQuery({
+    ...leadQueries.position(openLead ?? "", filter),
+    enabled: openLead !== undefined,
+  });
+  return position.data?.index;
 }
 
 /** A lead that is about to be opened is asked for already. */
-function usePrefetch() {
+function usePrefetch(filter: LeadFilter) {
   const queryClient = useQueryClient();
   return useCallback(
     (leadId: string) => {
-      // Should it fail, the drawer says so when it asks again.
+      // Should one fail, the drawer says so when it asks again.
       queryClient.query(leadQueries.details(leadId)).catch(() => undefined);
+      queryClient.query(leadQueries.position(leadId, filter)).catch(() => undefined);
     },
-    [queryClient],
+    [queryClient, filter],
   );
 }

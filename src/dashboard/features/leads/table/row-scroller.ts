@@ -52,7 +52,7 @@ export class RowScroller {
   #frame = { height: window.innerHeight - ABOVE_THE_LIST, width: window.innerWidth };
   #place = TOP;
   // The first rows to be painted are those that show; the ones around them can wait for a frame.
-  #overscan = 0;
+  #overscan = { above: 0, below: 0 };
   #shown: Shown;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -78,7 +78,7 @@ export class RowScroller {
       this.#keepPlace();
     });
     const frame = requestAnimationFrame(() => {
-      this.#overscan = OVERSCAN;
+      this.#overscan = overscanFor(1);
       this.#keepPlace();
     });
     observer.observe(element);
@@ -120,13 +120,17 @@ export class RowScroller {
   }
 
   #moveTo(place: ScrollPlace): void {
+    // Setting it lays the page out, even where nothing moves.
+    const moves = place.physical !== this.#place.physical;
     this.#show(place);
-    if (this.#element) this.#element.scrollTop = place.physical;
+    if (moves && this.#element) this.#element.scrollTop = place.physical;
   }
 
   #show(place: ScrollPlace): void {
-    this.#onLook(lookFrom(this.#place, place, this.#list()));
+    const look = lookFrom(this.#place, place, this.#list());
+    this.#onLook(look);
     this.#place = place;
+    if (look.direction !== 0) this.#overscan = overscanFor(look.direction);
     const next = this.#shownAt(place);
     if (isSame(this.#shown, next)) return;
     this.#shown = next;
@@ -154,6 +158,11 @@ export class RowScroller {
     return { ...window, place, viewport, width: this.#frame.width };
   }
 }
+
+const overscanFor = (direction: number) =>
+  direction < 0
+    ? { above: OVERSCAN.ahead, below: OVERSCAN.behind }
+    : { above: OVERSCAN.behind, below: OVERSCAN.ahead };
 
 /** Rows stand where they stood while the two kinds of place move together. */
 const isSame = (a: Shown, b: Shown) =>

@@ -10,7 +10,7 @@ const windows = fc
     kept: fc.integer({ min: -1, max: 100_000 }),
   })
   .map(({ rowCount, topRow, size, kept }) => ({
-    window: windowAt(topRow % rowCount, size, 8, rowCount),
+    window: windowAt(topRow % rowCount, size, { above: 3, below: 9 }, rowCount),
     kept: Math.min(kept, rowCount - 1),
   }));
 
@@ -35,11 +35,13 @@ test("a row keeps its element while it stays in the window or has the focus", ()
 });
 
 test("the window stays inside the list", () => {
-  expect(windowAt(0, 24, 8, 2_400)).toEqual({ first: 0, count: 40 });
-  expect(windowAt(100, 24, 8, 2_400)).toEqual({ first: 92, count: 40 });
-  expect(windowAt(2_390, 24, 8, 2_400)).toEqual({ first: 2_360, count: 40 });
-  expect(windowAt(0, 24, 8, 3)).toEqual({ first: 0, count: 3 });
-  expect(windowAt(0, 24, 8, 0)).toEqual({ first: 0, count: 0 });
+  const windowFrom = (topRow: number, rowCount: number) =>
+    windowAt(topRow, 24, { above: 4, below: 12 }, rowCount);
+  expect(windowFrom(0, 2_400)).toEqual({ first: 0, count: 40 });
+  expect(windowFrom(100, 2_400)).toEqual({ first: 96, count: 40 });
+  expect(windowFrom(2_390, 2_400)).toEqual({ first: 2_360, count: 40 });
+  expect(windowFrom(0, 3)).toEqual({ first: 0, count: 3 });
+  expect(windowFrom(0, 0)).toEqual({ first: 0, count: 0 });
 });
 
 test("pages are counted from 1", () => {

@@ -9,22 +9,25 @@ export interface RowWindow {
   readonly count: number;
 }
 
-/** Rows kept above and below what shows, so that a fast frame meets rows and not a gap. */
-export const OVERSCAN = 8;
+/**
+ * Rows kept beyond what shows, so that a fast frame meets rows and not a gap: most of them where
+ * one is going, a few where one may turn back to.
+ */
+export const OVERSCAN = { ahead: 9, behind: 3 };
 
 /** How many rows a viewport shows, those cut off included. */
 export const rowsThatShow = (viewport: number, rowHeight: number): number =>
   Math.ceil(viewport / rowHeight) + 1;
 
-/** The window from the row at the top of the viewport, with some more on both sides. */
+/** The window from the row at the top of the viewport, with some more above and below. */
 export function windowAt(
   topRow: number,
   showing: number,
-  overscan: number,
+  overscan: { readonly above: number; readonly below: number },
   rowCount: number,
 ): RowWindow {
-  const count = Math.min(showing + 2 * overscan, rowCount);
-  const first = Math.min(Math.max(topRow - overscan, 0), rowCount - count);
+  const count = Math.min(showing + overscan.above + overscan.below, rowCount);
+  const first = Math.min(Math.max(topRow - overscan.above, 0), rowCount - count);
   return { first, count };
 }
 

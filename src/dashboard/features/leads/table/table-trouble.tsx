@@ -1,22 +1,31 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { leadQueries } from "../queries.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import type { LeadList } from "./use-lead-list.ts";
 
 /** Something that couldn't be had, beside what could. */
-export interface Trouble {
+interface Trouble {
   /** What was being done, as a sentence's start. */
   readonly title: string;
   readonly error: Error;
 }
 
-/** What of the list itself couldn't be had. */
-export function troubleOf({ error, isChanging }: LeadList): Trouble | undefined {
-  if (!error) return undefined;
-  const title = isChanging
+/** What of the page couldn't be had, the list before all else. */
+export function useTrouble(list: LeadList, filter: LeadFilter): Trouble | undefined {
+  const { error: noWorkspace } = useQuery(workspaceQuery);
+  const { error: noCounts } = useQuery(leadQueries.countsUnder(filter));
+  if (list.error) return { title: listTrouble(list), error: list.error };
+  if (noWorkspace) return { title: "Couldn't load the team and the statuses", error: noWorkspace };
+  if (noCounts) return { title: "Couldn't count the leads", error: noCounts };
+  return undefined;
+}
+
+const listTrouble = ({ isChanging }: LeadList) =>
+  isChanging
     ? "Couldn't load the leads under these filters, so those from before are still here"
     : "Couldn't load some leads";
-  return { title, error };
-}
 
 /** Over the table's lower edge: the rows that are there keep their places. */
 export const TableTrouble = ({ title, error }: Trouble) => (
