@@ -6,16 +6,15 @@ function once<T>(make: () => T): () => T {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How dates read in one language and time zone; the viewer's own when left out. */
-export function dateWords(language?: string, timeZone?: string) {
+/** How dates read in a language, the viewer's when left out; always in the viewer's time zone. */
+export function dateWords(language?: string) {
   const dateFormat = (options: Intl.DateTimeFormatOptions) =>
-    once(() => new Intl.DateTimeFormat(language, { ...options, timeZone }));
+    once(() => new Intl.DateTimeFormat(language, options));
   const day = dateFormat({ dateStyle: "medium" });
   const dayOfYear = dateFormat({ day: "numeric", month: "short" });
   const time = dateFormat({ timeStyle: "short" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
   const distance = once(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
-  const calendarDay = calendarDays(timeZone);
 
   return {
     /** "26 May 2026"; what isn't a date comes back as it is. */
@@ -36,28 +35,9 @@ export function dateWords(language?: string, timeZone?: string) {
   };
 }
 
-/** Counts days since 1970 by the calendar of a time zone. */
-function calendarDays(timeZone: string | undefined): (at: Date) => number {
-  const parts = once(
-    () =>
-      new Intl.DateTimeFormat("en-US", {
-        calendar: "gregory",
-        numberingSystem: "latn",
-        year: "numeric",
-        month: "numeric",
-        day: "numeric",
-        timeZone,
-      }),
-  );
-  return (at) => {
-    const by = Object.fromEntries(
-      parts()
-        .formatToParts(at)
-        .map(({ type, value }) => [type, Number(value)]),
-    );
-    return Date.UTC(by["year"] ?? 0, (by["month"] ?? 1) - 1, by["day"]) / DAY;
-  };
-}
+/** Days since 1970 by the viewer's calendar. */
+const calendarDay = (at: Date): number =>
+  Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY;
 
 function inWords(iso: string, words: (at: Date) => string): string {
   const at = new Date(iso);

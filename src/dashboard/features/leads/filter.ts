@@ -68,7 +68,7 @@ export function withValues(
 /** The filter with a value under a name, or without it where it is there already. */
 export function withToggled(filter: LeadFilter, name: LeadFilterName, value: string): LeadFilter {
   const values = filter[name] ?? [];
-  const others = values.filter((one) => one !== value);
+  const others = values.filter((one) => !sameText(one, value));
   return withValues(filter, name, others.length < values.length ? others : [...values, value]);
 }
 

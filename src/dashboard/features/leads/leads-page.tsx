@@ -29,7 +29,13 @@ export function LeadsPage(props: LeadsPageProps) {
       {/* The rows come first; what they are filtered by follows a frame later. */}
       <FilterBar filter={useDeferredValue(filter)} onFilter={onFilter} />
       <div className="relative flex min-h-0 flex-1 flex-col overflow-clip">
-        <LeadTable filter={filter} openLead={openLead} onOpen={onOpen} onFilter={onFilter} />
+        {/* A lead comes first; that its row is marked and the list makes room follows. */}
+        <LeadTable
+          filter={filter}
+          openLead={useDeferredValue(openLead)}
+          onOpen={onOpen}
+          onFilter={onFilter}
+        />
         {openLead !== undefined && (
           <DrawerSlot
             leadId={openLead}

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, Link, type LucideIcon, X } from "lucide-react";
 import type { LeadPosition } from "#api/contract/lead-views.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { copyLink } from "./copy-link.ts";
 
@@ -30,11 +31,9 @@ export function DrawerBar({ position, onOpen, onClose }: DrawerBarProps) {
   );
 }
 
-const number = new Intl.NumberFormat();
-
 /** "13 of 312". */
 const placeInWords = ({ index, total, matches }: LeadPosition): string =>
-  matches ? `${number.format(index + 1)} of ${number.format(total)}` : "Not in this list now";
+  matches ? `${inDigits(index + 1)} of ${inDigits(total)}` : "Not in this list now";
 
 interface StepButtonProps {
   readonly name: string;

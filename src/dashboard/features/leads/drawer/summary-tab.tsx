@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { Fact, Facts, NotGiven, Section } from "./facts.tsx";
@@ -90,11 +91,7 @@ const Records = ({ details }: { readonly details: LeadDetails | undefined }) => 
         <div key={kind} className="flex flex-col-reverse">
           <dt className="text-xs text-text-muted">{name}</dt>
           <dd className="tabular h-6 text-base/6 font-semibold">
-            {details ? (
-              details.counts[kind].toLocaleString()
-            ) : (
-              <Skeleton className="mt-1 h-4 w-6" />
-            )}
+            {details ? inDigits(details.counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
           </dd>
         </div>
       ))}

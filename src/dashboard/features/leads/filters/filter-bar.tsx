@@ -1,7 +1,7 @@
 import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useState } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter, ValueCount } from "#api/contract/lead-views.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { latePart } from "#dashboard/lib/late-part.ts";
@@ -10,11 +10,12 @@ import { activeValues, withToggled } from "../filter.ts";
 import { leadQueries } from "../queries.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import { filterOptions } from "./filter-options.ts";
 import type { FilterPopoverProps } from "./filter-popover.tsx";
 import { LeadTotal } from "./lead-total.tsx";
 
 const popover = latePart(() => import("./filter-popover.tsx"));
+
+const NO_COUNTS: readonly ValueCount[] = [];
 
 interface FilterBarProps {
   readonly filter: LeadFilter;
@@ -69,7 +70,8 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
         <OpenFilter
           key={open.name}
           filterName={open.name}
-          options={filterOptions(open.name, counts, chosenIn(open.name), workspace)}
+          counts={counts?.[open.name] ?? NO_COUNTS}
+          workspace={workspace}
           chosen={chosenIn(open.name)}
           anchor={open.anchor}
           onToggle={(value) => toggle(open.name, value)}
@@ -89,6 +91,8 @@ function OpenFilter(props: FilterPopoverProps) {
 /** The rows of a value one is about to choose are there when one does. */
 function usePrefetch() {
   const queryClient = useQueryClient();
-  return (filter: LeadFilter) =>
-    void queryClient.query(leadQueries.page(filter, 1)).catch(() => undefined);
+  return (filter: LeadFilter) => {
+    queryClient.query(leadQueries.page(filter, 1)).catch(() => undefined);
+    queryClient.query(leadQueries.countsUnder(filter)).catch(() => undefined);
+  };
 }

@@ -1,4 +1,4 @@
-import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
+import type { ValueCount } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { type LeadFilterName, ME, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
@@ -9,8 +9,8 @@ export interface FilterOption {
   /** As the filter takes it. */
   readonly value: string;
   readonly label: string;
-  /** Leads with this value under the other filters; unknown until the counts are there. */
-  readonly count: number | undefined;
+  /** Leads with this value under the other filters. */
+  readonly count: number;
   /** For its colours. */
   readonly status?: LeadStatus | undefined;
 }
@@ -27,24 +27,39 @@ export function valueLabel(name: LeadFilterName, value: string, workspace: Works
 const statusOf = (id: string, { statuses }: Workspace) =>
   statuses.find((status) => isSame(status.id, id));
 
-/** The values of a filter to choose from, those chosen included whether anything has them or not. */
-export function filterOptions(
+/** The values of a filter to choose from, with as many leads as each has under the others. */
+export const countedOptions = (
   name: LeadFilterName,
-  counts: LeadCounts | undefined,
+  counts: readonly ValueCount[],
+  workspace: Workspace,
+): readonly FilterOption[] =>
+  withMe(name, counts, workspace).map(({ value, count }) => ({
+    value,
+    label: valueLabel(name, value, workspace),
+    count,
+    status: name === "status" ? statusOf(value, workspace) : undefined,
+  }));
+
+/** The same, and what is chosen though nobody has it; it can still be taken off. */
+export function withChosen(
+  name: LeadFilterName,
+  options: readonly FilterOption[],
   chosen: readonly string[],
   workspace: Workspace,
-): FilterOption[] {
-  const counted = withMe(name, counts?.[name] ?? [], workspace);
-  const uncounted = chosen.filter((value) => !counted.some((one) => isSame(one.value, value)));
-  return [...counted, ...uncounted.map((value) => ({ value, count: counts && 0 }))].map(
-    ({ value, count }) => ({
-      value: chosen.find((one) => isSame(one, value)) ?? value,
-      label: valueLabel(name, value, workspace),
-      count,
-      status: name === "status" ? statusOf(value, workspace) : undefined,
-    }),
-  );
+): readonly FilterOption[] {
+  const unknown = chosen.filter((value) => !options.some((option) => isChosen(option, [value])));
+  if (unknown.length === 0) return options;
+  const added = unknown.map((value) => ({
+    value,
+    label: valueLabel(name, value, workspace),
+    count: 0,
+  }));
+  return [...options, ...added];
 }
+
+/** Whether an option is among the chosen values, as the address has them. */
+export const isChosen = ({ value }: FilterOption, chosen: readonly string[]): boolean =>
+  chosen.some((one) => isSame(one, value));
 
 /** "Me" first, for who owns leads in that part; as many as their e-mail has. */
 function withMe(

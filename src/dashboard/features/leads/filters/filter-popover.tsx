@@ -1,12 +1,17 @@
 import { Combobox } from "@base-ui/react/combobox";
-import type { LeadFilterName } from "#api/contract/vocabulary.ts";
-import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { useMemo } from "react";
+import type { ValueCount } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
-import type { FilterOption } from "./filter-options.ts";
+import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
 
 export interface FilterPopoverProps {
   readonly filterName: LeadFilterName;
-  readonly options: readonly FilterOption[];
+  /** Of the filter's values; none while they are on the way. */
+  readonly counts: readonly ValueCount[];
+  readonly workspace: Workspace;
   readonly chosen: readonly string[];
   /** The filter's button. */
   readonly anchor: HTMLElement;
@@ -18,9 +23,15 @@ export interface FilterPopoverProps {
 
 /** A filter's values with their counts: typed into to narrow them, several to choose. */
 export function FilterPopover(props: FilterPopoverProps) {
-  const { filterName, options, chosen, anchor, onToggle, onIntent, onClose } = props;
+  const { filterName, counts, workspace, chosen, anchor, onToggle, onIntent, onClose } = props;
   const label = sentenceCase(filterName);
-  const taken = options.filter(({ value }) => chosen.includes(value));
+  // The same list while nothing in it changes: an item costs more than all the rest here.
+  const counted = useMemo(
+    () => countedOptions(filterName, counts, workspace),
+    [filterName, counts, workspace],
+  );
+  const options = withChosen(filterName, counted, chosen, workspace);
+  const taken = options.filter((option) => isChosen(option, chosen));
   return (
     <Combobox.Root
       open
@@ -98,7 +109,7 @@ const Option = ({ option }: { readonly option: FilterOption }) => (
     </span>
     <span className="tabular text-text-muted">
       <span className="sr-only">, </span>
-      {option.count?.toLocaleString()}
+      {inDigits(option.count)}
     </span>
   </Combobox.Item>
 );

@@ -1,13 +1,12 @@
 import type { LeadCounts } from "#api/contract/lead-views.ts";
-
-const number = new Intl.NumberFormat();
+import { inDigits } from "#dashboard/lib/numbers.ts";
 
 /** "2,400 leads", or under a filter "312 of 2,400 leads". */
 export function totalInWords({ total, all }: LeadCounts, isFiltered: boolean): string {
   const leads = all === 1 ? "lead" : "leads";
   return isFiltered
-    ? `${number.format(total)} of ${number.format(all)} ${leads}`
-    : `${number.format(all)} ${leads}`;
+    ? `${inDigits(total)} of ${inDigits(all)} ${leads}`
+    : `${inDigits(all)} ${leads}`;
 }
 
 interface LeadTotalProps {

@@ -1,14 +1,11 @@
-import type { LeadTableRow } from "./columns.tsx";
 import { columns } from "./columns.tsx";
+import type { PlacedRows } from "./use-lead-list.ts";
 import { rowOf } from "./use-row-focus.ts";
 
 /** What a cell says in full, where it shows less than that. */
-export function fullText(
-  cell: HTMLElement,
-  rowAt: (index: number) => LeadTableRow | undefined,
-): string | undefined {
+export function fullText(cell: HTMLElement, rows: PlacedRows): string | undefined {
   const index = rowOf(cell);
-  const lead = index === undefined ? undefined : rowAt(index)?.original;
+  const lead = index === undefined ? undefined : rows.get(index)?.original;
   const place = [...(cell.parentElement?.children ?? [])].indexOf(cell);
   const full = lead && columns[place]?.meta?.full?.(lead);
   return full || (isCutOff(cell) ? cell.textContent : undefined);

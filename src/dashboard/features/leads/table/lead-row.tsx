@@ -19,10 +19,9 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
 }, sameRow);
 
 const cells = (row: LeadTableRow, { surroundings, isActive }: LeadRowProps) =>
-  row.getAllCells().map((cell, at) => (
-    <div key={cell.column.id} role={at === 0 ? "rowheader" : "gridcell"} className="lead-cell">
-      {cell.column.columnDef.meta?.show?.(row.original, surroundings, isActive) ??
-        (String(cell.getValue()) || nothing)}
+  row.table.getAllLeafColumns().map(({ id, columnDef: { meta } }, at) => (
+    <div key={id} role={at === 0 ? "rowheader" : "gridcell"} className="lead-cell">
+      {meta?.show?.(row.original, surroundings, isActive) ?? (String(row.getValue(id)) || nothing)}
     </div>
   ));
 

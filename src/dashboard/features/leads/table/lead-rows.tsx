@@ -1,5 +1,6 @@
 import "./lead-table.css";
-import { type MouseEvent, useLayoutEffect, useRef, useState } from "react";
+import { type MouseEvent, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
+import type { Lead } from "#api/contract/leads.ts";
 import { gridTemplate, leastWidth, type RowSurroundings } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
@@ -21,7 +22,7 @@ interface LeadRowsProps {
   readonly openLead: string | undefined;
   /** The open lead's place in the list, once it is known. */
   readonly openIndex: number | undefined;
-  readonly isDimmed: (index: number) => boolean;
+  readonly isDimmed: (lead: Lead) => boolean;
   readonly onOpen: (leadId: string) => void;
   readonly onIntent: (leadId: string) => void;
 }
@@ -38,7 +39,7 @@ export function LeadRows(props: LeadRowsProps) {
   const { showRow } = scroller;
 
   const open = (index: number | undefined) => {
-    const lead = index === undefined ? undefined : list.rowAt(index)?.original;
+    const lead = index === undefined ? undefined : list.rows.get(index)?.original;
     if (lead) props.onOpen(lead.id);
   };
   const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
@@ -48,11 +49,14 @@ export function LeadRows(props: LeadRowsProps) {
   const openRow = openLead === undefined ? undefined : (list.rowWith(openLead) ?? openIndex);
   useOpenRow({ openLead, openRow, showRow, ...focus });
   useStartAtTop(list.filter, () => {
-    scroller.toTop();
+    scroller.startAtTop();
     focus.forget();
   });
 
-  const widthAlone = useWidthAlone(width, openLead !== undefined);
+  // Making the names stick restyles every row: not while a drawer is about to be painted.
+  const scrollsSideways = useDeferredValue(!isPhone && width < leastWidth);
+  const isBesideDrawer = openLead !== undefined;
+  const rowWidth = useRowWidth(width, isBesideDrawer);
   const slotted = slottedRows(shown, focus.active);
   return (
     <div
@@ -62,13 +66,13 @@ export function LeadRows(props: LeadRowsProps) {
       aria-rowcount={rowCount + 1}
       aria-busy={list.isLoading}
       tabIndex={focus.isUnfocused ? 0 : -1}
-      data-scrolls-sideways={!isPhone && width < leastWidth ? "" : undefined}
-      data-beside-drawer={openLead === undefined ? undefined : ""}
+      data-scrolls-sideways={scrollsSideways ? "" : undefined}
+      data-beside-drawer={isBesideDrawer ? "" : undefined}
       className="lead-scroller"
       style={{
         "--row-height": `${rowHeight}px`,
         "--lead-columns": gridTemplate,
-        "--lead-table-width": `${Math.max(leastWidth, widthAlone)}px`,
+        "--lead-table-width": `${rowWidth}px`,
       }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
       onKeyDown={focus.onKeyDown}
@@ -93,7 +97,7 @@ export function LeadRows(props: LeadRowsProps) {
 
   function rowElement({ slot, row: index }: SlottedRow) {
     const Row = isPhone ? LeadItem : LeadRow;
-    const row = list.rowAt(index);
+    const row = list.rows.get(index);
     return (
       <Row
         key={slot}
@@ -104,7 +108,7 @@ export function LeadRows(props: LeadRowsProps) {
         hasFailed={row === undefined && list.hasFailed(index)}
         isActive={index === focus.active}
         isOpen={row !== undefined && row.original.id === openLead}
-        isDimmed={props.isDimmed(index)}
+        isDimmed={row !== undefined && props.isDimmed(row.original)}
         surroundings={props.surroundings}
       />
     );
@@ -124,11 +128,11 @@ const isPlainClick = ({ target }: MouseEvent) =>
   !target.closest("button, a") &&
   window.getSelection()?.isCollapsed !== false;
 
-/** The list's width without a drawer: rows keep it beside one, so that opening it moves no cell. */
-function useWidthAlone(width: number, isBesideDrawer: boolean): number {
-  const [widthAlone, setWidthAlone] = useState(0);
+/** Beside a drawer, rows keep the width they had without it: opening it moves no cell. */
+function useRowWidth(width: number, isBesideDrawer: boolean): number {
+  const [widthAlone, setWidthAlone] = useState(leastWidth);
   if (!isBesideDrawer && widthAlone !== width) setWidthAlone(width);
-  return widthAlone;
+  return isBesideDrawer ? Math.max(leastWidth, widthAlone) : leastWidth;
 }
 
 /** A list under another filter starts at its top. */

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useCallback } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -38,15 +39,15 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const { press, picker } = useStatusPicker();
 
   const isFiltered = activeValues(list.filter).length > 0;
-  const isDimmed = (index: number) => {
-    const lead = isFiltered && workspace && list.rowAt(index)?.original;
-    return lead ? !matchesFilter(lead, list.filter, workspace.person.email) : false;
-  };
+  const isDimmed = (lead: Lead) =>
+    isFiltered &&
+    workspace !== undefined &&
+    !matchesFilter(lead, list.filter, workspace.person.email);
   const instead = insteadOfRows();
   return (
     <TooltipArea
       selector="[data-row] .lead-cell"
-      textOf={(cell) => fullText(cell, list.rowAt)}
+      textOf={(cell) => fullText(cell, list.rows)}
       className="relative min-h-0 flex-1"
     >
       <LeadRows

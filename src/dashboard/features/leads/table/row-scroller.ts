@@ -1,4 +1,10 @@
-import { OVERSCAN, type RowWindow, rowsThatShow, windowAt } from "./row-window.ts";
+import {
+  OVERSCAN,
+  OVERSCAN_AT_REST,
+  type RowWindow,
+  rowsThatShow,
+  windowAt,
+} from "./row-window.ts";
 import {
   type ListSize,
   placeOf,
@@ -51,8 +57,7 @@ export class RowScroller {
   #measures: RowMeasures;
   #frame = { height: window.innerHeight - ABOVE_THE_LIST, width: window.innerWidth };
   #place = TOP;
-  // The first rows to be painted are those that show; the ones around them can wait for a frame.
-  #overscan = { above: 0, below: 0 };
+  #overscan = OVERSCAN_AT_REST;
   #shown: Shown;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -77,15 +82,10 @@ export class RowScroller {
       this.#frame = { height: element.clientHeight, width: element.clientWidth };
       this.#keepPlace();
     });
-    const frame = requestAnimationFrame(() => {
-      this.#overscan = overscanFor(1);
-      this.#keepPlace();
-    });
     observer.observe(element);
     element.addEventListener("scroll", this.#onScroll, { passive: true });
     return () => {
       observer.disconnect();
-      cancelAnimationFrame(frame);
       clearTimeout(this.#rest);
       element.removeEventListener("scroll", this.#onScroll);
     };
@@ -103,7 +103,12 @@ export class RowScroller {
     if (next !== this.#place) this.#moveTo(next);
   };
 
-  readonly toTop = (): void => this.#moveTo(TOP);
+  /** For another list: nothing of it was scrolled yet. */
+  readonly startAtTop = (): void => {
+    this.#moveTo(TOP);
+    this.#overscan = OVERSCAN_AT_REST;
+    this.#keepPlace();
+  };
 
   readonly #onScroll = (): void => {
     if (!this.#element) return;

@@ -1,6 +1,12 @@
-import { useQueries, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { useTable } from "@tanstack/react-table";
-import { useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { type LeadPage, leadQueries, PAGE_SIZE } from "../queries.ts";
 import { columns, features, type LeadTableRow } from "./columns.tsx";
@@ -12,13 +18,12 @@ import { useLookedPages } from "./use-looked-pages.ts";
  */
 export function useLeadList(wanted: LeadFilter) {
   const queryClient = useQueryClient();
-  const { pages: looked, lookAt, lookAtTop } = useLookedPages();
-  const [filter, setFilter] = useState(wanted);
-  const first = useQuery(leadQueries.page(wanted, 1));
-  if (first.data && filter !== wanted) {
-    setFilter(wanted);
-    lookAtTop();
-  }
+  const first = useQuery({ ...leadQueries.page(wanted, 1), placeholderData: keepPreviousData });
+  const [kept, setKept] = useState(wanted);
+  const filter = first.data?.filter ?? kept;
+  // It counts only after a failure, so there is no hurry.
+  useEffect(() => startTransition(() => setKept(filter)), [filter]);
+  const { pages: looked, lookAt } = useLookedPages(filter);
 
   const pages = useQueries({
     queries: looked.map((page) => leadQueries.page(filter, page)),
@@ -32,10 +37,11 @@ export function useLeadList(wanted: LeadFilter) {
     filter,
     /** Missing until the first rows came. */
     total: totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total,
-    isChanging: filter !== wanted,
-    isLoading: first.isPending,
+    isChanging: first.isPlaceholderData || (first.isError && first.data === undefined),
+    isLoading: first.isPending || first.isPlaceholderData,
     error: first.error ?? pages.find(({ error }) => error)?.error,
-    rowAt: (index: number) => placedRows.get(index),
+    /** Those looked at, by their place in the whole list. */
+    rows: placedRows,
     /** Where a lead stands, if its row is among those looked at. */
     rowWith: (leadId: string) => [...placedRows].find(([, row]) => row.original.id === leadId)?.[0],
     hasFailed: (index: number) => {
@@ -62,11 +68,13 @@ const totalOf = (pages: readonly LookedPage[]): number | undefined =>
   pages.filter(({ page }) => page).toSorted((a, b) => b.at - a.at)[0]?.page?.total;
 
 /** The table's rows by their place in the whole list. */
+export type PlacedRows = ReadonlyMap<number, LeadTableRow>;
+
 function placed(
   rows: readonly LeadTableRow[],
   looked: readonly number[],
   pages: readonly LookedPage[],
-): ReadonlyMap<number, LeadTableRow> {
+): PlacedRows {
   const places = looked.flatMap((number, at) =>
     (pages[at]?.page?.leads ?? []).map((_, offset) => (number - 1) * PAGE_SIZE + offset),
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { PAGE_SIZE } from "../queries.ts";
 import { pagesOf } from "./row-window.ts";
 import type { Look } from "./row-scroller.ts";
@@ -11,26 +11,37 @@ const AHEAD = PAGE_SIZE;
 
 const TOP_PAGE: readonly number[] = [1];
 
-/** The pages that hold what one looks at, and what one is about to. */
-export function useLookedPages() {
-  const [pages, setPages] = useState(TOP_PAGE);
+/** The pages of a list that hold what one looks at, and what one is about to. */
+export function useLookedPages(list: object) {
+  const [looked, setLooked] = useState({ list, pages: TOP_PAGE });
   const leap = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const latest = useRef(list);
+  useLayoutEffect(() => {
+    latest.current = list;
+  }, [list]);
 
   const lookAt = useCallback((look: Look) => {
     clearTimeout(leap.current);
     const take = () => {
-      setPages((before) => {
-        const after = pagesInSight(look);
-        return after.join() === before.join() ? before : after;
-      });
+      const after = { list: latest.current, pages: pagesInSight(look) };
+      setLooked((before) => (isSame(before, after) ? before : after));
     };
     if (look.isLeap) leap.current = setTimeout(take, LEAP_MS);
     else take();
   }, []);
 
   useEffect(() => () => clearTimeout(leap.current), []);
-  return { pages, lookAt, lookAtTop: () => setPages(TOP_PAGE) };
+  // Of another list nothing but the top was looked at yet.
+  return { pages: looked.list === list ? looked.pages : TOP_PAGE, lookAt };
 }
+
+interface Looked {
+  readonly list: object;
+  readonly pages: readonly number[];
+}
+
+const isSame = (a: Looked, b: Looked) => a.list === b.list && a.pages.join() === b.pages.join();
 
 function pagesInSight({ first, last, direction, rowCount }: Look): readonly number[] {
   const from = direction < 0 ? Math.max(0, first - AHEAD) : first;
