@@ -72,7 +72,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       faultyProxy.fail("GET", /\/api\/dashboard\/leads/, answer(500, "Internal server error"));
       const page = await visit("/leads", {
         as: "manager",
-        through: faultyProxy,
+        throughProxy: true,
         colorScheme,
         provoking: /500/,
       });

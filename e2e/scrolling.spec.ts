@@ -50,7 +50,7 @@ test("a page of rows that can't be had says so, and comes on trying again", asyn
   faultyProxy,
 }) => {
   const all = await everyLead(api);
-  const page = await visit("/leads", { as: "manager", through: faultyProxy, provoking: /500/ });
+  const page = await visit("/leads", { as: "manager", throughProxy: true, provoking: /500/ });
   await expectRow(page, 0, all);
 
   faultyProxy.fail("GET", /\/api\/dashboard\/leads\?.*page=/, answer(500, "Internal server error"));

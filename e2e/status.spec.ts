@@ -112,7 +112,7 @@ for (const [name, { fault, reason, provoking }] of Object.entries(FAILURES)) {
     faultyProxy,
   }) => {
     const lead = await submitLead(api);
-    const page = await visit("/leads", { as: "setter", through: faultyProxy, provoking });
+    const page = await visit("/leads", { as: "setter", throughProxy: true, provoking });
     const row = rowOf(page, lead);
     await expectStatus(row, "Fresh Lead");
 

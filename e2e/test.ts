@@ -18,8 +18,8 @@ import { type LabelOf, readLabels } from "./setup/value-labels.ts";
 interface Visit extends BrowserContextOptions {
   /** Who is signed in; left out, nobody is. */
   readonly as?: Part;
-  /** Goes through this proxy instead of straight to the server. */
-  readonly through?: FaultyProxy;
+  /** Goes through the faulty proxy instead of straight to the server. */
+  readonly throughProxy?: boolean;
   /** The console errors that this journey is there to cause. */
   readonly provoking?: RegExp;
 }
@@ -86,12 +86,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  visit: async ({ app, browser, sessionOf }, provide) => {
+  // Takes the proxy even for journeys without one: what it needs is closed after its pages, and a
+  // page whose proxy went first would log requests that found nobody.
+  visit: async ({ app, browser, sessionOf, faultyProxy }, provide) => {
     const opened: { context: BrowserContext; problems: string[]; provoking?: RegExp }[] = [];
-    await provide(async (path, { as, through, provoking, ...options } = {}) => {
+    await provide(async (path, { as, throughProxy, provoking, ...options } = {}) => {
       const storageState = as && (await sessionOf(as));
       const context = await browser.newContext({
-        baseURL: through?.url ?? app.url,
+        baseURL: throughProxy ? faultyProxy.url : app.url,
         ...(storageState && { storageState }),
         ...options,
       });
