@@ -2,13 +2,13 @@ import { CircleAlert } from "lucide-react";
 import type { Lead } from "#api/contract/leads.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { useMinute } from "#dashboard/lib/minute.ts";
-import { touchPointText } from "../table/touch-point.tsx";
+import { touchPoint } from "../table/touch-point.ts";
 
 /** When to get in touch next, and how; an overdue one says so in words. */
 export function NextTouchPoint({ lead }: { readonly lead: Lead }) {
   const now = useMinute();
   const at = lead.next_touch_point_date;
-  const text = touchPointText(lead, now);
+  const text = touchPoint(lead, now);
   if (!text) return <p className="text-text-muted">None planned</p>;
   const isOverdue = at !== null && Date.parse(at) < now;
   return (

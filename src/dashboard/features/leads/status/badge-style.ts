@@ -1,14 +1,19 @@
-import type { CSSProperties } from "react";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { badgeColours, type ThemedBadgeColours } from "./badge-colours.ts";
 
-const known = new WeakMap<ThemedBadgeColours, CSSProperties>();
+// An interface would not pass for what React takes as a style.
+type BadgeStyle = {
+  readonly color: string;
+  readonly backgroundColor: string;
+};
+
+const known = new WeakMap<ThemedBadgeColours, BadgeStyle>();
 
 /**
  * A status' colours as an inline style that follows the page's `color-scheme` by itself: the same
  * object for the same colours, so that a recycled row sets nothing when the status stays.
  */
-export function badgeStyle(status: Pick<LeadStatus, "text_color" | "bg_color">): CSSProperties {
+export function badgeStyle(status: Pick<LeadStatus, "text_color" | "bg_color">): BadgeStyle {
   const colours = badgeColours(status.text_color, status.bg_color);
   const style = known.get(colours) ?? {
     color: `light-dark(${colours.light.text}, ${colours.dark.text})`,

@@ -1,4 +1,4 @@
-import { columns } from "./columns.tsx";
+import { columns } from "./columns.ts";
 import type { PlacedRows } from "./use-lead-list.ts";
 import { rowOf } from "./use-row-focus.ts";
 

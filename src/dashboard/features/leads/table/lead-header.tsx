@@ -1,11 +1,11 @@
 import { memo } from "react";
-import { columns } from "./columns.tsx";
+import { columns } from "./columns.ts";
 
 /** The columns' names; it stays at the top while the rows scroll. */
 export const LeadHeader = memo(function LeadHeader() {
   return (
     <div role="rowgroup" className="lead-header">
-      <div role="row" aria-rowindex={1} className="lead-grid h-full">
+      <div role="row" aria-rowindex={1} className="lead-line h-full">
         {columns.map(({ id, header }) => (
           <div key={id} role="columnheader" className="lead-cell">
             {String(header)}

@@ -3,9 +3,11 @@ import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { leadName } from "../names.ts";
-import type { LeadTableRow } from "./columns.tsx";
+import type { LeadTableRow } from "./columns.ts";
 import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
-import { touchPoint } from "./touch-point.tsx";
+import { StatusBadge } from "../status/status-badge.tsx";
+import { StatusButton } from "../status/status-button.tsx";
+import { overdue, touchPoint } from "./touch-point.ts";
 
 /** One lead on a phone: two lines instead of eleven columns. */
 export const LeadItem = memo(function LeadItem(props: LeadRowProps) {
@@ -22,19 +24,30 @@ export const LeadItem = memo(function LeadItem(props: LeadRowProps) {
 }, sameRow);
 
 function lines({ original: lead }: LeadTableRow, { surroundings, isActive }: LeadRowProps) {
+  const { now, press } = surroundings;
   return (
     <>
       <div role="rowheader" className="min-w-0 truncate font-medium">
         {leadName(lead)}
       </div>
       <div role="gridcell" className="flex min-w-0 justify-end">
-        {surroundings.status(lead, isActive)}
+        {press ? (
+          <StatusButton lead={lead} isInTabOrder={isActive} hasArrow={false} onPress={press} />
+        ) : (
+          <StatusBadge status={lead.status} />
+        )}
       </div>
       <div role="gridcell" className="min-w-0 truncate text-xs text-text-muted">
         {[sentenceCase(lead.source), lead.latest_note?.note.trim()].filter(Boolean).join(" · ")}
       </div>
-      <div role="gridcell" className="min-w-0 truncate text-right text-xs text-text-muted">
-        {touchPoint(lead, surroundings.now)}
+      <div
+        role="gridcell"
+        className={cx(
+          "min-w-0 truncate text-right text-xs",
+          overdue(lead, now) ?? "text-text-muted",
+        )}
+      >
+        {touchPoint(lead, now)}
       </div>
     </>
   );

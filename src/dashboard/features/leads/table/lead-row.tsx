@@ -1,33 +1,31 @@
-import { memo } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { columns, type LeadTableRow, nothing } from "./columns.tsx";
+import { RowCells } from "./row-cells.ts";
 import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
 
 /** One lead as a line of plain cells. */
 export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
-  const { row, top, isDimmed, hasFailed } = props;
+  const { row, top, isDimmed, isActive, hasFailed, surroundings } = props;
+  const line = useRef<HTMLDivElement>(null);
+  const cells = useRef<RowCells>(undefined);
+  useLayoutEffect(() => {
+    if (!line.current) return;
+    cells.current ??= new RowCells(line.current);
+    if (row) cells.current.show(row, surroundings, isActive);
+    else cells.current.clear(hasFailed ? "Couldn't load" : "");
+  });
+
+  const isWaiting = !row && !hasFailed;
   return (
     <div
+      ref={line}
       {...rowAttributes(props)}
-      className={cx("lead-row lead-grid", isDimmed && "text-text-muted")}
+      className={cx(
+        "lead-row lead-line",
+        isDimmed && "text-text-muted",
+        isWaiting && "lead-waiting",
+      )}
       style={{ transform: `translateY(${top}px)` }}
-    >
-      {row ? cells(row, props) : placeholders(hasFailed)}
-    </div>
+    />
   );
 }, sameRow);
-
-const cells = (row: LeadTableRow, { surroundings, isActive }: LeadRowProps) =>
-  row.table.getAllLeafColumns().map(({ id, columnDef: { meta } }, at) => (
-    <div key={id} role={at === 0 ? "rowheader" : "gridcell"} className="lead-cell">
-      {meta?.show?.(row.original, surroundings, isActive) ?? (String(row.getValue(id)) || nothing)}
-    </div>
-  ));
-
-const placeholders = (hasFailed: boolean) =>
-  columns.map(({ id }, at) => (
-    <div key={id} role={at === 0 ? "rowheader" : "gridcell"} className="lead-cell">
-      {hasFailed ? at === 0 && "Couldn't load" : <Skeleton className="h-2.5 w-2/3" />}
-    </div>
-  ));

@@ -1,7 +1,8 @@
 import "./lead-table.css";
 import { type MouseEvent, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
-import { gridTemplate, leastWidth, type RowSurroundings } from "./columns.tsx";
+import { leastWidth, placeColumns } from "./column-places.ts";
+import type { RowSurroundings } from "./columns.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
@@ -29,6 +30,8 @@ interface LeadRowsProps {
 
 /** As the style sheet has it. */
 const HEADER_HEIGHT = 33;
+
+placeColumns();
 
 /** The scrolled part of the table: its header, and the few rows that show. */
 export function LeadRows(props: LeadRowsProps) {
@@ -71,7 +74,6 @@ export function LeadRows(props: LeadRowsProps) {
       className="lead-scroller"
       style={{
         "--row-height": `${rowHeight}px`,
-        "--lead-columns": gridTemplate,
         "--lead-table-width": `${rowWidth}px`,
       }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}

@@ -15,7 +15,7 @@ import { fullText } from "./full-text.ts";
 import { LeadRows } from "./lead-rows.tsx";
 import { TableTrouble, useRetry, useTrouble } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
-import { useSurroundings } from "./use-surroundings.tsx";
+import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
   readonly filter: LeadFilter;

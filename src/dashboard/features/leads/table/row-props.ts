@@ -1,5 +1,5 @@
 import { slotId } from "./row-window.ts";
-import type { LeadTableRow, RowSurroundings } from "./columns.tsx";
+import type { LeadTableRow, RowSurroundings } from "./columns.ts";
 
 /** What a row is told, whether it is a line of cells or, on a phone, an item of two lines. */
 export interface LeadRowProps {

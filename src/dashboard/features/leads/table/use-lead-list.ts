@@ -9,7 +9,7 @@ import { useTable } from "@tanstack/react-table";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { type LeadPage, leadQueries, PAGE_SIZE } from "../queries.ts";
-import { columns, features, type LeadTableRow } from "./columns.tsx";
+import { columns, features, type LeadTableRow } from "./columns.ts";
 import { useLookedPages } from "./use-looked-pages.ts";
 
 /**
@@ -25,9 +25,10 @@ export function useLeadList(wanted: LeadFilter) {
   useEffect(() => startTransition(() => setKept(filter)), [filter]);
   const { pages: looked, lookAt } = useLookedPages(filter);
 
-  const pages = useQueries({
+  const [combine] = useState(pagesKeeper);
+  const { pages } = useQueries({
     queries: looked.map((page) => leadQueries.page(filter, page)),
-    combine: asPages,
+    combine,
   });
   const data = useMemo(() => pages.flatMap(({ page }) => page?.leads ?? []), [pages]);
   const { rows } = useTable({ features, columns, data }).getRowModel();
@@ -60,8 +61,34 @@ interface LookedPage {
   readonly at: number;
 }
 
-const asPages = (results: UseQueryResult<LeadPage>[]): LookedPage[] =>
-  results.map(({ data, error, dataUpdatedAt }) => ({ page: data, error, at: dataUpdatedAt }));
+/** No plain object, or TanStack Query would look for what stayed the same in every field of a lead. */
+class LookedPages {
+  readonly pages: readonly LookedPage[];
+
+  constructor(pages: readonly LookedPage[]) {
+    this.pages = pages;
+  }
+}
+
+/** Gives the same pages for as long as nothing in them changes. */
+function pagesKeeper() {
+  let kept = new LookedPages([]);
+  return (results: UseQueryResult<LeadPage>[]): LookedPages => {
+    const pages = results.map(({ data, error, dataUpdatedAt }) => ({
+      page: data,
+      error,
+      at: dataUpdatedAt,
+    }));
+    const isSame =
+      pages.length === kept.pages.length &&
+      pages.every(({ page, error, at }, place) => {
+        const before = kept.pages[place];
+        return before?.page === page && before?.error === error && before.at === at;
+      });
+    if (!isSame) kept = new LookedPages(pages);
+    return kept;
+  };
+}
 
 /** As the latest answer has it: leads come in while one scrolls. */
 const totalOf = (pages: readonly LookedPage[]): number | undefined =>

@@ -1,26 +1,29 @@
 import { createColumnHelper, metaHelper, type Row, tableFeatures } from "@tanstack/react-table";
-import type { ReactNode } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { leadName } from "../names.ts";
-import { exactTouchPoint, touchPoint } from "./touch-point.tsx";
+import { exactTouchPoint, overdue, touchPoint } from "./touch-point.ts";
 
 /** What a cell may depend on besides its lead. */
 export interface RowSurroundings {
   /** To the minute, so that an overdue touch point turns overdue while one looks. */
   readonly now: number;
   readonly ownerName: (email: string) => string;
-  /** In the row that Tab leads to, what can be pressed is reached by Tab as well. */
-  readonly status: (lead: Lead, isActive: boolean) => ReactNode;
+  /** Opens the status picker at a button; missing for those who only read. */
+  readonly press: ((lead: Lead, button: HTMLElement) => void) | undefined;
 }
 
 interface LeadColumn {
   /** Least width in pixels, and the share of what is left over. */
   readonly width: readonly [least: number, share: number];
-  /** What the cell shows; left out, the column's value as text. Called, not mounted: rows are many. */
-  readonly show?: (lead: Lead, surroundings: RowSurroundings, isActive: boolean) => ReactNode;
+  /** What the cell says; left out, the column's value. */
+  readonly show?: (lead: Lead, surroundings: RowSurroundings) => string;
+  /** A class that the cell gets for this lead. */
+  readonly tone?: (lead: Lead, surroundings: RowSurroundings) => string | undefined;
+  /** A badge in the status' colours, pressed to change it, in place of text. */
+  readonly isStatus?: boolean;
   /** What the tooltip says where it is more than the value. */
   readonly full?: (lead: Lead) => string;
 }
@@ -40,11 +43,9 @@ const owner = (
     header,
     meta: {
       width: [116, 2],
-      show: (lead, { ownerName }) => (lead[field] === null ? nothing : ownerName(lead[field])),
+      show: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
     },
   });
-
-export const nothing = <span className="text-text-muted">–</span>;
 
 /** The lead table's columns, in their order. A value is what the cell says in full, as text. */
 export const columns = column.columns([
@@ -52,7 +53,7 @@ export const columns = column.columns([
   column.accessor((lead) => lead.status.name, {
     id: "status",
     header: "Status",
-    meta: { width: [148, 2], show: (lead, { status }, isActive) => status(lead, isActive) },
+    meta: { width: [148, 2], isStatus: true },
   }),
   column.accessor((lead) => sentenceCase(lead.source), {
     id: "source",
@@ -67,7 +68,8 @@ export const columns = column.columns([
     header: "Next touch point",
     meta: {
       width: [184, 2],
-      show: (lead, { now }) => touchPoint(lead, now) || nothing,
+      show: (lead, { now }) => touchPoint(lead, now),
+      tone: (lead, { now }) => overdue(lead, now),
       full: exactTouchPoint,
     },
   }),
@@ -92,13 +94,3 @@ export const columns = column.columns([
     meta: { width: [104, 1], full: (lead) => dates.exact(lead.updated_at) },
   }),
 ]);
-
-const widths = columns.map(({ meta }) => meta?.width ?? [100, 1]);
-
-/** The columns as a CSS grid, the same for the header and every row. */
-export const gridTemplate = widths
-  .map(([least, share]) => `minmax(${least}px, ${share}fr)`)
-  .join(" ");
-
-/** Below this width the table scrolls sideways. */
-export const leastWidth = widths.reduce((sum, [least]) => sum + least, 0);

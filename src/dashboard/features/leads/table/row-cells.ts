@@ -1,0 +1,91 @@
+import type { Lead } from "#api/contract/leads.ts";
+import { BadgeElement } from "../status/badge-element.ts";
+import { columns, type LeadTableRow, type RowSurroundings } from "./columns.ts";
+
+/**
+ * A row's cells, made once and filled anew for each lead that its element takes in. They are no
+ * components: of all that React did for a new list, telling that a cell's text is another one took
+ * most of the time, and here it is one comparison.
+ */
+export class RowCells {
+  readonly #cells: readonly (TextCell | StatusCell)[];
+
+  constructor(line: HTMLElement) {
+    this.#cells = columns.map(({ meta }) => (meta?.isStatus ? new StatusCell() : new TextCell()));
+    const [first] = this.#cells;
+    if (first) first.element.role = "rowheader";
+    line.append(...this.#cells.map(({ element }) => element));
+  }
+
+  show(row: LeadTableRow, surroundings: RowSurroundings, isActive: boolean): void {
+    for (const [at, { columnDef }] of row.table.getAllLeafColumns().entries()) {
+      const cell = this.#cells[at];
+      if (cell instanceof StatusCell) {
+        cell.show(row.original, surroundings.press, isActive);
+      } else {
+        const { show, tone } = columnDef.meta ?? {};
+        const text =
+          show?.(row.original, surroundings) ?? String(row.getValue(columns[at]?.id ?? ""));
+        cell?.show(text || "–", text ? tone?.(row.original, surroundings) : "lead-nothing");
+      }
+    }
+  }
+
+  /** Without a lead: what stands in the first cell, which may be nothing. */
+  clear(first: string): void {
+    for (const [at, cell] of this.#cells.entries()) cell.clear(at === 0 ? first : "");
+  }
+}
+
+function cellElement(): HTMLElement {
+  const element = document.createElement("div");
+  element.role = "gridcell";
+  element.className = "lead-cell";
+  return element;
+}
+
+class TextCell {
+  readonly element = cellElement();
+  readonly #text = new Text();
+  #shown = "";
+  #tone: string | undefined;
+
+  constructor() {
+    this.element.append(this.#text);
+  }
+
+  show(text: string, tone: string | undefined): void {
+    if (text !== this.#shown) this.#text.data = text;
+    if (tone !== this.#tone) this.element.className = tone ? `lead-cell ${tone}` : "lead-cell";
+    this.#shown = text;
+    this.#tone = tone;
+  }
+
+  clear(text: string): void {
+    this.show(text, undefined);
+  }
+}
+
+class StatusCell {
+  readonly element = cellElement();
+  #badge: BadgeElement | undefined;
+  #onPress = (_button: HTMLElement) => {};
+
+  show(lead: Lead, press: RowSurroundings["press"], isActive: boolean): void {
+    const isButton = press !== undefined;
+    if (this.#badge?.isButton !== isButton) {
+      this.#badge = new BadgeElement(isButton ? (button) => this.#onPress(button) : undefined);
+      this.element.replaceChildren(this.#badge.element);
+    }
+    this.#badge.show(lead.status);
+    if (!isButton) return;
+    this.#onPress = (button) => press(lead, button);
+    // In the row that Tab leads to, what can be pressed is reached by Tab as well.
+    this.#badge.element.tabIndex = isActive ? 0 : -1;
+  }
+
+  clear(): void {
+    this.#badge = undefined;
+    this.element.replaceChildren();
+  }
+}

@@ -1,0 +1,27 @@
+import type { Lead } from "#api/contract/leads.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { dates } from "#dashboard/lib/dates.ts";
+
+/** When a lead is to be contacted next, and how: "Today, 14:30 · WhatsApp". */
+export const touchPoint = (lead: Lead, now: number): string =>
+  [
+    lead.next_touch_point_date && dates.nearDay(lead.next_touch_point_date, now),
+    lead.next_touch_point_type && sentenceCase(lead.next_touch_point_type),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+/** The same with the exact time, for the tooltip. */
+export const exactTouchPoint = (lead: Lead): string =>
+  [
+    lead.next_touch_point_date && dates.exact(lead.next_touch_point_date),
+    lead.next_touch_point_type && sentenceCase(lead.next_touch_point_type),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+/** The class of a touch point that is over: a sign beside its colour, and a word for who sees neither. */
+export const overdue = (lead: Lead, now: number): "overdue" | undefined =>
+  lead.next_touch_point_date && Date.parse(lead.next_touch_point_date) < now
+    ? "overdue"
+    : undefined;
