@@ -3,8 +3,8 @@ import { sharedState } from "./shared-state.ts";
 
 /** A part of the page whose code is loaded apart from the page's own. */
 interface LatePart<Part> {
-  /** Loads it, if that wasn't begun yet; a failure is told to whoever uses it. */
-  readonly preload: () => void;
+  /** Loads it, if that wasn't begun yet, and says whether it is there; whoever uses it is told why not. */
+  readonly preload: () => Promise<boolean>;
   /** The part, or nothing while it is on the way. Throws when it can't be had. */
   readonly use: () => Part | undefined;
 }
@@ -37,5 +37,10 @@ export function latePart<Part>(load: () => Promise<Part>): LatePart<Part> {
     return loaded.use()?.part;
   }
 
-  return { preload: () => void begin().catch(() => undefined), use };
+  const preload = () =>
+    begin().then(
+      () => true,
+      () => false,
+    );
+  return { preload, use };
 }

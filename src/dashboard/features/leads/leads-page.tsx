@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect } from "react";
+import { useDeferredValue } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import { whenIdle } from "#dashboard/lib/idle.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { DrawerSlot, preloadDrawer } from "./drawer/drawer-slot.tsx";
+import { DrawerSlot } from "./drawer/drawer-slot.tsx";
+import { useMeantLead } from "./drawer/use-meant-lead.ts";
 import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
@@ -22,7 +22,8 @@ interface LeadsPageProps {
 export function LeadsPage(props: LeadsPageProps) {
   const { filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
   const { data: workspace } = useQuery(workspaceQuery);
-  useEffect(() => whenIdle(preloadDrawer), []);
+  const { meantLead, mean } = useMeantLead();
+  const drawerLead = openLead ?? meantLead;
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Leads</h1>
@@ -34,11 +35,13 @@ export function LeadsPage(props: LeadsPageProps) {
           filter={filter}
           openLead={useDeferredValue(openLead)}
           onOpen={onOpen}
+          onMean={mean}
           onFilter={onFilter}
         />
-        {openLead !== undefined && (
+        {drawerLead !== undefined && (
           <DrawerSlot
-            leadId={openLead}
+            isOpen={openLead !== undefined}
+            leadId={drawerLead}
             filter={filter}
             tab={tab}
             workspace={workspace}

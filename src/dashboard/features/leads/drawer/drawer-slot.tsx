@@ -1,3 +1,4 @@
+import { Activity } from "react";
 import { latePart } from "#dashboard/lib/late-part.ts";
 import type { LeadDrawerProps } from "./lead-drawer.tsx";
 
@@ -6,8 +7,21 @@ const drawer = latePart(() => import("./lead-drawer.tsx"));
 /** Loads the drawer's code, so that the first lead opens as fast as the next ones. */
 export const preloadDrawer = drawer.preload;
 
-/** The place of the drawer while a lead is open. */
-export function DrawerSlot(props: LeadDrawerProps) {
+interface DrawerSlotProps extends LeadDrawerProps {
+  readonly isOpen: boolean;
+}
+
+/**
+ * The place of the drawer. Before a lead is opened it may be rendered here already, hidden and when
+ * there is time for it: opening it is then no more than showing it.
+ */
+export function DrawerSlot({ isOpen, ...props }: DrawerSlotProps) {
   const part = drawer.use();
-  return part && <part.LeadDrawer {...props} />;
+  return (
+    part && (
+      <Activity mode={isOpen ? "visible" : "hidden"}>
+        <part.LeadDrawer {...props} />
+      </Activity>
+    )
+  );
 }

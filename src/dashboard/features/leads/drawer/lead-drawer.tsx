@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
@@ -29,7 +29,7 @@ export interface LeadDrawerProps {
 }
 
 /** One lead: beside the list, or on a phone instead of it. */
-export function LeadDrawer(props: LeadDrawerProps) {
+export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const { leadId, filter, tab, workspace, onOpen, onClose, onTab } = props;
   const dialog = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
@@ -64,4 +64,4 @@ export function LeadDrawer(props: LeadDrawerProps) {
       )}
     </section>
   );
-}
+});

@@ -4,10 +4,13 @@ import { type RefObject, useEffect, useRef } from "react";
 export function useFocusInside(dialog: RefObject<HTMLElement | null>, leadId: string): void {
   const focused = useRef<string>(undefined);
   useEffect(() => {
-    if (focused.current === leadId) return;
-    focused.current = leadId;
-    if (!dialog.current?.contains(document.activeElement)) {
+    if (focused.current !== leadId && !dialog.current?.contains(document.activeElement)) {
       dialog.current?.focus({ preventScroll: true });
     }
+    focused.current = leadId;
+    return () => {
+      // Hidden and shown again, it is opened anew.
+      focused.current = undefined;
+    };
   }, [dialog, leadId]);
 }

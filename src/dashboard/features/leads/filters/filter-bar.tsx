@@ -48,7 +48,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
             filterName={name}
             chosenCount={chosenIn(name).length}
             isOpen={open?.name === name}
-            onPointerEnter={popover.preload}
+            onPointerEnter={() => void popover.preload()}
             onClick={({ currentTarget: anchor }) =>
               setOpen(open?.name === name ? undefined : { name, anchor })
             }

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { memo, useCallback } from "react";
+import { memo, useCallback, useEffect, useEffectEvent } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
+import { whenIdle } from "#dashboard/lib/idle.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -21,6 +22,8 @@ interface LeadTableProps {
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly onOpen: (leadId: string) => void;
+  /** Tells of a lead that is likely to be opened next. */
+  readonly onMean: (leadId: string) => void;
   readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
 }
 
@@ -28,7 +31,7 @@ const ROW_HEIGHTS = { compact: 36, comfortable: 44, phone: 64 } as const;
 
 /** The leads that match the filter: all of them behind one scroll bar. */
 export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
-  const { filter, openLead, onOpen, onFilter } = props;
+  const { filter, openLead, onOpen, onMean, onFilter } = props;
   const { data: workspace } = useQuery(workspaceQuery);
   const list = useLeadList(filter);
   const trouble = useTrouble(list, filter);
@@ -37,6 +40,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const chosenDensity = density.use();
   const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
   const { press, picker } = useStatusPicker();
+  useWarmDrawer(list.rows.get(0)?.original.id, onMean);
 
   const isFiltered = activeValues(list.filter).length > 0;
   const isDimmed = (lead: Lead) =>
@@ -60,7 +64,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         openIndex={useOpenIndex(openLead, filter)}
         isDimmed={isDimmed}
         onOpen={onOpen}
-        onIntent={usePrefetch(filter)}
+        onIntent={usePrefetch(filter, onMean)}
       />
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
       {picker}
@@ -86,15 +90,28 @@ function useOpenIndex(openLead: string | undefined, filter: LeadFilter): number 
   return position.data?.index;
 }
 
-/** A lead that is about to be opened is asked for already. */
-function usePrefetch(filter: LeadFilter) {
+/** A lead that is about to be opened is asked for already, and once it is there, so is its drawer. */
+function usePrefetch(filter: LeadFilter, onMean: (leadId: string) => void) {
   const queryClient = useQueryClient();
   return useCallback(
     (leadId: string) => {
-      // Should one fail, the drawer says so when it asks again.
-      queryClient.query(leadQueries.details(leadId)).catch(() => undefined);
-      queryClient.query(leadQueries.position(leadId, filter)).catch(() => undefined);
+      Promise.all([
+        queryClient.query(leadQueries.details(leadId)),
+        queryClient.query(leadQueries.position(leadId, filter)),
+      ])
+        .then(() => onMean(leadId))
+        // Should one fail, the drawer says so when it asks again.
+        .catch(() => undefined);
     },
-    [queryClient, filter],
+    [queryClient, filter, onMean],
   );
+}
+
+/** The first lead stands for the one that will be opened: a drawer that was there once is quick. */
+function useWarmDrawer(firstLead: string | undefined, onMean: (leadId: string) => void): void {
+  const isThere = firstLead !== undefined;
+  const warm = useEffectEvent(() => {
+    if (firstLead !== undefined) onMean(firstLead);
+  });
+  useEffect(() => (isThere ? whenIdle(() => warm()) : undefined), [isThere]);
 }
