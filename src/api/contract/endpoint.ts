@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { text, wholeNumber } from "./fields.ts";
 
 /** Who may call an endpoint: a sender with an `x-api-key`, a signed-in person, or anyone. */
 export type Access = "key" | "session" | "public";
@@ -27,14 +28,14 @@ export const endpoint = <const E extends Endpoint>(definition: E): E => definiti
 
 /** The envelope of a single answer. */
 export const success = <T extends z.ZodMiniType>(data: T) =>
-  z.object({ status: z.literal("success"), message: z.string(), data });
+  z.object({ status: z.literal("success"), message: text, data });
 
 /** camelCase in an API that is snake_case elsewhere: the reference has it so. */
 export const Pagination = z.object({
-  page: z.int(),
-  limit: z.int(),
-  total: z.int(),
-  totalPages: z.int(),
+  page: wholeNumber,
+  limit: wholeNumber,
+  total: wholeNumber,
+  totalPages: wholeNumber,
   hasNext: z.boolean(),
   hasPrev: z.boolean(),
 });
@@ -44,7 +45,7 @@ export type Pagination = z.infer<typeof Pagination>;
 export const successPage = <T extends z.ZodMiniType>(item: T) =>
   z.object({
     status: z.literal("success"),
-    message: z.string(),
+    message: text,
     data: z.array(item),
     pagination: Pagination,
   });
@@ -58,7 +59,7 @@ export interface Envelope {
 /** The envelope of every error. `details` is our own addition, only on `/api/dashboard/*`. */
 export const ErrorEnvelope = z.object({
   status: z.literal("error"),
-  message: z.string(),
+  message: text,
   details: z.optional(z.unknown()),
 });
 export type ErrorEnvelope = z.infer<typeof ErrorEnvelope>;

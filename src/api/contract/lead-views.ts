@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { nullableText, text, wholeNumber } from "./fields.ts";
 import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
 import { Lead, LeadDetails } from "./leads.ts";
 import { OptInDetails } from "./opt-ins.ts";
@@ -7,13 +8,13 @@ import { OptInDetails } from "./opt-ins.ts";
 
 /** Several values to a filter; a lead matches when every named filter has one of its values. */
 export const LeadFilterQuery = {
-  source: z.optional(z.array(z.string())),
+  source: z.optional(z.array(text)),
   /** Status ids, not roles or names: several statuses may share a role. */
-  status: z.optional(z.array(z.string())),
+  status: z.optional(z.array(text)),
   /** E-mails, `unassigned`, or `me` for the signed-in person. */
-  setter: z.optional(z.array(z.string())),
-  closer: z.optional(z.array(z.string())),
-  triager: z.optional(z.array(z.string())),
+  setter: z.optional(z.array(text)),
+  closer: z.optional(z.array(text)),
+  triager: z.optional(z.array(text)),
 };
 export const LeadFilter = z.object(LeadFilterQuery);
 export type LeadFilter = z.infer<typeof LeadFilter>;
@@ -21,16 +22,16 @@ export type LeadFilter = z.infer<typeof LeadFilter>;
 /** A value of a filter and how many leads have it under the other filters. */
 export const ValueCount = z.object({
   /** As the filter takes it. */
-  value: z.string(),
-  count: z.int(),
+  value: text,
+  count: wholeNumber,
 });
 export type ValueCount = z.infer<typeof ValueCount>;
 
 export const LeadCounts = z.object({
   /** Leads that match. */
-  total: z.int(),
+  total: wholeNumber,
   /** Leads there are. */
-  all: z.int(),
+  all: wholeNumber,
   source: z.array(ValueCount),
   status: z.array(ValueCount),
   setter: z.array(ValueCount),
@@ -42,24 +43,24 @@ export type LeadCounts = z.infer<typeof LeadCounts>;
 /** Where a lead stands in a filtered list, whether it matches or not. */
 export const LeadPosition = z.object({
   /** Row from 0 of the lead itself, or of the next one when it doesn't match. */
-  index: z.int(),
+  index: wholeNumber,
   matches: z.boolean(),
-  total: z.int(),
-  previous: z.nullable(z.string()),
-  next: z.nullable(z.string()),
+  total: wholeNumber,
+  previous: nullableText,
+  next: nullableText,
 });
 export type LeadPosition = z.infer<typeof LeadPosition>;
 
 /** A status change as it was recorded here: who, from, to, when. */
 export const StatusChange = z.object({
-  id: z.string(),
-  lead_id: z.string(),
-  from: z.object({ id: z.string(), name: z.string() }),
-  to: z.object({ id: z.string(), name: z.string() }),
-  by: z.object({ kind: z.enum(["person", "key", "hermon"]), name: z.string() }),
-  at: z.string(),
+  id: text,
+  lead_id: text,
+  from: z.object({ id: text, name: text }),
+  to: z.object({ id: text, name: text }),
+  by: z.object({ kind: z.enum(["person", "key", "hermon"]), name: text }),
+  at: text,
   /** The change this one took back. */
-  undo_of: z.nullable(z.string()),
+  undo_of: nullableText,
 });
 export type StatusChange = z.infer<typeof StatusChange>;
 

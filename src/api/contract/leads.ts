@@ -1,73 +1,72 @@
 import * as z from "zod/mini";
+import { nullableText, text, wholeNumber } from "./fields.ts";
 import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
 import { LeadStatus } from "./statuses.ts";
 
-const Timestamp = z.string();
-
 /** `first_source` and `last_source`: an object even when empty, so test `name`, never the object. */
 export const SourceDetails = z.object({
-  id: z.nullable(z.string()),
-  name: z.nullable(z.string()),
+  id: nullableText,
+  name: nullableText,
 });
 
 export const Note = z.object({
-  id: z.string(),
-  note: z.string(),
-  appointment_id: z.nullable(z.string()),
+  id: text,
+  note: text,
+  appointment_id: nullableText,
   /** Only ever `null` in the reference's samples. */
-  created_by: z.optional(z.nullable(z.union([z.string(), z.looseObject({})]))),
-  created_at: Timestamp,
+  created_by: z.optional(z.nullable(z.union([text, z.looseObject({})]))),
+  created_at: text,
 });
 export type Note = z.infer<typeof Note>;
 
 /** A lead as lists have it. */
 export const Lead = z.object({
-  id: z.string(),
-  first_name: z.string(),
-  last_name: z.nullable(z.string()),
-  email: z.string(),
-  phone_e164: z.nullable(z.string()),
-  phone_country: z.nullable(z.string()),
-  source: z.string(),
+  id: text,
+  first_name: text,
+  last_name: nullableText,
+  email: text,
+  phone_e164: nullableText,
+  phone_country: nullableText,
+  source: text,
   /** Owners are e-mail addresses. */
-  assigned_setter: z.nullable(z.string()),
-  assigned_closer: z.nullable(z.string()),
-  assigned_triager: z.nullable(z.string()),
-  next_touch_point_date: z.nullable(Timestamp),
-  next_touch_point_type: z.nullable(z.string()),
+  assigned_setter: nullableText,
+  assigned_closer: nullableText,
+  assigned_triager: nullableText,
+  next_touch_point_date: nullableText,
+  next_touch_point_type: nullableText,
   first_source: SourceDetails,
   last_source: SourceDetails,
   status: LeadStatus,
   latest_note: z.nullable(Note),
-  created_at: Timestamp,
-  updated_at: Timestamp,
+  created_at: text,
+  updated_at: text,
 });
 export type Lead = z.infer<typeof Lead>;
 
 /** Empty values are `""` or `null`, and the sample has fields the table doesn't: all are kept. */
 export const BillingDetails = z.looseObject({
-  business_name: z.optional(z.nullable(z.string())),
-  address: z.optional(z.nullable(z.string())),
-  zipcode: z.optional(z.nullable(z.string())),
-  province: z.optional(z.nullable(z.string())),
-  country: z.optional(z.nullable(z.string())),
-  vat_number: z.optional(z.nullable(z.string())),
+  business_name: z.optional(nullableText),
+  address: z.optional(nullableText),
+  zipcode: z.optional(nullableText),
+  province: z.optional(nullableText),
+  country: z.optional(nullableText),
+  vat_number: z.optional(nullableText),
 });
 export type BillingDetails = z.infer<typeof BillingDetails>;
 
 export const LeadCountsOfRecords = z.object({
-  notes: z.int(),
-  appointments: z.int(),
-  contracts: z.int(),
-  payments: z.int(),
-  opt_ins: z.int(),
+  notes: wholeNumber,
+  appointments: wholeNumber,
+  contracts: wholeNumber,
+  payments: wholeNumber,
+  opt_ins: wholeNumber,
 });
 
 /** A lead as its own endpoint has it. */
 export const LeadDetails = z.object({
   ...Lead.shape,
   billing_details: z.nullable(BillingDetails),
-  ai_source_summary: z.nullable(z.string()),
+  ai_source_summary: nullableText,
   counts: LeadCountsOfRecords,
 });
 export type LeadDetails = z.infer<typeof LeadDetails>;
@@ -80,12 +79,12 @@ export const listLeads = endpoint({
   path: "/api/external/leads",
   query: z.object({
     ...PageQuery,
-    source: z.optional(z.string()),
-    status_role: z.optional(z.string()),
+    source: z.optional(text),
+    status_role: z.optional(text),
     /** Owners are asked for by e-mail, without regard to case and outer spaces. */
-    setter: z.optional(z.string()),
-    closer: z.optional(z.string()),
-    triage: z.optional(z.string()),
+    setter: z.optional(text),
+    closer: z.optional(text),
+    triage: z.optional(text),
   }),
   answer: successPage(Lead),
   success: { 200: "Leads fetched successfully" },
@@ -115,6 +114,6 @@ export const updateLeadStatus = endpoint({
   path: "/api/external/leads/:id/status",
   params: IdParams,
   body: StatusUpdate,
-  answer: success(z.object({ id: z.string() })),
+  answer: success(z.object({ id: text })),
   success: { 200: "Lead status updated successfully" },
 });

@@ -1,26 +1,27 @@
 import * as z from "zod/mini";
+import { nullableText, text, wholeNumber } from "./fields.ts";
 import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
 import { SOURCES } from "./vocabulary.ts";
 
 /** An opt-in as lists have it. */
 export const OptIn = z.object({
-  id: z.string(),
-  lead_id: z.string(),
-  source: z.string(),
-  provider_form_id: z.nullable(z.string()),
-  provider_form_name: z.nullable(z.string()),
+  id: text,
+  lead_id: text,
+  source: text,
+  provider_form_id: nullableText,
+  provider_form_name: nullableText,
   /** Whatever the sender sent: a link or any text. Untrusted. */
-  external_reference: z.nullable(z.string()),
-  created_at: z.string(),
+  external_reference: nullableText,
+  created_at: text,
 });
 export type OptIn = z.infer<typeof OptIn>;
 
 /** A question as it is read: with an `id`, in no promised order. */
 export const QuestionAnswer = z.object({
-  id: z.string(),
-  question: z.string(),
-  answer: z.nullable(z.string()),
-  position: z.int(),
+  id: text,
+  question: text,
+  answer: nullableText,
+  position: wholeNumber,
 });
 export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
 
@@ -36,14 +37,14 @@ export const ATTRIBUTION_FIELDS = [
 ] as const;
 
 export const TrafficAttribution = z.object({
-  utm_source: z.nullable(z.string()),
-  utm_medium: z.nullable(z.string()),
-  utm_campaign: z.nullable(z.string()),
+  utm_source: nullableText,
+  utm_medium: nullableText,
+  utm_campaign: nullableText,
   /** With `user_` in front it is the Clerk id of the setter, not an ad's name. */
-  utm_content: z.nullable(z.string()),
-  utm_term: z.nullable(z.string()),
-  referrer: z.nullable(z.string()),
-  landing_page: z.nullable(z.string()),
+  utm_content: nullableText,
+  utm_term: nullableText,
+  referrer: nullableText,
+  landing_page: nullableText,
 });
 export type TrafficAttribution = z.infer<typeof TrafficAttribution>;
 
@@ -60,7 +61,7 @@ export const SETTER_LINK_PREFIX = "user_";
 
 export const MAX_ANSWERS = 50;
 
-const text = (field: string) => z.nullish(z.string(complaint(field, "a string")));
+const givenText = (field: string) => z.nullish(z.string(complaint(field, "a string")));
 
 const requiredText = (field: string) =>
   z
@@ -80,7 +81,7 @@ export const Submission = z
         ),
       first_name: requiredText("first_name"),
       source: z.enum(SOURCES, { error: `source must be one of: ${SOURCES.join(", ")}` }),
-      last_name: text("last_name"),
+      last_name: givenText("last_name"),
       phone_e164: z.nullish(
         z
           .string(complaint("phone_e164", "a string"))
@@ -97,9 +98,9 @@ export const Submission = z
             z.toUpperCase(),
           ),
       ),
-      provider_form_id: text("provider_form_id"),
-      provider_form_name: text("provider_form_name"),
-      external_reference: text("external_reference"),
+      provider_form_id: givenText("provider_form_id"),
+      provider_form_name: givenText("provider_form_name"),
+      external_reference: givenText("external_reference"),
       questions_answers: z.nullish(
         z
           .array(
@@ -133,13 +134,13 @@ export const Submission = z
       traffic: z.nullish(
         z.object(
           {
-            utm_source: text("traffic.utm_source"),
-            utm_medium: text("traffic.utm_medium"),
-            utm_campaign: text("traffic.utm_campaign"),
-            utm_content: text("traffic.utm_content"),
-            utm_term: text("traffic.utm_term"),
-            referrer: text("traffic.referrer"),
-            landing_page: text("traffic.landing_page"),
+            utm_source: givenText("traffic.utm_source"),
+            utm_medium: givenText("traffic.utm_medium"),
+            utm_campaign: givenText("traffic.utm_campaign"),
+            utm_content: givenText("traffic.utm_content"),
+            utm_term: givenText("traffic.utm_term"),
+            referrer: givenText("traffic.referrer"),
+            landing_page: givenText("traffic.landing_page"),
           },
           complaint("traffic", "an object"),
         ),
@@ -162,9 +163,7 @@ export const submitOptIn = endpoint({
   method: "POST",
   path: "/api/opt-in/submit",
   body: Submission,
-  answer: success(
-    z.object({ opt_in_id: z.string(), lead_id: z.string(), is_new_lead: z.boolean() }),
-  ),
+  answer: success(z.object({ opt_in_id: text, lead_id: text, is_new_lead: z.boolean() })),
   success: { 201: "Lead created via opt-in", 200: "Opt-in recorded for existing lead" },
 });
 
@@ -176,7 +175,7 @@ export const listOptIns = endpoint({
   path: "/api/external/opt-ins",
   query: z.object({
     ...PageQuery,
-    source: z.optional(z.string()),
+    source: z.optional(text),
     lead_id: z.optional(z.guid(complaint("lead_id", "a UUID"))),
   }),
   answer: successPage(OptIn),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { nullableText, text } from "./fields.ts";
 import { complaint, endpoint, success } from "./endpoint.ts";
 import { Status } from "./statuses.ts";
 import { OWNERS } from "./vocabulary.ts";
@@ -11,15 +12,15 @@ export type Role = (typeof ROLES)[number];
 
 /** Someone who signs in here. */
 export const Person = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
+  id: text,
+  name: text,
+  email: text,
   role: z.enum(ROLES),
 });
 export type Person = z.infer<typeof Person>;
 
 /** Someone who owns leads. Hermon knows e-mails only, so the name may be missing. */
-export const TeamMember = z.object({ email: z.string(), name: z.nullable(z.string()) });
+export const TeamMember = z.object({ email: text, name: nullableText });
 export type TeamMember = z.infer<typeof TeamMember>;
 
 /** What every screen needs to know once: who looks at it, whose leads, which statuses. */
@@ -45,10 +46,10 @@ export const getWorkspace = endpoint({
 
 /** A sample person the sign-in page offers. Empty unless the architecture's rule allows them. */
 export const SamplePerson = z.object({
-  id: z.string(),
-  name: z.string(),
+  id: text,
+  name: text,
   /** "manager", "setter" or "viewer", as the button says it. */
-  part: z.string(),
+  part: text,
 });
 export type SamplePerson = z.infer<typeof SamplePerson>;
 
@@ -93,7 +94,7 @@ export const continueAsSamplePerson = endpoint({
   access: "public",
   method: "POST",
   path: "/api/dashboard/sample-people/:id/sign-in",
-  params: z.object({ id: z.string() }),
+  params: z.object({ id: text }),
   answer: SignedIn,
   success: { 200: "Signed in" },
 });

@@ -1,14 +1,15 @@
 import * as z from "zod/mini";
+import { nullableText, text } from "./fields.ts";
 import { endpoint, success } from "./endpoint.ts";
 
 /** A status as a lead carries it: without `type`. */
 export const LeadStatus = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: z.string(),
-  description: z.nullable(z.string()),
-  text_color: z.nullable(z.string()),
-  bg_color: z.nullable(z.string()),
+  id: text,
+  name: text,
+  role: text,
+  description: nullableText,
+  text_color: nullableText,
+  bg_color: nullableText,
 });
 export type LeadStatus = z.infer<typeof LeadStatus>;
 
@@ -16,7 +17,7 @@ export type LeadStatus = z.infer<typeof LeadStatus>;
 export const Status = z.object({
   ...LeadStatus.shape,
   /** `BOTH`, `LEAD` or `OPPORTUNITY`; open, as every "e.g." of the reference. */
-  type: z.string(),
+  type: text,
 });
 export type Status = z.infer<typeof Status>;
 

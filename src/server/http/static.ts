@@ -20,6 +20,21 @@ function copyFor(acceptEncoding: string, { copies }: AppFile) {
   return copies.find(({ coding }) => !coding || accepts(acceptEncoding, coding));
 }
 
+/**
+ * The page's own scripts and styles as a `Link` header, before anything else it will need: the
+ * browser asks for them in this order, and everything waits for them.
+ */
+function ownLinks(page: AppFile | undefined): string {
+  const plain = page?.copies.find(({ coding }) => coding === null);
+  const html = plain ? new TextDecoder().decode(plain.bytes) : "";
+  const scripts = [...html.matchAll(/<script type="module"[^>]* src="([^"]+)"/g)];
+  const styles = [...html.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)];
+  return [
+    ...scripts.map(([, path]) => `<${path}>; rel=modulepreload`),
+    ...styles.map(([, path]) => `<${path}>; rel=preload; as=style; crossorigin=anonymous`),
+  ].join(", ");
+}
+
 function sendFile(context: ServerContext, path: string, file: AppFile, link?: string): Response {
   const copy = copyFor(context.req.header("accept-encoding") ?? "", file);
   if (!copy) throw unknownResource();
@@ -49,13 +64,15 @@ export function appServer(
   files: AppFiles,
   preload: (context: ServerContext) => Promise<string | undefined>,
 ): MiddlewareHandler<ServerEnv> {
+  const page = files.get("/index.html");
+  const own = ownLinks(page);
   return async function serveApp(context) {
     const { path } = context.req;
     const file = files.get(path);
     if (file) return sendFile(context, path, file);
     if (FILE_PATH.test(path)) throw unknownResource();
-    const page = files.get("/index.html");
     if (!page) return context.html(UNBUILT, 503);
-    return sendFile(context, "/index.html", page, await preload(context));
+    const links = await preload(context);
+    return sendFile(context, "/index.html", page, links && [own, links].filter(Boolean).join(", "));
   };
 }

@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { memo, useCallback, useEffect, useEffectEvent } from "react";
+import { memo, useCallback } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { whenIdle } from "#dashboard/lib/idle.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -16,6 +15,7 @@ import { fullText } from "./full-text.ts";
 import { LeadRows } from "./lead-rows.tsx";
 import { TableTrouble, useRetry, useTrouble } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
+import { useWarmUp } from "./use-warm-up.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
@@ -40,7 +40,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const chosenDensity = density.use();
   const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
   const { press, picker } = useStatusPicker();
-  useWarmDrawer(list.rows.get(0)?.original.id, onMean);
+  useWarmUp(list.rows.get(0)?.original.id, workspace, onMean);
 
   const isFiltered = activeValues(list.filter).length > 0;
   const isDimmed = (lead: Lead) =>
@@ -105,13 +105,4 @@ function usePrefetch(filter: LeadFilter, onMean: (leadId: string) => void) {
     },
     [queryClient, filter, onMean],
   );
-}
-
-/** The first lead stands for the one that will be opened: a drawer that was there once is quick. */
-function useWarmDrawer(firstLead: string | undefined, onMean: (leadId: string) => void): void {
-  const isThere = firstLead !== undefined;
-  const warm = useEffectEvent(() => {
-    if (firstLead !== undefined) onMean(firstLead);
-  });
-  useEffect(() => (isThere ? whenIdle(() => warm()) : undefined), [isThere]);
 }
