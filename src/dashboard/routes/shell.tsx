@@ -1,11 +1,7 @@
 import { createRoute, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { NoticeList } from "#dashboard/ui/notice-list.tsx";
 import { rootRoute } from "./root.ts";
 import { TopBar } from "./top-bar.tsx";
-
-const NoticeList = lazy(() =>
-  import("#dashboard/ui/notice-list.tsx").then((module) => ({ default: module.NoticeList })),
-);
 
 /** What every page has around it once one is signed in. */
 export const shellRoute = createRoute({
@@ -15,9 +11,7 @@ export const shellRoute = createRoute({
     <div className="flex h-full flex-col">
       <TopBar />
       <Outlet />
-      <Suspense>
-        <NoticeList />
-      </Suspense>
+      <NoticeList />
     </div>
   ),
 });

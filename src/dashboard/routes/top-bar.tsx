@@ -1,3 +1,4 @@
+import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { ME } from "#api/contract/vocabulary.ts";
@@ -15,7 +16,7 @@ export function TopBar() {
   return (
     <header className="flex h-11 shrink-0 items-center gap-4 border-b border-border px-4">
       <span className="flex items-center gap-2 font-semibold">
-        <img src="/icon.svg" alt="" width="20" height="20" />
+        <BrandMark />
         <span className="max-sm:sr-only">Hermon leads</span>
       </span>
       <nav aria-label="Pages" className="flex items-center gap-1">

@@ -1,3 +1,4 @@
+import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import type { ReactNode } from "react";
 
 interface SignInCardProps {
@@ -10,7 +11,7 @@ export const SignInCard = ({ title, children }: SignInCardProps) => (
   <main className="grid min-h-full place-items-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
     <div className="w-full max-w-88 space-y-5">
       <p className="flex items-center gap-2 text-text-muted">
-        <img src="/icon.svg" alt="" width="20" height="20" />
+        <BrandMark />
         Hermon leads
       </p>
       <div className="space-y-5 rounded-lg border border-border bg-surface-raised p-6">

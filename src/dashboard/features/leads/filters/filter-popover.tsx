@@ -1,8 +1,9 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { useMemo } from "react";
+import { useEffect, useEffectEvent, useMemo } from "react";
 import type { ValueCount } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
+import { whenIdle } from "#dashboard/lib/idle.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
 import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
@@ -21,6 +22,9 @@ export interface FilterPopoverProps {
   readonly onClose: () => void;
 }
 
+/** The values on top are what most leads have, and what is chosen most. */
+const LIKELY = 3;
+
 /** A filter's values with their counts: typed into to narrow them, several to choose. */
 export function FilterPopover(props: FilterPopoverProps) {
   const { filterName, counts, workspace, chosen, anchor, onToggle, onIntent, onClose } = props;
@@ -32,6 +36,11 @@ export function FilterPopover(props: FilterPopoverProps) {
   );
   const options = withChosen(filterName, counted, chosen, workspace);
   const taken = options.filter((option) => isChosen(option, chosen));
+  const meanLikely = useEffectEvent(() => {
+    for (const { value } of options.slice(0, LIKELY)) onIntent(value);
+  });
+  const isKnown = options.length > 0;
+  useEffect(() => (isKnown ? whenIdle(() => meanLikely()) : undefined), [isKnown]);
   return (
     <Combobox.Root
       open
