@@ -31,10 +31,20 @@ function* piecesOf(envelope: object): Generator<string> {
   yield before === "{" ? "{}" : "}";
 }
 
+/** Of rows that can't change, which the store shares between lists. */
+const texts = new WeakMap<object, string>();
+
+function textOf(row: unknown): string {
+  if (typeof row !== "object" || row === null || !Object.isFrozen(row)) return JSON.stringify(row);
+  const text = texts.get(row) ?? JSON.stringify(row);
+  texts.set(row, text);
+  return text;
+}
+
 function* rowsOf(rows: readonly unknown[]): Generator<string> {
   let before = "[";
   for (const row of rows) {
-    yield before + JSON.stringify(row);
+    yield before + textOf(row);
     before = ",";
   }
   yield before === "[" ? "[]" : "]";

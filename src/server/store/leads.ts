@@ -4,7 +4,8 @@ import { startOf } from "./lead-days.ts";
 import { type LeadsFilter, type Selection, selectionOf } from "./lead-filter.ts";
 import { routeTo } from "./lead-index.ts";
 import { leadsOn } from "./lead-query.ts";
-import { leadDetailsOf, leadOf, LIST_COLUMNS } from "./lead-rows.ts";
+import { leadsBySeq } from "./kept-leads.ts";
+import { leadDetailsOf } from "./lead-rows.ts";
 import type { Store } from "./open.ts";
 import { readLeadCube } from "./read-lead-cube.ts";
 
@@ -13,9 +14,6 @@ export interface Page {
   readonly offset: number;
   readonly limit: number;
 }
-
-/** Up to here it is quicker to skip leads than to find the page by numbers first. */
-const NEAR = 1_000;
 
 /** One page of the leads that match, newest first, and how many match in all. */
 export async function listLeads(
@@ -29,26 +27,17 @@ export async function listLeads(
   if (page.offset >= total || page.limit < 1) return { rows: [], total };
   const { below, skip } = await startOfPage(store, selection, page);
   const route = routeTo(cube, selection, skip + page.limit);
-  const leads = leadsOn(store, route)
+  const found = await leadsOn(store, route)
+    .select("seq")
     .where("created_at", "<", below)
     .orderBy("created_at", "desc")
     .orderBy("id")
     .offset(skip)
-    .limit(page.limit);
-  const isNear = route.inOrder && skip < NEAR;
-  const rows = await (isNear ? leads.select(LIST_COLUMNS) : found(store, leads)).execute();
-  const dictionary = await readDictionary(store);
-  return { rows: rows.map((row) => leadOf(row, dictionary)), total };
+    .limit(page.limit)
+    .execute();
+  const seqs = found.map(({ seq }) => seq);
+  return { rows: await leadsBySeq(store, seqs), total };
 }
-
-/** What must be sorted or skipped is bare numbers; only the page's own leads are read whole. */
-const found = ({ db }: Store, leads: ReturnType<typeof leadsOn>) =>
-  db
-    .selectFrom("leads")
-    .select(LIST_COLUMNS)
-    .where("seq", "in", leads.select("seq"))
-    .orderBy("created_at", "desc")
-    .orderBy("id");
 
 /** Days are counted for the list of all leads only; under a filter one walks from its top. */
 const startOfPage = async (store: Store, selection: Selection, { offset }: Page) =>

@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Lead } from "#api/contract/leads.ts";
+import { readDictionary } from "./dictionary.ts";
+import { leadOf, LIST_COLUMNS } from "./lead-rows.ts";
+import type { Store } from "./open.ts";
+import { perVersion } from "./per-version.ts";
+
+/** So many leads are kept at most, at about 2 kB each. */
+const MOST = 5_000;
+
+/** Leads as lists have them, until anything is committed: the same ones stand in many lists. */
+const keptLeads = perVersion<Map<number, Lead>>(async () => new Map());
+
+/** The leads with these row numbers, in their order. They are shared by all who read them, hence frozen. */
+export async function leadsBySeq(store: Store, seqs: readonly number[]): Promise<Lead[]> {
+  const kept = await keptLeads(store);
+  const missing = seqs.filter((seq) => !kept.has(seq));
+  if (missing.length === 0) return seqs.flatMap((seq) => kept.get(seq) ?? []);
+
+  const read = await readLeads(store, missing);
+  const leads = seqs.flatMap((seq) => kept.get(seq) ?? read.get(seq) ?? []);
+  if (kept.size + read.size > MOST) kept.clear();
+  for (const [seq, lead] of read) kept.set(seq, lead);
+  return leads;
+}
+
+async function readLeads(store: Store, seqs: readonly number[]): Promise<Map<number, Lead>> {
+  const rows = await store.db
+    .selectFrom("leads")
+    .select(["seq", ...LIST_COLUMNS])
+    // One parameter, however many they are, so that it is one statement for all.
+    .where("seq", "in", sql<number>`(select value from json_each(${JSON.stringify(seqs)}))`)
+    .execute();
+  const dictionary = await readDictionary(store);
+  return new Map(rows.map(({ seq, ...row }) => [seq, Object.freeze(leadOf(row, dictionary))]));
+}
