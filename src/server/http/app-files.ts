@@ -45,12 +45,16 @@ export async function readAppFiles(directory: string): Promise<AppFiles> {
   return new Map(await Promise.all(files));
 }
 
+/** What the build keeps for itself, such as its manifest. */
+const isHidden = (path: string) => path.split(sep).some((part) => part.startsWith("."));
+
 async function filesUnder(directory: string): Promise<string[]> {
   const options = { recursive: true, withFileTypes: true } as const;
   const entries = await readdir(directory, options).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !isHidden(path.slice(directory.length)));
 }
 
 async function readAppFile(path: string, paths: ReadonlySet<string>): Promise<AppFile> {

@@ -1,7 +1,7 @@
 import type { Store } from "#server/store/open.ts";
 
-/** So many answers are kept, those asked for last. A page of 100 leads takes about 250 kB. */
-const MOST = 32;
+/** So many answers are kept, those asked for last. A page of 100 leads takes about 100 kB, its leads are kept elsewhere. */
+export const MOST = 100;
 
 /**
  * Keeps what `read` answers to a question until anything is committed. A team opens the same views

@@ -1,3 +1,4 @@
+import { setImmediate as arrivals } from "node:timers/promises";
 import type { ControlledTransaction, Kysely, Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 
@@ -68,11 +69,16 @@ export class WriteQueue {
     }
   }
 
-  /** Those who come while the group is at work still join it. */
+  /**
+   * Those who come while the group is at work still join it, and those whose requests have arrived
+   * by then: the database works without letting go of the thread, so they are let in before the
+   * commit, as long as there are any.
+   */
   async #commit(tx: ControlledTransaction<Tables>, group: Waiting[]) {
     const answers: (() => void)[] = [];
     try {
       while (group.length < MAX_GROUP) {
+        if (this.#waiting.length === 0) await arrivals();
         const next = this.#waiting.shift();
         if (!next) break;
         group.push(next);
