@@ -1,5 +1,5 @@
-import { Tabs } from "@base-ui/react/tabs";
 import type { UseQueryResult } from "@tanstack/react-query";
+import { type KeyboardEvent, useId } from "react";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { LEAD_TABS, type LeadTab } from "../filter.ts";
 import { ActivityTab } from "./activity-tab.tsx";
@@ -22,29 +22,68 @@ const NAMES = {
   activity: "Activity",
 } as const satisfies Record<LeadTab, string>;
 
-/** The four sides of a lead, one at a time. */
+/** Where a key leads from a tab's place; counted from the end where it is negative. */
+const STEPS: Readonly<Record<string, (from: number) => number>> = {
+  ArrowRight: (from) => from + 1,
+  ArrowLeft: (from) => from - 1,
+  Home: () => 0,
+  End: () => -1,
+};
+
+/**
+ * The four sides of a lead, one at a time. Own code, because Base UI's tabs measure themselves when
+ * they appear: that laid the page out twice for each lead that was opened.
+ */
 export function LeadTabs({ leadId, lead, details, tab, onTab }: LeadTabsProps) {
+  const id = useId();
+  const tabId = (one: LeadTab) => `${id}-${one}`;
+
+  /** The arrows go round; the tab that gets the focus is shown. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const next = STEPS[event.key]?.(LEAD_TABS.indexOf(tab));
+    const target = next === undefined ? undefined : LEAD_TABS.at(next % LEAD_TABS.length);
+    if (target === undefined) return;
+    event.preventDefault();
+    onTab(target);
+    document.getElementById(tabId(target))?.focus();
+  };
+
   return (
-    <Tabs.Root value={tab} onValueChange={(next: LeadTab) => onTab(next)}>
-      <Tabs.List
-        activateOnFocus
+    <>
+      <div
+        role="tablist"
         aria-label="About this lead"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
         className="sticky top-0 z-(--z-sticky) flex gap-1 border-b border-border bg-surface-raised px-2 sm:px-3"
       >
         {LEAD_TABS.map((one) => (
-          <Tabs.Tab
+          <button
             key={one}
-            value={one}
-            className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text data-active:border-accent data-active:font-medium data-active:text-text pointer-coarse:h-11"
+            id={tabId(one)}
+            type="button"
+            role="tab"
+            aria-selected={one === tab}
+            aria-controls={one === tab ? `${id}-panel` : undefined}
+            tabIndex={one === tab ? 0 : -1}
+            onClick={() => onTab(one)}
+            className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11"
           >
             {NAMES[one]}
-          </Tabs.Tab>
+          </button>
         ))}
-      </Tabs.List>
-      <Tabs.Panel value={tab} className="px-4 py-4 -outline-offset-2 sm:px-5">
+      </div>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={tabId(tab)}
+        // A panel of mere text is reached by Tab as well.
+        tabIndex={0}
+        className="px-4 py-4 -outline-offset-2 sm:px-5"
+      >
         {panel()}
-      </Tabs.Panel>
-    </Tabs.Root>
+      </div>
+    </>
   );
 
   function panel() {
