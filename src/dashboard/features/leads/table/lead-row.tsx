@@ -20,11 +20,7 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
     <div
       ref={line}
       {...rowAttributes(props)}
-      className={cx(
-        "lead-row lead-line",
-        isDimmed && "text-text-muted",
-        isWaiting && "lead-waiting",
-      )}
+      className={cx("lead-row", isDimmed && "text-text-muted", isWaiting && "lead-waiting")}
       style={{ transform: `translateY(${top}px)` }}
     />
   );

@@ -59,7 +59,8 @@ export function LeadRows(props: LeadRowsProps) {
   // Making the names stick restyles every row: not while a drawer is about to be painted.
   const scrollsSideways = useDeferredValue(!isPhone && width < leastWidth);
   const isBesideDrawer = openLead !== undefined;
-  const rowWidth = useRowWidth(width, isBesideDrawer);
+  const lineWidth = useLineWidth(width, isBesideDrawer);
+  const rowWidth = isPhone ? undefined : lineWidth;
   const slotted = slottedRows(shown, focus.active);
   return (
     <div
@@ -72,10 +73,7 @@ export function LeadRows(props: LeadRowsProps) {
       data-scrolls-sideways={scrollsSideways ? "" : undefined}
       data-beside-drawer={isBesideDrawer ? "" : undefined}
       className="lead-scroller"
-      style={{
-        "--row-height": `${rowHeight}px`,
-        "--lead-table-width": `${rowWidth}px`,
-      }}
+      style={{ "--row-height": `${rowHeight}px` }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
       onKeyDown={focus.onKeyDown}
       onPointerOver={onPointerOver}
@@ -85,12 +83,12 @@ export function LeadRows(props: LeadRowsProps) {
         mean(target);
       }}
     >
-      {!isPhone && <LeadHeader />}
+      {!isPhone && <LeadHeader width={rowWidth} />}
       <div
         role="rowgroup"
         aria-owns={inOrder(slotted)}
         className="lead-body"
-        style={{ height: physicalHeight({ rowCount, rowHeight, viewport }) }}
+        style={{ height: physicalHeight({ rowCount, rowHeight, viewport }), minWidth: rowWidth }}
       >
         {slotted.map(rowElement)}
       </div>
@@ -131,7 +129,7 @@ const isPlainClick = ({ target }: MouseEvent) =>
   window.getSelection()?.isCollapsed !== false;
 
 /** Beside a drawer, rows keep the width they had without it: opening it moves no cell. */
-function useRowWidth(width: number, isBesideDrawer: boolean): number {
+function useLineWidth(width: number, isBesideDrawer: boolean): number {
   const [widthAlone, setWidthAlone] = useState(leastWidth);
   if (!isBesideDrawer && widthAlone !== width) setWidthAlone(width);
   return isBesideDrawer ? Math.max(leastWidth, widthAlone) : leastWidth;
