@@ -34,7 +34,8 @@ export function useStatusPicker(): StatusPicking {
   const press = useCallback((lead: Lead, anchor: HTMLElement) => {
     setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor }));
   }, []);
-  useEffect(() => whenIdle(() => Promise.all([loadPicker(), loadChange()])), []);
+  // Should that fail, whoever presses is told.
+  useEffect(() => whenIdle(() => Promise.allSettled([loadPicker(), loadChange()])), []);
 
   const picker = picking && workspace && (
     <Suspense>
