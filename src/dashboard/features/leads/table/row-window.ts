@@ -15,8 +15,8 @@ export interface RowWindow {
  */
 export const OVERSCAN = { ahead: 9, behind: 3 };
 
-/** At rest a few are enough: fewer rows to make and to change while nothing scrolls. */
-export const OVERSCAN_AT_REST = { above: 1, below: 3 };
+/** At rest one is enough: each more is made before the first row shows, and changes with every filter. */
+export const OVERSCAN_AT_REST = { above: 0, below: 1 };
 
 /** How many rows a viewport shows, those cut off included. */
 export const rowsThatShow = (viewport: number, rowHeight: number): number =>
