@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { Lead } from "#api/contract/leads.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { useMinute } from "#dashboard/lib/minute.ts";
-import { touchPoint } from "../table/touch-point.ts";
+import { overdue, touchPoint } from "../table/touch-point.ts";
 
 /** When to get in touch next, and how; an overdue one says so in words. */
 export function NextTouchPoint({ lead }: { readonly lead: Lead }) {
@@ -10,7 +10,7 @@ export function NextTouchPoint({ lead }: { readonly lead: Lead }) {
   const at = lead.next_touch_point_date;
   const text = touchPoint(lead, now);
   if (!text) return <p className="text-text-muted">None planned</p>;
-  const isOverdue = at !== null && Date.parse(at) < now;
+  const isOverdue = overdue(lead, now) !== undefined;
   return (
     <p
       title={at ? dates.exact(at) : undefined}
