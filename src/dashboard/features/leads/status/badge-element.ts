@@ -1,6 +1,5 @@
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { badgeStyle } from "./badge-style.ts";
-import { BADGE_SHAPE } from "./status-badge.tsx";
+import { BADGE_SHAPE, badgeStyle } from "./badge-style.ts";
 
 /** `StatusBadge` and `StatusButton` without a component, for the rows of the table. */
 export class BadgeElement {

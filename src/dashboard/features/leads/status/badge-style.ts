@@ -7,6 +7,10 @@ type BadgeStyle = {
   readonly backgroundColor: string;
 };
 
+/** How a badge is cut, shared with the button that looks like one. */
+export const BADGE_SHAPE =
+  "inline-flex max-w-full items-center rounded-full px-2 text-xs/5 font-medium whitespace-nowrap";
+
 const known = new WeakMap<ThemedBadgeColours, BadgeStyle>();
 
 /**

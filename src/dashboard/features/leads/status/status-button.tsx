@@ -1,7 +1,6 @@
 import type { Lead } from "#api/contract/leads.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { badgeStyle } from "./badge-style.ts";
-import { BADGE_SHAPE } from "./status-badge.tsx";
+import { BADGE_SHAPE, badgeStyle } from "./badge-style.ts";
 
 interface StatusButtonProps {
   readonly lead: Lead;

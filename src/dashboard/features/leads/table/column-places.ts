@@ -1,6 +1,6 @@
 import { columns } from "./columns.ts";
 
-const widths = columns.map(({ meta }) => meta?.width ?? [100, 1]);
+const widths = columns.map(({ width }) => width);
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 const shares = sum(widths.map(([, share]) => share));
 
@@ -17,11 +17,15 @@ const rules = widths.map(([least, share], at) => {
   return `.lead-cell:nth-child(${at + 1}) { left: ${left}; width: ${length(least, share)} }`;
 });
 
+let isPlaced = false;
+
 /**
  * Puts every cell, the header's too, into its column. Each cell has its place by itself: a text
  * that changes lays out its own cell and nothing else, at half of what a grid in each row costs.
  */
 export function placeColumns(): void {
+  if (isPlaced) return;
+  isPlaced = true;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules.join("\n"));
   document.adoptedStyleSheets.push(sheet);

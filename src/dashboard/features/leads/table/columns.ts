@@ -1,4 +1,3 @@
-import { createColumnHelper, metaHelper, type Row, tableFeatures } from "@tanstack/react-table";
 import type { Lead } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
@@ -16,6 +15,10 @@ export interface RowSurroundings {
 }
 
 interface LeadColumn {
+  readonly id: string;
+  readonly header: string;
+  /** What the cell says in full. */
+  readonly value: (lead: Lead) => string;
   /** Least width in pixels, and the share of what is left over. */
   readonly width: readonly [least: number, share: number];
   /** What the cell says; left out, the column's value. */
@@ -28,69 +31,73 @@ interface LeadColumn {
   readonly full?: (lead: Lead) => string;
 }
 
-export const features = tableFeatures({ columnMeta: metaHelper<LeadColumn>() });
-export type LeadTableRow = Row<typeof features, Lead>;
-
-const column = createColumnHelper<typeof features, Lead>();
-
 const owner = (
   id: string,
   header: string,
   field: "assigned_setter" | "assigned_closer" | "assigned_triager",
-) =>
-  column.accessor((lead) => lead[field] ?? "", {
-    id,
-    header,
-    meta: {
-      width: [116, 2],
-      show: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
-    },
-  });
+): LeadColumn => ({
+  id,
+  header,
+  value: (lead) => lead[field] ?? "",
+  width: [116, 2],
+  show: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
+});
 
-/** The lead table's columns, in their order. A value is what the cell says in full, as text. */
-export const columns = column.columns([
-  column.accessor(leadName, { id: "name", header: "Name", meta: { width: [168, 3] } }),
-  column.accessor((lead) => lead.status.name, {
+/**
+ * The lead table's columns, in their order. They are told without TanStack Table, which
+ * `use-lead-list.ts` gives them to: the first rows are drawn before its code is there.
+ */
+export const columns: readonly LeadColumn[] = [
+  { id: "name", header: "Name", value: leadName, width: [168, 3] },
+  {
     id: "status",
     header: "Status",
-    meta: { width: [148, 2], isStatus: true },
-  }),
-  column.accessor((lead) => sentenceCase(lead.source), {
+    value: (lead) => lead.status.name,
+    width: [148, 2],
+    isStatus: true,
+  },
+  {
     id: "source",
     header: "Source",
-    meta: { width: [104, 1] },
-  }),
+    value: (lead) => sentenceCase(lead.source),
+    width: [104, 1],
+  },
   owner("setter", "Setter", "assigned_setter"),
   owner("closer", "Closer", "assigned_closer"),
   owner("triager", "Triager", "assigned_triager"),
-  column.accessor(exactTouchPoint, {
+  {
     id: "next-touch-point",
     header: "Next touch point",
-    meta: {
-      width: [184, 2],
-      show: (lead, { now }) => touchPoint(lead, now),
-      tone: (lead, { now }) => overdue(lead, now),
-      full: exactTouchPoint,
-    },
-  }),
-  column.accessor((lead) => lead.latest_note?.note.trim() ?? "", {
+    value: exactTouchPoint,
+    width: [184, 2],
+    show: (lead, { now }) => touchPoint(lead, now),
+    tone: (lead, { now }) => overdue(lead, now),
+    full: exactTouchPoint,
+  },
+  {
     id: "latest-note",
     header: "Latest note",
-    meta: { width: [150, 5] },
-  }),
-  column.accessor((lead) => (lead.phone_country ? countryName(lead.phone_country) : ""), {
+    value: (lead) => lead.latest_note?.note.trim() ?? "",
+    width: [150, 5],
+  },
+  {
     id: "country",
     header: "Country",
-    meta: { width: [108, 1] },
-  }),
-  column.accessor((lead) => dates.day(lead.created_at), {
+    value: (lead) => (lead.phone_country ? countryName(lead.phone_country) : ""),
+    width: [108, 1],
+  },
+  {
     id: "created",
     header: "Created",
-    meta: { width: [104, 1], full: (lead) => dates.exact(lead.created_at) },
-  }),
-  column.accessor((lead) => dates.day(lead.updated_at), {
+    value: (lead) => dates.day(lead.created_at),
+    width: [104, 1],
+    full: (lead) => dates.exact(lead.created_at),
+  },
+  {
     id: "updated",
     header: "Updated",
-    meta: { width: [104, 1], full: (lead) => dates.exact(lead.updated_at) },
-  }),
-]);
+    value: (lead) => dates.day(lead.updated_at),
+    width: [104, 1],
+    full: (lead) => dates.exact(lead.updated_at),
+  },
+];

@@ -7,7 +7,7 @@ export function fullText(cell: HTMLElement, rows: PlacedRows): string | undefine
   const index = rowOf(cell);
   const lead = index === undefined ? undefined : rows.get(index)?.original;
   const place = [...(cell.parentElement?.children ?? [])].indexOf(cell);
-  const full = lead && columns[place]?.meta?.full?.(lead);
+  const full = lead && columns[place]?.full?.(lead);
   return full || (isCutOff(cell) ? cell.textContent : undefined);
 }
 

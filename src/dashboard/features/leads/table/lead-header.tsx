@@ -8,7 +8,7 @@ export const LeadHeader = memo(function LeadHeader({ width }: { width: number | 
       <div role="row" aria-rowindex={1} className="relative h-full">
         {columns.map(({ id, header }) => (
           <div key={id} role="columnheader" className="lead-cell">
-            {String(header)}
+            {header}
           </div>
         ))}
       </div>

@@ -3,11 +3,11 @@ import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { leadName } from "../names.ts";
-import type { LeadTableRow } from "./columns.ts";
 import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
 import { StatusButton } from "../status/status-button.tsx";
 import { overdue, touchPoint } from "./touch-point.ts";
+import type { LeadTableRow } from "./use-lead-list.ts";
 
 /** One lead on a phone: two lines instead of eleven columns. */
 export const LeadItem = memo(function LeadItem(props: LeadRowProps) {

@@ -11,7 +11,7 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
   useLayoutEffect(() => {
     if (!line.current) return;
     cells.current ??= new RowCells(line.current);
-    if (row) cells.current.show(row, surroundings, isActive);
+    if (row) cells.current.show(row.original, surroundings, isActive);
     else cells.current.clear(hasFailed ? "Couldn't load" : "");
   });
 

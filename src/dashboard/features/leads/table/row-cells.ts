@@ -1,6 +1,6 @@
 import type { Lead } from "#api/contract/leads.ts";
 import { BadgeElement } from "../status/badge-element.ts";
-import { columns, type LeadTableRow, type RowSurroundings } from "./columns.ts";
+import { columns, type RowSurroundings } from "./columns.ts";
 
 /**
  * A row's cells, made once and filled anew for each lead that its element takes in. They are no
@@ -11,22 +11,20 @@ export class RowCells {
   readonly #cells: readonly (TextCell | StatusCell)[];
 
   constructor(line: HTMLElement) {
-    this.#cells = columns.map(({ meta }) => (meta?.isStatus ? new StatusCell() : new TextCell()));
+    this.#cells = columns.map(({ isStatus }) => (isStatus ? new StatusCell() : new TextCell()));
     const [first] = this.#cells;
     if (first) first.element.role = "rowheader";
     line.append(...this.#cells.map(({ element }) => element));
   }
 
-  show(row: LeadTableRow, surroundings: RowSurroundings, isActive: boolean): void {
-    for (const [at, { columnDef }] of row.table.getAllLeafColumns().entries()) {
+  show(lead: Lead, surroundings: RowSurroundings, isActive: boolean): void {
+    for (const [at, { value, show, tone }] of columns.entries()) {
       const cell = this.#cells[at];
       if (cell instanceof StatusCell) {
-        cell.show(row.original, surroundings.press, isActive);
+        cell.show(lead, surroundings.press, isActive);
       } else {
-        const { show, tone } = columnDef.meta ?? {};
-        const text =
-          show?.(row.original, surroundings) ?? String(row.getValue(columns[at]?.id ?? ""));
-        cell?.show(text || "–", text ? tone?.(row.original, surroundings) : "lead-nothing");
+        const text = show ? show(lead, surroundings) : value(lead);
+        cell?.show(text || "–", text ? tone?.(lead, surroundings) : "lead-nothing");
       }
     }
   }

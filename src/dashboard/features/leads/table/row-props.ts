@@ -1,5 +1,6 @@
 import { slotId } from "./row-window.ts";
-import type { LeadTableRow, RowSurroundings } from "./columns.ts";
+import type { LeadTableRow } from "./use-lead-list.ts";
+import type { RowSurroundings } from "./columns.ts";
 
 /** What a row is told, whether it is a line of cells or, on a phone, an item of two lines. */
 export interface LeadRowProps {

@@ -5,12 +5,22 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { useTable } from "@tanstack/react-table";
+import { createColumnHelper, type Row, tableFeatures, useTable } from "@tanstack/react-table";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import { type LeadPage, leadQueries, PAGE_SIZE } from "../queries.ts";
-import { columns, features, type LeadTableRow } from "./columns.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { PAGE_SIZE } from "../first-page.ts";
+import { type LeadPage, leadQueries } from "../queries.ts";
+import { columns } from "./columns.ts";
 import { useLookedPages } from "./use-looked-pages.ts";
+
+const features = tableFeatures({});
+export type LeadTableRow = Row<typeof features, Lead>;
+
+const column = createColumnHelper<typeof features, Lead>();
+const tableColumns = columns.map(({ id, header, value }) =>
+  column.accessor((lead): unknown => value(lead), { id, header }),
+);
 
 /**
  * The filtered list, as far as one has looked at it. Under a new filter the old rows stay until the
@@ -31,7 +41,7 @@ export function useLeadList(wanted: LeadFilter) {
     combine,
   });
   const data = useMemo(() => pages.flatMap(({ page }) => page?.leads ?? []), [pages]);
-  const { rows } = useTable({ features, columns, data }).getRowModel();
+  const { rows } = useTable({ features, columns: tableColumns, data }).getRowModel();
   const placedRows = useMemo(() => placed(rows, looked, pages), [rows, looked, pages]);
 
   return {
