@@ -8,49 +8,35 @@ import {
   type OWNERS,
   UNASSIGNED,
 } from "#api/contract/vocabulary.ts";
+import { filterOf, valuesIn } from "./filter-values.ts";
 
 /** The drawer's sections, as the address names them. */
 export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
 export type LeadTab = (typeof LEAD_TABS)[number];
 
-/** The values that can be meant, each once; nothing where none is left. */
-const valuesLike = (pattern: RegExp) =>
-  z.catch(
-    z.optional(
-      z.pipe(
-        z.transform((value) =>
-          [...new Set([value].flat())].filter(
-            (one) => typeof one === "string" && pattern.test(one),
-          ),
-        ),
-        z.array(z.string()).check(z.minLength(1)),
-      ),
+/** The values that can be meant; nothing where none is left. */
+const meant = (name: LeadFilterName) =>
+  z.optional(
+    z.pipe(
+      z.transform((given) => valuesIn(name, given)),
+      z.optional(z.array(z.string())),
     ),
-    undefined,
   );
-
-const Sources = valuesLike(/^[\w -]+$/);
-const Ids = valuesLike(z.regexes.guid);
-const Owners = valuesLike(new RegExp(`^(?:${ME}|${UNASSIGNED}|[^\\s@]+@[^\\s@]+)$`));
 
 /**
  * The lead page's address: the API's own filter names, the open lead and its section. Anything
  * malformed counts as not given: a link from elsewhere never ends in an error.
  */
 export const LeadsSearch = z.object({
-  source: Sources,
-  status: Ids,
-  setter: Owners,
-  closer: Owners,
-  triager: Owners,
+  source: meant("source"),
+  status: meant("status"),
+  setter: meant("setter"),
+  closer: meant("closer"),
+  triager: meant("triager"),
   lead: z.catch(z.optional(z.guid()), undefined),
   tab: z.catch(z.optional(z.enum(LEAD_TABS)), undefined),
 });
 export type LeadsSearch = z.infer<typeof LeadsSearch>;
-
-/** The filter in a page's address, without names that have no value: equal filters, equal keys. */
-export const filterOf = (search: LeadFilter): LeadFilter =>
-  Object.fromEntries(LEAD_FILTERS.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
 
 /** The filter's values in the order of the buttons. */
 export const activeValues = (filter: LeadFilter) =>
