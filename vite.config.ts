@@ -1,6 +1,7 @@
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { appChunks, listAppFiles } from "./scripts/app-chunks.ts";
 import { precompress } from "./scripts/precompress.ts";
 import { stampBuild } from "./scripts/build-stamp.ts";
 
@@ -8,7 +9,7 @@ import { stampBuild } from "./scripts/build-stamp.ts";
 const server = `http://127.0.0.1:${process.env["PORT"] ?? "4310"}`;
 
 export default defineConfig({
-  plugins: [react(), tailwind(), precompress(), stampBuild()],
+  plugins: [react(), tailwind(), listAppFiles(), precompress(), stampBuild()],
   build: {
     target: "baseline-widely-available",
     // All of these browsers know modulepreload.
@@ -17,10 +18,9 @@ export default defineConfig({
     manifest: true,
     // `precompress` says what counts: the sizes as they go over the wire.
     reportCompressedSize: false,
-    // What the first page needs is one file, however many lazy parts share pieces of it.
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "app", tags: ["$initial"] }] } },
-    },
+    // One file of styles: it is small, and no part waits for its own.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: appChunks } },
   },
   server: {
     host: "127.0.0.1",

@@ -8,6 +8,8 @@ export interface FaultyProxy {
   readonly url: string;
   /** Lets requests of this method whose path matches fail from now on. */
   fail(method: string, path: RegExp, fault: Fault): void;
+  /** Keeps requests back until what it gives is called. */
+  hold(method: string, path: RegExp): () => void;
   /** Passes everything on again. */
   mend(): void;
   close(): Promise<void>;
@@ -49,6 +51,17 @@ export async function startFaultyProxy(appUrl: string): Promise<FaultyProxy> {
   return {
     url: `http://127.0.0.1:${port}`,
     fail: (method, path, fault) => rules.push({ method, path, fault }),
+    hold: (method, path) => {
+      const held: (() => void)[] = [];
+      const fault: Fault = (incoming, response) => {
+        held.push(() => passOn(appUrl, incoming, response));
+      };
+      rules.push({ method, path, fault });
+      return () => {
+        rules = rules.filter((rule) => rule.fault !== fault);
+        for (const release of held) release();
+      };
+    },
     mend: () => (rules = []),
     close: () =>
       new Promise((resolve) => {

@@ -1,4 +1,5 @@
-const regions = new Intl.DisplayNames(undefined, { type: "region", style: "short" });
+/** Made when first needed: the first of a browser's word lists takes it a while. */
+let regions: Intl.DisplayNames | undefined;
 const known = new Map<string, string>();
 
 /** A country's name in the viewer's language by its ISO code; an unknown code is shown as it came. */
@@ -10,6 +11,7 @@ export function countryName(code: string): string {
 
 function nameOf(code: string): string {
   try {
+    regions ??= new Intl.DisplayNames(undefined, { type: "region", style: "short" });
     return regions.of(code.toUpperCase()) ?? code;
   } catch {
     // Not shaped like a code at all.

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { PHONE } from "./screen.ts";
 
 /** A media query as a hook; its list is made once, not with every component. */
 function mediaQuery(query: string): () => boolean {
@@ -11,4 +12,4 @@ function mediaQuery(query: string): () => boolean {
 }
 
 /** Where the table becomes a list and the drawer a sheet. */
-export const useIsPhone = mediaQuery("(max-width: 639.98px)");
+export const useIsPhone = mediaQuery(PHONE);

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { DENSITIES } from "./row-heights.ts";
+import { readStorage, writeStorage } from "./storage.ts";
 
 /** A choice that is the device's, not the person's: kept in local storage, followed by every tab. */
 interface Preference<Value extends string> {
@@ -45,23 +47,6 @@ function preference<const Value extends string>(
   };
 }
 
-// Storage may be blocked; then a choice lasts as long as the page.
-function readStorage(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function writeStorage(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    return;
-  }
-}
-
 /** `public/before-paint.js` applies the stored theme before the first paint. */
 export const theme = preference("theme", ["system", "light", "dark"], (value) => {
   if (value === "system") delete document.documentElement.dataset["theme"];
@@ -69,4 +54,4 @@ export const theme = preference("theme", ["system", "light", "dark"], (value) =>
 });
 
 /** How tall the lead table's rows are. */
-export const density = preference("density", ["compact", "comfortable"]);
+export const density = preference("density", DENSITIES);

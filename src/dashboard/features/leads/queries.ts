@@ -10,10 +10,8 @@ import {
 } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { api } from "#dashboard/lib/api.ts";
+import { PAGE_SIZE } from "./first-page.ts";
 import { asChangedHere } from "./status/own-changes.ts";
-
-/** The API's largest page, so a screen of rows is one request, two where it crosses pages. */
-export const PAGE_SIZE = 100;
 
 /** One page of the filtered list, and the filter it was asked under. */
 export interface LeadPage {

@@ -4,6 +4,7 @@ import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
+import { ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
@@ -26,8 +27,6 @@ interface LeadTableProps {
   readonly onMean: (leadId: string) => void;
   readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
 }
-
-const ROW_HEIGHTS = { compact: 36, comfortable: 44, phone: 64 } as const;
 
 /** The leads that match the filter: all of them behind one scroll bar. */
 export const LeadTable = memo(function LeadTable(props: LeadTableProps) {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { PAGE_SIZE } from "../queries.ts";
+import { PAGE_SIZE } from "../first-page.ts";
 import { pagesOf } from "./row-window.ts";
 import type { Look } from "./row-scroller.ts";
 

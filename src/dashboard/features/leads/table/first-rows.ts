@@ -1,0 +1,125 @@
+import "./lead-table.css";
+import type { Lead } from "#api/contract/leads.ts";
+import type { TeamMember, Workspace } from "#api/contract/people.ts";
+import { askFirst } from "#dashboard/lib/first-answers.ts";
+import { dates } from "#dashboard/lib/dates.ts";
+import { DENSITIES, ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
+import { PHONE } from "#dashboard/lib/screen.ts";
+import { readStorage } from "#dashboard/lib/storage.ts";
+import { nextPaint, nextTask } from "#dashboard/lib/tasks.ts";
+import { filterIn } from "../filter-values.ts";
+import { firstPagePath, WORKSPACE_PATH } from "../first-page.ts";
+import { ownerNames } from "../names.ts";
+import { leastWidth, placeColumns } from "./column-places.ts";
+import { columns, type RowSurroundings } from "./columns.ts";
+import { RowCells } from "./row-cells.ts";
+import { physicalHeight } from "./scroll-scale.ts";
+
+/**
+ * The first rows of the lead page, drawn before the app's own code is there: what one came for
+ * shows as soon as the server has told it. They can be read but not used; the app puts the same
+ * rows in their place.
+ */
+interface FirstRows {
+  readonly leads: readonly Lead[];
+  /** Leads in the whole list. */
+  readonly total: number;
+  readonly team: readonly TeamMember[];
+}
+
+/** Where the chips of a filter take a line of their own. */
+const CHIPS_BELOW = "(width < 64rem)";
+
+/**
+ * Asks for the first rows under the filter in the address; nothing where the app would show
+ * something else, or in another place.
+ * @throws when an answer failed
+ */
+export async function askFirstRows(): Promise<FirstRows | undefined> {
+  const filter = filterIn(location.search);
+  const isFiltered = Object.keys(filter).length > 0;
+  const isElsewhere =
+    document.documentElement.dataset["page"] !== "leads" ||
+    new URLSearchParams(location.search).has("lead") ||
+    window.matchMedia(isFiltered ? CHIPS_BELOW : PHONE).matches;
+  if (isElsewhere) return undefined;
+  const answers = Promise.all([askFirst(firstPagePath(filter)), askFirst(WORKSPACE_PATH)]);
+  // The browser's words for dates take it as long as the answers take.
+  await nextTask();
+  dates.prepare();
+  const [page, workspace] = await answers;
+  // oxlint-disable typescript/no-unsafe-type-assertion -- Parsing takes the code that isn't there yet. Our own server wrote it, and what can't be drawn throws.
+  const { data: leads, pagination } = page as PageAnswer;
+  const { team } = (workspace as { readonly data: Workspace }).data;
+  // oxlint-enable typescript/no-unsafe-type-assertion
+  return leads.length > 0 ? { leads, total: pagination.total, team } : undefined;
+}
+
+interface PageAnswer {
+  readonly data: readonly Lead[];
+  readonly pagination: { readonly total: number };
+}
+
+/**
+ * Draws them; done when they are on the screen.
+ * @param shape the page's shape, as `index.html` has it
+ */
+export async function drawFirstRows(shape: HTMLElement, rows: FirstRows): Promise<void> {
+  const { rowHeight, viewport, body } = addTable(shape, rows.total);
+  const surroundings = { now: Date.now(), ownerName: ownerNames(rows.team), press: undefined };
+  const shown = rows.leads.slice(0, Math.ceil(viewport / rowHeight));
+  for (let first = 0; first < shown.length; first += AT_ONCE) {
+    const some = shown.slice(first, first + AT_ONCE);
+    body.append(...some.map((lead, at) => line(lead, (first + at) * rowHeight, surroundings)));
+    await nextPaint();
+  }
+}
+
+/** The top bar, the filters and the table's header, in pixels. */
+const ABOVE_THE_ROWS = 121;
+
+/** The rest follows when these are to be seen. */
+const AT_ONCE = 12;
+
+/** The table without rows, where the app will put its own. */
+function addTable(shape: HTMLElement, rowCount: number) {
+  placeColumns();
+  const rowHeight = ROW_HEIGHTS[chosenDensity()];
+  const viewport = window.innerHeight - ABOVE_THE_ROWS;
+  const scroller = box("lead-scroller first-rows");
+  // Nobody is to take them for the rows that can be used: no pointer, no key, no screen reader.
+  scroller.inert = true;
+  scroller.ariaHidden = "true";
+  scroller.style.setProperty("--row-height", `${rowHeight}px`);
+  scroller.toggleAttribute("data-scrolls-sideways", window.innerWidth < leastWidth);
+  const header = box("lead-header", [
+    box(
+      "relative h-full",
+      columns.map((column) => box("lead-cell", [column.header])),
+    ),
+  ]);
+  const body = box("lead-body");
+  header.style.minWidth = body.style.minWidth = `${leastWidth}px`;
+  body.style.height = `${physicalHeight({ rowCount, rowHeight, viewport })}px`;
+  scroller.append(header, body);
+  shape.append(scroller);
+  return { rowHeight, viewport, body };
+}
+
+const chosenDensity = () => DENSITIES.find((one) => one === readStorage("density")) ?? DENSITIES[0];
+
+function line(lead: Lead, top: number, surroundings: RowSurroundings): HTMLElement {
+  const element = box("lead-row");
+  element.role = "row";
+  element.dataset["lead"] = lead.id;
+  element.style.transform = `translateY(${top}px)`;
+  new RowCells(element).show(lead, surroundings, false);
+  return element;
+}
+
+function box(className: string, inside: readonly (string | Node)[] = []): HTMLElement {
+  const element = document.createElement("div");
+  element.className = className;
+  element.append(...inside);
+  return element;
+}

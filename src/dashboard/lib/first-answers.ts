@@ -1,0 +1,34 @@
+import { nextTask } from "./tasks.ts";
+
+/**
+ * What a page asks before its own code is there. The answer is used twice: for what can be shown
+ * without that code, and by the code itself, which then doesn't ask again.
+ */
+const asked = new Map<string, Promise<Response>>();
+
+/** Older than this, an answer no longer says how things are. */
+const FRESH_MS = 10_000;
+
+/**
+ * Asks our own server and gives the answer's JSON as it came: the code that comes later parses it.
+ * @throws when it isn't what was asked for
+ */
+export async function askFirst(path: string): Promise<unknown> {
+  const answer = fetch(path, { redirect: "manual" });
+  asked.set(path, answer);
+  setTimeout(() => asked.delete(path), FRESH_MS);
+  const response = await answer;
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.clone().json();
+}
+
+/** `fetch`, but an answer that was asked for already is taken from there, once. */
+export const fetchUnlessAsked: typeof fetch = async (input, init) => {
+  const path = typeof input === "string" ? input : "";
+  const answer = asked.get(path);
+  if (!answer || init?.method !== "GET") return fetch(input, init);
+  asked.delete(path);
+  // As after a request, the answer is read in a task of its own.
+  await nextTask();
+  return answer;
+};
