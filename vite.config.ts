@@ -14,8 +14,6 @@ export default defineConfig({
     target: "baseline-widely-available",
     // All of these browsers know modulepreload.
     modulePreload: { polyfill: false },
-    // The size budget and the server's preload headers read it.
-    manifest: true,
     // `precompress` says what counts: the sizes as they go over the wire.
     reportCompressedSize: false,
     // One file of styles: it is small, and no part waits for its own.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { globSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
 
 const STAMP = "dist/.vite/sources.sha256";
@@ -50,7 +50,10 @@ export function stampBuild(): Plugin {
     closeBundle: {
       order: "post",
       sequential: true,
-      handler: () => writeFileSync(STAMP, sources),
+      handler: () => {
+        mkdirSync(dirname(STAMP), { recursive: true });
+        writeFileSync(STAMP, sources);
+      },
     },
   };
 }

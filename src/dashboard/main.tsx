@@ -16,7 +16,8 @@ const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: goSignIn }),
   defaultOptions: {
     // The client itself tries reads again.
-    queries: { retry: false, staleTime: 30_000 },
+    // What nobody looks at any more is let go soon: a day's work doesn't pile up, and the server is quick.
+    queries: { retry: false, staleTime: 30_000, gcTime: 60_000 },
     mutations: { retry: false },
   },
 });

@@ -41,7 +41,8 @@ export function useLeadList(wanted: LeadFilter) {
     combine,
   });
   const data = useMemo(() => pages.flatMap(({ page }) => page?.leads ?? []), [pages]);
-  const { rows } = useTable({ features, columns: tableColumns, data }).getRowModel();
+  // Nothing here shows the table's own state, so nothing follows it.
+  const { rows } = useTable({ features, columns: tableColumns, data }, () => null).getRowModel();
   const placedRows = useMemo(() => placed(rows, looked, pages), [rows, looked, pages]);
 
   return {

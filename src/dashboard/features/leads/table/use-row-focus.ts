@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, startTransition, useState } from "react";
 import { flushSync } from "react-dom";
 
 /** No row has been focused yet. */
@@ -70,7 +70,8 @@ export function useRowFocus(options: RowFocusOptions) {
     onKeyDown,
     onFocus: (target: EventTarget) => {
       const row = rowOf(target);
-      if (row !== undefined) setActive(row);
+      // Which row Tab leads to is no hurry, and a click that focuses a row is about to open it.
+      if (row !== undefined) startTransition(() => setActive(row));
     },
   };
 }
