@@ -18,7 +18,7 @@ const queryClient = new QueryClient({
     // The client itself tries reads again.
     // What nobody looks at any more is let go soon: a day's work doesn't pile up, and the server is quick.
     queries: { retry: false, staleTime: 30_000, gcTime: 60_000 },
-    mutations: { retry: false },
+    mutations: { retry: false, gcTime: 60_000 },
   },
 });
 
