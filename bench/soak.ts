@@ -5,6 +5,7 @@ import { type Browser, type CDPSession, chromium, type Page } from "@playwright/
 import { ensureBuild } from "../scripts/build.ts";
 import { findChromium } from "../scripts/chromium.ts";
 import { signIn, startApp } from "./app.ts";
+import { measureObjects } from "./heap.ts";
 import { figure, table } from "./table.ts";
 
 const LEADS = 2400;
@@ -12,7 +13,10 @@ const MINUTE = 60_000;
 
 /** What the page holds after a garbage collection. */
 interface Held {
-  readonly megabytes: number;
+  /** The engine's heap, compiled code included. */
+  readonly heap: number;
+  /** What the page's own scripts hold. */
+  readonly objects: number;
   readonly nodes: number;
   readonly listeners: number;
 }
@@ -90,17 +94,18 @@ async function measure(session: CDPSession): Promise<Held> {
   const { metrics } = await session.send("Performance.getMetrics");
   const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
   return {
-    megabytes: read("JSHeapUsedSize") / 2 ** 20,
+    heap: read("JSHeapUsedSize") / 2 ** 20,
+    objects: await measureObjects(session),
     nodes: read("Nodes"),
     listeners: read("JSEventListeners"),
   };
 }
 
 function held(found: readonly Held[]): string {
-  const rows = found.map(({ megabytes, nodes, listeners }, at) =>
-    [at + 1, megabytes, nodes, listeners].map(figure),
+  const rows = found.map(({ objects, heap, nodes, listeners }, at) =>
+    [at + 1, objects, heap, nodes, listeners].map(figure),
   );
-  const [first, last] = [found.at(0)?.megabytes ?? 0, found.at(-1)?.megabytes ?? 0];
+  const [first, last] = [found.at(0)?.objects ?? 0, found.at(-1)?.objects ?? 0];
   const verdict = last <= first * GROWTH ? "✓ no growth" : "✗ it grows";
-  return `${table(["minute", "heap, MB", "DOM nodes", "listeners"], rows)}\n\n${verdict}`;
+  return `${table(["minute", "objects, MB", "heap with compiled code, MB", "DOM nodes", "listeners"], rows)}\n\n${verdict}`;
 }
