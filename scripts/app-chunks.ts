@@ -5,7 +5,7 @@ const APP = "/src/dashboard/main.tsx";
 
 /** Its files by what is in them, each after those it imports: as many tasks as there are files. */
 const FILES = [
-  { name: "react", holds: /node_modules\/(?:react|react-dom|scheduler)\/|rolldown\/runtime/ },
+  { name: "react", holds: /node_modules\/(?:react|react-dom|scheduler)\// },
   { name: "contract", holds: /node_modules\/zod\/|\/src\/api\// },
   { name: "tanstack", holds: /node_modules\/@tanstack\// },
   { name: "app", holds: /./ },

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { ApiError } from "#api/errors.ts";
 import { pause } from "#api/retry.ts";
 import { viewToReturnTo } from "./features/sign-in/return-view.ts";
+import { runWaiting } from "./lib/tasks.ts";
 import { createPages } from "./routes/router.ts";
 
 // The Content-Security-Policy allows no code made at run time.
@@ -31,9 +32,12 @@ const ENTRANCES = new Set(["/sign-in", "/first-manager"]);
 function goSignIn(error: Error): void {
   const isSignedOut = error instanceof ApiError && error.status === 401;
   if (!isSignedOut || ENTRANCES.has(window.location.pathname)) return;
+  // By the router's word: the browser's own is a task behind.
+  runWaiting();
+  const { pathname, search } = router.history.location;
   void router.navigate({
     to: "/sign-in",
-    search: { return: viewToReturnTo(window.location) },
+    search: { return: viewToReturnTo({ pathname, search, origin: window.location.origin }) },
     replace: true,
   });
 }

@@ -8,6 +8,7 @@ import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
 import { useFilterAhead } from "./use-filter-ahead.ts";
+import { useOpenAhead } from "./use-open-ahead.ts";
 
 interface LeadsPageProps {
   readonly filter: LeadFilter;
@@ -23,9 +24,10 @@ interface LeadsPageProps {
 export function LeadsPage(props: LeadsPageProps) {
   const { filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
   const { data: workspace } = useQuery(workspaceQuery);
-  const { meantLead, mean } = useMeantLead();
+  const { meantLead, mean, isMeant } = useMeantLead();
   const { ahead, filterAhead } = useFilterAhead(filter, onFilter);
-  const drawerLead = openLead ?? meantLead;
+  const { shownLead, openAhead } = useOpenAhead(openLead, onOpen, isMeant);
+  const drawerLead = shownLead ?? meantLead;
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Leads</h1>
@@ -36,14 +38,14 @@ export function LeadsPage(props: LeadsPageProps) {
         <LeadTable
           ahead={ahead}
           filter={filter}
-          openLead={useDeferredValue(openLead)}
-          onOpen={onOpen}
+          openLead={useDeferredValue(shownLead)}
+          onOpen={openAhead}
           onMean={mean}
           onFilter={onFilter}
         />
         {drawerLead !== undefined && (
           <DrawerSlot
-            isOpen={openLead !== undefined}
+            isOpen={shownLead !== undefined}
             leadId={drawerLead}
             filter={filter}
             tab={tab}

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import { nextPaint } from "#dashboard/lib/tasks.ts";
+import { afterNextPaint } from "#dashboard/lib/tasks.ts";
 import { leadQueries } from "./queries.ts";
 import type { ShowAhead } from "./table/lead-rows.tsx";
 
@@ -18,11 +18,7 @@ export function useFilterAhead(filter: LeadFilter, onFilter: OnFilter) {
     (change) => {
       const { queryKey } = leadQueries.page(change(filter), 1);
       const leads = queryClient.getQueryData(queryKey)?.leads;
-      // A frame more, or what follows would compete with putting these rows on the screen.
-      if (leads && ahead.current?.(leads))
-        void nextPaint()
-          .then(nextPaint)
-          .then(() => onFilter(change));
+      if (leads && ahead.current?.(leads)) afterNextPaint(() => onFilter(change));
       else onFilter(change);
     },
     [queryClient, filter, onFilter],

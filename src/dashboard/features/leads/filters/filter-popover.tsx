@@ -5,6 +5,7 @@ import type { Workspace } from "#api/contract/people.ts";
 import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
+import { takeFocus } from "#dashboard/ui/take-focus.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
 import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
 
@@ -77,6 +78,7 @@ export function FilterPopover(props: FilterPopoverProps) {
             className="flex max-h-(--available-height) w-64 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float"
           >
             <Combobox.Input
+              ref={takeFocus}
               aria-label={`Narrow ${filterName}`}
               placeholder="Type to narrow"
               className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted pointer-coarse:h-11 pointer-coarse:text-[16px]"

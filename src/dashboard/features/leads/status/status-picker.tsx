@@ -2,6 +2,7 @@ import { Combobox } from "@base-ui/react/combobox";
 import { useEffect } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
+import { takeFocus } from "#dashboard/ui/take-focus.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { type StatusGroup, statusGroups } from "./status-groups.ts";
 
@@ -46,6 +47,7 @@ export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: Stat
             className="flex max-h-(--available-height) w-60 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float"
           >
             <Combobox.Input
+              ref={takeFocus}
               aria-label="Narrow statuses"
               placeholder="Type to narrow"
               className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted pointer-coarse:h-11 pointer-coarse:text-[16px]"

@@ -39,7 +39,7 @@ export async function askFirstRows(): Promise<FirstRows | undefined> {
   const filter = filterIn(location.search);
   const isFiltered = Object.keys(filter).length > 0;
   const isElsewhere =
-    document.documentElement.dataset["page"] !== "leads" ||
+    location.pathname !== "/leads" ||
     new URLSearchParams(location.search).has("lead") ||
     window.matchMedia(isFiltered ? CHIPS_BELOW : PHONE).matches;
   if (isElsewhere) return undefined;

@@ -1,10 +1,4 @@
-import {
-  OVERSCAN,
-  OVERSCAN_AT_REST,
-  type RowWindow,
-  rowsThatShow,
-  windowAt,
-} from "./row-window.ts";
+import { NO_OVERSCAN, OVERSCAN, type RowWindow, rowsThatShow, windowAt } from "./row-window.ts";
 import {
   type ListSize,
   placeOf,
@@ -57,7 +51,7 @@ export class RowScroller {
   #measures: RowMeasures;
   #frame = { height: window.innerHeight - ABOVE_THE_LIST, width: window.innerWidth };
   #place = TOP;
-  #overscan = OVERSCAN_AT_REST;
+  #overscan = NO_OVERSCAN;
   #shown: Shown;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -106,7 +100,7 @@ export class RowScroller {
   /** For another list: nothing of it was scrolled yet. */
   readonly startAtTop = (): void => {
     this.#moveTo(TOP);
-    this.#overscan = OVERSCAN_AT_REST;
+    this.#overscan = NO_OVERSCAN;
     this.#keepPlace();
   };
 

@@ -15,8 +15,11 @@ export interface RowWindow {
  */
 export const OVERSCAN = { ahead: 9, behind: 3 };
 
-/** At rest one is enough: each more is made before the first row shows, and changes with every filter. */
-export const OVERSCAN_AT_REST = { above: 0, below: 1 };
+/**
+ * At the list's top, before anyone scrolls: each row more is made before the first one shows, and
+ * changes with every filter. No row is cut off above there, so one less than elsewhere shows.
+ */
+export const NO_OVERSCAN = { above: 0, below: -1 };
 
 /** How many rows a viewport shows, those cut off included. */
 export const rowsThatShow = (viewport: number, rowHeight: number): number =>
