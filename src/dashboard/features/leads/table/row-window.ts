@@ -13,7 +13,7 @@ export interface RowWindow {
  * Rows kept beyond what shows, so that a fast frame meets rows and not a gap: most of them where
  * one is going, a few where one may turn back to.
  */
-export const OVERSCAN = { ahead: 9, behind: 3 };
+export const OVERSCAN = { ahead: 7, behind: 2 };
 
 /**
  * At the list's top, before anyone scrolls: each row more is made before the first one shows, and
