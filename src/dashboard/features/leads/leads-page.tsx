@@ -8,7 +8,6 @@ import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
 import { useFilterAhead } from "./use-filter-ahead.ts";
-import { useOpenAhead } from "./use-open-ahead.ts";
 
 interface LeadsPageProps {
   readonly filter: LeadFilter;
@@ -24,10 +23,9 @@ interface LeadsPageProps {
 export function LeadsPage(props: LeadsPageProps) {
   const { filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
   const { data: workspace } = useQuery(workspaceQuery);
-  const { meantLead, mean, isMeant } = useMeantLead();
+  const { meantLead, mean } = useMeantLead();
   const { ahead, filterAhead } = useFilterAhead(filter, onFilter);
-  const { shownLead, openAhead } = useOpenAhead(openLead, onOpen, isMeant);
-  const drawerLead = shownLead ?? meantLead;
+  const drawerLead = openLead ?? meantLead;
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Leads</h1>
@@ -38,14 +36,14 @@ export function LeadsPage(props: LeadsPageProps) {
         <LeadTable
           ahead={ahead}
           filter={filter}
-          openLead={useDeferredValue(shownLead)}
-          onOpen={openAhead}
+          openLead={useDeferredValue(openLead)}
+          onOpen={onOpen}
           onMean={mean}
           onFilter={onFilter}
         />
         {drawerLead !== undefined && (
           <DrawerSlot
-            isOpen={shownLead !== undefined}
+            isOpen={openLead !== undefined}
             leadId={drawerLead}
             filter={filter}
             tab={tab}
