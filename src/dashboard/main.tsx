@@ -6,7 +6,6 @@ import * as z from "zod/mini";
 import { ApiError } from "#api/errors.ts";
 import { pause } from "#api/retry.ts";
 import { viewToReturnTo } from "./features/sign-in/return-view.ts";
-import { runWaiting } from "./lib/tasks.ts";
 import { createPages } from "./routes/router.ts";
 
 // The Content-Security-Policy allows no code made at run time.
@@ -16,8 +15,8 @@ const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: goSignIn }),
   mutationCache: new MutationCache({ onError: goSignIn }),
   defaultOptions: {
-    // The client itself tries reads again.
-    // What nobody looks at any more is let go soon: a day's work doesn't pile up, and the server is quick.
+    // The client itself tries reads again. What nobody looks at any more is let go soon: a day's
+    // work doesn't pile up, and the server is quick.
     queries: { retry: false, staleTime: 30_000, gcTime: 60_000 },
     mutations: { retry: false, gcTime: 60_000 },
   },
@@ -32,12 +31,9 @@ const ENTRANCES = new Set(["/sign-in", "/first-manager"]);
 function goSignIn(error: Error): void {
   const isSignedOut = error instanceof ApiError && error.status === 401;
   if (!isSignedOut || ENTRANCES.has(window.location.pathname)) return;
-  // By the router's word: the browser's own is a task behind.
-  runWaiting();
-  const { pathname, search } = router.history.location;
   void router.navigate({
     to: "/sign-in",
-    search: { return: viewToReturnTo({ pathname, search, origin: window.location.origin }) },
+    search: { return: viewToReturnTo(window.location) },
     replace: true,
   });
 }

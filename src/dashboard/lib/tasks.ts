@@ -10,22 +10,3 @@ export const nextPaint = (): Promise<void> =>
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, LONGEST_FRAME_MS);
   });
-
-const waiting = new Set<() => void>();
-
-/**
- * Runs something when what is there by now is on the screen, and a frame later: until then it would
- * compete with getting it there.
- */
-export function afterNextPaint(run: () => void): void {
-  const runOnce = () => {
-    if (waiting.delete(runOnce)) run();
-  };
-  waiting.add(runOnce);
-  void nextPaint().then(nextPaint).then(runOnce);
-}
-
-/** Runs at once what waits for a paint: for whoever needs to know where all that leads. */
-export function runWaiting(): void {
-  for (const run of waiting) run();
-}

@@ -7,7 +7,6 @@ import { useMeantLead } from "./drawer/use-meant-lead.ts";
 import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
-import { useFilterAhead } from "./use-filter-ahead.ts";
 
 interface LeadsPageProps {
   readonly filter: LeadFilter;
@@ -24,17 +23,15 @@ export function LeadsPage(props: LeadsPageProps) {
   const { filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
   const { data: workspace } = useQuery(workspaceQuery);
   const { meantLead, mean } = useMeantLead();
-  const { ahead, filterAhead } = useFilterAhead(filter, onFilter);
   const drawerLead = openLead ?? meantLead;
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Leads</h1>
       {/* The rows come first; what they are filtered by follows a frame later. */}
-      <FilterBar filter={useDeferredValue(filter)} onFilter={filterAhead} />
+      <FilterBar filter={useDeferredValue(filter)} onFilter={onFilter} />
       <div className="relative flex min-h-0 flex-1 flex-col overflow-clip">
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadTable
-          ahead={ahead}
           filter={filter}
           openLead={useDeferredValue(openLead)}
           onOpen={onOpen}

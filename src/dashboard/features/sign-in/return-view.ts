@@ -10,10 +10,6 @@ export function safeView(path: string | undefined, origin: string): string | und
 }
 
 /** What of a view is worth coming back to: the bare list isn't, signing in has a better default. */
-export function viewToReturnTo({
-  pathname,
-  search,
-  origin,
-}: Pick<Location, "pathname" | "search" | "origin">): string | undefined {
+export function viewToReturnTo({ pathname, search, origin }: Location): string | undefined {
   return search === "" ? undefined : safeView(pathname + search, origin);
 }

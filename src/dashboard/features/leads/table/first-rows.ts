@@ -113,7 +113,7 @@ function line(lead: Lead, top: number, surroundings: RowSurroundings): HTMLEleme
   element.role = "row";
   element.dataset["lead"] = lead.id;
   element.style.transform = `translateY(${top}px)`;
-  RowCells.of(element).show(lead, surroundings, false);
+  new RowCells(element).show(lead, surroundings, false);
   return element;
 }
 

@@ -1,20 +1,11 @@
 import "./lead-table.css";
-import {
-  type MouseEvent,
-  type Ref,
-  useDeferredValue,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type MouseEvent, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { leastWidth, placeColumns } from "./column-places.ts";
 import type { RowSurroundings } from "./columns.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
-import { showAhead } from "./rows-ahead.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
@@ -23,11 +14,7 @@ import { rowOf, useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
 import { useRowWindow } from "./use-row-window.ts";
 
-/** Shows a list's first leads before React does, if it can: see `showAhead`. */
-export type ShowAhead = (leads: readonly Lead[]) => boolean;
-
 interface LeadRowsProps {
-  readonly ahead: Ref<ShowAhead>;
   readonly list: LeadList;
   readonly rowCount: number;
   readonly rowHeight: number;
@@ -53,11 +40,6 @@ export function LeadRows(props: LeadRowsProps) {
   const { element, shown, scroller } = useRowWindow(measures, list.lookAt);
   const { viewport, width, place } = shown;
   const { showRow } = scroller;
-  useImperativeHandle(
-    props.ahead,
-    () => (leads) =>
-      element.current !== null && showAhead(element.current, leads, props.surroundings),
-  );
 
   const open = (index: number | undefined) => {
     const lead = index === undefined ? undefined : list.rows.get(index)?.original;

@@ -8,16 +8,9 @@ import { columns, type RowSurroundings } from "./columns.ts";
  * most of the time, and here it is one comparison.
  */
 export class RowCells {
-  static readonly #of = new WeakMap<Element, RowCells>();
   readonly #cells: readonly (TextCell | StatusCell)[];
 
-  /** The cells of a row's element; it gets them when it has none. */
-  static of(line: HTMLElement): RowCells {
-    return RowCells.#of.get(line) ?? new RowCells(line);
-  }
-
-  private constructor(line: HTMLElement) {
-    RowCells.#of.set(line, this);
+  constructor(line: HTMLElement) {
     this.#cells = columns.map(({ isStatus }) => (isStatus ? new StatusCell() : new TextCell()));
     const [first] = this.#cells;
     if (first) first.element.role = "rowheader";
