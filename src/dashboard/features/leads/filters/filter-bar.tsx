@@ -2,12 +2,14 @@ import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useState } from "react";
 import type { LeadFilter, ValueCount } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { latePart } from "#dashboard/lib/late-part.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { activeValues, withToggled } from "../filter.ts";
 import { leadQueries } from "../queries.ts";
+import { rehearseRows } from "../table/rehearse-rows.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import type { FilterPopoverProps } from "./filter-popover.tsx";
@@ -32,7 +34,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
   });
   const [open, setOpen] = useState<{ name: LeadFilterName; anchor: HTMLElement }>();
   useEffect(() => whenIdle(popover.preload), []);
-  const prefetch = usePrefetch();
+  const prefetch = usePrefetch(workspace);
 
   const isFiltered = activeValues(filter).length > 0;
   const chosenIn = (name: LeadFilterName) => filter[name] ?? [];
@@ -89,10 +91,13 @@ function OpenFilter(props: FilterPopoverProps) {
 }
 
 /** The rows of a value one is about to choose are there when one does. */
-function usePrefetch() {
+function usePrefetch(workspace: Workspace | undefined) {
   const queryClient = useQueryClient();
   return (filter: LeadFilter) => {
-    queryClient.query(leadQueries.page(filter, 1)).catch(() => undefined);
+    queryClient
+      .query(leadQueries.page(filter, 1))
+      .then(({ leads }) => workspace && rehearseRows(leads, workspace))
+      .catch(() => undefined);
     queryClient.query(leadQueries.countsUnder(filter)).catch(() => undefined);
   };
 }
