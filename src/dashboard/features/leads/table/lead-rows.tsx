@@ -1,5 +1,5 @@
 import "./lead-table.css";
-import { type MouseEvent, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
+import { memo, type MouseEvent, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { leastWidth, placeColumns } from "./column-places.ts";
 import type { RowSurroundings } from "./columns.ts";
@@ -34,7 +34,7 @@ const HEADER_HEIGHT = 33;
 placeColumns();
 
 /** The scrolled part of the table: its header, and the few rows that show. */
-export function LeadRows(props: LeadRowsProps) {
+export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   const { list, rowCount, rowHeight, isPhone, openLead, openIndex } = props;
   const measures = { rowCount, rowHeight, headerHeight: isPhone ? 0 : HEADER_HEIGHT };
   const { element, shown, scroller } = useRowWindow(measures, list.lookAt);
@@ -113,7 +113,7 @@ export function LeadRows(props: LeadRowsProps) {
       />
     );
   }
-}
+});
 
 /** Recycled elements stand in any order; who reads them aloud is told the list's. */
 const inOrder = (slotted: readonly SlottedRow[]) =>

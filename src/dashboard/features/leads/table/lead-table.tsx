@@ -14,7 +14,7 @@ import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { fullText } from "./full-text.ts";
 import { LeadRows } from "./lead-rows.tsx";
-import { TableTrouble, useRetry, useTrouble } from "./table-trouble.tsx";
+import { TableTrouble, useRetry } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
 import { useWarmUp } from "./use-warm-up.ts";
 import { useSurroundings } from "./use-surroundings.ts";
@@ -33,7 +33,6 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const { filter, openLead, onOpen, onMean, onFilter } = props;
   const { data: workspace } = useQuery(workspaceQuery);
   const list = useLeadList(filter);
-  const trouble = useTrouble(list, filter);
   const retry = useRetry();
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
@@ -42,10 +41,11 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   useWarmUp(list.rows.get(0)?.original.id, workspace, onMean);
 
   const isFiltered = activeValues(list.filter).length > 0;
-  const isDimmed = (lead: Lead) =>
-    isFiltered &&
-    workspace !== undefined &&
-    !matchesFilter(lead, list.filter, workspace.person.email);
+  const me = workspace?.person.email;
+  const isDimmed = useCallback(
+    (lead: Lead) => isFiltered && me !== undefined && !matchesFilter(lead, list.filter, me),
+    [isFiltered, me, list.filter],
+  );
   const instead = insteadOfRows();
   return (
     <TooltipArea
@@ -67,7 +67,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
       />
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
       {picker}
-      {trouble && list.total !== undefined && <TableTrouble {...trouble} />}
+      <TableTrouble list={list} filter={filter} />
     </TooltipArea>
   );
 
@@ -80,11 +80,15 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   }
 });
 
+const NO_FILTER: LeadFilter = {};
+
 /** Where the list has the open lead, as soon as the server said so. */
 function useOpenIndex(openLead: string | undefined, filter: LeadFilter): number | undefined {
+  const isOpen = openLead !== undefined;
+  // The same while none is open: another filter is then no other query.
   const position = useQuery({
-    ...leadQueries.position(openLead ?? "", filter),
-    enabled: openLead !== undefined,
+    ...leadQueries.position(openLead ?? "", isOpen ? filter : NO_FILTER),
+    enabled: isOpen,
   });
   return position.data?.index;
 }

@@ -45,23 +45,33 @@ export function useLeadList(wanted: LeadFilter) {
   const { rows } = useTable({ features, columns: tableColumns, data }, () => null).getRowModel();
   const placedRows = useMemo(() => placed(rows, looked, pages), [rows, looked, pages]);
 
-  return {
-    filter,
-    /** Missing until the first rows came. */
-    total: totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total,
-    isChanging: first.isPlaceholderData || (first.isError && first.data === undefined),
-    isLoading: first.isPending || first.isPlaceholderData,
-    error: first.error ?? pages.find(({ error }) => error)?.error,
-    /** Those looked at, by their place in the whole list. */
-    rows: placedRows,
-    /** Where a lead stands, if its row is among those looked at. */
-    rowWith: (leadId: string) => [...placedRows].find(([, row]) => row.original.id === leadId)?.[0],
-    hasFailed: (index: number) => {
-      const page = pages[looked.indexOf(Math.floor(index / PAGE_SIZE) + 1)];
-      return page !== undefined && page.error !== null && page.page === undefined;
-    },
-    lookAt,
-  };
+  const total =
+    totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total;
+  const isChanging = first.isPlaceholderData || (first.isError && first.data === undefined);
+  const isLoading = first.isPending || first.isPlaceholderData;
+  const error = first.error ?? pages.find((page) => page.error)?.error;
+  // The same while nothing in it changes: its rows are not looked through again.
+  return useMemo(
+    () => ({
+      filter,
+      /** Missing until the first rows came. */
+      total,
+      isChanging,
+      isLoading,
+      error,
+      /** Those looked at, by their place in the whole list. */
+      rows: placedRows,
+      /** Where a lead stands, if its row is among those looked at. */
+      rowWith: (leadId: string) =>
+        [...placedRows].find(([, row]) => row.original.id === leadId)?.[0],
+      hasFailed: (index: number) => {
+        const page = pages[looked.indexOf(Math.floor(index / PAGE_SIZE) + 1)];
+        return page !== undefined && page.error !== null && page.page === undefined;
+      },
+      lookAt,
+    }),
+    [filter, total, isChanging, isLoading, error, placedRows, pages, looked, lookAt],
+  );
 }
 
 export type LeadList = ReturnType<typeof useLeadList>;

@@ -25,15 +25,14 @@ export function useLookedPages(list: object) {
     clearTimeout(leap.current);
     const take = () => {
       const after = { list: latest.current, pages: pagesInSight(look) };
-      setLooked((before) => (isSame(before, after) ? before : after));
+      setLooked((before) => (isSame(pagesFor(after.list, before), after.pages) ? before : after));
     };
     if (look.isLeap) leap.current = setTimeout(take, LEAP_MS);
     else take();
   }, []);
 
   useEffect(() => () => clearTimeout(leap.current), []);
-  // Of another list nothing but the top was looked at yet.
-  return { pages: looked.list === list ? looked.pages : TOP_PAGE, lookAt };
+  return { pages: pagesFor(list, looked), lookAt };
 }
 
 interface Looked {
@@ -41,7 +40,10 @@ interface Looked {
   readonly pages: readonly number[];
 }
 
-const isSame = (a: Looked, b: Looked) => a.list === b.list && a.pages.join() === b.pages.join();
+/** Of another list nothing but the top was looked at yet. */
+const pagesFor = (list: object, looked: Looked) => (looked.list === list ? looked.pages : TOP_PAGE);
+
+const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
 
 function pagesInSight({ first, last, direction, rowCount }: Look): readonly number[] {
   const from = direction < 0 ? Math.max(0, first - AHEAD) : first;
