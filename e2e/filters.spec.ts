@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Lead } from "#api/contract/leads.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { countsOf, everyLead, type FilterChoice, matching } from "./record.ts";
@@ -149,6 +149,52 @@ test("Back and Forward walk through the filters", async ({ visit, api }) => {
   await page.goForward();
   await page.goForward();
   await expectLeads(page, both, all);
+});
+
+/** Chooses a value and does something else as soon as anyone could: before the next frame. */
+async function chooseAnd(option: Locator, then: "back" | "reload" | "open the second row") {
+  return option.evaluate(async (element: HTMLElement, next) => {
+    const secondRow = () => document.querySelector<HTMLElement>("[data-row='1']");
+    const before = secondRow()?.dataset["lead"];
+    element.click();
+    await Promise.resolve();
+    const shown = secondRow()?.dataset["lead"];
+    if (next === "back") history.back();
+    if (next === "reload") location.reload();
+    if (next === "open the second row") secondRow()?.click();
+    return { before, shown };
+  }, then);
+}
+
+test("what one does right after choosing a value counts", async ({ visit, api }) => {
+  const all = await everyLead(api);
+  const webinar = matching(all, { source: ["WEBINAR"] });
+  const page = await visit("/leads", { as: "manager" });
+  const values = await openFilter(page, "Source");
+  const option = valueNamed(values, "Webinar");
+  // Rows that were there once show at once.
+  await option.click();
+  await expectLeads(page, webinar, all);
+  await option.click();
+  await expectLeads(page, all, all);
+
+  const { before, shown } = await chooseAnd(option, "open the second row");
+  expect(shown).not.toBe(before);
+  await expect(page).toHaveURL(`/leads?source=WEBINAR&lead=${shown}`);
+  await expect(leadTable(page).getByRole("row", { selected: true })).toHaveAttribute(
+    "data-lead",
+    shown ?? "",
+  );
+  await page.goBack();
+  await page.goBack();
+  await expectLeads(page, all, all);
+
+  await chooseAnd(option, "back");
+  await expect(page).toHaveURL(/\/leads$/);
+  await expectLeads(page, all, all);
+
+  await chooseAnd(option, "reload");
+  await expectLeads(page, webinar, all);
 });
 
 test("an address that makes no sense shows all leads", async ({ visit, api }) => {

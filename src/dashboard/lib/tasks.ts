@@ -10,3 +10,8 @@ export const nextPaint = (): Promise<void> =>
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, LONGEST_FRAME_MS);
   });
+
+/** Runs something a frame after what is there by now is on the screen: it doesn't compete with that. */
+export function afterNextPaint(run: () => void): void {
+  void nextPaint().then(nextPaint).then(run);
+}

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
+import { routerAddress } from "./address.ts";
 import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
 import { Pending } from "./pending.tsx";
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
 export const createPages = (queryClient: QueryClient) =>
   createRouter({
     routeTree,
+    history: routerAddress,
     context: { queryClient },
     parseSearch,
     stringifySearch,

@@ -1,14 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
+import { type Ref, useDeferredValue } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { DrawerSlot } from "./drawer/drawer-slot.tsx";
 import { useMeantLead } from "./drawer/use-meant-lead.ts";
 import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
+import type { ShowAhead } from "./table/rows-ahead.ts";
 import { LeadTable } from "./table/lead-table.tsx";
 
 interface LeadsPageProps {
+  readonly ahead: Ref<ShowAhead>;
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly tab: LeadTab | undefined;
@@ -32,6 +34,7 @@ export function LeadsPage(props: LeadsPageProps) {
       <div className="relative flex min-h-0 flex-1 flex-col overflow-clip">
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadTable
+          ahead={props.ahead}
           filter={filter}
           openLead={useDeferredValue(openLead)}
           onOpen={onOpen}

@@ -7,12 +7,11 @@ import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
 export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
   const { row, top, isDimmed, isActive, hasFailed, surroundings } = props;
   const line = useRef<HTMLDivElement>(null);
-  const cells = useRef<RowCells>(undefined);
   useLayoutEffect(() => {
     if (!line.current) return;
-    cells.current ??= new RowCells(line.current);
-    if (row) cells.current.show(row.original, surroundings, isActive);
-    else cells.current.clear(hasFailed ? "Couldn't load" : "");
+    const cells = RowCells.of(line.current) ?? new RowCells(line.current);
+    if (row) cells.show(row.original, surroundings, isActive);
+    else cells.clear(hasFailed ? "Couldn't load" : "");
   });
 
   const isWaiting = !row && !hasFailed;

@@ -1,11 +1,21 @@
 import "./lead-table.css";
-import { memo, type MouseEvent, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
+import {
+  memo,
+  type MouseEvent,
+  type Ref,
+  useDeferredValue,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { leastWidth, placeColumns } from "./column-places.ts";
 import type { RowSurroundings } from "./columns.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
+import { type ShowAhead, showAhead } from "./rows-ahead.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
@@ -15,6 +25,7 @@ import { useRowIntent } from "./use-row-intent.ts";
 import { useRowWindow } from "./use-row-window.ts";
 
 interface LeadRowsProps {
+  readonly ahead: Ref<ShowAhead>;
   readonly list: LeadList;
   readonly rowCount: number;
   readonly rowHeight: number;
@@ -39,6 +50,13 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   const measures = { rowCount, rowHeight, headerHeight: isPhone ? 0 : HEADER_HEIGHT };
   const { element, shown, scroller } = useRowWindow(measures, list.lookAt);
   const { viewport, width, place } = shown;
+  const { ahead, surroundings } = props;
+  useImperativeHandle(
+    ahead,
+    () => (leads) =>
+      element.current ? showAhead(element.current, leads, surroundings) : undefined,
+    [element, surroundings],
+  );
   const { showRow } = scroller;
 
   const open = (index: number | undefined) => {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { memo, useCallback } from "react";
+import { memo, type Ref, useCallback } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
@@ -14,12 +14,14 @@ import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { fullText } from "./full-text.ts";
 import { LeadRows } from "./lead-rows.tsx";
+import type { ShowAhead } from "./rows-ahead.ts";
 import { TableTrouble, useRetry } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
 import { useWarmUp } from "./use-warm-up.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
+  readonly ahead: Ref<ShowAhead>;
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly onOpen: (leadId: string) => void;
@@ -54,6 +56,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
       className="relative min-h-0 flex-1"
     >
       <LeadRows
+        ahead={props.ahead}
         list={list}
         rowCount={instead ? 0 : (list.total ?? Math.ceil(window.innerHeight / rowHeight))}
         rowHeight={rowHeight}

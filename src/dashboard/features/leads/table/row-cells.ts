@@ -8,16 +8,30 @@ import { columns, type RowSurroundings } from "./columns.ts";
  * most of the time, and here it is one comparison.
  */
 export class RowCells {
+  static readonly #of = new WeakMap<Element, RowCells>();
   readonly #cells: readonly (TextCell | StatusCell)[];
+  #lead: Lead | undefined;
+
+  /** Those of a row's element. */
+  static of(line: HTMLElement): RowCells | undefined {
+    return RowCells.#of.get(line);
+  }
 
   constructor(line: HTMLElement) {
+    RowCells.#of.set(line, this);
     this.#cells = columns.map(({ isStatus }) => (isStatus ? new StatusCell() : new TextCell()));
     const [first] = this.#cells;
     if (first) first.element.role = "rowheader";
     line.append(...this.#cells.map(({ element }) => element));
   }
 
+  /** What they show; nothing while it is on the way. */
+  get lead(): Lead | undefined {
+    return this.#lead;
+  }
+
   show(lead: Lead, surroundings: RowSurroundings, isActive: boolean): void {
+    this.#lead = lead;
     for (const [at, { value, show, tone }] of columns.entries()) {
       const cell = this.#cells[at];
       if (cell instanceof StatusCell) {
@@ -31,6 +45,7 @@ export class RowCells {
 
   /** Without a lead: what stands in the first cell, which may be nothing. */
   clear(first: string): void {
+    this.#lead = undefined;
     for (const [at, cell] of this.#cells.entries()) cell.clear(at === 0 ? first : "");
   }
 }
