@@ -46,8 +46,15 @@ test("a session that ends while one works asks to sign in, and comes back", asyn
   const page = await visit("/leads?source=WEBINAR", { as: "manager", provoking: REFUSED });
   await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
   await page.context().clearCookies();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
   await leadTable(page).getByRole("rowheader").first().click();
-  await page.getByRole("button", { name: /^Continue as Helen Marsh, manager/ }).click();
+  const goOn = page.getByRole("button", { name: /^Continue as Helen Marsh, manager/ });
+  await expect(goOn).toBeVisible();
+  // On the way out nothing else was looked at.
+  const lists = asked.filter((url) => /\/dashboard\/leads\?/.test(url));
+  expect(lists.filter((url) => !url.includes("source=WEBINAR"))).toEqual([]);
+  await goOn.click();
   await expect(page).toHaveURL(/source=WEBINAR.*lead=/);
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectTotal(page, matching(all, { source: ["WEBINAR"] }).length, all.length);

@@ -25,12 +25,16 @@ export function useLeadView(showAhead: RefObject<ShowAhead | null>): LeadView {
 /** Whatever means to use the page needs all of it to be up to date. */
 const USES = ["pointerdown", "click", "keydown"] as const;
 
+/** Also with a slash behind it, as the router has it. */
+const isHere = () => /^\/leads\/?$/.test(address.location.pathname);
+
 /** @param show shows what it can of a view at once, and gives what takes that back */
 function followAddress(show: (view: LeadView) => (() => void) | undefined) {
   let query = address.location.search;
   let view = viewIn(query);
   const read = (): LeadView => {
-    if (query === address.location.search) return view;
+    // On the way to another page, what shows stays until that is there.
+    if (query === address.location.search || !isHere()) return view;
     query = address.location.search;
     const { filter, ...rest } = viewIn(query);
     // Equal filters are the same filter.
