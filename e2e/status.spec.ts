@@ -78,6 +78,24 @@ test("Undo takes a change back", async ({ visit, api }) => {
   await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
 });
 
+test("Undo's key counts while the change is still on its way", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true });
+  const letThrough = faultyProxy.hold("PATCH", /\/status$/);
+  await chooseStatus(rowOf(page, lead), "Lost");
+  await expectStatus(rowOf(page, lead), "Lost");
+  await page.keyboard.press("Control+z");
+  expect(await statusOf(api, lead)).toBe("Fresh Lead");
+  letThrough();
+  await expectStatus(rowOf(page, lead), "Fresh Lead");
+  await expect(page.getByText("Status changed to Fresh Lead")).toBeVisible();
+  expect(await statusOf(api, lead)).toBe("Fresh Lead");
+});
+
 test("Undo is refused when someone else changed the lead since", async ({ visit, api }) => {
   const lead = await submitLead(api);
   const page = await visit("/leads", { as: "setter", provoking: /409/ });

@@ -1,7 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
+import { isTypedInto } from "#dashboard/lib/typed-into.ts";
 import { Button } from "./button.tsx";
-import { type NoticeAction, type ShownNotice, useNotices, withdrawNotice } from "./notices.ts";
+import {
+  type NoticeAction,
+  noticesNow,
+  type ShownNotice,
+  useNotices,
+  withdrawNotice,
+} from "./notices.ts";
 import { useExpiry } from "./use-expiry.ts";
 
 /**
@@ -10,7 +17,7 @@ import { useExpiry } from "./use-expiry.ts";
  */
 export function NoticeList() {
   const notices = useNotices();
-  useActionKeys(notices);
+  useActionKeys();
   return (
     <section
       aria-label="Notices"
@@ -114,11 +121,11 @@ function useFocusGivenBack() {
 }
 
 /** The newest notice with an action for a pressed key takes it. */
-function useActionKeys(notices: readonly ShownNotice[]) {
+function useActionKeys() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || isTypedInto(event.target)) return;
-      for (const { about, actions } of notices.toReversed()) {
+      for (const { about, actions } of noticesNow().toReversed()) {
         const action = actions?.find(({ key }) => key === event.key.toLowerCase());
         if (!action) continue;
         event.preventDefault();
@@ -128,8 +135,5 @@ function useActionKeys(notices: readonly ShownNotice[]) {
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [notices]);
+  }, []);
 }
-
-const isTypedInto = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches("input, textarea, [contenteditable]");

@@ -30,6 +30,8 @@ let count = 0;
 
 /** The notices on the screen, oldest first. */
 export const useNotices = shown.use;
+/** The same at this moment, which may not be rendered yet. */
+export const noticesNow = shown.get;
 
 export function notify(notice: Notice): void {
   count += 1;

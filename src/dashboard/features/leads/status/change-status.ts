@@ -7,6 +7,7 @@ import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { withdrawNotice } from "#dashboard/ui/notices.ts";
 import { leadQueries } from "../queries.ts";
+import { awaitEarlyUndo } from "./early-undo.ts";
 import { guardLeaving } from "./guard-leaving.ts";
 import { followStatus, showLead, showStatus } from "./lead-caches.ts";
 import { beginChange, confirmedStatus, endChange } from "./own-changes.ts";
@@ -34,6 +35,7 @@ export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
   beginChange(lead.id, lead.status, to);
   showStatus(queryClient, lead.id, to);
   guardLeaving();
+  const earlyUndo = wish.undoOf === undefined ? awaitEarlyUndo() : undefined;
   const change = queryClient
     .getMutationCache()
     .build<Answer, Error, StatusWish, void>(queryClient, {
@@ -42,8 +44,14 @@ export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
       // Offline is a failure to be told, not a reason to wait in silence.
       networkMode: "always",
       // Told before the lead's next change begins: it starts from what this one came to.
-      onSuccess: (answer) => succeeded(queryClient, wish, answer),
-      onError: (error) => failed(queryClient, wish, error),
+      onSuccess: (answer) => {
+        const isUnwanted = earlyUndo?.end().isWanted ?? false;
+        succeeded(queryClient, wish, answer, isUnwanted);
+      },
+      onError: (error) => {
+        earlyUndo?.end();
+        failed(queryClient, wish, error);
+      },
     });
   // By then the failure has been told.
   change.execute(wish).catch(() => undefined);
@@ -60,10 +68,16 @@ async function send({ lead, to, undoOf }: StatusWish) {
   return { ...answer, before };
 }
 
-function succeeded(queryClient: QueryClient, { to, undoOf }: StatusWish, answer: Answer): void {
+function succeeded(
+  queryClient: QueryClient,
+  { to, undoOf }: StatusWish,
+  answer: Answer,
+  isUnwanted: boolean,
+): void {
   const { change, before, lead } = answer;
   if (!settle(queryClient, lead.id, lead)) return;
   const undo = () => changeStatus(queryClient, { lead, to: before, undoOf: change?.id });
+  if (change && isUnwanted) return undo();
   sayChanged(lead, to, change && undoOf === undefined ? undo : undefined);
 }
 
