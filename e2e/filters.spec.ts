@@ -197,6 +197,15 @@ test("what one does right after choosing a value counts", async ({ visit, api })
   await expectLeads(page, webinar, all);
 });
 
+test("pointing at My leads asks for them already", async ({ visit }) => {
+  const page = await visit("/leads", { as: "setter" });
+  await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  const asked = page.waitForRequest(/\/dashboard\/leads\?setter=me/);
+  await page.getByRole("link", { name: "My leads" }).hover();
+  await asked;
+  await expect(page).toHaveURL(/\/leads$/);
+});
+
 test("an address that makes no sense shows all leads", async ({ visit, api }) => {
   const all = await everyLead(api);
   const page = await visit("/leads?source=&lead=nonsense&tab=%E0%A4%A&limit=-1&status[]=x#y", {

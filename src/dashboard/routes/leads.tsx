@@ -3,6 +3,7 @@ import { useMemo, useRef } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { pause } from "#api/retry.ts";
 import { LeadsSearch, type LeadTab } from "#dashboard/features/leads/filter.ts";
+import { filterOf } from "#dashboard/features/leads/filter-values.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import type { ShowAhead } from "#dashboard/features/leads/table/rows-ahead.ts";
@@ -19,18 +20,16 @@ export const leadsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/leads",
   validateSearch: (search) => LeadsSearch.parse(search),
+  loaderDeps: ({ search }) => ({ filter: filterOf(search) }),
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.
-  loader: async ({ context: { queryClient }, location }) => {
-    const { filter } = viewIn(location.searchStr);
+  loader: async ({ context: { queryClient }, deps: { filter }, cause }) => {
     const rows = queryClient.query(leadQueries.page(filter, 1)).catch(ignore);
     queryClient.query(workspaceQuery).catch(ignore);
     queryClient.query(leadQueries.countsUnder(filter)).catch(ignore);
     // Rows that come at once are the first thing to be seen, not a flash of placeholders.
-    await Promise.race([rows, pause(AT_ONCE_MS, undefined)]);
+    if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS, undefined)]);
   },
-  // Once one is there, the page asks for itself.
-  shouldReload: false,
   onEnter: () => {
     document.title = "Leads";
   },
