@@ -1,5 +1,4 @@
-import { getLead } from "#api/contract/leads.ts";
-import { everyLead, matching, submitLead } from "./record.ts";
+import { everyLead, matching, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { tabTo } from "./verbs/keyboard.ts";
 import {
@@ -49,7 +48,7 @@ test("filter, open, read, change a status, undo and close without a mouse", asyn
   await keyboard.type("won");
   await keyboard.press("Enter");
   await expectStatus(drawer, "Won");
-  const statusNow = async () => (await api.call(getLead, { params: { id: lead.id } })).status.name;
+  const statusNow = () => statusOf(api, lead);
   await expect.poll(statusNow).toBe("Won");
   await keyboard.press("Control+z");
   await expectStatus(drawer, "Fresh Lead");

@@ -1,6 +1,7 @@
 import type { Client } from "#api/client.ts";
-import { type Lead, getLead, listLeads } from "#api/contract/leads.ts";
+import { getLead, type Lead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
 import { type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
+import { listStatuses } from "#api/contract/statuses.ts";
 import type { LeadFilterName } from "#api/contract/vocabulary.ts";
 
 /** What the documented API says about the leads: the truth that the screen is held against. */
@@ -62,4 +63,15 @@ export async function submitLead(api: Client, fields: Partial<Submission> = {}):
     },
   });
   return api.call(getLead, { params: { id: lead_id } });
+}
+
+/** The name of a lead's status. */
+export const statusOf = async (api: Client, { id }: Lead): Promise<string> =>
+  (await api.call(getLead, { params: { id } })).status.name;
+
+/** Someone changes a lead with a key, behind the back of whoever looks at it. */
+export async function setStatus(api: Client, { id }: Lead, name: string): Promise<void> {
+  const status = (await api.call(listStatuses)).find((one) => one.name === name);
+  if (!status) throw new Error(`There is no status ${name}`);
+  await api.call(updateLeadStatus, { params: { id }, body: { status_id: status.id } });
 }

@@ -1,7 +1,5 @@
-import type { Client } from "#api/client.ts";
-import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
-import { submitLead } from "./record.ts";
+import { statusOf, submitLead } from "./record.ts";
 import { answer, cut, type Fault, html } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import {
@@ -12,16 +10,6 @@ import {
   rowOf,
   statusPicker,
 } from "./verbs/leads.ts";
-
-const statusOf = async (api: Client, { id }: Lead): Promise<string> =>
-  (await api.call(getLead, { params: { id } })).status.name;
-
-/** Someone changes a lead with a key, behind the back of whoever looks at it. */
-async function setStatus(api: Client, { id }: Lead, name: string): Promise<void> {
-  const status = (await api.call(listStatuses)).find((one) => one.name === name);
-  if (!status) throw new Error(`There is no status ${name}`);
-  await api.call(updateLeadStatus, { params: { id }, body: { status_id: status.id } });
-}
 
 test("changes from the row, and is still so after a reload and for the API", async ({
   visit,
@@ -66,46 +54,6 @@ test("offers the statuses for leads only, the present one ticked", async ({ visi
   await expect(options).toHaveCount(1);
   await page.keyboard.press("Escape");
   await expect(statusPicker(rowOf(page, lead))).toBeFocused();
-});
-
-test("Undo takes a change back", async ({ visit, api }) => {
-  const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter" });
-  await chooseStatus(rowOf(page, lead), "Lost");
-  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expectStatus(rowOf(page, lead), "Fresh Lead");
-  await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
-});
-
-test("Undo's key counts while the change is still on its way", async ({
-  visit,
-  api,
-  faultyProxy,
-}) => {
-  const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter", throughProxy: true });
-  const letThrough = faultyProxy.hold("PATCH", /\/status$/);
-  await chooseStatus(rowOf(page, lead), "Lost");
-  await expectStatus(rowOf(page, lead), "Lost");
-  await page.keyboard.press("Control+z");
-  expect(await statusOf(api, lead)).toBe("Fresh Lead");
-  letThrough();
-  await expectStatus(rowOf(page, lead), "Fresh Lead");
-  await expect(page.getByText("Status changed to Fresh Lead")).toBeVisible();
-  expect(await statusOf(api, lead)).toBe("Fresh Lead");
-});
-
-test("Undo is refused when someone else changed the lead since", async ({ visit, api }) => {
-  const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter", provoking: /409/ });
-  await chooseStatus(rowOf(page, lead), "Lost");
-  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
-  await setStatus(api, lead, "Won");
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText(/e2e.*Won|Won.*e2e/)).toBeVisible();
-  await expectStatus(rowOf(page, lead), "Won");
-  expect(await statusOf(api, lead)).toBe("Won");
 });
 
 const FAILURES: Record<string, { fault: Fault; reason: RegExp; provoking: RegExp }> = {

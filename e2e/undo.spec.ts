@@ -1,0 +1,43 @@
+import { setStatus, statusOf, submitLead } from "./record.ts";
+import { expect, test } from "./test.ts";
+import { chooseStatus, expectStatus, rowOf } from "./verbs/leads.ts";
+
+test("Undo takes a change back", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  await chooseStatus(rowOf(page, lead), "Lost");
+  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectStatus(rowOf(page, lead), "Fresh Lead");
+  await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
+});
+
+test("Undo's key counts while the change is still on its way", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true });
+  const letThrough = faultyProxy.hold("PATCH", /\/status$/);
+  await chooseStatus(rowOf(page, lead), "Lost");
+  await expectStatus(rowOf(page, lead), "Lost");
+  await page.keyboard.press("Control+z");
+  expect(await statusOf(api, lead)).toBe("Fresh Lead");
+  letThrough();
+  await expectStatus(rowOf(page, lead), "Fresh Lead");
+  await expect(page.getByText("Status changed to Fresh Lead")).toBeVisible();
+  expect(await statusOf(api, lead)).toBe("Fresh Lead");
+});
+
+test("Undo is refused when someone else changed the lead since", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", provoking: /409/ });
+  await chooseStatus(rowOf(page, lead), "Lost");
+  await expect.poll(() => statusOf(api, lead)).toBe("Lost");
+  await setStatus(api, lead, "Won");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(/e2e.*Won|Won.*e2e/)).toBeVisible();
+  await expectStatus(rowOf(page, lead), "Won");
+  expect(await statusOf(api, lead)).toBe("Won");
+});
