@@ -43,6 +43,7 @@ test("shows a touch's answers by position and its attribution, as the API has th
   const drawer = await drawerOf(page, lead);
   const [optIn] = await optInsOf(api, lead.id);
 
+  await expect(drawer.getByText("Third answer")).toBeVisible();
   const text = (await drawer.innerText()).replaceAll(/\s+/g, " ");
   const answers = optIn?.question_answers.toSorted((a, b) => a.position - b.position) ?? [];
   const places = answers.flatMap(({ question, answer }) => [
