@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { isTypedInto } from "#dashboard/lib/typed-into.ts";
+import { commandKey } from "#dashboard/lib/command-key.ts";
 import { Button } from "./button.tsx";
 import {
   type NoticeAction,
@@ -124,9 +124,10 @@ function useFocusGivenBack() {
 function useActionKeys() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || isTypedInto(event.target)) return;
+      const pressed = commandKey(event);
+      if (pressed === undefined) return;
       for (const { about, actions } of noticesNow().toReversed()) {
-        const action = actions?.find(({ key }) => key === event.key.toLowerCase());
+        const action = actions?.find(({ key }) => key === pressed);
         if (!action) continue;
         event.preventDefault();
         withdrawNotice(about);

@@ -1,4 +1,5 @@
-import { isTypedInto } from "#dashboard/lib/typed-into.ts";
+import { commandKey } from "#dashboard/lib/command-key.ts";
+import { UNDO_KEY } from "./status-notices.ts";
 
 /** A change under way that can be taken back once it is made. */
 interface EarlyUndo {
@@ -24,9 +25,8 @@ export function awaitEarlyUndo(): { readonly end: () => { readonly isWanted: boo
 }
 
 function want(event: KeyboardEvent): void {
-  const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z";
   const latest = underWay.at(-1);
-  if (!isUndo || !latest || latest.isWanted || isTypedInto(event.target)) return;
+  if (!latest || latest.isWanted || commandKey(event) !== UNDO_KEY) return;
   event.preventDefault();
   event.stopPropagation();
   latest.isWanted = true;

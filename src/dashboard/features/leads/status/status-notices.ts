@@ -8,6 +8,9 @@ import { leadName } from "../names.ts";
 /** As long as a change can be taken back by one press, in milliseconds. */
 const UNDO_MS = 8_000;
 
+/** Undo's key, together with Ctrl or ⌘. */
+export const UNDO_KEY = "z";
+
 /** A lead has one notice about its status, the latest. */
 export const about = ({ id }: Lead): string => `status of ${id}`;
 
@@ -17,7 +20,7 @@ export function sayChanged(lead: Lead, to: LeadStatus, undo: (() => void) | unde
     kind: "news",
     title: `Status changed to ${to.name}`,
     detail: leadName(lead),
-    ...(undo && { actions: [{ label: "Undo", act: undo, key: "z" }] }),
+    ...(undo && { actions: [{ label: "Undo", act: undo, key: UNDO_KEY }] }),
     lastsMs: UNDO_MS,
   });
 }
