@@ -11,8 +11,8 @@ import { filterIn } from "../filter-values.ts";
 import { firstPagePath, WORKSPACE_PATH } from "../first-page.ts";
 import { ownerNames } from "../names.ts";
 import { leastWidth, placeColumns } from "./column-places.ts";
-import { columns, type RowSurroundings } from "./columns.ts";
-import { RowCells } from "./row-cells.ts";
+import { columns } from "./columns.ts";
+import { plainRow, type ReadSurroundings } from "./row-cells.ts";
 import { physicalHeight } from "./scroll-scale.ts";
 
 /**
@@ -66,7 +66,7 @@ interface PageAnswer {
  */
 export async function drawFirstRows(shape: HTMLElement, rows: FirstRows): Promise<void> {
   const { rowHeight, viewport, body } = addTable(shape, rows.total);
-  const surroundings = { now: Date.now(), ownerName: ownerNames(rows.team), press: undefined };
+  const surroundings = { now: Date.now(), ownerName: ownerNames(rows.team) };
   const shown = rows.leads.slice(0, Math.ceil(viewport / rowHeight));
   for (let first = 0; first < shown.length; first += AT_ONCE) {
     const some = shown.slice(first, first + AT_ONCE);
@@ -108,12 +108,11 @@ function addTable(shape: HTMLElement, rowCount: number) {
 
 const chosenDensity = () => DENSITIES.find((one) => one === readStorage("density")) ?? DENSITIES[0];
 
-function line(lead: Lead, top: number, surroundings: RowSurroundings): HTMLElement {
-  const element = box("lead-row");
+function line(lead: Lead, top: number, surroundings: ReadSurroundings): HTMLElement {
+  const element = plainRow(lead, surroundings);
   element.role = "row";
   element.dataset["lead"] = lead.id;
   element.style.transform = `translateY(${top}px)`;
-  new RowCells(element).show(lead, surroundings, false);
   return element;
 }
 

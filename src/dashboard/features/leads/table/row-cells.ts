@@ -50,6 +50,17 @@ export class RowCells {
   }
 }
 
+/** What rows that can't be used depend on besides their leads. */
+export type ReadSurroundings = Omit<RowSurroundings, "press">;
+
+/** A row by itself, outside React, to be read only. */
+export function plainRow(lead: Lead, { now, ownerName }: ReadSurroundings): HTMLElement {
+  const line = document.createElement("div");
+  line.className = "lead-row";
+  new RowCells(line).show(lead, { now, ownerName, press: undefined }, false);
+  return line;
+}
+
 function cellElement(): HTMLElement {
   const element = document.createElement("div");
   element.role = "gridcell";
