@@ -21,11 +21,16 @@ import { requestLog } from "#server/http/request-log.ts";
 import type { ServerContext, ServerEnv } from "#server/http/server-env.ts";
 import { signInAttempts } from "#server/http/sign-in-attempts.ts";
 import { appServer } from "#server/http/static.ts";
+import { serveSync, type SyncSource } from "#server/http/sync.ts";
 import type { Log } from "#server/log.ts";
+import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 
 export interface Deps {
   readonly store: Store;
+  /** Whose word counts: the store's own, or Hermon's. */
+  readonly record: LeadRecord;
+  readonly sync: SyncSource;
   readonly auth: Auth;
   readonly log: Log;
   /** The built app. */
@@ -39,7 +44,7 @@ export interface Deps {
 
 /** All that the server answers, as one function from request to response. */
 export function createApp(deps: Deps): Hono<ServerEnv> {
-  const { store, auth, log, files, addresses, sampleAllowed, perMinute } = deps;
+  const { store, record, sync, auth, log, files, addresses, sampleAllowed, perMinute } = deps;
   const sessionOf = sessionReader(store, auth, sampleAllowed);
   const checkOrigin = originCheck(addresses);
 
@@ -57,9 +62,10 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   app.get("/api/openapi.json", (context) => sendJson(context, 200, openApi));
 
   const serve = endpointServer(app, openGates({ store, sessionOf, checkOrigin, perMinute }));
-  serveLeads(serve, store);
-  serveOptIns(serve, store);
-  serveLeadViews(serve, store);
+  serveLeads(serve, store, record);
+  serveOptIns(serve, store, record);
+  serveLeadViews(serve, store, record);
+  serveSync(serve, sync);
   servePeople(serve, { store, auth, attempts: signInAttempts(), sampleAllowed });
   refuseOtherMethods(app, ENDPOINTS);
   app.all("/api", unknown).all("/api/*", unknown);

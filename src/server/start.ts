@@ -5,10 +5,13 @@ import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
 import { removeOldSessions } from "#server/auth/sessions.ts";
 import { openDatabase } from "#server/database.ts";
 import { readAppFiles } from "#server/http/app-files.ts";
+import { ownSync } from "#server/http/sync.ts";
 import { startingApp } from "#server/http/starting.ts";
 import { listen } from "#server/listener.ts";
 import type { Log } from "#server/log.ts";
 import { isLoopback, type Settings } from "#server/settings.ts";
+import { Feed } from "#server/store/feed.ts";
+import { ownRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { prepareWorkspace } from "#server/workspace.ts";
 
@@ -43,6 +46,8 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     const sampleAllowed = isSample && isLoopback(host);
     const app = createApp({
       store,
+      record: ownRecord(store, new Feed()),
+      sync: ownSync,
       auth,
       log,
       files: await readAppFiles(DIST),

@@ -11,6 +11,9 @@ import { openAuth } from "#server/auth/better-auth.ts";
 import { signInVouched } from "#server/auth/sign-in.ts";
 import { openLog } from "#server/log.ts";
 import { addApiKey } from "#server/store/api-keys.ts";
+import { ownSync } from "#server/http/sync.ts";
+import { Feed } from "#server/store/feed.ts";
+import { ownRecord } from "#server/store/lead-record.ts";
 import { openStore } from "#server/store/open.ts";
 import { prepareWorkspace } from "#server/workspace.ts";
 
@@ -54,6 +57,8 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
     deps.auth ?? openAuth(store, { secret: "a secret for tests".repeat(3), secureCookies });
   const all: Deps = {
     store,
+    record: ownRecord(store, new Feed()),
+    sync: ownSync,
     auth,
     log: openLog("error"),
     files: new Map(),

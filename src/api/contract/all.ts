@@ -4,6 +4,7 @@ import * as leads from "./leads.ts";
 import * as optIns from "./opt-ins.ts";
 import * as people from "./people.ts";
 import * as statuses from "./statuses.ts";
+import * as sync from "./sync.ts";
 
 /** Every endpoint: the documented ones first, then our own. */
 export const ENDPOINTS = [
@@ -21,10 +22,14 @@ export const ENDPOINTS = [
   views.listLeadOptIns,
   views.listLeadActivity,
   views.changeLeadStatus,
+  views.getFreshLead,
   people.getWorkspace,
   people.listSamplePeople,
   people.signIn,
   people.continueAsSamplePerson,
   people.signOut,
   people.createFirstManager,
+  sync.getSync,
+  sync.getConnection,
+  sync.syncNow,
 ] as const satisfies readonly Endpoint[];

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { text, wholeNumber } from "./fields.ts";
 
-/** Who may call an endpoint: a sender with an `x-api-key`, a signed-in person, or anyone. */
-export type Access = "key" | "session" | "public";
+/** Who may call an endpoint: a sender with an `x-api-key`, someone signed in, a manager, or anyone. */
+export type Access = "key" | "session" | "manager" | "public";
 
 /** One endpoint as data. The client, the server's parsing and the OpenAPI document read it. */
 export interface Endpoint {

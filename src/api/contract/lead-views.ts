@@ -59,6 +59,8 @@ export const StatusChange = z.object({
   to: z.object({ id: text, name: text }),
   by: z.object({ kind: z.enum(["person", "key", "hermon"]), name: text }),
   at: text,
+  /** A change seen in Hermon was made between then and `at`; `null` where `at` is the moment itself. */
+  not_before: nullableText,
   /** The change this one took back. */
   undo_of: nullableText,
 });
@@ -70,6 +72,25 @@ export const StatusConflict = z.object({
   latest_change: z.nullable(StatusChange),
 });
 export type StatusConflict = z.infer<typeof StatusConflict>;
+
+/** A lead's details as the drawer shows them. */
+export const LeadView = z.object({
+  ...LeadDetails.shape,
+  /**
+   * When the details were last read from Hermon; `null`: never, so what only they have isn't known.
+   * Left out where the database is the record itself.
+   */
+  details_as_of: z.optional(nullableText),
+});
+export type LeadView = z.infer<typeof LeadView>;
+
+/** An opt-in as the drawer shows it. */
+export const LeadOptIn = z.object({
+  ...OptInDetails.shape,
+  /** Answers and attribution weren't read from Hermon yet. */
+  details_missing: z.optional(z.literal(true)),
+});
+export type LeadOptIn = z.infer<typeof LeadOptIn>;
 
 export const listLeadsView = endpoint({
   name: "listLeadsView",
@@ -100,7 +121,19 @@ export const getLeadView = endpoint({
   method: "GET",
   path: "/api/dashboard/leads/:id",
   params: IdParams,
-  answer: success(LeadDetails),
+  answer: success(LeadView),
+  success: { 200: "Lead fetched successfully" },
+});
+
+/** Waits for Hermon; in own record nothing is fresher than what is there. */
+export const getFreshLead = endpoint({
+  name: "getFreshLead",
+  summary: "A lead's details and opt-ins, read from Hermon now",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads/:id/fresh",
+  params: IdParams,
+  answer: success(z.object({ lead: LeadView, opt_ins: z.array(LeadOptIn) })),
   success: { 200: "Lead fetched successfully" },
 });
 
@@ -123,7 +156,7 @@ export const listLeadOptIns = endpoint({
   method: "GET",
   path: "/api/dashboard/leads/:id/opt-ins",
   params: IdParams,
-  answer: success(z.array(OptInDetails)),
+  answer: success(z.array(LeadOptIn)),
   success: { 200: "Opt-ins fetched successfully" },
 });
 

@@ -33,6 +33,13 @@ export const STATUS_ROLES = [
 /** The status type that belongs to deals; a lead takes only `LEAD` and `BOTH`. */
 export const OPPORTUNITY = "OPPORTUNITY";
 
+/** Our own type for a status that leads carry and Hermon doesn't list: shown, but not to be chosen. */
+export const UNLISTED = "UNLISTED";
+
+/** Whether a lead can be given a status of that type. */
+export const isForLeads = ({ type }: { readonly type: string }): boolean =>
+  type !== OPPORTUNITY && type !== UNLISTED;
+
 /**
  * The three owners of a lead. The list parameter, the lead's field and the screen each have their
  * own word for the third one (`triage`, `assigned_triager`, "Triager").

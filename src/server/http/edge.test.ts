@@ -229,9 +229,8 @@ describe("answers", () => {
 });
 
 test("JSON is compressed for those who take it, once it is worth it", async () => {
-  const { store, auth, log, addresses, sampleAllowed, perMinute } = server();
   const { createApp } = await import("#server/app.ts");
-  const app = createApp({ store, auth, log, files, addresses, sampleAllowed, perMinute });
+  const app = createApp({ ...server(), files });
   const key = await server().withKey();
   const read = async (path: string, coding: string) => {
     const answer = await app.request(path, { headers: { ...key, "accept-encoding": coding } }, {});

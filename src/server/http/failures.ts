@@ -2,12 +2,29 @@ import type { ErrorHandler } from "hono";
 import { routePath } from "hono/route";
 import type { Log } from "#server/log.ts";
 import { sendJson } from "./answer.ts";
+import { RecordFailure, type RecordFailureKind } from "#server/store/lead-record.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServerEnv } from "./server-env.ts";
 
+/** What it means for whoever asked us that Hermon could not be asked. */
+const STATUS_OF = {
+  unreachable: 503,
+  busy: 503,
+  refused: 503,
+  rejected: 400,
+  unknown: 504,
+} as const satisfies Record<RecordFailureKind, number>;
+
+function refusalFor({ kind, message, retryAfterMs }: RecordFailure): Refusal {
+  const headers =
+    retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
+  return new Refusal(STATUS_OF[kind], message, { headers });
+}
+
 /** Turns whatever a handler throws into the documented error envelope. */
 export function failureAnswerer(log: Log): ErrorHandler<ServerEnv> {
-  return (error, context) => {
+  return (thrown, context) => {
+    const error = thrown instanceof RecordFailure ? refusalFor(thrown) : thrown;
     if (error instanceof Refusal) {
       const { status, message, details, headers } = error;
       return sendJson(context, status, { status: "error", message, details }, headers);

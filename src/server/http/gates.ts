@@ -20,7 +20,21 @@ export interface GateOptions {
 export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOptions): Gates {
   const keyLimit = requestLimit(perMinute);
   const sessionLimit = requestLimit(perMinute * 10);
+
+  async function session(context: ServerContext): Promise<Session> {
+    checkOrigin(context);
+    const found = await sessionOf(context.req.header("cookie"));
+    if (!found) throw notSignedIn();
+    await sessionLimit.count(found.id);
+    if (found.person.role === "viewer" && !isRead(context.req.method)) {
+      throw new Refusal(403, "Your role (viewer) can't change statuses");
+    }
+    return found;
+  }
+
   return {
+    session,
+
     async key({ req }): Promise<ApiKey> {
       const given = req.header("x-api-key");
       const key = given && (await findApiKey(store, hashApiKey(given)));
@@ -29,15 +43,10 @@ export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOpti
       return key;
     },
 
-    async session(context): Promise<Session> {
-      checkOrigin(context);
-      const session = await sessionOf(context.req.header("cookie"));
-      if (!session) throw notSignedIn();
-      await sessionLimit.count(session.id);
-      if (session.person.role === "viewer" && !isRead(context.req.method)) {
-        throw new Refusal(403, "Your role (viewer) can't change statuses");
-      }
-      return session;
+    async manager(context): Promise<Session> {
+      const found = await session(context);
+      if (found.person.role === "manager") return found;
+      throw new Refusal(403, "Only managers may see the connection");
     },
 
     async public(context): Promise<null> {

@@ -4,10 +4,11 @@ import { ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { countLeads } from "#server/store/lead-counts.ts";
 import type { LeadsFilter } from "#server/store/lead-filter.ts";
 import { readLeadPosition } from "#server/store/lead-position.ts";
-import { listLeads, readLead } from "#server/store/leads.ts";
+import { listLeads, readLeadView } from "#server/store/leads.ts";
+import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listOptInsOfLead } from "#server/store/opt-ins.ts";
-import { changeStatus, listStatusChanges } from "#server/store/status-changes.ts";
+import { listStatusChanges } from "#server/store/status-changes.ts";
 import type { Serve } from "./endpoint.ts";
 import { notForLeads } from "./leads.ts";
 import { kept } from "./kept.ts";
@@ -39,7 +40,7 @@ const known = <T>(found: T | null): { data: T } => {
 };
 
 /** What the dashboard asks about leads. */
-export function serveLeadViews(serve: Serve, store: Store): void {
+export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): void {
   const readPage = kept(store, ({ filter, ...query }: PageQuestion) =>
     paged(query, (span) => listLeads(store, filter, span)),
   );
@@ -51,7 +52,14 @@ export function serveLeadViews(serve: Serve, store: Store): void {
     data: await countLeads(store, filterFor(caller.person, query)),
   }));
 
-  serve(contract.getLeadView, async ({ params }) => known(await readLead(store, params.id)));
+  serve(contract.getLeadView, async ({ params }) => known(await readLeadView(store, params.id)));
+
+  serve(contract.getFreshLead, async ({ params }) => {
+    await record.refreshLead(params.id);
+    const { data: lead } = known(await readLeadView(store, params.id));
+    const { data: opt_ins } = known(await listOptInsOfLead(store, params.id));
+    return { data: { lead, opt_ins } };
+  });
 
   serve(contract.getLeadPosition, async ({ params, query, caller }) =>
     known(await readLeadPosition(store, params.id, filterFor(caller.person, query))),
@@ -66,7 +74,7 @@ export function serveLeadViews(serve: Serve, store: Store): void {
   );
 
   serve(contract.changeLeadStatus, async ({ params, body, caller: { person } }) => {
-    const result = await changeStatus(store, {
+    const result = await record.changeStatus({
       leadId: params.id,
       statusId: body.status_id,
       actor: { kind: "person", id: person.id, name: person.name },

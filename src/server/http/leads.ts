@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import * as contract from "#api/contract/leads.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
-import { listLeads, readLead } from "#server/store/leads.ts";
+import { listLeads, readLead, readLeadView } from "#server/store/leads.ts";
+import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
-import { changeStatus } from "#server/store/status-changes.ts";
 import { listStatuses } from "#server/store/statuses.ts";
 import type { Serve } from "./endpoint.ts";
 import { kept } from "./kept.ts";
@@ -18,7 +18,7 @@ type ListQuery = z.output<typeof contract.listLeads.query>;
 const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
 
 /** The documented endpoints for leads and statuses. */
-export function serveLeads(serve: Serve, store: Store): void {
+export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void {
   const readPage = kept(store, (query: ListQuery) => {
     const filter = {
       source: only(query.source),
@@ -32,7 +32,10 @@ export function serveLeads(serve: Serve, store: Store): void {
   serve(contract.listLeads, ({ query }) => readPage(query));
 
   serve(contract.getLead, async ({ params }) => {
-    const lead = await readLead(store, params.id);
+    const view = await readLeadView(store, params.id);
+    // Never read: zeros and blanks in the place of details would be made up.
+    if (view?.details_as_of === null) await record.refreshLead(view.id);
+    const lead = view?.details_as_of === undefined ? view : await readLead(store, params.id);
     if (!lead) throw unknownResource();
     return { data: lead };
   });
@@ -40,7 +43,7 @@ export function serveLeads(serve: Serve, store: Store): void {
   serve(listStatusesContract, async () => ({ data: await listStatuses(store) }));
 
   serve(contract.updateLeadStatus, async ({ params, body, caller }) => {
-    const result = await changeStatus(store, {
+    const result = await record.changeStatus({
       leadId: params.id,
       statusId: body.status_id,
       actor: { kind: "key", id: caller.id, name: caller.name },

@@ -1,15 +1,15 @@
 import * as contract from "#api/contract/opt-ins.ts";
+import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listOptIns, readOptIn } from "#server/store/opt-ins.ts";
-import { submitOptIn } from "#server/store/submissions.ts";
 import type { Serve } from "./endpoint.ts";
 import { paged } from "./paging.ts";
 import { unknownResource } from "./refusal.ts";
 
 /** The documented endpoints for opt-ins. */
-export function serveOptIns(serve: Serve, store: Store): void {
+export function serveOptIns(serve: Serve, store: Store, record: LeadRecord): void {
   serve(contract.submitOptIn, async ({ body }) => {
-    const submitted = await submitOptIn(store, body);
+    const submitted = await record.submitOptIn(body);
     return { status: submitted.is_new_lead ? 201 : 200, data: submitted };
   });
 
@@ -20,7 +20,12 @@ export function serveOptIns(serve: Serve, store: Store): void {
   );
 
   serve(contract.getOptIn, async ({ params }) => {
-    const optIn = await readOptIn(store, params.id);
+    let optIn = await readOptIn(store, params.id);
+    if (optIn?.details_missing) {
+      // Never read: saying that there are no answers would be made up.
+      await record.refreshOptIn(optIn.id);
+      optIn = await readOptIn(store, params.id);
+    }
     if (!optIn) throw unknownResource();
     return { data: optIn };
   });

@@ -15,7 +15,7 @@ export interface Dictionary {
   readonly leadStatuses: ReadonlyMap<number, LeadStatus>;
   /** By name, those without one last, by e-mail. */
   readonly people: ReadonlyMap<number, Selectable<PeopleTable>>;
-  readonly sources: ReadonlyMap<number, { id: string; name: string }>;
+  readonly sources: ReadonlyMap<number, { id: string | null; name: string | null }>;
 }
 
 /** Read rows first and the dictionary after them, so that it knows all they point at. */

@@ -1,9 +1,9 @@
 import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
-import { OPPORTUNITY, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { isForLeads, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
 import { type LeadsFilter, NOBODY, selectionOf, type Value } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
-import { emailKey } from "./people.ts";
+import { addressOf, emailKey } from "./people.ts";
 import { readLeadCube } from "./read-lead-cube.ts";
 
 /**
@@ -52,7 +52,7 @@ function sourceCounts(all: Counts, counts: Counts): ValueCount[] {
 /** In funnel order, every status a lead may have or has. */
 const statusCounts = ({ statuses }: Dictionary, all: Counts, counts: Counts) =>
   [...statuses]
-    .filter(([seq, { type }]) => type !== OPPORTUNITY || isUsed(all, seq))
+    .filter(([seq, status]) => isForLeads(status) || isUsed(all, seq))
     .map(([seq, { id }]) => ({ value: id, count: counts.get(seq) ?? 0 }));
 
 /** "Unassigned", then by name everyone who has that job in any lead. */
@@ -60,5 +60,5 @@ const ownerCounts = ({ people }: Dictionary, all: Counts, counts: Counts) => [
   { value: UNASSIGNED, count: counts.get(NOBODY) ?? 0 },
   ...[...people.values()]
     .filter(({ seq }) => isUsed(all, seq))
-    .map(({ seq, email }) => ({ value: email, count: counts.get(seq) ?? 0 })),
+    .map((person) => ({ value: addressOf(person), count: counts.get(person.seq) ?? 0 })),
 ];

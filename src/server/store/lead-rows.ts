@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/leads.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { NOBODY } from "./lead-filter.ts";
+import { addressOf } from "./people.ts";
 import type { LeadsTable } from "./tables.ts";
 import { iso } from "./time.ts";
 
@@ -78,7 +79,7 @@ const noteOf = (json: string) => JSON.parse(json) as Note;
 const billingOf = (json: string) => JSON.parse(json) as BillingDetails;
 
 function emailOf(seq: number, { people }: Dictionary): string | null {
-  return seq === NOBODY ? null : known(people.get(seq), "person", seq).email;
+  return seq === NOBODY ? null : addressOf(known(people.get(seq), "person", seq));
 }
 
 function sourceOf(seq: number | null, { sources }: Dictionary): Lead["first_source"] {

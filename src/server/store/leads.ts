@@ -1,3 +1,4 @@
+import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { readDictionary } from "./dictionary.ts";
 import { startOf } from "./lead-days.ts";
@@ -8,6 +9,7 @@ import { leadsBySeq } from "./kept-leads.ts";
 import { leadDetailsOf } from "./lead-rows.ts";
 import type { Store } from "./open.ts";
 import { readLeadCube } from "./read-lead-cube.ts";
+import { iso } from "./time.ts";
 
 /** `offset` rows are skipped, at most `limit` are given. */
 export interface Page {
@@ -47,13 +49,22 @@ const startOfPage = async (store: Store, selection: Selection, { offset }: Page)
 
 /** The lead with that id, whatever its case; `null` when there is none. */
 export async function readLead(store: Store, id: string): Promise<LeadDetails | null> {
-  const row = await store.db
-    .selectFrom("leads")
-    .selectAll()
-    .where("id", "=", id.toLowerCase())
-    .executeTakeFirst();
+  const row = await findLead(store, id);
   return row ? leadDetailsOf(row, await readDictionary(store)) : null;
 }
+
+/** The same as the drawer shows it: with the age of the details, where they are a copy. */
+export async function readLeadView(store: Store, id: string): Promise<LeadView | null> {
+  const row = await findLead(store, id);
+  if (!row) return null;
+  const lead = leadDetailsOf(row, await readDictionary(store));
+  if (row.read_at === null) return lead;
+  const { details_read_at } = row;
+  return { ...lead, details_as_of: details_read_at === null ? null : iso(details_read_at) };
+}
+
+const findLead = ({ db }: Store, id: string) =>
+  db.selectFrom("leads").selectAll().where("id", "=", id.toLowerCase()).executeTakeFirst();
 
 /** The row number of the lead with that id; `null` when there is none. */
 export async function seqOfLead({ db }: Store, id: string): Promise<number | null> {

@@ -2,10 +2,11 @@ import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as leads from "./migrations/0001-leads.ts";
 import * as accounts from "./migrations/0002-accounts.ts";
+import * as mirror from "./migrations/0003-mirror.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they run. A migration that was released is never changed again. */
-const MIGRATIONS = { "0001-leads": leads, "0002-accounts": accounts };
+const MIGRATIONS = { "0001-leads": leads, "0002-accounts": accounts, "0003-mirror": mirror };
 
 /**
  * Brings the tables up to date, all or nothing, in a transaction that other processes wait for.

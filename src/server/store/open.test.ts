@@ -40,7 +40,7 @@ test("migrates once, also when several processes start at once", async () => {
   await Promise.all([start(), start(), start()]);
   const { db } = await openTestStore(url);
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  expect(rows.map(({ name }) => name)).toEqual(["0001-leads", "0002-accounts"]);
+  expect(rows.map(({ name }) => name)).toEqual(["0001-leads", "0002-accounts", "0003-mirror"]);
 });
 
 test("refuses a database that a newer version has migrated", async () => {

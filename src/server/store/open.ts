@@ -34,7 +34,7 @@ export async function openStore(url: string): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSqliteFile(path);
   const db = new Kysely<Tables>({ dialect: file.dialect });
-  await migrate(db);
+  await file.withoutForeignKeys(() => migrate(db));
   const queue = new WriteQueue(db);
   return {
     db,

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
 import { type Page, seqOfLead } from "./leads.ts";
 import type { Store } from "./open.ts";
@@ -37,7 +38,7 @@ export async function listOptIns(
 }
 
 /** The opt-in with that id, whatever its case; `null` when there is none. */
-export async function readOptIn(store: Store, id: string): Promise<OptInDetails | null> {
+export async function readOptIn(store: Store, id: string): Promise<LeadOptIn | null> {
   const row = await withLead(store).where("opt_ins.id", "=", id.toLowerCase()).executeTakeFirst();
   if (!row) return null;
   const [optIn] = await withAnswers(store, [row]);
@@ -45,10 +46,7 @@ export async function readOptIn(store: Store, id: string): Promise<OptInDetails 
 }
 
 /** A lead's opt-ins in order of time; `null` when there is no such lead. */
-export async function listOptInsOfLead(
-  store: Store,
-  leadId: string,
-): Promise<OptInDetails[] | null> {
+export async function listOptInsOfLead(store: Store, leadId: string): Promise<LeadOptIn[] | null> {
   const lead = await seqOfLead(store, leadId);
   if (lead === null) return null;
   const rows = await withLead(store)
@@ -89,7 +87,7 @@ async function countOptIns(store: Store, source: string | undefined, lead: numbe
   return n;
 }
 
-async function withAnswers({ db }: Store, rows: readonly Row[]): Promise<OptInDetails[]> {
+async function withAnswers({ db }: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
   const answers = await db
     .selectFrom("opt_in_answers")
     .select(["opt_in", "id", "question", "answer", "position"])
@@ -102,7 +100,10 @@ async function withAnswers({ db }: Store, rows: readonly Row[]): Promise<OptInDe
     .orderBy("id")
     .execute();
   const byOptIn = Map.groupBy(answers, ({ opt_in }) => opt_in);
-  return rows.map((row) => detailsOf(row, byOptIn.get(row.seq) ?? []));
+  return rows.map((row) => {
+    const details = detailsOf(row, byOptIn.get(row.seq) ?? []);
+    return row.lacks_details ? { ...details, details_missing: true } : details;
+  });
 }
 
 function optInOf(row: Row): OptIn {

@@ -5,8 +5,12 @@ import type { Store } from "./open.ts";
 /** How owners are compared and kept: without regard to case and outer spaces. */
 export const emailKey = (email: string): string => email.trim().toLowerCase();
 
+/** How a person's e-mail is shown: as Hermon writes it. */
+export const addressOf = ({ email, spelled }: { email: string; spelled: string | null }): string =>
+  spelled ?? email;
+
 /** Everyone who may own leads, by name, those without one last, by e-mail. */
 export async function listTeam(store: Store): Promise<TeamMember[]> {
   const { people } = await readDictionary(store);
-  return [...people.values()].map(({ email, name }) => ({ email, name }));
+  return [...people.values()].map((person) => ({ email: addressOf(person), name: person.name }));
 }

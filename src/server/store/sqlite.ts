@@ -45,6 +45,8 @@ const MAX_PREPARED = 500;
 export interface SqliteFile {
   readonly dialect: Dialect;
   version(): number;
+  /** Does something while foreign keys aren't checked. */
+  withoutForeignKeys(work: () => Promise<void>): Promise<void>;
 }
 
 /** Opens the file at `path` and makes it if there is none; its folder must exist. */
@@ -63,6 +65,11 @@ export function openSqliteFile(path: string): SqliteFile {
       createIntrospector: (db) => new SqliteIntrospector(db),
     },
     version: () => Number(dataVersion.get()?.["data_version"]),
+    async withoutForeignKeys(work) {
+      writer.exec("pragma foreign_keys = off");
+      await work();
+      writer.exec("pragma foreign_keys = on");
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import type { StatusChange } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
+import { isForLeads } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
 import { leadOf } from "./lead-rows.ts";
 import { seqOfLead } from "./leads.ts";
@@ -95,7 +95,7 @@ async function tryToChange(
     .executeTakeFirst();
   if (!status) return { outcome: "unknown-status" };
   if (status.seq === lead.status) return { outcome: "unchanged", lead };
-  if (status.type === OPPORTUNITY) return { outcome: "not-for-leads" };
+  if (!isForLeads(status)) return { outcome: "not-for-leads" };
   const latestChange = await readLatestChange(tx, lead.seq);
   if (await isOutdated(tx, wish, lead, status.seq, latestChange)) {
     return { outcome: "conflict", lead, latestChange };
@@ -171,6 +171,7 @@ function changeOf(row: ChangeRow, leadId: string, dictionary: Dictionary): Statu
     to: namedStatus(row.to_status, dictionary),
     by: { kind: row.actor_kind, name: row.actor_name },
     at: iso(row.at),
+    not_before: row.not_before === null ? null : iso(row.not_before),
     undo_of: row.undo_of,
   };
 }

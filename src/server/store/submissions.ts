@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import { SETTER_LINK_PREFIX, type Submission } from "#api/contract/opt-ins.ts";
-import { byFunnel, OPPORTUNITY, sentenceCase } from "#api/contract/vocabulary.ts";
+import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn } from "./additions.ts";
 import { NOBODY } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
@@ -149,10 +149,9 @@ const answersOf = ({ questions_answers: pairs }: Submission, opt_in: number) =>
 async function firstStatus(tx: Tx): Promise<number> {
   const statuses = await tx
     .selectFrom("statuses")
-    .select(["seq", "role", "name"])
-    .where("type", "!=", OPPORTUNITY)
+    .select(["seq", "role", "name", "type"])
     .execute();
-  const [first] = statuses.toSorted(byFunnel);
+  const [first] = statuses.filter(isForLeads).toSorted(byFunnel);
   if (!first) throw new Error("There is no status a new lead could have");
   return first.seq;
 }

@@ -16,6 +16,8 @@ export interface Tables {
   opt_in_answers: OptInAnswersTable;
   opt_in_counts: OptInCountsTable;
   status_changes: StatusChangesTable;
+  gone_leads: GoneLeadsTable;
+  pending_changes: PendingChangesTable;
   api_keys: ApiKeysTable;
   facts: FactsTable;
 }
@@ -28,6 +30,8 @@ export interface PeopleTable {
   name: string | null;
   /** `user_…`, as `utm_content` names a setter. Unique. */
   clerk_user_id: string | null;
+  /** The e-mail as Hermon last wrote it, where that isn't how it is compared. */
+  spelled: Generated<string | null>;
 }
 
 export interface StatusesTable {
@@ -41,11 +45,14 @@ export interface StatusesTable {
   bg_color: string | null;
 }
 
-/** What `first_source` and `last_source` point at: one for each source category in own record. */
+/**
+ * What `first_source` and `last_source` point at: one for each source category in own record, each
+ * pair that Hermon sent in a mirror.
+ */
 export interface LeadSourcesTable {
   seq: Generated<number>;
-  id: string;
-  name: string;
+  id: string | null;
+  name: string | null;
 }
 
 export interface LeadsTable {
@@ -83,6 +90,10 @@ export interface LeadsTable {
   opt_ins: Generated<number>;
   created_at: number;
   updated_at: number;
+  /** When the request was sent whose answer this row is; `null` where the database is the record. */
+  read_at: Generated<number | null>;
+  /** The same for what only the details have; `null` in a mirror: they were never read. */
+  details_read_at: Generated<number | null>;
 }
 
 /**
@@ -116,7 +127,7 @@ export interface OptInsTable {
   source: string;
   provider_form_id: string | null;
   provider_form_name: string | null;
-  /** Unique with `source`: a repeated submission finds its opt-in. */
+  /** With `source`, by which a repeated submission finds its opt-in. */
   external_reference: string | null;
   utm_source: string | null;
   utm_medium: string | null;
@@ -126,6 +137,8 @@ export interface OptInsTable {
   referrer: string | null;
   landing_page: string | null;
   created_at: number;
+  /** 1 in a mirror until its answers and attribution are read. */
+  lacks_details: Generated<number>;
 }
 
 export interface OptInAnswersTable {
@@ -143,7 +156,7 @@ export interface OptInCountsTable {
   n: number;
 }
 
-/** Every status change made here: who, from, to, when. Rows are only ever added. */
+/** Every status change made or seen here: who, from, to, when. */
 export interface StatusChangesTable {
   seq: Generated<number>;
   id: string;
@@ -155,6 +168,37 @@ export interface StatusChangesTable {
   actor_id: string | null;
   actor_name: string;
   /** The `id` of the change this one took back. */
+  undo_of: string | null;
+  at: number;
+  /** One that was seen in Hermon happened between then and `at`; `null`: `at` is the moment itself. */
+  not_before: Generated<number | null>;
+}
+
+/** Leads that Hermon no longer has, as the API's objects in JSON, for history alone. */
+export interface GoneLeadsTable {
+  id: string;
+  /** `LeadDetails` */
+  lead: string;
+  /** `OptInDetails[]` */
+  opt_ins: string;
+  /** `StatusChange[]` */
+  status_changes: string;
+  at: number;
+}
+
+/**
+ * Status changes that were sent to Hermon and not yet confirmed. One that Hermon turns out to have
+ * made is then known to be this person's, whoever saw it first and whatever crashed in between.
+ */
+export interface PendingChangesTable {
+  /** The `id` it will have among the status changes. */
+  id: string;
+  lead: number;
+  from_status: number;
+  to_status: number;
+  actor_kind: StatusChangesTable["actor_kind"];
+  actor_id: string | null;
+  actor_name: string;
   undo_of: string | null;
   at: number;
 }

@@ -1,0 +1,32 @@
+import * as z from "zod/mini";
+import { text } from "./fields.ts";
+import { Lead } from "./leads.ts";
+import { SyncState } from "./sync.ts";
+
+/**
+ * What the server tells every open page by itself, as server-sent events: no endpoint, because its
+ * answer has no end. A session is needed. `Last-Event-ID` (or `?after=`, for a page that takes over
+ * from another) goes on behind an event; where that can't be, the first event is `reset`.
+ */
+export const EVENTS_PATH = "/api/dashboard/events";
+
+/** Leads have changed, for whatever reason. */
+export const LeadsChange = z.object({
+  /** As lists have them now. Leads that were there before; their status may have changed. */
+  leads: z.array(Lead),
+  /** Ids of leads that are no longer there. */
+  gone: z.array(text),
+  /** Whether more than that has changed: new leads, or too many to name. */
+  others: z.boolean(),
+});
+export type LeadsChange = z.infer<typeof LeadsChange>;
+
+/** By the event's name; its `data` is JSON of that shape. */
+export const EVENTS = {
+  leads: LeadsChange,
+  sync: SyncState,
+  /** Anything may have changed. */
+  reset: z.object({}),
+} as const;
+export type EventName = keyof typeof EVENTS;
+export type EventOf<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

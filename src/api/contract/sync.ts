@@ -1,0 +1,108 @@
+import * as z from "zod/mini";
+import { endpoint, success } from "./endpoint.ts";
+import { nullableText, text, wholeNumber } from "./fields.ts";
+
+/** Our own endpoints for what stands behind the dashboard: its own record, or a Hermon workspace. */
+
+/** `own`: the database is the record itself. `live`: it mirrors a Hermon workspace. */
+export const MODES = ["own", "live"] as const;
+export type Mode = (typeof MODES)[number];
+
+/**
+ * - `current`: kept in step; in own record always.
+ * - `copying`: the first copy is under way, so lists and counts are not whole yet.
+ * - `unreachable`: Hermon doesn't answer, or not in a way that can be read.
+ * - `refused`: Hermon doesn't take the API key; nothing is asked until someone mends it.
+ */
+export const SYNC_PHASES = ["current", "copying", "unreachable", "refused"] as const;
+
+/** How many there are here and, as Hermon last said, there. */
+const Copied = z.object({ here: wholeNumber, there: z.nullable(wholeNumber) });
+
+/** How far the copy is. Everyone signed in may see it. */
+export const SyncState = z.object({
+  mode: z.enum(MODES),
+  phase: z.enum(SYNC_PHASES),
+  /** While the first copy isn't whole, whatever the phase; `null` once it was. */
+  copied: z.nullable(z.object({ leads: Copied, opt_ins: Copied })),
+  /** When Hermon's answer was last taken over. */
+  synced_at: nullableText,
+  /** When Hermon is asked next, while it is unreachable. */
+  next_try_at: nullableText,
+});
+export type SyncState = z.infer<typeof SyncState>;
+
+/** What a request to Hermon is for; the first goes first. */
+export const PURPOSES = ["person", "poll", "scan", "backfill"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** A failure of late, without personal data. */
+const SyncError = z.object({ at: text, what: text });
+
+/** A row of Hermon's that can't be read, so that it isn't here. */
+const UnreadableRow = z.object({
+  kind: z.enum(["lead", "opt-in", "status"]),
+  /** `null` when not even that can be read. */
+  id: nullableText,
+  why: text,
+});
+
+/** What a manager wants to know of the connection to Hermon. */
+export const Connection = z.object({
+  sync: SyncState,
+  /** All below is `null` in own record. */
+  hermon: z.nullable(
+    z.object({
+      api_url: text,
+      key_last4: text,
+      leads: Copied,
+      opt_ins: Copied,
+      /** Of the opt-ins that are here, those whose answers and attribution are. */
+      opt_in_details: wholeNumber,
+      requests_last_minute: z.object({
+        person: wholeNumber,
+        poll: wholeNumber,
+        scan: wholeNumber,
+        backfill: wholeNumber,
+      }),
+      /** Requests a second: what the budget allows, and what Hermon lets us have of it now. */
+      rate: z.object({ most: z.number(), now: z.number() }),
+      /** When everything was last read through. */
+      scanned_at: nullableText,
+      unreadable: z.object({ count: wholeNumber, latest: z.array(UnreadableRow) }),
+      errors: z.array(SyncError),
+    }),
+  ),
+});
+export type Connection = z.infer<typeof Connection>;
+
+export const getSync = endpoint({
+  name: "getSync",
+  summary: "How far the copy of the Hermon workspace is",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/sync",
+  answer: success(SyncState),
+  success: { 200: "Sync state fetched successfully" },
+});
+
+export const getConnection = endpoint({
+  name: "getConnection",
+  summary: "The connection to Hermon: totals, requests, errors",
+  access: "manager",
+  method: "GET",
+  path: "/api/dashboard/connection",
+  answer: success(Connection),
+  success: { 200: "Connection fetched successfully" },
+});
+
+/** Also ends a stop because of a refused key: Hermon is asked again. */
+export const syncNow = endpoint({
+  name: "syncNow",
+  summary: "Read everything from Hermon again, beginning now",
+  access: "manager",
+  method: "POST",
+  path: "/api/dashboard/connection/sync",
+  answer: success(SyncState),
+  success: { 200: "Sync started" },
+});

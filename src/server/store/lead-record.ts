@@ -1,0 +1,64 @@
+import type { Submission } from "#api/contract/opt-ins.ts";
+import type { ChangeFeed } from "./feed.ts";
+import type { Store } from "./open.ts";
+import { changeStatus, type StatusResult, type StatusWish } from "./status-changes.ts";
+import { submitOptIn, type SubmitResult } from "./submissions.ts";
+
+/**
+ * All in which own record and live mode differ for those who use the store: whose word counts. In
+ * own record the database is the record; in live mode Hermon is, and the store mirrors it.
+ */
+export interface LeadRecord {
+  /** @throws {RecordFailure} when the record can't be asked */
+  changeStatus(wish: StatusWish): Promise<StatusResult>;
+  /** @throws {RecordFailure} */
+  submitOptIn(submission: Submission): Promise<SubmitResult>;
+  /**
+   * Reads a lead with its opt-ins again where the record is; the store has the result, or no longer
+   * has the lead.
+   * @throws {RecordFailure} and what the store had stays
+   */
+  refreshLead(leadId: string): Promise<void>;
+  /** The same for an opt-in. */
+  refreshOptIn(optInId: string): Promise<void>;
+}
+
+/**
+ * - `unreachable`: no answer that can be read; nothing was done.
+ * - `busy`: too many requests; nothing was done.
+ * - `refused`: the API key isn't taken; nothing was done.
+ * - `rejected`: the record found fault with what it was sent; nothing was done.
+ * - `unknown`: sent, but neither an answer nor a look at the record says what came of it.
+ */
+export type RecordFailureKind = "unreachable" | "busy" | "refused" | "rejected" | "unknown";
+
+/** Why the record didn't do what it was asked. The message is for whoever asked. */
+export class RecordFailure extends Error {
+  readonly kind: RecordFailureKind;
+  /** When it may be asked again, in milliseconds from now. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: RecordFailureKind, message: string, retryAfterMs?: number) {
+    super(message);
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The store itself as the record. */
+export function ownRecord(store: Store, feed: ChangeFeed): LeadRecord {
+  return {
+    async changeStatus(wish) {
+      const result = await changeStatus(store, wish);
+      if (result.outcome === "changed") feed.publish({ leads: [result.lead.id] });
+      return result;
+    },
+    async submitOptIn(submission) {
+      const submitted = await submitOptIn(store, submission);
+      feed.publish({ leads: [submitted.lead_id], others: submitted.is_new_lead });
+      return submitted;
+    },
+    refreshLead: async () => {},
+    refreshOptIn: async () => {},
+  };
+}
