@@ -1,0 +1,60 @@
+/*
+ * Single fields as they may come from an upstream that doesn't keep its own word. None of these
+ * ever throws: what can't be read is not there.
+ */
+
+/** The fields of a JSON object, whatever they are. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The fields of an object; of anything else none. */
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+
+/** The entries of an array; of anything else none. */
+export function entriesOf(value: unknown): readonly unknown[] {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+  return entries;
+}
+
+/**
+ * Text as it came; numbers and booleans are written out, anything else is `null`. Half a surrogate
+ * pair becomes U+FFFD here and not in the database, so that a row equals what is kept of it.
+ */
+export function textOf(value: unknown): string | null {
+  if (typeof value === "string") return value.toWellFormed();
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+}
+
+/** Text as it came, `null` also when it is blank: `""` is one of Hermon's ways to say "none". */
+export function filledTextOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text?.trim() ? text : null;
+}
+
+/** A number rounded down, or one in text; `null` when it is neither or can't be counted to. */
+export function wholeNumberOf(value: unknown): number | null {
+  const number = typeof value === "string" && value.trim() ? Number(value) : value;
+  const whole = typeof number === "number" ? Math.floor(number) : null;
+  return Number.isSafeInteger(whole) ? whole : null;
+}
+
+/** How many there are: what is no number, or below 0, counts as none. */
+export const countOf = (value: unknown): number => Math.max(0, wholeNumberOf(value) ?? 0);
+
+const END_OF_YEAR_9999 = Date.UTC(10_000, 0) - 1;
+
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
+/**
+ * Milliseconds since 1970, of a number or of any text that `Date.parse` takes, up to the year 9999;
+ * `null` for all else. A time without a zone is UTC, wherever this server stands.
+ */
+export function timeOf(value: unknown): number | null {
+  const time = typeof value === "string" ? parsedTime(value.trim()) : value;
+  const whole = typeof time === "number" ? Math.floor(time) : null;
+  return whole !== null && whole >= 0 && whole <= END_OF_YEAR_9999 ? whole : null;
+}
+
+const parsedTime = (text: string) => Date.parse(WITHOUT_ZONE.test(text) ? `${text}Z` : text);

@@ -1,0 +1,129 @@
+import * as z from "zod/mini";
+import type { BillingDetails, Note, SourceDetails } from "#api/contract/leads.ts";
+import type { LeadStatus } from "#api/contract/statuses.ts";
+import {
+  countOf,
+  type Fields,
+  fieldsOf,
+  filledTextOf,
+  isFields,
+  textOf,
+  timeOf,
+} from "./lenient.ts";
+import { readNote } from "./read-note.ts";
+import { type Read, readRow } from "./read.ts";
+import { readLeadStatus } from "./read-status.ts";
+
+/** What came without a source counts as this one. */
+export const UNKNOWN_SOURCE = "UNKNOWN";
+
+/** A lead as Hermon's list has it, in a shape that is fit for the store and for the contract. */
+export interface HermonLead {
+  /** In lower case. */
+  readonly id: string;
+  readonly first_name: string;
+  readonly last_name: string | null;
+  readonly email: string;
+  readonly phone_e164: string | null;
+  readonly phone_country: string | null;
+  readonly source: string;
+  /** E-mails as they came, trimmed; `null` for nobody. */
+  readonly setter: string | null;
+  readonly closer: string | null;
+  readonly triager: string | null;
+  /** In milliseconds, as the other times. */
+  readonly next_touch_point_at: number | null;
+  readonly next_touch_point_type: string | null;
+  readonly first_source: Source;
+  readonly last_source: Source;
+  readonly status: LeadStatus;
+  readonly latest_note: Note | null;
+  /** `null` when it is missing or no date. */
+  readonly created_at: number | null;
+  readonly updated_at: number | null;
+}
+
+type Source = z.infer<typeof SourceDetails>;
+
+/**
+ * A lead of Hermon's list, or of its own endpoint. Unreadable only without a UUID as its `id`: any
+ * other field that is missing or wrong is read as not given. Never throws.
+ */
+export const readLead = (row: unknown): Read<HermonLead> =>
+  readRow(row, (lead, id) => ({ ok: true, value: leadOf(lead, id) }));
+
+function leadOf(lead: Fields, id: string): HermonLead {
+  const created_at = timeOf(lead.created_at);
+  const updated_at = timeOf(lead.updated_at);
+  return {
+    id,
+    first_name: textOf(lead.first_name) ?? "",
+    last_name: textOf(lead.last_name),
+    email: textOf(lead.email) ?? "",
+    phone_e164: textOf(lead.phone_e164),
+    phone_country: textOf(lead.phone_country),
+    source: filledTextOf(lead.source) ?? UNKNOWN_SOURCE,
+    setter: ownerOf(lead.assigned_setter),
+    closer: ownerOf(lead.assigned_closer),
+    triager: ownerOf(lead.assigned_triager),
+    next_touch_point_at: timeOf(lead.next_touch_point_date),
+    next_touch_point_type: textOf(lead.next_touch_point_type),
+    first_source: sourceOf(lead.first_source),
+    last_source: sourceOf(lead.last_source),
+    status: readLeadStatus(lead.status),
+    latest_note: readNote(lead.latest_note, { id, time: updated_at ?? created_at ?? 0 }),
+    created_at,
+    updated_at,
+  };
+}
+
+/** A person as an e-mail, or as an object that has one. */
+function ownerOf(value: unknown): string | null {
+  const email = isFields(value) ? value.email : value;
+  return typeof email === "string" ? (filledTextOf(email)?.trim() ?? null) : null;
+}
+
+/** A bare text is a source's name. */
+function sourceOf(value: unknown): Source {
+  if (typeof value === "string") return { id: null, name: textOf(value) };
+  const { id, name } = fieldsOf(value);
+  return { id: textOf(id), name: textOf(name) };
+}
+
+/** What only the lead's own endpoint has. */
+export interface HermonLeadDetails {
+  readonly billing_details: BillingDetails | null;
+  readonly ai_source_summary: string | null;
+  readonly notes: number;
+  readonly appointments: number;
+  readonly contracts: number;
+  readonly payments: number;
+  readonly opt_ins: number;
+}
+
+/** The details in the same row. Never fails: what is missing or wrong is `null` or 0. */
+export function readLeadDetails(row: unknown): HermonLeadDetails {
+  const lead = fieldsOf(row);
+  const counts = fieldsOf(lead.counts);
+  return {
+    billing_details: Billing.safeParse(lead.billing_details).data ?? null,
+    ai_source_summary: textOf(lead.ai_source_summary),
+    notes: countOf(counts.notes),
+    appointments: countOf(counts.appointments),
+    contracts: countOf(counts.contracts),
+    payments: countOf(counts.payments),
+    opt_ins: countOf(counts.opt_ins),
+  };
+}
+
+const billingText = z.optional(z.pipe(z.unknown(), z.transform(textOf)));
+
+/** As the contract's, but for its six fields, which may be anything. The others are kept. */
+const Billing = z.looseObject({
+  business_name: billingText,
+  address: billingText,
+  zipcode: billingText,
+  province: billingText,
+  country: billingText,
+  vat_number: billingText,
+});

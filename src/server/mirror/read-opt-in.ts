@@ -1,0 +1,93 @@
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import {
+  entriesOf,
+  type Fields,
+  fieldsOf,
+  filledTextOf,
+  isFields,
+  textOf,
+  timeOf,
+  wholeNumberOf,
+} from "./lenient.ts";
+import { UNKNOWN_SOURCE } from "./read-lead.ts";
+import { type Read, readRow, uuidOf, withoutUuid } from "./read.ts";
+
+/** An opt-in as Hermon's list has it, in a shape that is fit for the store and for the contract. */
+export interface HermonOptIn {
+  /** In lower case, as `lead_id`. */
+  readonly id: string;
+  readonly lead_id: string;
+  readonly source: string;
+  readonly provider_form_id: string | null;
+  readonly provider_form_name: string | null;
+  readonly external_reference: string | null;
+  /** In milliseconds; `null` when it is missing or no date. */
+  readonly created_at: number | null;
+}
+
+/** What only the opt-in's own endpoint has. */
+export interface HermonOptInDetails {
+  /** In the order in which they came; no two have the same id. */
+  readonly answers: readonly QuestionAnswer[];
+  readonly attribution: TrafficAttribution;
+}
+
+/**
+ * An opt-in of Hermon's list, or of its own endpoint. Unreadable only without UUIDs as its `id` and
+ * `lead_id`: any other field that is missing or wrong is read as not given. Never throws.
+ */
+export const readOptIn = (row: unknown): Read<HermonOptIn> =>
+  readRow(row, (optIn, id): Read<HermonOptIn> => {
+    const lead_id = uuidOf(optIn.lead_id);
+    if (lead_id === null) return withoutUuid(id, "lead_id", optIn.lead_id);
+    return { ok: true, value: optInOf(optIn, { id, lead_id }) };
+  });
+
+const optInOf = (optIn: Fields, ids: Pick<HermonOptIn, "id" | "lead_id">): HermonOptIn => ({
+  ...ids,
+  source: filledTextOf(optIn.source) ?? UNKNOWN_SOURCE,
+  provider_form_id: textOf(optIn.provider_form_id),
+  provider_form_name: textOf(optIn.provider_form_name),
+  external_reference: textOf(optIn.external_reference),
+  created_at: timeOf(optIn.created_at),
+});
+
+/** The details in the same row. Never fails: what is missing or wrong is read as not given. */
+export function readOptInDetails(row: unknown): HermonOptInDetails {
+  const { id, question_answers, traffic_attribution } = fieldsOf(row);
+  return {
+    answers: answersOf(entriesOf(question_answers), uuidOf(id) ?? ""),
+    attribution: attributionOf(fieldsOf(traffic_attribution)),
+  };
+}
+
+/** What isn't an answer is left out. Ids are made up where they are missing or taken. */
+function answersOf(entries: readonly unknown[], optInId: string): QuestionAnswer[] {
+  const taken = new Set<string>();
+  return entries.flatMap((entry, index) => {
+    if (!isFields(entry)) return [];
+    const made = `${optInId}-${index}`;
+    let id = filledTextOf(entry.id) ?? made;
+    if (taken.has(id)) id = made;
+    while (taken.has(id)) id += `-${index}`;
+    taken.add(id);
+    return [answerOf(entry, id, index)];
+  });
+}
+
+const answerOf = (entry: Fields, id: string, index: number): QuestionAnswer => ({
+  id,
+  question: textOf(entry.question) ?? "",
+  answer: textOf(entry.answer),
+  position: wholeNumberOf(entry.position) ?? index,
+});
+
+const attributionOf = (traffic: Fields): TrafficAttribution => ({
+  utm_source: textOf(traffic.utm_source),
+  utm_medium: textOf(traffic.utm_medium),
+  utm_campaign: textOf(traffic.utm_campaign),
+  utm_content: textOf(traffic.utm_content),
+  utm_term: textOf(traffic.utm_term),
+  referrer: textOf(traffic.referrer),
+  landing_page: textOf(traffic.landing_page),
+});
