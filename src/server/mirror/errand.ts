@@ -1,0 +1,78 @@
+import type { Endpoint } from "#api/contract/endpoint.ts";
+import type { Purpose } from "#api/contract/sync.ts";
+import { ApiError } from "#api/errors.ts";
+import type { AnyRequest } from "#api/request.ts";
+import type { LastErrors } from "./last-errors.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { RequestBudget, Turn } from "./request-budget.ts";
+import type { Send, Sent } from "./sending.ts";
+import type { SentLately } from "./sent-lately.ts";
+import { type Retries, Tries } from "./tries.ts";
+
+/** What all errands share. */
+export interface Errands {
+  readonly send: Send;
+  readonly budget: RequestBudget;
+  readonly lastErrors: LastErrors;
+  readonly sentLately: SentLately;
+}
+
+/** One thing asked of Hermon. */
+interface Errand {
+  readonly number: number;
+  readonly purpose: Purpose;
+  readonly endpoint: Endpoint;
+  readonly input: AnyRequest;
+  readonly retries: Retries;
+  readonly isRepeatable: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+type Failed = Exclude<Sent, { readonly answer: unknown }>;
+
+/**
+ * Waits for its turn and sends a request, again and again while that makes sense.
+ *
+ * @returns the answer, and when the request was sent that it answers; milliseconds since 1970
+ * @throws {ApiError} what went wrong
+ * @throws {NotSent} if there was no turn for it
+ */
+export async function run(errand: Errand, { send, budget, lastErrors, sentLately }: Errands) {
+  const { purpose, endpoint, signal } = errand;
+  const tries = new Tries(errand.retries, errand.isRepeatable);
+  /** The last failure after which a write may have been carried out all the same. */
+  let doubt: unknown;
+
+  async function waitForTurn(notBefore: number): Promise<Turn> {
+    try {
+      return await budget.turn({ ...errand, notBefore, until: tries.until });
+    } catch (error) {
+      if (!signal?.aborted) throw doubt ?? error;
+      throw new ApiError({ kind: "aborted", endpoint: endpoint.name, happened: "aborted" });
+    }
+  }
+
+  /** Gives the time of the next try. */
+  function learn(turn: Turn, { error, neverArrived }: Failed): number {
+    const outcome = outcomeOf(error);
+    lastErrors.note(error);
+    turn.end(outcome);
+    if (outcome.kind === "failed" && endpoint.method !== "GET" && !neverArrived) doubt = error;
+    const { answers, pausedUntil } = budget;
+    const next = tries.next({ outcome, neverArrived, answers, pausedUntil });
+    if (next !== undefined) return next;
+    throw outcome.kind === "answered" ? error : (doubt ?? error);
+  }
+
+  for (let notBefore = 0; ;) {
+    const turn = await waitForTurn(notBefore);
+    sentLately.count(purpose);
+    const sent = await send(endpoint, { ...errand.input, signal }, turn.arrived);
+    if ("error" in sent) {
+      notBefore = learn(turn, sent);
+    } else {
+      turn.end({ kind: "answered" });
+      return { answer: sent.answer, sentAt: turn.sentAt };
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import { Breaker, type Outage } from "./breaker.ts";
+import { NotSent } from "./not-sent.ts";
+import type { Outcome } from "./outcome.ts";
+import { Pause } from "./pause.ts";
+import { type Token, TokenBucket } from "./token-bucket.ts";
+import { WaitingLine, type Wish } from "./waiting-line.ts";
+
+const MOST_AT_ONCE = 4;
+
+/** One place is kept for people, so that none of them waits for the end of a whole page. */
+const MOST_AT_ONCE_IN_BACKGROUND = 3;
+
+/** The right to send one request now. */
+export interface Turn {
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  /** To be called when the answer begins, or the try failed without one. */
+  readonly arrived: () => void;
+  /** To be called once, at the end of the try. */
+  readonly end: (outcome: Outcome) => void;
+}
+
+/**
+ * Decides when which request is sent, so that Hermon never gets more than it can or wants to take:
+ * a bucket of tokens, four at once, a pause when it asks for one, and a breaker for its outages.
+ */
+export class RequestBudget {
+  readonly #bucket: TokenBucket;
+  readonly #breaker = new Breaker();
+  readonly #pause = new Pause();
+  readonly #line = new WaitingLine<Turn>();
+  readonly #onChange: () => void;
+  #underWay = 0;
+  #inBackground = 0;
+  #answers = 0;
+  /** Until Hermon has taken the key, one request at a time is enough to find out. */
+  #isKeyProven = false;
+  #isRefused = false;
+  #isStopped = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param most requests a second
+   * @param onChange called after whatever may have changed `outage` or `isRefused`
+   */
+  constructor(most: number, onChange: () => void) {
+    this.#bucket = new TokenBucket(most, () => this.#letIn());
+    this.#onChange = onChange;
+  }
+
+  get rate(): { most: number; now: number } {
+    return { most: this.#bucket.most, now: this.#bucket.rate };
+  }
+
+  get outage(): Outage | undefined {
+    return this.#breaker.outage;
+  }
+
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  /** How many requests have been answered so far. */
+  get answers(): number {
+    return this.#answers;
+  }
+
+  /** Until when nothing is sent because Hermon asked for a pause; milliseconds since 1970. */
+  get pausedUntil(): number {
+    return this.#pause.until;
+  }
+
+  /**
+   * Waits for the turn of a request.
+   *
+   * @throws {NotSent} if it is not worth waiting for
+   * @throws the reason of the wish's signal once it aborts
+   */
+  async turn(wish: Wish): Promise<Turn> {
+    if (this.#isStopped) throw new NotSent("stopped");
+    if (this.#isRefused) throw new NotSent("refused");
+    const turn = this.#line.join(wish);
+    this.#letIn();
+    return turn;
+  }
+
+  /** Ends a refusal, or the wait of an outage: the next request is sent at once, alone. */
+  askAgain(): void {
+    this.#isRefused = false;
+    this.#breaker.endWait();
+    this.#changed();
+  }
+
+  /** Nothing is sent any more. */
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    this.#line.sendAway(() => new NotSent("stopped"));
+  }
+
+  #changed(): void {
+    this.#onChange();
+    this.#letIn();
+  }
+
+  #letIn(): void {
+    if (this.#isStopped) return;
+    while (this.#sendNext());
+    this.#line.sendAway((wish) => this.#whyNot(wish));
+    this.#wakeUp();
+  }
+
+  #sendNext(): boolean {
+    const admitted = this.#breaker.admits();
+    if (admitted === "none" || Date.now() < this.pausedUntil) return false;
+    if (this.#underWay >= (this.#isKeyProven ? MOST_AT_ONCE : 1)) return false;
+    // A probe is for all: it doesn't wait until one request of many may be tried again.
+    const next = this.#line.first(
+      (wish) => this.#hasPlace(wish) && (admitted === "probe" || wish.notBefore <= Date.now()),
+    );
+    const token = next && this.#bucket.take();
+    if (token) next.admit(this.#begin(next.wish, token));
+    return token !== undefined;
+  }
+
+  #hasPlace({ purpose }: Wish): boolean {
+    return purpose === "person" || this.#inBackground < MOST_AT_ONCE_IN_BACKGROUND;
+  }
+
+  #begin({ purpose }: Wish, token: Token): Turn {
+    const background = purpose === "person" ? 0 : 1;
+    const isProbe = this.#breaker.sends();
+    this.#underWay += 1;
+    this.#inBackground += background;
+    const end = (outcome: Outcome): void => {
+      token.arrived();
+      this.#underWay -= 1;
+      this.#inBackground -= background;
+      this.#learn(outcome, token, isProbe);
+      this.#changed();
+    };
+    return { sentAt: Date.now(), arrived: token.arrived, end };
+  }
+
+  #learn(outcome: Outcome, token: Token, isProbe: boolean): void {
+    if (outcome.kind === "withdrawn") return this.#breaker.withdrawn(isProbe);
+    if (outcome.kind === "failed") return this.#learnFailure(outcome.pauseMs ?? 0, isProbe);
+    if (this.#breaker.answered(isProbe)) this.#bucket.startAtHalf();
+    if (outcome.kind === "busy") return this.#slowDown(token, outcome.pauseMs);
+    if (outcome.kind === "refused") return this.#refuse();
+    this.#isKeyProven = true;
+    this.#answers += 1;
+    this.#pause.forgive();
+    this.#bucket.speedUp();
+  }
+
+  /** A pause that is too long to be waited for opens the breaker, so that people are told. */
+  #learnFailure(pauseMs: number, isProbe: boolean): void {
+    this.#breaker.failed(isProbe, pauseMs);
+    if (!this.#breaker.outage) this.#pause.extend(pauseMs);
+  }
+
+  #slowDown(token: Token, pauseMs: number | undefined): void {
+    const isNew = this.#bucket.slowDown(token);
+    if (pauseMs !== undefined) this.#pause.extend(pauseMs);
+    else if (isNew) this.#pause.extendByGuess();
+  }
+
+  #refuse(): void {
+    this.#isRefused = true;
+    this.#isKeyProven = false;
+    this.#line.sendAway(() => new NotSent("refused"));
+  }
+
+  /** Why somebody who doesn't wait for ever should go, if so. */
+  #whyNot({ until }: Wish): NotSent | undefined {
+    if (until === Infinity) return undefined;
+    const now = Date.now();
+    if (this.#breaker.admits() === "none") {
+      const wait = (this.outage?.nextTryAt ?? now) - now;
+      return new NotSent("unreachable", Math.max(wait, 0));
+    }
+    if (now < until && this.pausedUntil <= until) return undefined;
+    return new NotSent("busy", this.pausedUntil > now ? this.pausedUntil - now : undefined);
+  }
+
+  /** Looks again when the time has come for anything that waits. */
+  #wakeUp(): void {
+    clearTimeout(this.#timer);
+    const { wishes } = this.#line;
+    if (wishes.length === 0) return;
+    const now = Date.now();
+    const times = wishes.flatMap(({ notBefore, until }) => [notBefore, until]);
+    times.push(this.pausedUntil, this.outage?.nextTryAt ?? 0);
+    const next = Math.min(...times.filter((time) => time > now));
+    if (next < Infinity) this.#timer = setTimeout(() => this.#letIn(), next - now);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Purpose } from "#api/contract/sync.ts";
+
+const MINUTE_S = 60;
+
+/** Counts the requests of the last minute by what they were for. */
+export class SentLately {
+  /** By second since 1970: a budget of a thousand a second is sixty entries, too. */
+  readonly #seconds = new Map<number, Record<Purpose, number>>();
+
+  /** A request is sent now. */
+  count(purpose: Purpose): void {
+    const now = this.#forget();
+    const second = this.#seconds.get(now) ?? none();
+    second[purpose] += 1;
+    this.#seconds.set(now, second);
+  }
+
+  total(): Record<Purpose, number> {
+    this.#forget();
+    const total = none();
+    for (const second of this.#seconds.values()) {
+      total.person += second.person;
+      total.poll += second.poll;
+      total.scan += second.scan;
+      total.backfill += second.backfill;
+    }
+    return total;
+  }
+
+  /** Gives the second it is. */
+  #forget(): number {
+    const now = Math.floor(Date.now() / 1000);
+    for (const second of this.#seconds.keys()) {
+      if (second <= now - MINUTE_S) this.#seconds.delete(second);
+    }
+    return now;
+  }
+}
+
+const none = (): Record<Purpose, number> => ({ person: 0, poll: 0, scan: 0, backfill: 0 });

@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
+/** What an upstream does with a request. */
+export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server that answers as a test wants it to, and remembers what it was asked. */
+export interface TestUpstream {
+  readonly url: string;
+  /** What it does with each request in turn; the last one stays. */
+  behaviours: Behaviour[];
+  /** Each with the time it came at, in milliseconds since 1970. */
+  readonly requests: { readonly request: IncomingMessage; readonly at: number }[];
+  close(): Promise<void>;
+}
+
+/** Starts one on a free port of this machine. */
+export async function startTestUpstream(): Promise<TestUpstream> {
+  const requests: TestUpstream["requests"] = [];
+  const server = createServer((request, response) => {
+    requests.push({ request, at: Date.now() });
+    const { behaviours } = upstream;
+    const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
+    behaviour?.(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("not listening");
+  const upstream: TestUpstream = {
+    url: `http://127.0.0.1:${address.port}`,
+    behaviours: [],
+    requests,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+  return upstream;
+}
+
+/** Answers with a status and a body, JSON unless it is a string. */
+export const answers =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Behaviour =>
+  (_, response) => {
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  };
+
+/** Answers with an error as the reference has them. */
+export const fails = (status: number, headers?: Record<string, string>): Behaviour =>
+  answers(status, { status: "error", message: "No" }, headers);
+
+/** Breaks the connection instead of an answer. */
+export const reset: Behaviour = (request) => request.socket.resetAndDestroy();
+
+/** Never answers. */
+export const silence: Behaviour = () => {};
+
+/** Promises more than comes. */
+export const cutOff: Behaviour = (_, response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+  response.write('{"status":"succ', () => response.destroy());
+};

@@ -1,0 +1,93 @@
+const SECOND_MS = 1000;
+
+/** Timers may fire a millisecond early, and clocks round. */
+const MARGIN_MS = 25;
+
+/** A request without any answer for so long is taken to have arrived when it was sent. */
+const LONGEST_WAY_MS = 2000;
+
+/** Nothing slows us down further: a request each ten seconds still notices when it is over. */
+const SLOWEST = 0.1;
+
+/** The right to send one request. */
+export interface Token {
+  /** To be called when the answer begins or the try has failed: the request isn't under way now. */
+  readonly arrived: () => void;
+  /** How often the bucket had been slowed down when the token was taken. */
+  readonly slowdowns: number;
+}
+
+/**
+ * Lets `rate` requests out in any second, all at once if need be. A token comes back a second
+ * after its request *arrived*: connections take their time to open and we may be busy ourselves,
+ * so requests sent a second apart would reach Hermon closer together than that.
+ */
+export class TokenBucket {
+  /** Requests a second at most, and those let out now. */
+  readonly most: number;
+  #rate: number;
+  #out = 0;
+  #slowdowns = 0;
+  readonly #onReturn: () => void;
+
+  /** @param onReturn called whenever a token has come back */
+  constructor(most: number, onReturn: () => void) {
+    this.most = most;
+    this.#rate = most;
+    this.#onReturn = onReturn;
+  }
+
+  get rate(): number {
+    return this.#rate;
+  }
+
+  /** A token, or `undefined` while all are out. */
+  take(): Token | undefined {
+    if (this.#out >= Math.max(1, Math.floor(this.#rate))) return undefined;
+    this.#out += 1;
+    let isUnderWay = true;
+    const arrived = (): void => {
+      if (!isUnderWay) return;
+      isUnderWay = false;
+      clearTimeout(overdue);
+      setTimeout(this.#takeBack, this.#msForOne() + MARGIN_MS).unref();
+    };
+    const overdue = setTimeout(arrived, LONGEST_WAY_MS).unref();
+    return { arrived, slowdowns: this.#slowdowns };
+  }
+
+  /** Each success brings back a fortieth of what is allowed at most. */
+  speedUp(): void {
+    this.#rate = Math.min(this.#rate + this.most / 40, this.most);
+  }
+
+  /**
+   * Halves the rate because the request of `token` was one too many.
+   *
+   * @returns false if it had been sent before the rate was last halved, which then was for it, too
+   */
+  slowDown(token: Token): boolean {
+    if (token.slowdowns < this.#slowdowns) return false;
+    this.#slowdowns += 1;
+    this.#rate = this.#atLeastSlowest(this.#rate / 2);
+    return true;
+  }
+
+  /** After an outage everyone comes back: half of what is allowed is enough for the beginning. */
+  startAtHalf(): void {
+    this.#rate = Math.min(this.#rate, this.#atLeastSlowest(this.most / 2));
+  }
+
+  #atLeastSlowest(rate: number): number {
+    return Math.max(rate, Math.min(SLOWEST, this.most));
+  }
+
+  #msForOne(): number {
+    return SECOND_MS / Math.min(this.#rate, 1);
+  }
+
+  readonly #takeBack = (): void => {
+    this.#out -= 1;
+    this.#onReturn();
+  };
+}

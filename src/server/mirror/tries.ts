@@ -1,0 +1,68 @@
+import { backoff } from "./backoff.ts";
+import type { Outcome } from "./outcome.ts";
+
+/**
+ * How often a request is tried:
+ * - `patient`: until it is answered, however long an outage lasts;
+ * - `brief`: as long as a person waits;
+ * - `none`: once.
+ */
+export type Retries = "patient" | "brief" | "none";
+
+/** How long a person waits for the next try, and how many there are. */
+const PATIENCE_MS = 10_000;
+const MOST_BRIEF_TRIES = 3;
+
+/** So often one request may fail while others are answered: then it alone is broken. */
+const MOST_FAILURES_ALONE = 6;
+
+interface Failure {
+  readonly outcome: Outcome;
+  /** Whether the request can't have been carried out, as it never got there. */
+  readonly neverArrived: boolean;
+  /** How many requests have been answered, and until when sending pauses. */
+  readonly answers: number;
+  readonly pausedUntil: number;
+}
+
+/** The tries of one request. Times in milliseconds since 1970. */
+export class Tries {
+  /** When it is no longer worth waiting for. */
+  readonly until: number;
+  readonly #retries: Retries;
+  readonly #isRepeatable: boolean;
+  #failures = 0;
+  #failuresAlone = 0;
+  #answersBefore = -1;
+
+  /** @param isRepeatable whether doing it twice is the same as once */
+  constructor(retries: Retries, isRepeatable: boolean) {
+    this.#retries = retries;
+    this.#isRepeatable = isRepeatable;
+    this.until = retries === "patient" ? Infinity : Date.now() + PATIENCE_MS;
+  }
+
+  /** After a failed try: the earliest time for the next one, or `undefined` for no further one. */
+  next(failure: Failure): number | undefined {
+    if (!this.#mayPass(failure)) return undefined;
+    this.#failures += 1;
+    if (this.#retries === "patient") return this.#nextPatient(failure);
+    const time = Math.max(Date.now() + backoff(this.#failures), failure.pausedUntil);
+    return this.#failures < MOST_BRIEF_TRIES && time < this.until ? time : undefined;
+  }
+
+  #mayPass({ outcome, neverArrived }: Failure): boolean {
+    if (outcome.kind === "busy") return true;
+    if (outcome.kind !== "failed") return false;
+    return neverArrived || (this.#isRepeatable && this.#retries !== "none");
+  }
+
+  #nextPatient({ outcome, answers }: Failure): number | undefined {
+    // It is as good as any other request; all of them wait for the end of the pause.
+    if (outcome.kind === "busy") return Date.now();
+    if (answers > this.#answersBefore) this.#failuresAlone += 1;
+    this.#answersBefore = answers;
+    if (this.#failuresAlone >= MOST_FAILURES_ALONE) return undefined;
+    return Date.now() + backoff(this.#failures);
+  }
+}
