@@ -4,7 +4,11 @@ import { existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "#api/client.ts";
-import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people.ts";
+import {
+  continueAsSamplePerson,
+  listSamplePeople,
+  signIn as signInWithPassword,
+} from "#api/contract/people.ts";
 import { requestPath } from "#api/request.ts";
 import { freePort } from "./free-port.ts";
 
@@ -18,7 +22,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const environmentFor = (directory: string, leads: number) => ({
+const environmentFor = (directory: string, leads: number): NodeJS.ProcessEnv => ({
   ...process.env,
   DATABASE_URL: `file:${join(directory, "dashboard.db")}`,
   SAMPLE_LEADS: String(leads),
@@ -28,10 +32,17 @@ const environmentFor = (directory: string, leads: number) => ({
   RATE_LIMIT_RPM: "0",
 });
 
-/** Starts the server over the database in `directory`; a first start makes that many leads. */
-export async function startApp(directory: string, leads: number): Promise<App> {
+/**
+ * Starts the server over the database in `directory`; a first start makes that many leads.
+ * @param settings come on top of the bench's own
+ */
+export async function startApp(
+  directory: string,
+  leads: number,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<App> {
   const port = await freePort();
-  const env = { ...environmentFor(directory, leads), PORT: String(port) };
+  const env = { ...environmentFor(directory, leads), PORT: String(port), ...settings };
   const begun = performance.now();
   const log = join(directory, "server.log");
   // As `npm start` does: left to itself, V8 gives 130 MB to what is thrown away at once.
@@ -81,9 +92,34 @@ export async function signIn(url: string): Promise<string> {
   if (!manager) throw new Error("There is no sample manager");
   const path = requestPath(continueAsSamplePerson, { params: { id: manager.id } });
   const answer = await fetch(url + path, { method: "POST", headers: { origin: url } });
+  return cookieOf(answer);
+}
+
+function cookieOf(answer: Response): string {
   const [cookie] = answer.headers.getSetCookie();
   if (!cookie) throw new Error(`Signing in answered ${answer.status}`);
   return cookie.split(";")[0] ?? "";
+}
+
+const MANAGER = { email: "bench@example.com", password: "a password for the bench" };
+
+/** Makes a manager with the admin command, where there are no sample people. */
+export function createManager(directory: string): void {
+  const command = ["src/server/admin.ts", "user", "create", MANAGER.email, "--name", "Bench"];
+  const env = environmentFor(directory, 0);
+  const input = MANAGER.password;
+  const options = ["--role", "manager", "--password-stdin"];
+  execFileSync(process.execPath, [...command, ...options], { env, input });
+}
+
+/** Signs in as that manager, and gives the session's cookie, `name=value`. */
+export async function signInManager(url: string): Promise<string> {
+  const answer = await fetch(url + requestPath(signInWithPassword, {}), {
+    method: "POST",
+    headers: { origin: url, "content-type": "application/json" },
+    body: JSON.stringify(MANAGER),
+  });
+  return cookieOf(answer);
 }
 
 /** Makes an API key with the admin command. */

@@ -37,6 +37,9 @@ const webAddress = (name: string) =>
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
+/** Requests a second that make sense. */
+const isPace = (perSecond: number) => perSecond >= 0.1 && perSecond <= 1_000;
+
 /** The table in the README. Each complaint is the end of a sentence that starts with the name. */
 const Environment = z.object({
   HOST: setting(z._default(z.string(), "127.0.0.1")),
@@ -55,9 +58,31 @@ const Environment = z.object({
   SAMPLE_LEADS: numberOr(2400, 0, 10_000_000),
   HERMON_API_KEY: setting(
     z.optional(
-      z.string().check(z.refine(() => false, { error: "is set, and live mode is not there yet" })),
+      z
+        .string()
+        .check(z.regex(/^[!-~]+$/, { error: "must be one word of plain letters and signs" })),
     ),
   ),
+  HERMON_API_URL: setting(
+    z.pipe(
+      z._default(webAddress("api"), "https://api.hermon.io"),
+      z.transform((url) => url.replace(/\/+$/, "")),
+    ),
+  ),
+  HERMON_MAX_RPS: setting(
+    z.pipe(
+      z._default(
+        z.string().check(
+          z.refine((digits) => /^\d{1,4}(\.\d{1,3})?$/.test(digits) && isPace(Number(digits)), {
+            error: "must be a number from 0.1 to 1000",
+          }),
+        ),
+        "4",
+      ),
+      z.transform((digits) => Number(digits)),
+    ),
+  ),
+  HERMON_POLL_SECONDS: numberOr(15, 1, 86_400),
   APP_URL: setting(z.optional(webAddress("leads"))),
   APP_SECRET: setting(
     z.optional(z.string().check(z.minLength(32, { error: "must be at least 32 characters long" }))),

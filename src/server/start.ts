@@ -5,15 +5,12 @@ import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
 import { removeOldSessions } from "#server/auth/sessions.ts";
 import { openDatabase } from "#server/database.ts";
 import { readAppFiles } from "#server/http/app-files.ts";
-import { ownSync } from "#server/http/sync.ts";
 import { startingApp } from "#server/http/starting.ts";
 import { listen } from "#server/listener.ts";
 import type { Log } from "#server/log.ts";
 import { isLoopback, type Settings } from "#server/settings.ts";
-import { Feed } from "#server/store/feed.ts";
-import { ownRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
-import { prepareWorkspace } from "#server/workspace.ts";
+import { openWorkspace } from "#server/open-workspace.ts";
 
 /** A server that is ready. */
 export interface Running {
@@ -41,13 +38,13 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
   try {
     const { store, auth } = await openDatabase(settings);
     await removeOldSessions(store);
-    const sampleLeads = settings.SAMPLE_LEADS;
-    const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
+    const workspace = await openWorkspace(settings, store, auth, log);
+    const { record, sync, isSample } = workspace;
     const sampleAllowed = isSample && isLoopback(host);
     const app = createApp({
       store,
-      record: ownRecord(store, new Feed()),
-      sync: ownSync,
+      record,
+      sync,
       auth,
       log,
       files: await readAppFiles(DIST),
@@ -61,6 +58,7 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
       firstManagerLink: await firstManagerLink(store, appUrl ?? address, sampleAllowed),
       async stop() {
         await listener.close();
+        await workspace.stop();
         await store.close();
       },
     };

@@ -1,10 +1,31 @@
+import type { Mode } from "#api/contract/sync.ts";
 import { createAccount } from "#server/auth/accounts.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { makeEmptyWorkspace } from "#server/empty-workspace.ts";
 import type { Log } from "#server/log.ts";
 import { SAMPLE_PEOPLE } from "#server/sample/sign-in-people.ts";
-import { readFact } from "#server/store/facts.ts";
+import { OperatorError } from "#server/operator-error.ts";
+import { readFact, setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
+
+/** What the database is: the first start settles it. */
+const MODE = "mode";
+
+const WRONG_MODE: Readonly<Record<Mode, string>> = {
+  own: "DATABASE_URL names a mirror of a Hermon workspace, and HERMON_API_KEY is not set: set it, or name another database",
+  live: "DATABASE_URL names a database that is its own record, and HERMON_API_KEY is set: name another database to mirror Hermon, or unset the key",
+};
+
+/**
+ * Sees to it that a database stays what it was at its first start, its own record or a mirror.
+ * @throws {OperatorError} when it is the other one
+ */
+export async function settleMode(store: Store, mode: Mode): Promise<void> {
+  // Databases from before there was a choice have no such fact, but one about their sample.
+  const settled = (await readFact(store, MODE)) ?? ((await readFact(store, SAMPLE)) && "own");
+  if (settled && settled !== mode) throw new OperatorError(WRONG_MODE[mode]);
+  if (!settled) await setFact(store.db, MODE, mode);
+}
 
 /** The first start settles how many leads were made up, 0: none. Later settings don't count. */
 const SAMPLE = "sample_leads";

@@ -16,6 +16,8 @@ export const LeadsChange = z.object({
   leads: z.array(Lead),
   /** Ids of leads that are no longer there. */
   gone: z.array(text),
+  /** Ids of leads of which something changed that lists don't show, such as their opt-ins. */
+  details: z.array(text),
   /** Whether more than that has changed: new leads, or too many to name. */
   others: z.boolean(),
 });

@@ -6,6 +6,10 @@ export interface Changes {
   readonly gone?: readonly string[];
   /** Whether there is more than that: leads that are new. */
   readonly others?: boolean;
+  /** Leads of which something changed that lists don't show: their opt-ins. */
+  readonly details?: readonly string[];
+  /** Whether what all leads point at is different: the statuses. */
+  readonly statuses?: boolean;
 }
 
 type Listener<T> = (news: T) => void;

@@ -1,7 +1,8 @@
 import type { Submission } from "#api/contract/opt-ins.ts";
 import type { ChangeFeed } from "./feed.ts";
 import type { Store } from "./open.ts";
-import { changeStatus, type StatusResult, type StatusWish } from "./status-changes.ts";
+import { changeStatus, type StatusResult } from "./status-changes.ts";
+import type { StatusWish } from "./status-wish.ts";
 import { submitOptIn, type SubmitResult } from "./submissions.ts";
 
 /**

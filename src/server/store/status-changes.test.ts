@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from "vitest";
 import { addLeads } from "./additions.ts";
 import { readLead } from "./leads.ts";
 import type { Store } from "./open.ts";
-import { changeStatus, listStatusChanges, type StatusWish } from "./status-changes.ts";
+import { changeStatus, listStatusChanges } from "./status-changes.ts";
+import type { StatusWish } from "./status-wish.ts";
 import { addTeam, openTestStore, plainLead, STATUSES } from "./test-store.ts";
 
 const [NEW = "", BOOKED = "", , WON = "", NEGOTIATION = ""] = STATUSES.map(({ id }) => id);

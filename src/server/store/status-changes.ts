@@ -1,42 +1,23 @@
 import { randomUUID } from "node:crypto";
-import type { Selectable, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { StatusChange } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { isForLeads } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
 import { leadOf } from "./lead-rows.ts";
 import { seqOfLead } from "./leads.ts";
 import type { Store } from "./open.ts";
-import type { LeadsTable, StatusChangesTable, Tables } from "./tables.ts";
+import {
+  type ChangeRow,
+  judgeWish,
+  type LeadRow,
+  type Objection,
+  type StatusWish,
+} from "./status-wish.ts";
+import type { Tables } from "./tables.ts";
 import { recountLead } from "./tally.ts";
 import { iso } from "./time.ts";
 
-/** Who changes a status: a person signed in here, an API key, or Hermon itself. */
-export interface Actor {
-  readonly kind: StatusChangesTable["actor_kind"];
-  readonly id: string | null;
-  readonly name: string;
-}
-
-export interface StatusWish {
-  readonly leadId: string;
-  readonly statusId: string;
-  readonly actor: Actor;
-  /** The status the actor saw; left out: change it whatever it is. */
-  readonly expectedStatusId?: string | undefined;
-  /** The change to take back, which must still be the lead's latest. */
-  readonly undoOf?: string | undefined;
-}
-
-type LeadRow = Selectable<LeadsTable>;
-type ChangeRow = Selectable<StatusChangesTable>;
-type Refusal = { outcome: "unknown-lead" } | { outcome: "unknown-status" | "not-for-leads" };
-
-type Result<L, Change> =
-  | { outcome: "changed"; lead: L; change: Change }
-  | { outcome: "unchanged"; lead: L }
-  | { outcome: "conflict"; lead: L; latestChange: Change | null }
-  | Refusal;
+type Result<L, Change> = { outcome: "changed"; lead: L; change: Change } | Objection<L, Change>;
 
 export type StatusResult = Result<Lead, StatusChange>;
 
@@ -45,9 +26,19 @@ export type StatusResult = Result<Lead, StatusChange>;
  * already is left as it is. A conflict changes nothing and shows what the lead has become.
  */
 export async function changeStatus(store: Store, wish: StatusWish): Promise<StatusResult> {
-  const result = await store.write((tx) => tryToChange(tx, wish));
+  const result = await store.write(async (tx) => {
+    const judged = await judgeWish(tx, wish);
+    return judged.outcome === "allowed" ? record(tx, wish, judged.lead, judged.to) : judged;
+  });
+  return inApiTerms(store, result);
+}
+
+/** The same result in the API's terms. Only after the commit: before, the dictionary may lack what the lead points at. */
+export async function inApiTerms(
+  store: Store,
+  result: Result<LeadRow, ChangeRow>,
+): Promise<StatusResult> {
   if (!("lead" in result)) return result;
-  // Only now: before the commit the dictionary may lack what the lead points at.
   const dictionary = await readDictionary(store);
   const lead = leadOf(result.lead, dictionary);
   const change = (row: ChangeRow) => changeOf(row, lead.id, dictionary);
@@ -76,60 +67,6 @@ export async function listStatusChanges(
     .execute();
   const dictionary = await readDictionary(store);
   return rows.map((row) => changeOf(row, leadId.toLowerCase(), dictionary));
-}
-
-async function tryToChange(
-  tx: Transaction<Tables>,
-  wish: StatusWish,
-): Promise<Result<LeadRow, ChangeRow>> {
-  const lead = await tx
-    .selectFrom("leads")
-    .selectAll()
-    .where("id", "=", wish.leadId.toLowerCase())
-    .executeTakeFirst();
-  if (!lead) return { outcome: "unknown-lead" };
-  const status = await tx
-    .selectFrom("statuses")
-    .select(["seq", "type"])
-    .where("id", "=", wish.statusId.toLowerCase())
-    .executeTakeFirst();
-  if (!status) return { outcome: "unknown-status" };
-  if (status.seq === lead.status) return { outcome: "unchanged", lead };
-  if (!isForLeads(status)) return { outcome: "not-for-leads" };
-  const latestChange = await readLatestChange(tx, lead.seq);
-  if (await isOutdated(tx, wish, lead, status.seq, latestChange)) {
-    return { outcome: "conflict", lead, latestChange };
-  }
-  return record(tx, wish, lead, status.seq);
-}
-
-async function readLatestChange(tx: Transaction<Tables>, lead: number): Promise<ChangeRow | null> {
-  const latest = await tx
-    .selectFrom("status_changes")
-    .selectAll()
-    .where("lead", "=", lead)
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return latest ?? null;
-}
-
-/** Whether the lead is no longer as the actor saw it. */
-async function isOutdated(
-  tx: Transaction<Tables>,
-  { expectedStatusId, undoOf }: StatusWish,
-  lead: LeadRow,
-  to: number,
-  latest: ChangeRow | null,
-): Promise<boolean> {
-  if (undoOf && (latest?.id !== undoOf.toLowerCase() || latest.from_status !== to)) return true;
-  if (!expectedStatusId) return false;
-  const present = await tx
-    .selectFrom("statuses")
-    .select("id")
-    .where("seq", "=", lead.status)
-    .executeTakeFirstOrThrow();
-  return present.id !== expectedStatusId.toLowerCase();
 }
 
 async function record(

@@ -16,7 +16,7 @@ export interface Tables {
   opt_in_answers: OptInAnswersTable;
   opt_in_counts: OptInCountsTable;
   status_changes: StatusChangesTable;
-  gone_leads: GoneLeadsTable;
+  gone: GoneTable;
   pending_changes: PendingChangesTable;
   api_keys: ApiKeysTable;
   facts: FactsTable;
@@ -30,7 +30,7 @@ export interface PeopleTable {
   name: string | null;
   /** `user_…`, as `utm_content` names a setter. Unique. */
   clerk_user_id: string | null;
-  /** The e-mail as Hermon last wrote it, where that isn't how it is compared. */
+  /** The e-mail as Hermon wrote it at first, where that isn't how it is compared. */
   spelled: Generated<string | null>;
 }
 
@@ -174,15 +174,13 @@ export interface StatusChangesTable {
   not_before: Generated<number | null>;
 }
 
-/** Leads that Hermon no longer has, as the API's objects in JSON, for history alone. */
-export interface GoneLeadsTable {
+/** What Hermon no longer has, for history alone. */
+export interface GoneTable {
   id: string;
-  /** `LeadDetails` */
-  lead: string;
-  /** `OptInDetails[]` */
-  opt_ins: string;
-  /** `StatusChange[]` */
-  status_changes: string;
+  kind: "lead" | "opt-in";
+  /** JSON: a `GoneLead`, or the API's `OptInDetails`. */
+  record: string;
+  /** When it was found to be gone. */
   at: number;
 }
 

@@ -33,13 +33,28 @@ export async function countNewLeads(
 ): Promise<void> {
   const stamp = await nextStamp(tx);
   for (const [group, n] of grouped(leads.map(groupOf))) await countIn(tx, group, n, stamp);
-  for (const [day, n] of grouped(leads.map((lead) => dayOf(lead.created_at)))) {
-    await tx
-      .insertInto("lead_days")
-      .values({ day, n })
-      .onConflict((on) => on.column("day").doUpdateSet((eb) => ({ n: eb("lead_days.n", "+", n) })))
-      .execute();
-  }
+  const days = grouped(leads.map((lead) => dayOf(lead.created_at)));
+  for (const [day, n] of days) await countDay(tx, day, n);
+}
+
+/** Takes a lead that is gone out of the counts. */
+export async function countGoneLead(
+  tx: Transaction<Tables>,
+  lead: Counted & { created_at: number },
+): Promise<void> {
+  await countOut(tx, groupOf(lead), await nextStamp(tx));
+  await countDay(tx, dayOf(lead.created_at), -1);
+}
+
+/** Counts a lead on another day than before, both given by a time in milliseconds. */
+export async function moveLeadDay(
+  tx: Transaction<Tables>,
+  before: number,
+  after: number,
+): Promise<void> {
+  if (dayOf(before) === dayOf(after)) return;
+  await countDay(tx, dayOf(before), -1);
+  await countDay(tx, dayOf(after), 1);
 }
 
 /** Counts a lead over from what it was to what it has become. */
@@ -48,17 +63,8 @@ export async function recountLead(
   before: Counted,
   after: Counted,
 ): Promise<void> {
-  const { source, status, setter, closer, triager } = groupOf(before);
   const stamp = await nextStamp(tx);
-  await tx
-    .updateTable("lead_counts")
-    .set((eb) => ({ n: eb("n", "-", 1), stamp }))
-    .where("source", "=", source)
-    .where("status", "=", status)
-    .where("setter", "=", setter)
-    .where("closer", "=", closer)
-    .where("triager", "=", triager)
-    .execute();
+  await countOut(tx, groupOf(before), stamp);
   await countIn(tx, groupOf(after), 1, stamp);
 }
 
@@ -67,15 +73,33 @@ export async function countNewOptIns(
   tx: Transaction<Tables>,
   optIns: readonly { source: string }[],
 ): Promise<void> {
-  for (const [source, n] of grouped(optIns.map((optIn) => optIn.source))) {
-    await tx
-      .insertInto("opt_in_counts")
-      .values({ source, n })
-      .onConflict((on) =>
-        on.column("source").doUpdateSet((eb) => ({ n: eb("opt_in_counts.n", "+", n) })),
-      )
-      .execute();
-  }
+  const sources = grouped(optIns.map((optIn) => optIn.source));
+  for (const [source, n] of sources) await countOptInSource(tx, source, n);
+}
+
+/** Takes opt-ins that are gone out of the counts. */
+export async function countGoneOptIns(
+  tx: Transaction<Tables>,
+  optIns: readonly { source: string }[],
+): Promise<void> {
+  const sources = grouped(optIns.map((optIn) => optIn.source));
+  for (const [source, n] of sources) await countOptInSource(tx, source, -n);
+}
+
+async function countOptInSource(tx: Transaction<Tables>, source: string, n: number) {
+  await (n > 0
+    ? tx
+        .insertInto("opt_in_counts")
+        .values({ source, n })
+        .onConflict((on) =>
+          on.column("source").doUpdateSet((eb) => ({ n: eb("opt_in_counts.n", "+", n) })),
+        )
+        .execute()
+    : tx
+        .updateTable("opt_in_counts")
+        .set((eb) => ({ n: eb("n", "+", n) }))
+        .where("source", "=", source)
+        .execute());
 }
 
 /** Writers come one after another, so a greater stamp is a later change. */
@@ -85,6 +109,36 @@ async function nextStamp(tx: Transaction<Tables>): Promise<number> {
     .select((eb) => eb.fn.max("stamp").as("latest"))
     .executeTakeFirstOrThrow();
   return (latest ?? 0) + 1;
+}
+
+/** The checks against counts below nothing apply to what is inserted, too: hence two ways. */
+async function countDay(tx: Transaction<Tables>, day: number, n: number) {
+  await (n > 0
+    ? tx
+        .insertInto("lead_days")
+        .values({ day, n })
+        .onConflict((on) =>
+          on.column("day").doUpdateSet((eb) => ({ n: eb("lead_days.n", "+", n) })),
+        )
+        .execute()
+    : tx
+        .updateTable("lead_days")
+        .set((eb) => ({ n: eb("n", "+", n) }))
+        .where("day", "=", day)
+        .execute());
+}
+
+async function countOut(tx: Transaction<Tables>, group: LeadGroup, stamp: number) {
+  const { source, status, setter, closer, triager } = group;
+  await tx
+    .updateTable("lead_counts")
+    .set((eb) => ({ n: eb("n", "-", 1), stamp }))
+    .where("source", "=", source)
+    .where("status", "=", status)
+    .where("setter", "=", setter)
+    .where("closer", "=", closer)
+    .where("triager", "=", triager)
+    .execute();
 }
 
 async function countIn(tx: Transaction<Tables>, group: LeadGroup, n: number, stamp: number) {

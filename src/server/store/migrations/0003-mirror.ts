@@ -2,15 +2,16 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * What a mirror of Hermon knows beyond a record of one's own: when a row was read, what is still to
- * be read, what is gone, and which writes were under way. Hermon promises less than we do, so two
- * of our uniquenesses end here: that of a source's name, and that of an opt-in's reference.
+ * be read, what is gone, and which writes were under way. Hermon promises less than we do, so some
+ * of our uniquenesses end here: a source's name, an opt-in's reference, an answer's id.
  * Foreign keys are not checked while migrations run: tables that others refer to are made anew.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await remakeLeadSources(db);
   await remakeOptIns(db);
+  await remakeAnswers(db);
   await addColumns(db);
-  await createGoneLeads(db);
+  await createGone(db);
   await createPendingChanges(db);
   const broken = await sql`pragma foreign_key_check`.execute(db);
   if (broken.rows.length > 0) throw new Error("Rows point at rows that are not there");
@@ -81,6 +82,24 @@ async function createOptInIndexes({ schema }: Kysely<unknown>) {
     .execute();
 }
 
+/** An answer's id is Hermon's, who doesn't say within what it is unique. */
+async function remakeAnswers(db: Kysely<unknown>) {
+  await db.schema
+    .createTable("opt_in_answers_new")
+    .addColumn("id", "text", (column) => column.notNull())
+    .addColumn("opt_in", "integer", (column) => column.notNull().references("opt_ins.seq"))
+    .addColumn("question", "text", (column) => column.notNull())
+    .addColumn("answer", "text")
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addPrimaryKeyConstraint("opt_in_answers_key", ["opt_in", "id"])
+    .execute();
+  await sql`insert into opt_in_answers_new select id, opt_in, question, answer, position from opt_in_answers`.execute(
+    db,
+  );
+  await db.schema.dropTable("opt_in_answers").execute();
+  await db.schema.alterTable("opt_in_answers_new").renameTo("opt_in_answers").execute();
+}
+
 async function addColumns({ schema }: Kysely<unknown>) {
   await schema.alterTable("leads").addColumn("read_at", "bigint").execute();
   await schema.alterTable("leads").addColumn("details_read_at", "bigint").execute();
@@ -88,13 +107,12 @@ async function addColumns({ schema }: Kysely<unknown>) {
   await schema.alterTable("people").addColumn("spelled", "text").execute();
 }
 
-async function createGoneLeads({ schema }: Kysely<unknown>) {
+async function createGone({ schema }: Kysely<unknown>) {
   await schema
-    .createTable("gone_leads")
+    .createTable("gone")
     .addColumn("id", "text", (column) => column.primaryKey())
-    .addColumn("lead", "text", (column) => column.notNull())
-    .addColumn("opt_ins", "text", (column) => column.notNull())
-    .addColumn("status_changes", "text", (column) => column.notNull())
+    .addColumn("kind", "text", (column) => column.notNull().check(sql`kind in ('lead', 'opt-in')`))
+    .addColumn("record", "text", (column) => column.notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
     .execute();
 }

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A way to a server that takes its time, and counts who goes by. */
+export interface SlowProxy {
+  readonly url: string;
+  /** Requests that have come so far. */
+  count(): number;
+  /** Keeps requests waiting, until `open` is called. */
+  shut(): void;
+  open(): void;
+  close(): Promise<void>;
+}
+
+/** @param latency added to each request, in milliseconds */
+export async function startSlowProxy(target: string, latency: number): Promise<SlowProxy> {
+  let requests = 0;
+  let gate = Promise.resolve();
+  let open = () => {};
+  const server = createServer((incoming, answer) => {
+    requests += 1;
+    void gate.then(() => pass(incoming, answer));
+  });
+
+  function pass(incoming: IncomingMessage, answer: ServerResponse) {
+    const { method, url, headers } = incoming;
+    const { host } = new URL(target);
+    const outgoing = request(new URL(url ?? "/", target), {
+      method,
+      headers: { ...headers, host },
+    });
+    outgoing.once("response", (response) => {
+      void sleep(latency).then(() => {
+        answer.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(answer);
+      });
+    });
+    outgoing.once("error", () => answer.destroy());
+    incoming.pipe(outgoing);
+  }
+
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    count: () => requests,
+    shut() {
+      gate = new Promise((resolve) => (open = resolve));
+    },
+    open: () => open(),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}

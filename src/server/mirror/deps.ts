@@ -1,0 +1,17 @@
+import type { ChangeFeed } from "#server/store/feed.ts";
+import type { Store } from "#server/store/open.ts";
+import type { Hermon } from "./hermon.ts";
+import type { MirrorLog } from "./mirror-log.ts";
+import type { SeenLeads } from "./seen-leads.ts";
+import type { Unreadable } from "./unreadable.ts";
+
+/** What every part of the mirror works with. */
+export interface MirrorDeps {
+  readonly store: Store;
+  readonly hermon: Hermon;
+  /** Told of what was taken over. */
+  readonly feed: ChangeFeed;
+  readonly seen: SeenLeads;
+  readonly unreadable: Unreadable;
+  readonly log: MirrorLog;
+}

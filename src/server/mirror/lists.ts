@@ -1,0 +1,69 @@
+import type { Purpose } from "#api/contract/sync.ts";
+import type { MirrorDeps } from "./deps.ts";
+import { listLeadRows, listOptInRows } from "./hermon-endpoints.ts";
+import { type NumberedPage, PAGE_SIZE, type RawPage } from "./pages.ts";
+import type { List } from "./progress.ts";
+import type { SyncStatus } from "./sync-status.ts";
+import type { TakeOver } from "./take-over.ts";
+import type { RowKind } from "./unreadable.ts";
+
+type Along = Parameters<TakeOver["leads"]>[1];
+
+/** What taking a page over came to. */
+interface TakenPage {
+  /** Row numbers of what is on it. */
+  readonly seqs: readonly number[];
+  readonly added: number;
+}
+
+/** One of the two lists the mirror copies, so that both are copied, polled and scanned by the same code. */
+export interface MirroredList {
+  readonly list: List;
+  readonly kind: RowKind;
+  ask(page: number, purpose: Purpose): Promise<RawPage>;
+  take(page: NumberedPage, purpose: Purpose, along?: Along): Promise<TakenPage>;
+}
+
+const pageOf = (page: number) => ({ query: { page, limit: PAGE_SIZE } });
+
+const rowsOf = ({ rows, sentAt, number }: NumberedPage) => ({
+  rows,
+  sentAt,
+  place: String(number),
+});
+
+/** Leads, then opt-ins, which belong to them. */
+export function mirroredLists(
+  { hermon }: MirrorDeps,
+  takeOver: TakeOver,
+  status: SyncStatus,
+): readonly [leads: MirroredList, optIns: MirroredList] {
+  function noted(list: List, rows: readonly unknown[], page: Omit<RawPage, "rows">): RawPage {
+    status.setList(list, { there: page.pagination.total });
+    return { rows, ...page };
+  }
+
+  return [
+    {
+      list: "leads",
+      kind: "lead",
+      async ask(page, purpose) {
+        const { answer, sentAt } = await hermon.call(purpose, listLeadRows, pageOf(page));
+        return noted("leads", answer.data, { pagination: answer.pagination, sentAt });
+      },
+      async take(page, _purpose, along) {
+        const { seqs, added } = await takeOver.leads(rowsOf(page), along);
+        return { seqs, added: added.length };
+      },
+    },
+    {
+      list: "optIns",
+      kind: "opt-in",
+      async ask(page, purpose) {
+        const { answer, sentAt } = await hermon.call(purpose, listOptInRows, pageOf(page));
+        return noted("optIns", answer.data, { pagination: answer.pagination, sentAt });
+      },
+      take: (page, purpose, along) => takeOver.optIns(rowsOf(page), purpose, along),
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import type { LeadRecord } from "#server/store/lead-record.ts";
+import type { MirrorDeps } from "./deps.ts";
+import { inTurn } from "./in-turn.ts";
+import { LeadRefresh } from "./lead-refresh.ts";
+import { asRecord } from "./record-failures.ts";
+import { StatusWriter } from "./status-writer.ts";
+import { submitThrough } from "./submit-through.ts";
+import type { TakeOver } from "./take-over.ts";
+
+/** Hermon as the record: what it confirmed is stored, and nothing else. */
+export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
+  const writer = new StatusWriter(deps, takeOver);
+  const refresh = new LeadRefresh(deps, takeOver);
+  const oneByOne = inTurn();
+  return {
+    // Two people at one lead: the second is to see what the first has done.
+    changeStatus: (wish) => oneByOne(wish.leadId.toLowerCase(), () => writer.change(wish)),
+    submitOptIn: (submission) => submitThrough(deps, takeOver, submission),
+    refreshLead: (leadId) => asRecord(() => refresh.lead(leadId.toLowerCase())),
+    refreshOptIn: (optInId) =>
+      asRecord(async () => {
+        const [failed] = await takeOver.optInDetails([optInId], "person");
+        if (failed) throw new Error(`Opt-in ${failed} was not read`);
+      }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Connection, SyncState } from "#api/contract/sync.ts";
+import type { ChangeFeed } from "#server/store/feed.ts";
+import type { LeadRecord } from "#server/store/lead-record.ts";
+import type { Store } from "#server/store/open.ts";
+import type { MirrorLog } from "./mirror-log.ts";
+import { createHermon } from "./hermon.ts";
+import { liveRecord } from "./live-record.ts";
+import { readProgress } from "./progress.ts";
+import { SeenLeads } from "./seen-leads.ts";
+import { Sync } from "./sync.ts";
+import { SyncStatus } from "./sync-status.ts";
+import { TakeOver } from "./take-over.ts";
+import { Unreadable } from "./unreadable.ts";
+
+export interface MirrorOptions {
+  readonly store: Store;
+  /** Told of what was taken over. */
+  readonly feed: ChangeFeed;
+  readonly log: MirrorLog;
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** Requests a second, all together. */
+  readonly maxPerSecond: number;
+  readonly pollSeconds: number;
+}
+
+/** A store that is kept in step with a Hermon workspace, and the way to write to it. */
+export interface Mirror {
+  readonly record: LeadRecord;
+  state(): SyncState;
+  connection(): Promise<Connection>;
+  /** Reads everything again, beginning now; also after a refused key. */
+  syncNow(): void;
+  subscribe(listener: (state: SyncState) => void): () => void;
+  /** Sends nothing more, and resolves when what was answered is stored. */
+  stop(): Promise<void>;
+}
+
+/** How long a request to Hermon may take, in milliseconds: less than a browser waits for us. */
+const TIMEOUT = 10_000;
+
+/** Begins to keep the store in step, going on where an earlier start was stopped. */
+export async function startMirror(options: MirrorOptions): Promise<Mirror> {
+  const { store, feed, log, apiUrl, apiKey, maxPerSecond, pollSeconds } = options;
+  const hermon = createHermon({ apiUrl, apiKey, maxPerSecond, timeoutMs: TIMEOUT });
+  const deps = { store, hermon, feed, log, seen: new SeenLeads(), unreadable: new Unreadable(log) };
+  const progress = await readProgress(store);
+  deps.seen.setBefore(progress.scanned?.from ?? 0);
+  const status = new SyncStatus(deps, { apiUrl, keyLast4: apiKey.slice(-4) }, progress);
+  await status.recount();
+  const takeOver = new TakeOver(deps);
+  const sync = new Sync(deps, takeOver, status, pollSeconds * 1_000);
+  sync.start();
+  return {
+    record: liveRecord(deps, takeOver),
+    state: () => status.state(),
+    connection: () => status.connection(),
+    syncNow() {
+      hermon.askAgain();
+      sync.now();
+    },
+    subscribe: (listener) => status.subscribe(listener),
+    async stop() {
+      hermon.stop();
+      await sync.stop();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { ApiError } from "#api/errors.ts";
+import { RecordFailure } from "#server/store/lead-record.ts";
+import { NotSent, type NotSentReason } from "./not-sent.ts";
+
+/** Why Hermon didn't do what a person asked, in a sentence for that person. */
+export function failureOf(error: unknown): unknown {
+  if (error instanceof NotSent) return notSent(error.reason, error.retryAfterMs);
+  if (!(error instanceof ApiError)) return error;
+  switch (error.status) {
+    case 400:
+    case 413:
+    case 422:
+      return new RecordFailure("rejected", error.answered ?? "Hermon didn't accept this");
+    case 401:
+    case 403:
+      return notSent("refused");
+    case 429:
+      return notSent("busy", error.retryAfterMs);
+    default:
+      return notSent("unreachable");
+  }
+}
+
+function notSent(reason: NotSentReason, retryAfterMs?: number): RecordFailure {
+  switch (reason) {
+    case "refused":
+      return new RecordFailure("refused", "Hermon doesn't accept the API key of this dashboard");
+    case "busy":
+      return new RecordFailure("busy", "Hermon allows no more requests right now", retryAfterMs);
+    case "stopped":
+      return new RecordFailure("unreachable", "This server is being restarted", 2_000);
+    default:
+      return new RecordFailure("unreachable", "Hermon can't be reached right now", retryAfterMs);
+  }
+}
+
+/**
+ * Whether a request that failed may have been carried out all the same: it went out, and what came
+ * back, if anything, doesn't say that it wasn't.
+ */
+export const mayHaveActed = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  error.kind !== "aborted" &&
+  !(error.kind === "http" && (error.status ?? 0) < 500);
+
+/** Runs what asks Hermon; its failures come out as those of the record. */
+export async function asRecord<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw failureOf(error);
+  }
+}

@@ -1,0 +1,62 @@
+import { unseenLeads, unseenOptIns } from "#server/store/mirrored/unseen.ts";
+import type { MirrorDeps } from "./deps.ts";
+import type { MirroredList } from "./lists.ts";
+import { type Walk, walkPages } from "./pages.ts";
+import type { SyncStatus } from "./sync-status.ts";
+import type { TakeOver } from "./take-over.ts";
+
+/** So many unseen rows are asked for after one scan; the others wait for the next. */
+const MOST_ASKED = 200;
+
+/** Reads whole lists, because what changed in Hermon may stand on any page. */
+export class Scanner {
+  readonly #deps: MirrorDeps;
+  readonly #takeOver: TakeOver;
+  readonly #status: SyncStatus;
+
+  constructor(deps: MirrorDeps, takeOver: TakeOver, status: SyncStatus) {
+    this.#deps = deps;
+    this.#takeOver = takeOver;
+    this.#status = status;
+  }
+
+  /** Reads all leads. Those it didn't see are asked for one by one before they are taken away. */
+  async leads(list: MirroredList): Promise<void> {
+    const from = Date.now();
+    const { walk } = await this.#walk(list);
+    if (!canMissBeTrusted(walk) || this.#status.difference("leads") >= 0) return;
+    const unseen = await unseenLeads(this.#deps.store, (lead) => this.#deps.seen.at(lead) >= from);
+    for (const id of unseen.slice(0, MOST_ASKED)) await this.#takeOver.lead(id, "scan");
+    await this.#status.recount();
+  }
+
+  /** The same for opt-ins. */
+  async optIns(list: MirroredList): Promise<void> {
+    const { walk, seqs } = await this.#walk(list);
+    if (!canMissBeTrusted(walk) || this.#status.difference("optIns") >= 0) return;
+    const unseen = await unseenOptIns(this.#deps.store, (optIn) => seqs.has(optIn));
+    await this.#takeOver.optInDetails(unseen.slice(0, MOST_ASKED), "scan");
+    await this.#status.recount();
+  }
+
+  async #walk(list: MirroredList): Promise<{ walk: Walk; seqs: Set<number> }> {
+    const { log, unreadable } = this.#deps;
+    const seqs = new Set<number>();
+    unreadable.forget(list.kind);
+    const walk = await walkPages({
+      from: 1,
+      ask: (page) => list.ask(page, "scan"),
+      take: async (page) => {
+        const taken = await list.take(page, "scan");
+        for (const seq of taken.seqs) seqs.add(seq);
+      },
+      onBroken: (page, error) =>
+        log.warn({ list: list.list, page, why: error.message }, "a page can't be read"),
+    });
+    await this.#status.synced();
+    return { walk, seqs };
+  }
+}
+
+/** Rows move between pages when others come or go: then one that wasn't seen may well be there. */
+const canMissBeTrusted = ({ isWhole, isSteady }: Walk) => isWhole && isSteady;

@@ -1,0 +1,109 @@
+import { ApiError } from "#api/errors.ts";
+import { RecordFailure } from "#server/store/lead-record.ts";
+import {
+  beginChange,
+  confirmChange,
+  forgetChange,
+  type PendingChange,
+  readOutcome,
+} from "#server/store/mirrored/pending-changes.ts";
+import { inApiTerms, type StatusResult } from "#server/store/status-changes.ts";
+import type { StatusWish } from "#server/store/status-wish.ts";
+import type { MirrorDeps } from "./deps.ts";
+import { updateLeadStatus } from "./hermon-endpoints.ts";
+import { asRecord, failureOf, mayHaveActed } from "./record-failures.ts";
+import { isNotFound, type TakeOver } from "./take-over.ts";
+
+/** How long a person is kept waiting to learn what became of a change, in milliseconds. */
+const LOOK_UP = 4_000;
+
+/** Changes statuses in Hermon: looks first, sends once, and looks again. */
+export class StatusWriter {
+  readonly #deps: MirrorDeps;
+  readonly #takeOver: TakeOver;
+
+  constructor(deps: MirrorDeps, takeOver: TakeOver) {
+    this.#deps = deps;
+    this.#takeOver = takeOver;
+  }
+
+  /**
+   * @throws {RecordFailure} `unknown` when the change was sent and neither its answer nor the lead
+   *   could be read; every other kind says that nothing was changed
+   */
+  async change(wish: StatusWish): Promise<StatusResult> {
+    const isThere = await asRecord(() => this.#takeOver.lead(wish.leadId, "person"));
+    if (!isThere) return { outcome: "unknown-lead" };
+    const begun = await this.#begin(wish);
+    if (begun.outcome !== "begun") return inApiTerms(this.#deps.store, begun);
+    return this.#send(begun.pending, wish.statusId);
+  }
+
+  /** A status that isn't known here may be new in Hermon. */
+  async #begin(wish: StatusWish) {
+    const { store } = this.#deps;
+    const begun = await beginChange(store, wish);
+    if (begun.outcome !== "unknown-status") return begun;
+    await asRecord(() => this.#takeOver.statuses("person"));
+    return beginChange(store, wish);
+  }
+
+  async #send(pending: PendingChange, status_id: string): Promise<StatusResult> {
+    const { hermon, store, feed } = this.#deps;
+    const request = { params: { id: pending.leadId }, body: { status_id } };
+    try {
+      await hermon.call("person", updateLeadStatus, request, { retries: "none" });
+    } catch (error) {
+      if (mayHaveActed(error)) return this.#lookUp(pending);
+      await forgetChange(store, pending.id);
+      if (isNotFound(error)) return this.#findWhatIsMissing(pending);
+      throw failureOf(error);
+    }
+    await confirmChange(store, pending.id);
+    // What else the change has brought about; if it can't be read now, the next poll or scan will.
+    await this.#read(pending).catch(() => undefined);
+    feed.publish({ leads: [pending.leadId] });
+    return this.#outcome(pending);
+  }
+
+  /** The answer was lost: the lead says what became of the change. */
+  async #lookUp(pending: PendingChange): Promise<StatusResult> {
+    try {
+      await this.#read(pending);
+    } catch {
+      throw new RecordFailure(
+        "unknown",
+        "Hermon didn't answer, so it isn't known whether the status was changed. The lead will show it as soon as Hermon can be reached",
+      );
+    }
+    return this.#outcome(pending);
+  }
+
+  #read({ leadId }: PendingChange): Promise<boolean> {
+    return this.#takeOver.lead(leadId, "person", AbortSignal.timeout(LOOK_UP));
+  }
+
+  async #outcome(pending: PendingChange): Promise<StatusResult> {
+    const { store } = this.#deps;
+    const { lead, change, latest, statusId } = await readOutcome(store, pending);
+    if (!lead) return { outcome: "unknown-lead" };
+    if (change) return inApiTerms(store, { outcome: "changed", lead, change });
+    if (statusId !== pending.fromStatusId) {
+      return inApiTerms(store, { outcome: "conflict", lead, latestChange: latest ?? null });
+    }
+    throw new RecordFailure(
+      "unreachable",
+      "Hermon didn't confirm the change, and the lead still has its old status",
+    );
+  }
+
+  /** Hermon's 404 doesn't say whether it is the lead or the status that isn't there. */
+  async #findWhatIsMissing({ leadId }: PendingChange): Promise<StatusResult> {
+    const isThere = await asRecord(() => this.#takeOver.lead(leadId, "person"));
+    if (!isThere) return { outcome: "unknown-lead" };
+    await this.#takeOver.statuses("person").catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+    });
+    return { outcome: "unknown-status" };
+  }
+}

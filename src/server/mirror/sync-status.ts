@@ -1,0 +1,108 @@
+import type { Connection, SyncState } from "#api/contract/sync.ts";
+import { Feed } from "#server/store/feed.ts";
+import { readTotals, type Totals } from "#server/store/mirrored/totals.ts";
+import type { MirrorDeps } from "./deps.ts";
+import type { List, Progress } from "./progress.ts";
+
+/** The connection as the settings name it. */
+export interface Address {
+  readonly apiUrl: string;
+  /** The last four characters of the API key; the key itself stays with the client. */
+  readonly keyLast4: string;
+}
+
+const isoOrNull = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+
+/** Knows how far the mirror is, and tells who asks and who listens. */
+export class SyncStatus {
+  readonly #deps: MirrorDeps;
+  readonly #address: Address;
+  readonly #feed = new Feed<SyncState>();
+  #progress: Progress;
+  #totals: Totals = { leads: 0, optIns: 0, lackingDetails: 0 };
+  #syncedAt: number | null;
+
+  constructor(deps: MirrorDeps, address: Address, progress: Progress) {
+    this.#deps = deps;
+    this.#address = address;
+    this.#progress = progress;
+    this.#syncedAt = progress.scanned?.to ?? null;
+    deps.hermon.subscribe(() => this.#feed.publish(this.state()));
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** Changes what is said of a list; the caller keeps it in the store where that matters. */
+  setList(list: List, change: Partial<Progress[List]>): Progress {
+    this.#progress = { ...this.#progress, [list]: { ...this.#progress[list], ...change } };
+    return this.#progress;
+  }
+
+  setScanned(from: number, to: number): Progress {
+    this.#progress = { ...this.#progress, scanned: { from, to } };
+    return this.#progress;
+  }
+
+  /** Something Hermon answered was taken over. */
+  async synced(): Promise<void> {
+    this.#syncedAt = Date.now();
+    await this.recount();
+  }
+
+  /** Counts what is here again, and tells listeners. */
+  async recount(): Promise<void> {
+    this.#totals = await readTotals(this.#deps.store);
+    this.#feed.publish(this.state());
+  }
+
+  /** By how many rows the list here differs from Hermon's, rows that can't be read left out. */
+  difference(list: List): number {
+    const { there } = this.#progress[list];
+    if (there === null) return 0;
+    const unreadable = this.#deps.unreadable.count(list === "leads" ? "lead" : "opt-in");
+    return there - this.#totals[list] - unreadable;
+  }
+
+  state(): SyncState {
+    const reach = this.#deps.hermon.reach();
+    const { leads, optIns } = this.#progress;
+    const isCopied = leads.isDone && optIns.isDone;
+    return {
+      mode: "live",
+      phase: reach.kind === "reachable" ? (isCopied ? "current" : "copying") : reach.kind,
+      copied: isCopied ? null : { leads: this.#copied("leads"), opt_ins: this.#copied("optIns") },
+      synced_at: isoOrNull(this.#syncedAt),
+      next_try_at: reach.kind === "unreachable" ? isoOrNull(reach.nextTryAt) : null,
+    };
+  }
+
+  async connection(): Promise<Connection> {
+    const { hermon, unreadable, store } = this.#deps;
+    this.#totals = await readTotals(store);
+    return {
+      sync: this.state(),
+      hermon: {
+        api_url: this.#address.apiUrl,
+        key_last4: this.#address.keyLast4,
+        leads: this.#copied("leads"),
+        opt_ins: this.#copied("optIns"),
+        opt_in_details: this.#totals.optIns - this.#totals.lackingDetails,
+        requests_last_minute: hermon.requestsLastMinute(),
+        rate: hermon.rate(),
+        scanned_at: isoOrNull(this.#progress.scanned?.to ?? null),
+        unreadable: { count: unreadable.count(), latest: unreadable.latest() },
+        errors: [...hermon.lastErrors()],
+      },
+    };
+  }
+
+  subscribe(listener: (state: SyncState) => void): () => void {
+    return this.#feed.subscribe(listener);
+  }
+
+  #copied(list: List) {
+    return { here: this.#totals[list], there: this.#progress[list].there };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Connection } from "#api/contract/sync.ts";
+import type { MirrorLog } from "./mirror-log.ts";
+
+type UnreadableRow = NonNullable<Connection["hermon"]>["unreadable"]["latest"][number];
+export type RowKind = UnreadableRow["kind"];
+
+/** So many are told one by one. */
+const MOST_TOLD = 20;
+
+/**
+ * The rows of Hermon's that can't be read, and hence aren't here. Each is logged once, by its id:
+ * nothing else of it, because that may be about someone.
+ */
+export class Unreadable {
+  readonly #log: MirrorLog;
+  #rows = new Map<string, UnreadableRow>();
+  readonly #logged = new Set<string>();
+
+  constructor(log: MirrorLog) {
+    this.#log = log;
+  }
+
+  /** @param place tells rows without an id apart, such as their page and place on it */
+  add(row: UnreadableRow, place: string): void {
+    const key = `${row.kind} ${row.id ?? place}`;
+    this.#rows.set(key, row);
+    const said = `${row.kind} ${row.id ?? row.why}`;
+    if (this.#logged.has(said)) return;
+    this.#logged.add(said);
+    this.#log.warn({ kind: row.kind, id: row.id, why: row.why }, "a row can't be read");
+  }
+
+  /** A list is about to be read from its start: what was found in it before no longer counts. */
+  forget(kind: RowKind): void {
+    this.#rows = new Map([...this.#rows].filter(([, row]) => row.kind !== kind));
+  }
+
+  count(kind?: RowKind): number {
+    return [...this.#rows.values()].filter((row) => !kind || row.kind === kind).length;
+  }
+
+  /** The latest first. */
+  latest(): UnreadableRow[] {
+    return [...this.#rows.values()].toReversed().slice(0, MOST_TOLD);
+  }
+}

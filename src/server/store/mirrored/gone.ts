@@ -1,0 +1,138 @@
+import type { Transaction } from "kysely";
+import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
+import type { OptInDetails } from "#api/contract/opt-ins.ts";
+import { readLead } from "../leads.ts";
+import type { Store } from "../open.ts";
+import { listOptInsOfLead, readOptIn } from "../opt-ins.ts";
+import { listStatusChanges } from "../status-changes.ts";
+import type { Tables } from "../tables.ts";
+import { countGoneLead, countGoneOptIns } from "../tally.ts";
+
+type Tx = Transaction<Tables>;
+
+/** All that was known of a lead when it was found to be gone. */
+interface GoneLead {
+  readonly lead: LeadView;
+  readonly opt_ins: readonly OptInDetails[];
+  readonly status_changes: readonly StatusChange[];
+}
+
+/**
+ * Takes a lead that Hermon no longer has out of all lists; history keeps it.
+ * @returns whether it was there
+ */
+export async function removeLead(store: Store, id: string): Promise<boolean> {
+  const lead = await readLead(store, id);
+  const opt_ins = await listOptInsOfLead(store, id);
+  const status_changes = await listStatusChanges(store, id);
+  if (!lead || !opt_ins || !status_changes) return false;
+  await store.write(async (tx) => {
+    const row = await tx
+      .selectFrom("leads")
+      .selectAll()
+      .where("id", "=", lead.id)
+      .executeTakeFirst();
+    if (!row) return;
+    await keep(tx, lead.id, "lead", { lead, opt_ins, status_changes } satisfies GoneLead);
+    await removeOptIns(tx, row.seq);
+    await tx.deleteFrom("pending_changes").where("lead", "=", row.seq).execute();
+    // A change may be the undoing of another, so that those go first.
+    await tx
+      .updateTable("status_changes")
+      .set({ undo_of: null })
+      .where("lead", "=", row.seq)
+      .execute();
+    await tx.deleteFrom("status_changes").where("lead", "=", row.seq).execute();
+    await tx.deleteFrom("leads").where("seq", "=", row.seq).execute();
+    await countGoneLead(tx, row);
+  });
+  return true;
+}
+
+/** The same for a single opt-in. */
+export async function removeOptIn(store: Store, id: string): Promise<void> {
+  const optIn = await readOptIn(store, id);
+  if (!optIn) return;
+  await store.write(async (tx) => {
+    const row = await tx
+      .selectFrom("opt_ins")
+      .selectAll()
+      .where("id", "=", optIn.id)
+      .executeTakeFirst();
+    if (!row) return;
+    await keep(tx, optIn.id, "opt-in", optIn);
+    await tx.deleteFrom("opt_in_answers").where("opt_in", "=", row.seq).execute();
+    await tx.deleteFrom("opt_ins").where("seq", "=", row.seq).execute();
+    await countGoneOptIns(tx, [row]);
+  });
+}
+
+/** Gives leads that are there again the status changes they had. */
+export async function restoreChanges(
+  tx: Tx,
+  leads: readonly { readonly seq: number; readonly id: string }[],
+): Promise<void> {
+  const seqs = new Map(leads.map(({ id, seq }) => [id, seq]));
+  const gone = await tx
+    .selectFrom("gone")
+    .select(["id", "record"])
+    .where("kind", "=", "lead")
+    .where("id", "in", [...seqs.keys()])
+    .execute();
+  for (const { id, record } of gone) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `removeLead` writes there
+    const { status_changes } = JSON.parse(record) as GoneLead;
+    for (const change of status_changes.toReversed()) {
+      await restoreChange(tx, seqs.get(id) ?? 0, change);
+    }
+    await tx.deleteFrom("gone").where("id", "=", id).execute();
+  }
+}
+
+async function restoreChange(tx: Tx, lead: number, change: StatusChange): Promise<void> {
+  const { id, from, to, by, at, not_before, undo_of } = change;
+  const statuses = await tx
+    .selectFrom("statuses")
+    .select(["id", "seq"])
+    .where("id", "in", [from.id, to.id])
+    .execute();
+  const seqOf = (status: string) => statuses.find((one) => one.id === status)?.seq;
+  const [from_status, to_status] = [seqOf(from.id), seqOf(to.id)];
+  if (from_status === undefined || to_status === undefined) return;
+  await tx
+    .insertInto("status_changes")
+    .values({
+      id,
+      lead,
+      from_status,
+      to_status,
+      actor_kind: by.kind,
+      actor_id: null,
+      actor_name: by.name,
+      undo_of,
+      at: Date.parse(at),
+      not_before: not_before === null ? null : Date.parse(not_before),
+    })
+    .execute();
+}
+
+async function removeOptIns(tx: Tx, lead: number): Promise<void> {
+  const rows = await tx
+    .selectFrom("opt_ins")
+    .select(["seq", "source"])
+    .where("lead", "=", lead)
+    .execute();
+  const seqs = rows.map(({ seq }) => seq);
+  await tx.deleteFrom("opt_in_answers").where("opt_in", "in", seqs).execute();
+  await tx.deleteFrom("opt_ins").where("lead", "=", lead).execute();
+  await countGoneOptIns(tx, rows);
+}
+
+async function keep(tx: Tx, id: string, kind: "lead" | "opt-in", record: object): Promise<void> {
+  const row = { id, kind, record: JSON.stringify(record), at: Date.now() };
+  await tx
+    .insertInto("gone")
+    .values(row)
+    .onConflict((on) => on.column("id").doUpdateSet(row))
+    .execute();
+}

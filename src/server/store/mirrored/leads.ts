@@ -1,0 +1,193 @@
+import { type Selectable, sql, type Transaction } from "kysely";
+import type { BillingDetails, Note } from "#api/contract/leads.ts";
+import type { LeadStatus } from "#api/contract/statuses.ts";
+import { addLeads } from "../additions.ts";
+import { emailKey } from "../people.ts";
+import type { LeadsTable, Tables } from "../tables.ts";
+import { moveLeadDay, recountLead } from "../tally.ts";
+import { Pointers } from "./dictionary.ts";
+import { restoreChanges } from "./gone.ts";
+import { forgetLateChanges, recordSeenChange } from "./seen-changes.ts";
+
+type Tx = Transaction<Tables>;
+type LeadRow = Selectable<LeadsTable>;
+type SourceName = { readonly id: string | null; readonly name: string | null };
+
+/** A lead as Hermon's lists have it. Times in milliseconds since 1970, `null` when not known. */
+export interface MirroredLead {
+  readonly id: string;
+  readonly first_name: string;
+  readonly last_name: string | null;
+  readonly email: string;
+  readonly phone_e164: string | null;
+  readonly phone_country: string | null;
+  readonly source: string;
+  /** E-mails. */
+  readonly setter: string | null;
+  readonly closer: string | null;
+  readonly triager: string | null;
+  readonly next_touch_point_at: number | null;
+  readonly next_touch_point_type: string | null;
+  readonly first_source: SourceName;
+  readonly last_source: SourceName;
+  readonly status: LeadStatus;
+  readonly latest_note: Note | null;
+  readonly created_at: number | null;
+  readonly updated_at: number | null;
+}
+
+/** What only Hermon's details of a lead have. */
+export interface MirroredLeadDetails {
+  readonly billing_details: BillingDetails | null;
+  readonly ai_source_summary: string | null;
+  readonly notes: number;
+  readonly appointments: number;
+  readonly contracts: number;
+  readonly payments: number;
+  readonly opt_ins: number;
+}
+
+/** When what is read was asked for, and since when the store has what it has. */
+export interface Reading {
+  /** When the request was sent, in milliseconds since 1970. */
+  readonly sentAt: number;
+  /** When a lead was last found to be as it is here; by `seq`. */
+  readonly seenAt: (lead: number) => number | undefined;
+}
+
+/** What became of the leads that were read. */
+export interface StoredLeads {
+  /** Row numbers of all of them, for whoever keeps account of what was seen. */
+  readonly seqs: readonly number[];
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/**
+ * Takes over leads as Hermon has them: new ones are added and counted, others brought up to date,
+ * and a status that has changed is recorded. A lead that was read again since `sentAt` is left as
+ * it is, so that a slow answer takes nobody back in time. Each id must be there once only.
+ */
+export async function storeLeads(
+  tx: Tx,
+  leads: readonly MirroredLead[],
+  reading: Reading,
+): Promise<StoredLeads> {
+  const stored = await readStored(tx, leads);
+  const pointers = new Pointers(tx);
+  const unknown: LeadColumns[] = [];
+  const changed: string[] = [];
+  const read: { seq: number; status: number }[] = [];
+  for (const lead of leads) {
+    const before = stored.get(lead.id);
+    const row = await columnsOf(lead, pointers, reading.sentAt, before);
+    if (before) {
+      read.push({ seq: before.seq, status: row.status });
+      if (await update(tx, before, row, reading)) changed.push(lead.id);
+    } else unknown.push(row);
+  }
+  const added = await add(tx, unknown, reading.sentAt);
+  await forgetLateChanges(tx, reading.sentAt, read);
+  const seqs = [...stored.values()].map(({ seq }) => seq);
+  return { seqs: [...seqs, ...added], added: unknown.map(({ id }) => id), changed };
+}
+
+/** Takes over what only the details have, of a lead that is there. */
+export async function storeLeadDetails(
+  tx: Tx,
+  id: string,
+  { billing_details, ...details }: MirroredLeadDetails,
+  { sentAt }: Reading,
+): Promise<void> {
+  await tx
+    .updateTable("leads")
+    .set({
+      ...details,
+      billing_details: billing_details && JSON.stringify(billing_details),
+      details_read_at: sentAt,
+    })
+    .where("id", "=", id)
+    .where((eb) => eb.or([eb("details_read_at", "is", null), eb("details_read_at", "<=", sentAt)]))
+    .execute();
+}
+
+type LeadColumns = Awaited<ReturnType<typeof columnsOf>>;
+
+async function readStored(tx: Tx, leads: readonly MirroredLead[]): Promise<Map<string, LeadRow>> {
+  const ids = JSON.stringify(leads.map(({ id }) => id));
+  const rows = await tx
+    .selectFrom("leads")
+    .selectAll()
+    .where("id", "in", sql<string>`(select value from json_each(${ids}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Where Hermon gives no time, the one that is known stays; else that of the reading. */
+async function columnsOf(
+  lead: MirroredLead,
+  pointers: Pointers,
+  sentAt: number,
+  before: LeadRow | undefined,
+) {
+  const created_at = lead.created_at ?? before?.created_at ?? lead.updated_at ?? sentAt;
+  return {
+    id: lead.id,
+    first_name: lead.first_name,
+    last_name: lead.last_name,
+    email: lead.email,
+    email_key: emailKey(lead.email),
+    phone_e164: lead.phone_e164,
+    phone_country: lead.phone_country,
+    source: lead.source,
+    status: await pointers.status(lead.status),
+    setter: await pointers.person(lead.setter),
+    closer: await pointers.person(lead.closer),
+    triager: await pointers.person(lead.triager),
+    next_touch_point_at: lead.next_touch_point_at,
+    next_touch_point_type: lead.next_touch_point_type,
+    first_source: await pointers.source(lead.first_source),
+    last_source: await pointers.source(lead.last_source),
+    latest_note: lead.latest_note && JSON.stringify(lead.latest_note),
+    created_at,
+    updated_at: lead.updated_at ?? before?.updated_at ?? created_at,
+  } satisfies Partial<LeadRow>;
+}
+
+async function add(tx: Tx, leads: readonly LeadColumns[], sentAt: number): Promise<number[]> {
+  if (leads.length === 0) return [];
+  await addLeads(
+    tx,
+    leads.map((lead) => ({ ...lead, read_at: sentAt })),
+  );
+  const ids = leads.map(({ id }) => id);
+  const added = await tx.selectFrom("leads").select(["seq", "id"]).where("id", "in", ids).execute();
+  await restoreChanges(tx, added);
+  return added.map(({ seq }) => seq);
+}
+
+/** Brings a lead up to date; says whether anything was different. */
+async function update(tx: Tx, before: LeadRow, after: LeadColumns, reading: Reading) {
+  const { sentAt, seenAt } = reading;
+  const lastSeen = Math.max(before.read_at ?? 0, seenAt(before.seq) ?? 0);
+  if (sentAt < lastSeen) return false;
+  const stored: Partial<Record<string, unknown>> = before;
+  if (Object.entries(after).every(([column, value]) => stored[column] === value)) return false;
+
+  await tx
+    .updateTable("leads")
+    .set({ ...after, read_at: sentAt })
+    .where("seq", "=", before.seq)
+    .execute();
+  await recountLead(tx, before, after);
+  await moveLeadDay(tx, before.created_at, after.created_at);
+  if (after.status !== before.status) {
+    await recordSeenChange(tx, {
+      lead: before.seq,
+      from: before.status,
+      to: after.status,
+      lastSeen,
+    });
+  }
+  return true;
+}

@@ -1,0 +1,163 @@
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import { addAnswers, addOptIns } from "../additions.ts";
+import type { Store } from "../open.ts";
+import type { OptInsTable, Tables } from "../tables.ts";
+import { countGoneOptIns, countNewOptIns } from "../tally.ts";
+
+type Tx = Transaction<Tables>;
+
+/** An opt-in as Hermon's lists have it. `created_at` in milliseconds since 1970. */
+export interface MirroredOptIn {
+  readonly id: string;
+  readonly lead_id: string;
+  readonly source: string;
+  readonly provider_form_id: string | null;
+  readonly provider_form_name: string | null;
+  readonly external_reference: string | null;
+  readonly created_at: number | null;
+}
+
+/** What only Hermon's details of an opt-in have. */
+export interface MirroredOptInDetails {
+  readonly answers: readonly QuestionAnswer[];
+  readonly attribution: TrafficAttribution;
+}
+
+/** What became of the opt-ins that were read. */
+export interface StoredOptIns {
+  /** Row numbers of those that are here now. */
+  readonly seqs: readonly number[];
+  readonly added: number;
+  /** Leads with an opt-in that is new or different, by id. */
+  readonly leads: readonly string[];
+  /** Opt-ins that can't be kept yet, because their lead isn't here. */
+  readonly orphans: readonly MirroredOptIn[];
+}
+
+/**
+ * Takes over opt-ins as Hermon's lists have them; the details of new ones are still to be read.
+ * Each id must be there once only.
+ * @param sentAt when they were asked for, which stands for a time that Hermon doesn't give
+ */
+export async function storeOptIns(
+  tx: Tx,
+  optIns: readonly MirroredOptIn[],
+  sentAt: number,
+): Promise<StoredOptIns> {
+  const leads = await readSeqs(
+    tx,
+    "leads",
+    optIns.map(({ lead_id }) => lead_id),
+  );
+  const stored = await readStored(tx, optIns);
+  const orphans: MirroredOptIn[] = [];
+  const unknown: (ReturnType<typeof columnsOf> & { lacks_details: number })[] = [];
+  const touched = new Set<string>();
+  for (const optIn of optIns) {
+    const lead = leads.get(optIn.lead_id);
+    const before = stored.get(optIn.id);
+    if (lead === undefined) {
+      orphans.push(optIn);
+      continue;
+    }
+    const row = columnsOf(optIn, lead, before?.created_at ?? sentAt);
+    if (!before) unknown.push({ ...row, lacks_details: 1 });
+    if (!before || (await update(tx, before, row))) touched.add(optIn.lead_id);
+  }
+  await addOptIns(tx, unknown);
+  const seqs = await readSeqs(
+    tx,
+    "opt_ins",
+    optIns.map(({ id }) => id),
+  );
+  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched], orphans };
+}
+
+/**
+ * Takes over what only the details have, of an opt-in that is there.
+ * @returns the id of its lead; `null` when the opt-in isn't there
+ */
+export async function storeOptInDetails(
+  tx: Tx,
+  id: string,
+  { answers, attribution }: MirroredOptInDetails,
+): Promise<string | null> {
+  const found = await tx
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .select(["opt_ins.seq", "leads.id as lead_id"])
+    .where("opt_ins.id", "=", id)
+    .executeTakeFirst();
+  if (!found) return null;
+  const { seq, lead_id } = found;
+  await tx
+    .updateTable("opt_ins")
+    .set({ ...attribution, lacks_details: 0 })
+    .where("seq", "=", seq)
+    .execute();
+  await tx.deleteFrom("opt_in_answers").where("opt_in", "=", seq).execute();
+  await addAnswers(
+    tx,
+    answers.map((answer) => ({ ...answer, opt_in: seq })),
+  );
+  return lead_id;
+}
+
+/** Those of these leads that are here, by id. */
+export async function knownLeads({ db }: Store, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await readSeqs(db, "leads", ids)).keys());
+}
+
+/** The newest opt-ins whose details are still to be read, by id. */
+export async function listOptInsLackingDetails({ db }: Store, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("opt_ins")
+    .select("id")
+    .where("lacks_details", "=", sql.lit(1))
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+function columnsOf(
+  { lead_id: _, created_at, ...optIn }: MirroredOptIn,
+  lead: number,
+  otherwise: number,
+) {
+  return { ...optIn, lead, created_at: created_at ?? otherwise };
+}
+
+async function update(
+  tx: Tx,
+  before: Selectable<OptInsTable>,
+  after: ReturnType<typeof columnsOf>,
+): Promise<boolean> {
+  const stored: Partial<Record<string, unknown>> = before;
+  if (Object.entries(after).every(([column, value]) => stored[column] === value)) return false;
+  await tx.updateTable("opt_ins").set(after).where("seq", "=", before.seq).execute();
+  await countGoneOptIns(tx, [before]);
+  await countNewOptIns(tx, [after]);
+  return true;
+}
+
+async function readStored(tx: Tx, optIns: readonly MirroredOptIn[]) {
+  const ids = JSON.stringify(optIns.map(({ id }) => id));
+  const rows = await tx
+    .selectFrom("opt_ins")
+    .selectAll()
+    .where("id", "in", sql<string>`(select value from json_each(${ids}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function readSeqs(tx: Kysely<Tables>, table: "leads" | "opt_ins", ids: readonly string[]) {
+  const rows = await tx
+    .selectFrom(table)
+    .select(["id", "seq"])
+    .where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .execute();
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
