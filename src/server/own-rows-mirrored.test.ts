@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { getLead, listLeads } from "#api/contract/leads.ts";
 import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
-import * as hermon from "#server/mirror/hermon-endpoints.ts";
-import { readStatus } from "#server/mirror/read-status.ts";
+import * as hermon from "#server/mirror/rows/hermon-endpoints.ts";
+import { readStatus } from "#server/mirror/rows/read-status.ts";
 import {
   leadAgain,
   leadDetailsAgain,
   optInAgain,
   optInDetailsAgain,
   valueOf,
-} from "#server/mirror/test-rows.ts";
+} from "#server/mirror/rows/test-rows.ts";
 import { withTestServer } from "#server/test-server.ts";
 
 /** Our own API speaks as Hermon does: a mirror of it reads every row unchanged. */

@@ -1,6 +1,6 @@
 import type { ChangeFeed } from "#server/store/feed.ts";
 import type { Store } from "#server/store/open.ts";
-import type { Hermon } from "./hermon.ts";
+import type { Hermon } from "./hermon/hermon.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import type { SeenLeads } from "./seen-leads.ts";
 import type { Unreadable } from "./unreadable.ts";

@@ -1,8 +1,8 @@
 import { listOptInsOfLead } from "#server/store/opt-ins.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { listOptInRows } from "./hermon-endpoints.ts";
+import { listOptInRows } from "./rows/hermon-endpoints.ts";
 import { PAGE_SIZE } from "./pages.ts";
-import { readOptIn } from "./read-opt-in.ts";
+import { readOptIn } from "./rows/read-opt-in.ts";
 import type { TakeOver } from "./take-over.ts";
 
 /** So many opt-ins are filled in while someone waits; the backfill does the others. */

@@ -1,6 +1,6 @@
 import type { Purpose } from "#api/contract/sync.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { listLeadRows, listOptInRows } from "./hermon-endpoints.ts";
+import { listLeadRows, listOptInRows } from "./rows/hermon-endpoints.ts";
 import { type NumberedPage, PAGE_SIZE, type RawPage } from "./pages.ts";
 import type { List } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";

@@ -3,7 +3,7 @@ import type { ChangeFeed } from "#server/store/feed.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
-import { createHermon } from "./hermon.ts";
+import { createHermon } from "./hermon/hermon.ts";
 import { liveRecord } from "./live-record.ts";
 import { readProgress } from "./progress.ts";
 import { SeenLeads } from "./seen-leads.ts";

@@ -1,6 +1,6 @@
 import { ApiError } from "#api/errors.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
-import { NotSent, type NotSentReason } from "./not-sent.ts";
+import { NotSent, type NotSentReason } from "./hermon/not-sent.ts";
 
 /** Why Hermon didn't do what a person asked, in a sentence for that person. */
 export function failureOf(error: unknown): unknown {

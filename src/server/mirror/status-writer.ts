@@ -10,7 +10,7 @@ import {
 import { inApiTerms, type StatusResult } from "#server/store/status-changes.ts";
 import type { StatusWish } from "#server/store/status-wish.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { updateLeadStatus } from "./hermon-endpoints.ts";
+import { updateLeadStatus } from "./rows/hermon-endpoints.ts";
 import { asRecord, failureOf, mayHaveActed } from "./record-failures.ts";
 import { isNotFound, type TakeOver } from "./take-over.ts";
 

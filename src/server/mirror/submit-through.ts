@@ -3,7 +3,7 @@ import type { Submission } from "#api/contract/opt-ins.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
 import type { SubmitResult } from "#server/store/submissions.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { submitOptIn } from "./hermon-endpoints.ts";
+import { submitOptIn } from "./rows/hermon-endpoints.ts";
 import { failureOf, mayHaveActed } from "./record-failures.ts";
 import type { TakeOver } from "./take-over.ts";
 

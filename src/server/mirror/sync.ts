@@ -4,7 +4,7 @@ import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { copyList } from "./first-copy.ts";
 import { type MirroredList, mirroredLists } from "./lists.ts";
-import { NotSent } from "./not-sent.ts";
+import { NotSent } from "./hermon/not-sent.ts";
 import { keepProgress } from "./progress.ts";
 import { Rest } from "./rest.ts";
 import { Scanner } from "./scan.ts";

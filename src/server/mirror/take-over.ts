@@ -17,11 +17,11 @@ import {
 } from "#server/store/mirrored/opt-ins.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { getLeadRow, getOptInRow, listStatusRows } from "./hermon-endpoints.ts";
-import { distinctById, type Read } from "./read.ts";
-import { type HermonLead, readLead, readLeadDetails } from "./read-lead.ts";
-import { type HermonOptIn, readOptIn, readOptInDetails } from "./read-opt-in.ts";
-import { readStatus } from "./read-status.ts";
+import { getLeadRow, getOptInRow, listStatusRows } from "./rows/hermon-endpoints.ts";
+import { distinctById, type Read } from "./rows/read.ts";
+import { type HermonLead, readLead, readLeadDetails } from "./rows/read-lead.ts";
+import { type HermonOptIn, readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
+import { readStatus } from "./rows/read-status.ts";
 import type { RowKind } from "./unreadable.ts";
 
 /** Rows as Hermon answered them. */

@@ -34,7 +34,7 @@ afterAll(() => {
 const params = { id: "e799c30f-9da7-4fd7-9552-83b96a9bfac2" };
 
 function reference(name: string): unknown[] {
-  const file = new URL(`../../api/contract/reference/${name}.json`, import.meta.url);
+  const file = new URL(`../../../api/contract/reference/${name}.json`, import.meta.url);
   return z.parse(z.array(z.unknown()), JSON.parse(readFileSync(file, "utf8")));
 }
 
