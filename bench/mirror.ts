@@ -23,7 +23,7 @@ const LATENCY = 50;
 const NO_LIMIT = 1_000;
 
 /** How long the steady state is watched, in minutes. */
-const MINUTES = 0.05;
+const MINUTES = 2;
 
 interface Upstream {
   readonly proxy: SlowProxy;
@@ -151,12 +151,13 @@ async function measureSteadyState(parent: string, upstream: Upstream): Promise<n
   return requests / MINUTES;
 }
 
+function line(name: string, values: readonly number[], unit: string, budget?: Budget): string[] {
+  const found = spread(values);
+  const verdict = budget && found ? (isWithin(budget, found.median) ? " ✓" : " ✗") : "";
+  return [name, spreadCell(found, unit) + verdict, budgetText(budget)];
+}
+
 function tableOf({ fewest }: Upstream, unlimited: Copy[], limited: Copy[], steady: number): string {
-  const line = (name: string, values: readonly number[], unit: string, budget?: Budget) => {
-    const found = spread(values);
-    const verdict = budget && found ? (isWithin(budget, found.median) ? " ✓" : " ✗") : "";
-    return [name, spreadCell(found, unit) + verdict, budgetText(budget)];
-  };
   const looks = (copies: Copy[]) => copies.map(({ during, idle }) => during / idle);
   return table(
     ["mirror of 2,400 leads, 50 ms away", "ours (min–max)", "budget"],

@@ -16,11 +16,11 @@ export interface SlowProxy {
 /** @param latency added to each request, in milliseconds */
 export async function startSlowProxy(target: string, latency: number): Promise<SlowProxy> {
   let requests = 0;
-  let gate = Promise.resolve();
-  let open = () => {};
+  let gate = Promise.withResolvers<void>();
+  gate.resolve();
   const server = createServer((incoming, answer) => {
     requests += 1;
-    void gate.then(() => pass(incoming, answer));
+    void gate.promise.then(() => pass(incoming, answer));
   });
 
   function pass(incoming: IncomingMessage, answer: ServerResponse) {
@@ -48,9 +48,9 @@ export async function startSlowProxy(target: string, latency: number): Promise<S
     url: `http://127.0.0.1:${address.port}`,
     count: () => requests,
     shut() {
-      gate = new Promise((resolve) => (open = resolve));
+      gate = Promise.withResolvers();
     },
-    open: () => open(),
+    open: () => gate.resolve(),
     async close() {
       server.closeAllConnections();
       server.close();
