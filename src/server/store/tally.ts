@@ -32,7 +32,7 @@ export async function countNewLeads(
   leads: readonly (Counted & { created_at: number })[],
 ): Promise<void> {
   const stamp = await nextStamp(tx);
-  for (const [group, n] of grouped(leads.map(groupOf))) await countIn(tx, group, n, stamp);
+  await countIn(tx, grouped(leads.map(groupOf)), stamp);
   const days = grouped(leads.map((lead) => dayOf(lead.created_at)));
   for (const [day, n] of days) await countDay(tx, day, n);
 }
@@ -65,7 +65,7 @@ export async function recountLead(
 ): Promise<void> {
   const stamp = await nextStamp(tx);
   await countOut(tx, groupOf(before), stamp);
-  await countIn(tx, groupOf(after), 1, stamp);
+  await countIn(tx, [[groupOf(after), 1]], stamp);
 }
 
 /** Counts opt-ins that were added. */
@@ -141,14 +141,19 @@ async function countOut(tx: Transaction<Tables>, group: LeadGroup, stamp: number
     .execute();
 }
 
-async function countIn(tx: Transaction<Tables>, group: LeadGroup, n: number, stamp: number) {
+async function countIn(
+  tx: Transaction<Tables>,
+  groups: readonly (readonly [LeadGroup, number])[],
+  stamp: number,
+) {
+  if (groups.length === 0) return;
   await tx
     .insertInto("lead_counts")
-    .values({ ...group, n, stamp })
+    .values(groups.map(([group, n]) => ({ ...group, n, stamp })))
     .onConflict((on) =>
       on
         .columns(["source", "status", "setter", "closer", "triager"])
-        .doUpdateSet((eb) => ({ n: eb("lead_counts.n", "+", n), stamp })),
+        .doUpdateSet((eb) => ({ n: eb("lead_counts.n", "+", eb.ref("excluded.n")), stamp })),
     )
     .execute();
 }
