@@ -31,7 +31,7 @@ async function copyOnce(
   list: MirroredList,
 ): Promise<void> {
   const from = status.progress[list.list].next;
-  if (from === 1) unreadable.forget(list.kind);
+  const settle = unreadable.beginRound(list.kind);
   await walkPages({
     from,
     ask: (page) => list.ask(page, "scan"),
@@ -43,4 +43,5 @@ async function copyOnce(
     onBroken: (page, error) =>
       log.warn({ list: list.list, page, why: error.message }, "a page can't be read"),
   });
+  if (from === 1) settle();
 }

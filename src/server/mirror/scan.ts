@@ -1,4 +1,4 @@
-import { unseenLeads, unseenOptIns } from "#server/store/mirrored/unseen.ts";
+import { listUnseen } from "#server/store/mirrored/unseen.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
 import { type Walk, walkPages } from "./pages.ts";
@@ -24,25 +24,28 @@ export class Scanner {
   async leads(list: MirroredList): Promise<void> {
     const from = Date.now();
     const { walk } = await this.#walk(list);
-    if (!canMissBeTrusted(walk) || this.#status.difference("leads") >= 0) return;
-    const unseen = await unseenLeads(this.#deps.store, (lead) => this.#deps.seen.at(lead) >= from);
-    for (const id of unseen.slice(0, MOST_ASKED)) await this.#takeOver.lead(id, "scan");
+    if (!canMissBeTrusted(walk)) return;
+    const { store, seen } = this.#deps;
+    const wasSeen = (lead: number) => seen.at(lead) >= from;
+    const unseen = await listUnseen(store, "leads", wasSeen, MOST_ASKED);
+    for (const id of unseen) await this.#takeOver.lead(id, "scan");
     await this.#status.recount();
   }
 
   /** The same for opt-ins. */
   async optIns(list: MirroredList): Promise<void> {
     const { walk, seqs } = await this.#walk(list);
-    if (!canMissBeTrusted(walk) || this.#status.difference("optIns") >= 0) return;
-    const unseen = await unseenOptIns(this.#deps.store, (optIn) => seqs.has(optIn));
-    await this.#takeOver.optInDetails(unseen.slice(0, MOST_ASKED), "scan");
+    if (!canMissBeTrusted(walk)) return;
+    const wasSeen = (optIn: number) => seqs.has(optIn);
+    const unseen = await listUnseen(this.#deps.store, "opt_ins", wasSeen, MOST_ASKED);
+    if (unseen.length > 0) await this.#takeOver.optInDetails(unseen, "scan");
     await this.#status.recount();
   }
 
   async #walk(list: MirroredList): Promise<{ walk: Walk; seqs: Set<number> }> {
     const { log, unreadable } = this.#deps;
     const seqs = new Set<number>();
-    unreadable.forget(list.kind);
+    const settle = unreadable.beginRound(list.kind);
     const walk = await walkPages({
       from: 1,
       ask: (page) => list.ask(page, "scan"),
@@ -53,6 +56,7 @@ export class Scanner {
       onBroken: (page, error) =>
         log.warn({ list: list.list, page, why: error.message }, "a page can't be read"),
     });
+    settle();
     await this.#status.synced();
     return { walk, seqs };
   }

@@ -1,6 +1,6 @@
 import type { Connection, SyncState } from "#api/contract/sync.ts";
 import { Feed } from "#server/store/feed.ts";
-import { readTotals, type Totals } from "#server/store/mirrored/totals.ts";
+import { countLackingDetails, readTotals, type Totals } from "#server/store/mirrored/totals.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { List, Progress } from "./progress.ts";
 
@@ -19,7 +19,7 @@ export class SyncStatus {
   readonly #address: Address;
   readonly #feed = new Feed<SyncState>();
   #progress: Progress;
-  #totals: Totals = { leads: 0, optIns: 0, lackingDetails: 0 };
+  #totals: Totals = { leads: 0, optIns: 0 };
   #syncedAt: number | null;
 
   constructor(deps: MirrorDeps, address: Address, progress: Progress) {
@@ -88,7 +88,7 @@ export class SyncStatus {
         key_last4: this.#address.keyLast4,
         leads: this.#copied("leads"),
         opt_ins: this.#copied("optIns"),
-        opt_in_details: this.#totals.optIns - this.#totals.lackingDetails,
+        opt_in_details: this.#totals.optIns - (await countLackingDetails(store)),
         requests_last_minute: hermon.requestsLastMinute(),
         rate: hermon.rate(),
         scanned_at: isoOrNull(this.#progress.scanned?.to ?? null),

@@ -86,9 +86,20 @@ export class Sync {
     // Whose changes were under way when the server was stopped must be known before a scan sees them.
     for (const id of await listPendingLeads(this.#deps.store))
       await this.#takeOver.lead(id, "scan");
-    await this.#takeOver.statuses("scan");
+    await this.#statuses();
     for (const list of this.#lists) await copyList(this.#deps, this.#status, list);
     return DONE;
+  }
+
+  /** Leads bring their statuses along, so a list of them that can't be read stops nothing. */
+  async #statuses(): Promise<void> {
+    try {
+      await this.#takeOver.statuses("scan");
+    } catch (error) {
+      const isRefused = this.#deps.hermon.reach().kind === "refused";
+      if (isRefused || !(error instanceof ApiError)) throw error;
+      this.#deps.log.warn({ why: error.message }, "the statuses can't be read");
+    }
   }
 
   async #poll(): Promise<number> {
@@ -113,7 +124,7 @@ export class Sync {
   async #scan(): Promise<number> {
     const from = Date.now();
     const [leads, optIns] = this.#lists;
-    await this.#takeOver.statuses("scan");
+    await this.#statuses();
     await this.#scanner.leads(leads);
     const isOff = this.#status.difference("optIns") !== this.#differences.optIns;
     if (isOff || this.#scans % SCANS_AN_OPT_IN_SCAN === 0) await this.#scanner.optIns(optIns);

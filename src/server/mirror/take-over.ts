@@ -36,9 +36,14 @@ interface Rows {
 /** Goes into the same commit as the rows. */
 type Along = (tx: Transaction<Tables>) => Promise<void>;
 
+/** How long Hermon isn't asked again for a lead it didn't have, in milliseconds. */
+const ASK_AGAIN = 3_600_000;
+
 /** Puts what Hermon answers into the store, and tells the feed what is different. */
 export class TakeOver {
   readonly #deps: MirrorDeps;
+  /** Leads that opt-ins name and Hermon doesn't have, with the time when it was asked. */
+  readonly #notThere = new Map<string, number>();
 
   constructor(deps: MirrorDeps) {
     this.#deps = deps;
@@ -48,8 +53,9 @@ export class TakeOver {
   async statuses(purpose: Purpose): Promise<void> {
     const { hermon, store, feed, unreadable } = this.#deps;
     const { answer, sentAt } = await hermon.call(purpose, listStatusRows, {});
-    unreadable.forget("status");
+    const settle = unreadable.beginRound("status");
     const statuses = this.#readable("status", { rows: answer, sentAt, place: "" }, readStatus);
+    settle();
     if (statuses.length === 0) return;
     const changed = await store.write((tx) => storeStatuses(tx, statuses));
     if (changed) feed.publish({ leads: [], statuses: true });
@@ -76,9 +82,8 @@ export class TakeOver {
     const params = { id };
     try {
       const { answer, sentAt } = await hermon.call(purpose, getLeadRow, { params }, { signal });
-      const read = readLead(answer);
-      if (!read.ok || read.value.id !== id.toLowerCase()) return true;
-      await this.#wholeLead(read.value, answer, sentAt);
+      const [lead] = this.#readable("lead", { rows: [answer], sentAt, place: id }, readLead);
+      if (lead?.id === id.toLowerCase()) await this.#wholeLead(lead, answer, sentAt);
       return true;
     } catch (error) {
       if (!isNotFound(error)) throw error;
@@ -92,7 +97,7 @@ export class TakeOver {
   async optIns(page: Rows, purpose: Purpose, along?: Along): Promise<StoredOptIns> {
     const optIns = this.#readable("opt-in", page, readOptIn);
     const { store, feed, unreadable } = this.#deps;
-    for (const lead of await this.#missingLeads(optIns)) await this.lead(lead, purpose);
+    for (const lead of await this.#missingLeads(optIns)) await this.#adopt(lead, purpose);
     const stored = await store.write(async (tx) => {
       const result = await storeOptIns(tx, optIns, page.sentAt);
       await along?.(tx);
@@ -146,6 +151,12 @@ export class TakeOver {
       await removeOptIn(this.#deps.store, id);
       return undefined;
     }
+  }
+
+  /** Asks for the lead of an opt-in, but not again and again for one that Hermon doesn't have. */
+  async #adopt(lead: string, purpose: Purpose): Promise<void> {
+    if ((this.#notThere.get(lead) ?? 0) > Date.now() - ASK_AGAIN) return;
+    if (!(await this.lead(lead, purpose))) this.#notThere.set(lead, Date.now());
   }
 
   /** The leads of these opt-ins that aren't here. */

@@ -13,8 +13,9 @@ const MOST_TOLD = 20;
  */
 export class Unreadable {
   readonly #log: MirrorLog;
-  #rows = new Map<string, UnreadableRow>();
+  readonly #rows = new Map<string, { readonly row: UnreadableRow; readonly round: number }>();
   readonly #logged = new Set<string>();
+  #round = 0;
 
   constructor(log: MirrorLog) {
     this.#log = log;
@@ -22,25 +23,32 @@ export class Unreadable {
 
   /** @param place tells rows without an id apart, such as their page and place on it */
   add(row: UnreadableRow, place: string): void {
-    const key = `${row.kind} ${row.id ?? place}`;
-    this.#rows.set(key, row);
+    this.#rows.set(`${row.kind} ${row.id ?? place}`, { row, round: this.#round });
     const said = `${row.kind} ${row.id ?? row.why}`;
     if (this.#logged.has(said)) return;
     this.#logged.add(said);
     this.#log.warn({ kind: row.kind, id: row.id, why: row.why }, "a row can't be read");
   }
 
-  /** A list is about to be read from its start: what was found in it before no longer counts. */
-  forget(kind: RowKind): void {
-    this.#rows = new Map([...this.#rows].filter(([, row]) => row.kind !== kind));
+  /** All rows of a kind are about to be read; gives the function that forgets those not met again. */
+  beginRound(kind: RowKind): () => void {
+    const begun = (this.#round += 1);
+    return () => {
+      for (const [key, { row, round }] of this.#rows) {
+        if (row.kind === kind && round < begun) this.#rows.delete(key);
+      }
+    };
   }
 
   count(kind?: RowKind): number {
-    return [...this.#rows.values()].filter((row) => !kind || row.kind === kind).length;
+    return [...this.#rows.values()].filter(({ row }) => !kind || row.kind === kind).length;
   }
 
   /** The latest first. */
   latest(): UnreadableRow[] {
-    return [...this.#rows.values()].toReversed().slice(0, MOST_TOLD);
+    return [...this.#rows.values()]
+      .toReversed()
+      .slice(0, MOST_TOLD)
+      .map(({ row }) => row);
   }
 }

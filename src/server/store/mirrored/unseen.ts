@@ -1,19 +1,21 @@
+import { sql } from "kysely";
 import type { Store } from "../open.ts";
 
-/** The leads here that a reading of all of Hermon's didn't come across, by id. */
-export async function unseenLeads(
+/** What is here and a reading of all of Hermon's didn't come across, by id, at most so many. */
+export async function listUnseen(
   { db }: Store,
-  wasSeen: (lead: number) => boolean,
+  table: "leads" | "opt_ins",
+  wasSeen: (seq: number) => boolean,
+  most: number,
 ): Promise<string[]> {
-  const rows = await db.selectFrom("leads").select(["seq", "id"]).execute();
-  return rows.filter(({ seq }) => !wasSeen(seq)).map(({ id }) => id);
-}
-
-/** The same for opt-ins. */
-export async function unseenOptIns(
-  { db }: Store,
-  wasSeen: (optIn: number) => boolean,
-): Promise<string[]> {
-  const rows = await db.selectFrom("opt_ins").select(["seq", "id"]).execute();
-  return rows.filter(({ seq }) => !wasSeen(seq)).map(({ id }) => id);
+  // Numbers alone: there may be a million, and hardly ever is one of them unseen.
+  const rows = await db.selectFrom(table).select("seq").execute();
+  const unseen = rows.flatMap(({ seq }) => (wasSeen(seq) ? [] : [seq])).slice(0, most);
+  if (unseen.length === 0) return [];
+  const found = await db
+    .selectFrom(table)
+    .select("id")
+    .where("seq", "in", sql<number>`(select value from json_each(${JSON.stringify(unseen)}))`)
+    .execute();
+  return found.map(({ id }) => id);
 }
