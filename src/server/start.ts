@@ -10,7 +10,7 @@ import { startingApp } from "#server/http/starting.ts";
 import { listen } from "#server/listener.ts";
 import type { Log } from "#server/log.ts";
 import { isLoopback, type Settings } from "#server/settings.ts";
-import { Feed } from "#server/store/feed.ts";
+import { type ChangeFeed, Feed } from "#server/store/feed.ts";
 import { ownRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { prepareWorkspace } from "#server/workspace.ts";
@@ -44,9 +44,12 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     const sampleLeads = settings.SAMPLE_LEADS;
     const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
     const sampleAllowed = isSample && isLoopback(host);
+    const feed: ChangeFeed = new Feed();
+    const stopping = new AbortController();
     const app = createApp({
       store,
-      record: ownRecord(store, new Feed()),
+      record: ownRecord(store, feed),
+      feed,
       sync: ownSync,
       auth,
       log,
@@ -54,12 +57,14 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
       addresses: { appUrl, host, port: listener.port },
       sampleAllowed,
       perMinute: settings.RATE_LIMIT_RPM,
+      stopping: stopping.signal,
     });
     listener.serveWith(app.fetch);
     return {
       address,
       firstManagerLink: await firstManagerLink(store, appUrl ?? address, sampleAllowed),
       async stop() {
+        stopping.abort();
         await listener.close();
         await store.close();
       },
