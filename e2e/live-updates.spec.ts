@@ -1,5 +1,5 @@
 import { cp } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
 import { createClient } from "#api/client.ts";
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { everyLead, setStatus, submitLead } from "./record.ts";
@@ -27,14 +27,12 @@ const EVENTS = new RegExp(EVENTS_PATH);
 /** A stream that is cut off or refused on purpose. */
 const CUT = /ERR_|502|503/;
 
-/** The streams that these pages have asked for so far. */
-function streamsOf(...pages: Page[]): string[] {
+/** The streams that a browser asks for from now on. */
+function streamsOf(context: BrowserContext): string[] {
   const asked: string[] = [];
-  for (const page of pages) {
-    page.on("request", (request) => {
-      if (EVENTS.test(request.url())) asked.push(request.url());
-    });
-  }
+  context.on("request", (request) => {
+    if (EVENTS.test(request.url())) asked.push(request.url());
+  });
   return asked;
 }
 
@@ -107,20 +105,29 @@ test("an open drawer follows, and its activity says who it was", async ({ visit,
   ).toBeVisible();
 });
 
-test("a change of one's own asks for nothing twice", async ({ visit, api }) => {
-  const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter" });
+test("a change of one's own asks for nothing twice, and moves nothing", async ({ visit, api }) => {
+  const [own, others] = [await submitLead(api), await submitLead(api)];
+  await setStatus(api, own, "Follow Up");
+  const leads = await everyLead(api);
+  const followUp = leads.find(({ id }) => id === own.id)?.status.id ?? "";
+  const page = await visit(`/leads?status=${followUp}`, { as: "setter" });
   const witness = await visit("/leads", { as: "viewer" });
-  const first = await submitLead(api);
-  await expect(rowOf(page, first)).toBeVisible();
+  await setStatus(api, others, "Follow Up");
+  const before = leads.filter(({ status }) => status.id === followUp).length;
+  // All that came earlier has been asked for by then.
+  await expectTotal(page, before + 1, leads.length);
+  await expect(rowOf(page, others)).toBeVisible();
+
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await chooseStatus(rowOf(page, lead), "Won");
-  await expect(rowOf(witness, lead).getByText("Won")).toBeVisible();
-  // Its own event has come by now, since this one came after it.
-  await setStatus(api, first, "Won");
-  await expectStatus(rowOf(page, first), "Won");
-  expect(asked.filter((path) => path.endsWith("/lead-counts")).length).toBeLessThanOrEqual(2);
+  await chooseStatus(rowOf(page, own), "Won");
+  await expect(rowOf(witness, own).getByText("Won")).toBeVisible();
+  // When this is told, the other was.
+  await setStatus(api, others, "Lost");
+  await expectStatus(rowOf(page, others), "Lost");
+  await expectTotal(page, before - 1, leads.length);
+  await expectStatus(rowOf(page, own), "Won");
+  expect(asked.filter((path) => path === "/api/dashboard/lead-counts")).toHaveLength(2);
   expect(asked.filter((path) => path === "/api/dashboard/leads")).toEqual([]);
 });
 
@@ -129,28 +136,31 @@ test("the tabs of a browser share one stream, and the next takes over where one 
   api,
 }) => {
   const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter" });
+  const page = await visit("/sign-in", { as: "setter" });
+  const asked = streamsOf(page.context());
+  const isReading = page.waitForRequest(EVENTS);
+  await page.goto("/leads");
+  await isReading;
   const second = await page.context().newPage();
   const third = await page.context().newPage();
-  const asked = streamsOf(second, third);
   await Promise.all([second.goto("/leads"), third.goto(`/leads?lead=${lead.id}`)]);
   await setStatus(api, lead, "Won");
   for (const tab of [page, second, third]) await expectStatus(rowOf(tab, lead), "Won");
-  expect(asked).toEqual([]);
+  expect(asked).toHaveLength(1);
 
   await page.close();
   await setStatus(api, lead, "Lost");
   for (const tab of [second, third]) await expectStatus(rowOf(tab, lead), "Lost");
-  expect(asked).toHaveLength(1);
+  expect(asked).toHaveLength(2);
   // It goes on behind what it has heard.
-  expect(asked[0]).toContain("?after=");
+  expect(asked[1]).toContain("?after=");
 });
 
 test("without the browser's locks every tab has a stream of its own", async ({ visit, api }) => {
   const lead = await submitLead(api);
   const page = await visit("/sign-in", { as: "setter" });
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "locks"));
-  const asked = streamsOf(page);
+  const asked = streamsOf(page.context());
   await page.goto("/leads");
   await setStatus(api, lead, "Won");
   await expectStatus(rowOf(page, lead), "Won");
@@ -164,7 +174,7 @@ test("cut off and kept out for a while, one hears afterwards what one missed", a
 }) => {
   const [lead, known] = [await submitLead(api), await submitLead(api)];
   const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: CUT });
-  const asked = streamsOf(page);
+  const asked = streamsOf(page.context());
   await setStatus(api, known, "Won");
   await expectStatus(rowOf(page, known), "Won");
 
@@ -207,7 +217,7 @@ test("signing out ends the stream, and nobody listens in before signing in", asy
   const page = await visit("/sign-in", { provoking: /401/ });
   const streams = () =>
     page.evaluate(async () => (await navigator.locks.query()).held?.map(({ name }) => name));
-  const asked = streamsOf(page);
+  const asked = streamsOf(page.context());
   await page.getByRole("button", { name: /^Continue as Theo Grant, viewer/ }).click();
   await expect.poll(streams).toEqual(["hermon-events"]);
   expect(asked).toHaveLength(1);
