@@ -1,5 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { pause } from "#api/retry.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 
@@ -15,13 +16,17 @@ export function useLiveUpdates(): void {
   }, [queryClient, isSignedIn]);
 }
 
+/** Its code, too, may not be had for a while. In milliseconds. */
+const AGAIN_MS = 5_000;
+
 async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
   await nothingFetched(queryClient, signal);
   await new Promise((resolve) => void whenIdle(() => resolve(undefined)));
-  if (signal.aborted) return;
-  // Should its code not come, the page shows what it asks for itself.
-  const part = await import("./live-updates.ts").catch(() => undefined);
-  if (!signal.aborted) part?.followServer(queryClient, signal);
+  while (!signal.aborted) {
+    const part = await import("./live-updates.ts").catch(() => undefined);
+    if (part && !signal.aborted) return part.followServer(queryClient, signal);
+    await pause(AGAIN_MS, signal);
+  }
 }
 
 const nothingFetched = (queryClient: QueryClient, signal: AbortSignal): Promise<void> =>
