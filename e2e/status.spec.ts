@@ -11,6 +11,8 @@ import {
   statusPicker,
 } from "./verbs/leads.ts";
 
+const EVENTS = /\/events/;
+
 test("changes from the row, and is still so after a reload and for the API", async ({
   visit,
   api,
@@ -129,10 +131,13 @@ test("changes that overtake each other are made in order, and the last one speak
 test("two people change one lead: the second is told who, what, and asked", async ({
   visit,
   api,
+  faultyProxy,
 }) => {
   const lead = await submitLead(api);
   const manager = await visit("/leads", { as: "manager" });
-  const setter = await visit("/leads", { as: "setter", provoking: /409/ });
+  // The two are quicker than the news.
+  faultyProxy.hold("GET", EVENTS);
+  const setter = await visit("/leads", { as: "setter", throughProxy: true, provoking: /409/ });
   await expectStatus(rowOf(setter, lead), "Fresh Lead");
 
   await chooseStatus(rowOf(manager, lead), "Won");

@@ -30,9 +30,15 @@ test("Undo's key counts while the change is still on its way", async ({
   expect(await statusOf(api, lead)).toBe("Fresh Lead");
 });
 
-test("Undo is refused when someone else changed the lead since", async ({ visit, api }) => {
+test("Undo is refused when someone else changed the lead since", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
   const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter", provoking: /409/ });
+  // Whether this page has heard of it or not.
+  faultyProxy.hold("GET", /\/events/);
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: /409/ });
   await chooseStatus(rowOf(page, lead), "Lost");
   await expect.poll(() => statusOf(api, lead)).toBe("Lost");
   await setStatus(api, lead, "Won");

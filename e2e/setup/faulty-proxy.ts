@@ -10,6 +10,8 @@ export interface FaultyProxy {
   fail(method: string, path: RegExp, fault: Fault): void;
   /** Keeps requests back until what it gives is called. */
   hold(method: string, path: RegExp): () => void;
+  /** Breaks off the answers under way to requests whose path matches. */
+  breakOff(path: RegExp): void;
   /** Passes everything on again. */
   mend(): void;
   close(): Promise<void>;
@@ -35,7 +37,10 @@ export const html: Fault = (_, response) => {
 /** Starts a proxy in front of the app; the app takes what comes through it for its own page's. */
 export async function startFaultyProxy(appUrl: string): Promise<FaultyProxy> {
   let rules: { method: string; path: RegExp; fault: Fault }[] = [];
+  const underWay = new Map<ServerResponse, string>();
   const server = createServer((incoming, response) => {
+    underWay.set(response, incoming.url ?? "");
+    response.once("close", () => underWay.delete(response));
     const rule = rules.find(
       ({ method, path }) => method === incoming.method && path.test(incoming.url ?? ""),
     );
@@ -62,6 +67,9 @@ export async function startFaultyProxy(appUrl: string): Promise<FaultyProxy> {
         for (const release of held) release();
       };
     },
+    breakOff: (path) => {
+      for (const [response, url] of underWay) if (path.test(url)) response.destroy();
+    },
     mend: () => (rules = []),
     close: () =>
       new Promise((resolve) => {
@@ -81,5 +89,7 @@ function passOn(appUrl: string, incoming: IncomingMessage, response: ServerRespo
     answered.pipe(response);
   });
   outgoing.on("error", () => response.destroy());
+  // An answer without end is no longer wanted once nobody reads it.
+  response.on("close", () => outgoing.destroy());
   incoming.pipe(outgoing);
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { sql } from "kysely";
 import { ENDPOINTS } from "#api/contract/all.ts";
+import { EVENTS_PATH } from "#api/contract/events.ts";
 import { openApiDocument } from "#api/open-api.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { sessionReader } from "#server/auth/sessions.ts";
@@ -8,6 +9,7 @@ import { sendJson } from "#server/http/answer.ts";
 import type { AppFiles } from "#server/http/app-files.ts";
 import { edgeHeaders } from "#server/http/edge.ts";
 import { endpointServer, refuseOtherMethods } from "#server/http/endpoint.ts";
+import { serveEvents } from "#server/http/events.ts";
 import { failureAnswerer } from "#server/http/failures.ts";
 import { openGates } from "#server/http/gates.ts";
 import { serveLeadViews } from "#server/http/lead-views.ts";
@@ -23,6 +25,7 @@ import { signInAttempts } from "#server/http/sign-in-attempts.ts";
 import { appServer } from "#server/http/static.ts";
 import { serveSync, type SyncSource } from "#server/http/sync.ts";
 import type { Log } from "#server/log.ts";
+import type { ChangeFeed } from "#server/store/feed.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 
@@ -30,6 +33,8 @@ export interface Deps {
   readonly store: Store;
   /** Whose word counts: the store's own, or Hermon's. */
   readonly record: LeadRecord;
+  /** Tells what was committed. */
+  readonly feed: ChangeFeed;
   readonly sync: SyncSource;
   readonly auth: Auth;
   readonly log: Log;
@@ -40,6 +45,8 @@ export interface Deps {
   readonly sampleAllowed: boolean;
   /** Requests a minute for each API key, 0: no limit. */
   readonly perMinute: number;
+  /** Ends the answers that have no end of their own, so that the server can stop. */
+  readonly stopping: AbortSignal;
 }
 
 /** All that the server answers, as one function from request to response. */
@@ -61,13 +68,15 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   const openApi = openApiDocument();
   app.get("/api/openapi.json", (context) => sendJson(context, 200, openApi));
 
-  const serve = endpointServer(app, openGates({ store, sessionOf, checkOrigin, perMinute }));
+  const gates = openGates({ store, sessionOf, checkOrigin, perMinute });
+  const serve = endpointServer(app, gates);
   serveLeads(serve, store, record);
   serveOptIns(serve, store, record);
   serveLeadViews(serve, store, record);
   serveSync(serve, sync);
   servePeople(serve, { store, auth, attempts: signInAttempts(), sampleAllowed });
-  refuseOtherMethods(app, ENDPOINTS);
+  serveEvents(app, { ...deps, gates, sessionOf });
+  refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);
 
   const preload = async ({ req }: ServerContext) => {

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
+import { EVENTS_PATH } from "#api/contract/events.ts";
 import { createFirstManager, getWorkspace, listSamplePeople } from "#api/contract/people.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { present } from "./test-server.ts";
@@ -51,15 +52,34 @@ test("a second start finds the database as it was, whatever SAMPLE_LEADS says by
 test("a session outlives a restart", async () => {
   const settings = { ...(await settingsIn()), PORT: "0" };
   const first = await startServer(settings);
-  const [person] = await createClient({ baseUrl: first.url }).call(listSamplePeople);
-  const path = `/api/dashboard/sample-people/${present(person).id}/sign-in`;
-  const answer = await fetch(first.url + path, { method: "POST" });
-  const cookie = present(answer.headers.getSetCookie()[0]?.split(";")[0]);
+  const cookie = await signInAsSample(first.url);
+  const personOf = async (baseUrl: string) =>
+    (await createClient({ baseUrl, headers: { cookie } }).call(getWorkspace)).person;
+  const person = await personOf(first.url);
   await first.end("SIGTERM");
   const second = await startServer(settings);
-  const client = createClient({ baseUrl: second.url, headers: { cookie } });
-  expect((await client.call(getWorkspace)).person.id).toBe(person?.id);
+  expect(await personOf(second.url)).toEqual(person);
   await second.end("SIGTERM");
+});
+
+/** Signs one of the sample people in and gives the cookie. */
+async function signInAsSample(baseUrl: string): Promise<string> {
+  const [person] = await createClient({ baseUrl }).call(listSamplePeople);
+  const path = `/api/dashboard/sample-people/${present(person).id}/sign-in`;
+  const answer = await fetch(baseUrl + path, { method: "POST" });
+  return present(answer.headers.getSetCookie()[0]?.split(";")[0]);
+}
+
+test("open pages don't keep it from stopping: their streams end as they should", async () => {
+  const server = await startServer(await settingsIn());
+  const cookie = await signInAsSample(server.url);
+  const stream = await fetch(server.url + EVENTS_PATH, { headers: { cookie } });
+  expect(stream.status).toBe(200);
+  const { code, stderr } = await server.end("SIGTERM");
+  expect(code).toBe(0);
+  expect(stderr).toContain(`"route":"${EVENTS_PATH}","status":200`);
+  // Cut off, it couldn't be read to its end.
+  expect(await stream.text()).toMatch(/^retry: \d+\n\n/);
 });
 
 test("there are no sample people when others can reach the server", async () => {

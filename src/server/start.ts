@@ -39,11 +39,13 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     const { store, auth } = await openDatabase(settings);
     await removeOldSessions(store);
     const workspace = await openWorkspace(settings, store, auth, log);
-    const { record, sync, isSample } = workspace;
+    const { record, feed, sync, isSample } = workspace;
     const sampleAllowed = isSample && isLoopback(host);
+    const stopping = new AbortController();
     const app = createApp({
       store,
       record,
+      feed,
       sync,
       auth,
       log,
@@ -51,12 +53,14 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
       addresses: { appUrl, host, port: listener.port },
       sampleAllowed,
       perMinute: settings.RATE_LIMIT_RPM,
+      stopping: stopping.signal,
     });
     listener.serveWith(app.fetch);
     return {
       address,
       firstManagerLink: await firstManagerLink(store, appUrl ?? address, sampleAllowed),
       async stop() {
+        stopping.abort();
         await listener.close();
         await workspace.stop();
         await store.close();

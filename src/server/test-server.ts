@@ -12,7 +12,7 @@ import { signInVouched } from "#server/auth/sign-in.ts";
 import { openLog } from "#server/log.ts";
 import { addApiKey } from "#server/store/api-keys.ts";
 import { ownSync } from "#server/http/sync.ts";
-import { Feed } from "#server/store/feed.ts";
+import { type ChangeFeed, Feed } from "#server/store/feed.ts";
 import { ownRecord } from "#server/store/lead-record.ts";
 import { openStore } from "#server/store/open.ts";
 import { prepareWorkspace } from "#server/workspace.ts";
@@ -55,9 +55,12 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
   const secureCookies = deps.addresses?.appUrl?.startsWith("https:") ?? false;
   const auth =
     deps.auth ?? openAuth(store, { secret: "a secret for tests".repeat(3), secureCookies });
+  const feed: ChangeFeed = deps.feed ?? new Feed();
+  const stopping = new AbortController();
   const all: Deps = {
     store,
-    record: ownRecord(store, new Feed()),
+    record: ownRecord(store, feed),
+    feed,
     sync: ownSync,
     auth,
     log: openLog("error"),
@@ -65,6 +68,7 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
     addresses: { appUrl: undefined, host: "127.0.0.1", port: 4310 },
     sampleAllowed: true,
     perMinute: 0,
+    stopping: stopping.signal,
     ...deps,
   };
   await prepareWorkspace(store, auth, { sampleLeads: deps.sampleLeads ?? LEADS, log: all.log });
@@ -100,6 +104,7 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
       }),
   };
   const close = async () => {
+    stopping.abort();
     if (!deps.store) await store.close();
     await rm(directory, { recursive: true });
   };

@@ -5,8 +5,10 @@ import { SyncState } from "./sync.ts";
 
 /**
  * What the server tells every open page by itself, as server-sent events: no endpoint, because its
- * answer has no end. A session is needed. `Last-Event-ID` (or `?after=`, for a page that takes over
- * from another) goes on behind an event; where that can't be, the first event is `reset`.
+ * answer has no end. A session is needed. The present `sync` comes first. `Last-Event-ID` (or
+ * `?after=`, for a page that takes over from another) goes on behind an event, and `?age=` with what
+ * came in the last so many milliseconds, while a page was loading; where that can't be told, `reset`
+ * says so.
  */
 export const EVENTS_PATH = "/api/dashboard/events";
 
@@ -20,6 +22,8 @@ export const LeadsChange = z.object({
   details: z.array(text),
   /** Whether more than that has changed: new leads, or too many to name. */
   others: z.boolean(),
+  /** Whether the statuses themselves have changed: what there are, their names and colours. */
+  statuses: z.boolean(),
 });
 export type LeadsChange = z.infer<typeof LeadsChange>;
 
@@ -29,6 +33,8 @@ export const EVENTS = {
   sync: SyncState,
   /** Anything may have changed. */
   reset: z.object({}),
+  /** Nothing new, but the connection holds: every 20 seconds. */
+  heartbeat: z.object({}),
 } as const;
 export type EventName = keyof typeof EVENTS;
 export type EventOf<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

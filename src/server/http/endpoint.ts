@@ -65,7 +65,10 @@ function bodyMaker({ success }: Endpoint) {
 }
 
 /** Answers 405 to every other method of these endpoints' paths. To be called after all are served. */
-export function refuseOtherMethods(app: Hono<ServerEnv>, endpoints: readonly Endpoint[]): void {
+export function refuseOtherMethods(
+  app: Hono<ServerEnv>,
+  endpoints: readonly Pick<Endpoint, "method" | "path">[],
+): void {
   const byPath = Map.groupBy(endpoints, ({ path }) => path);
   for (const [path, served] of byPath) {
     const methods = served.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));

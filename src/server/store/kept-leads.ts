@@ -24,6 +24,20 @@ export async function leadsBySeq(store: Store, seqs: readonly number[]): Promise
   return leads;
 }
 
+/** Those of the leads with these ids that there are, in any order. */
+export async function leadsById(store: Store, ids: readonly string[]): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const found = await store.db
+    .selectFrom("leads")
+    .select("seq")
+    .where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .execute();
+  return leadsBySeq(
+    store,
+    found.map(({ seq }) => seq),
+  );
+}
+
 async function readLeads(store: Store, seqs: readonly number[]): Promise<Map<number, Lead>> {
   const rows = await store.db
     .selectFrom("leads")

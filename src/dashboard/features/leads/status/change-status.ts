@@ -101,13 +101,14 @@ function failed(queryClient: QueryClient, wish: StatusWish, error: unknown): voi
 function settle(
   queryClient: QueryClient,
   leadId: string,
-  lead: Lead | undefined,
+  answer: Lead | undefined,
 ): LeadStatus | undefined {
-  const settled = endChange(leadId, lead);
+  const settled = endChange(leadId, answer);
   if (!settled) return undefined;
-  if (lead && settled.isLast) showLead(queryClient, lead);
+  const { lead, isLast } = settled;
+  if (lead && isLast) showLead(queryClient, lead);
   else showStatus(queryClient, leadId, settled.shown);
-  if (!settled.isLast) return undefined;
+  if (!isLast) return undefined;
   void followStatus(queryClient, leadId);
   return settled.shown;
 }

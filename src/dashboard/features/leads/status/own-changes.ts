@@ -15,6 +15,8 @@ interface OwnChange {
   readonly confirmedAt: string | undefined;
   /** Changes that are not answered yet. */
   readonly pending: number;
+  /** What the server has told of the lead by itself meanwhile. */
+  readonly told?: Lead | undefined;
 }
 
 const changes = sharedState<ReadonlyMap<string, OwnChange>>(new Map());
@@ -45,8 +47,23 @@ export function beginChange(leadId: string, from: LeadStatus, to: LeadStatus): v
     confirmed: isWaiting ? before.confirmed : from,
     confirmedAt: before?.confirmedAt,
     pending: (before?.pending ?? 0) + 1,
+    told: before?.told,
   });
 }
+
+/**
+ * Whether what the server tells of a lead by itself is no news, because a change made here was
+ * answered with that or something later. While one is under way, it waits for the answer.
+ */
+export function isSettledHere(lead: Lead): boolean {
+  const change = changes.get().get(lead.id);
+  if (!change) return false;
+  if (change.pending > 0) remember(lead.id, { ...change, told: later(change.told, lead) });
+  return change.pending > 0 || (change.confirmedAt ?? "") >= lead.updated_at;
+}
+
+const later = (a: Lead | undefined, b: Lead | undefined) =>
+  (a?.updated_at ?? "") > (b?.updated_at ?? "") ? a : b;
 
 /** What the server last said the lead has; a change that waited its turn starts from there. */
 export const confirmedStatus = (leadId: string): LeadStatus | undefined =>
@@ -54,20 +71,23 @@ export const confirmedStatus = (leadId: string): LeadStatus | undefined =>
 
 /**
  * A change was answered with the lead as it is now, or failed (no lead): the screen shows that,
- * unless a later change is still under way. Says what it shows, and whether this was the last one.
+ * unless a later change is still under way. Says what it shows, the lead as it is by then where
+ * that is known, and whether this was the last change.
  */
 export function endChange(
   leadId: string,
   answer?: Lead,
-): { shown: LeadStatus; isLast: boolean } | undefined {
+): { shown: LeadStatus; lead: Lead | undefined; isLast: boolean } | undefined {
   const change = changes.get().get(leadId);
   if (!change) return undefined;
   const pending = change.pending - 1;
-  const confirmed = answer?.status ?? change.confirmed;
+  const lead = later(change.told, answer);
+  const confirmed = lead?.status ?? change.confirmed;
   const shown = pending > 0 ? change.shown : confirmed;
-  const confirmedAt = answer?.updated_at ?? change.confirmedAt;
-  remember(leadId, { shown, confirmed, confirmedAt, pending });
-  return { shown, isLast: pending === 0 };
+  const confirmedAt = lead?.updated_at ?? change.confirmedAt;
+  const told = pending > 0 ? change.told : undefined;
+  remember(leadId, { shown, confirmed, confirmedAt, pending, told });
+  return { shown, lead, isLast: pending === 0 };
 }
 
 /** Whether any change is still under way: leaving the page now might lose it. */

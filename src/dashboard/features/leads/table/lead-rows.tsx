@@ -19,6 +19,7 @@ import { type ShowAhead, showAhead } from "./rows-ahead.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
+import { useKeptPlace } from "./use-kept-place.ts";
 import { useOpenRow } from "./use-open-row.ts";
 import { rowOf, useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
@@ -57,6 +58,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
       element.current ? showAhead(element.current, leads, surroundings) : undefined,
     [element, surroundings],
   );
+  useKeptPlace(list, scroller);
   const { showRow } = scroller;
 
   const open = (index: number | undefined) => {

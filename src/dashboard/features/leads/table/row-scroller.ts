@@ -97,6 +97,17 @@ export class RowScroller {
     if (next !== this.#place) this.#moveTo(next);
   };
 
+  /** The row that stands at the top of what shows. */
+  get topRow(): number {
+    return Math.floor(this.#place.virtual / this.#measures.rowHeight);
+  }
+
+  /** Scrolls by so many rows at once, negative upwards. */
+  moveBy(rows: number): void {
+    const virtual = this.#place.virtual + rows * this.#measures.rowHeight;
+    if (rows !== 0) this.#moveTo(placeOf(virtual, this.#list()));
+  }
+
   /** For another list: nothing of it was scrolled yet. */
   readonly startAtTop = (): void => {
     this.#moveTo(TOP);

@@ -1,0 +1,65 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { pause } from "#api/retry.ts";
+import { leadQueries } from "./queries.ts";
+import { outdateLists } from "./status/lead-caches.ts";
+
+/** What is no longer as the server has it. */
+interface Outdated {
+  /** All that is known of these leads. */
+  readonly ids?: readonly string[];
+  /** Counts, places and lists: all of them, or all but the list on the screen. */
+  readonly lists?: "all" | "others";
+  readonly everything?: boolean;
+}
+
+/** However much happens, what is on the screen is fetched this often at most, in milliseconds. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Has what is outdated fetched again: what is on the screen soon, the rest when it is wanted. What
+ * is there stays until the new comes.
+ */
+export function outdatedLeads(queryClient: QueryClient) {
+  let waiting: readonly Outdated[] = [];
+  let isAtIt = false;
+
+  async function workOff(): Promise<void> {
+    isAtIt = true;
+    while (waiting.length > 0) {
+      const all = waiting;
+      waiting = [];
+      // One after the other: fetching again breaks off what is being fetched.
+      await Promise.all([fetchAgain(queryClient, all), pause(PAUSE_MS, undefined)]);
+    }
+    isAtIt = false;
+  }
+
+  return {
+    add(outdated: Outdated): void {
+      waiting = [...waiting, outdated];
+      // What else the same event says comes along.
+      if (!isAtIt) queueMicrotask(() => !isAtIt && void workOff());
+    },
+  };
+}
+
+async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): Promise<void> {
+  // What nobody sees is fetched when someone does: coming back to a page fetches what is stale.
+  const refetchType = document.hidden ? "none" : "active";
+  if (all.some(({ everything }) => everything)) {
+    return queryClient.invalidateQueries({ queryKey: leadQueries.all, refetchType });
+  }
+  const ids = new Set(all.flatMap((outdated) => outdated.ids ?? []));
+  await Promise.all([
+    ...[...ids].map((id) =>
+      queryClient.invalidateQueries({ queryKey: leadQueries.lead(id), refetchType }),
+    ),
+    all.some(({ lists }) => lists) && outdateLists(queryClient, refetchType),
+    queryClient.invalidateQueries({
+      queryKey: leadQueries.pages(),
+      // What is on its way may have been read before the change.
+      ...(all.every(({ lists }) => lists !== "all") && { fetchStatus: "fetching" }),
+      refetchType,
+    }),
+  ]);
+}

@@ -1,0 +1,42 @@
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { pause } from "#api/retry.ts";
+import { whenIdle } from "#dashboard/lib/idle.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+
+/** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
+export function useLiveUpdates(): void {
+  const queryClient = useQueryClient();
+  const isSignedIn = useQuery(workspaceQuery).data !== undefined;
+  useEffect(() => {
+    if (!isSignedIn) return undefined;
+    const left = new AbortController();
+    void followOnceQuiet(queryClient, left.signal);
+    return () => left.abort();
+  }, [queryClient, isSignedIn]);
+}
+
+/** Its code, too, may not be had for a while. In milliseconds. */
+const AGAIN_MS = 5_000;
+
+async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  await nothingFetched(queryClient, signal);
+  await new Promise((resolve) => void whenIdle(() => resolve(undefined)));
+  while (!signal.aborted) {
+    const part = await import("./live-updates.ts").catch(() => undefined);
+    if (part && !signal.aborted) return part.followServer(queryClient, signal);
+    await pause(AGAIN_MS, signal);
+  }
+}
+
+const nothingFetched = (queryClient: QueryClient, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (queryClient.isFetching() > 0 && !signal.aborted) return;
+      leave();
+      resolve();
+    };
+    const leave = queryClient.getQueryCache().subscribe(look);
+    signal.addEventListener("abort", look);
+    look();
+  });

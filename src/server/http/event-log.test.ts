@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { EventLog, inOne, newsOf } from "./event-log.ts";
+
+const changed = (...leads: string[]) => newsOf({ leads });
+
+test("goes on behind every position, with what came since in one", () => {
+  const log = new EventLog();
+  const start = log.position;
+  log.add(changed("a"));
+  const middle = log.position;
+  log.add(newsOf({ leads: ["b", "a"], others: true }));
+  expect(log.since(start)).toEqual({ ids: ["a", "b"], others: true });
+  expect(log.since(middle)).toEqual({ ids: ["b", "a"], others: true });
+  expect(log.since(log.position)).toEqual({ ids: [], others: false });
+});
+
+test("doesn't know positions of others, of the future, and of long ago", () => {
+  const log = new EventLog();
+  const start = log.position;
+  const another = new EventLog().position;
+  const future = start.replace(/\d+$/, "7");
+  for (const position of [
+    another,
+    future,
+    "",
+    "7",
+    `${start}x`,
+    "-",
+    start.replace(/\d+$/, "-1"),
+  ]) {
+    expect(log.since(position), position).toBeUndefined();
+  }
+  for (let added = 0; added < 1_000; added += 1) log.add(changed("a"));
+  expect(log.since(start)).toEqual({ ids: ["a"], others: false });
+  log.add(changed("b"));
+  expect(log.since(start)).toBeUndefined();
+  expect(log.positionBefore(60_000)).toBeUndefined();
+});
+
+test("knows where it was a while ago", async () => {
+  const log = new EventLog();
+  log.add(changed("a"));
+  const before = performance.now();
+  while (performance.now() === before) await new Promise(setImmediate);
+  const middle = performance.now();
+  log.add(changed("b"));
+  expect(log.positionBefore(0)).toBe(log.position);
+  const position = log.positionBefore(performance.now() - middle) ?? "";
+  expect(log.since(position)).toEqual({ ids: ["b"], others: false });
+});
+
+test("more than 50 leads aren't named", () => {
+  const ids = Array.from({ length: 51 }, (_, at) => `lead ${at}`);
+  expect(newsOf({ leads: ids.slice(1) })).toEqual({ ids: ids.slice(1), others: false });
+  expect(newsOf({ leads: ids.slice(1), gone: ids.slice(0, 1) })).toEqual({ ids: [], others: true });
+  expect(inOne(ids.map((id) => changed(id)))).toEqual({ ids: [], others: true });
+});
