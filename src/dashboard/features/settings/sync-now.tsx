@@ -19,7 +19,7 @@ export function SyncNow() {
     },
   });
   return (
-    <div className="flex max-w-1/2 flex-col items-end gap-1 text-right">
+    <div className="flex max-w-1/2 flex-col items-end text-right">
       <Button disabled={isPending} onClick={() => mutate()}>
         Sync now
       </Button>

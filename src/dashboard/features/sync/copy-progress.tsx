@@ -16,7 +16,7 @@ export function CopyProgress() {
     >
       <Bar copied={copied} words={words} />
       <p className="tabular mt-1.5">
-        {phase === "copying" ? "Copying from Hermon" : "Copied from Hermon so far"}: {words}.{" "}
+        {phase === "copying" ? "Copying from Hermon" : "Copied from Hermon"}: {words}.{" "}
         <span className="text-text-muted">Lists and counts are not complete yet.</span>
       </p>
     </section>
