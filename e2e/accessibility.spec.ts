@@ -68,6 +68,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
 
+    test("in the settings", async ({ visit }) => {
+      const page = await visit("/settings/connection", { as: "manager", colorScheme });
+      await expect(page.getByText("Own record")).toBeVisible();
+      await expectNoViolations(page, "connection");
+    });
+
     test("when the list can't be had", async ({ visit, faultyProxy }) => {
       faultyProxy.fail("GET", /\/api\/dashboard\/leads/, answer(500, "Internal server error"));
       const page = await visit("/leads", {

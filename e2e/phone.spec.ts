@@ -48,5 +48,8 @@ test("nothing is wider than a phone of 390 or 360 pixels", async ({ visit, api }
     await page.goto(`/leads?lead=${lead.id}&tab=opt-ins`);
     await drawerOf(page, lead);
     expect(await overflow()).toBe(0);
+    await page.goto("/settings/connection");
+    await expect(page.getByText("Own record")).toBeVisible();
+    expect(await overflow()).toBe(0);
   }
 });

@@ -43,6 +43,11 @@ test.for<[Partial<Facts>, string]>([
   [{ status: 429, retryAfterMs: 3_600_000 }, "Too many requests. Try again in 60 minutes."],
   [{ status: 500 }, "Hermon answered with an error (500). Try again in a moment."],
   [{ status: 502 }, "Hermon is not answering. Try again in a moment."],
+  [
+    { status: 503, answered: "Hermon doesn't accept the API key" },
+    "Hermon doesn't accept the API key. Try again in a moment.",
+  ],
+  [{ status: 504, answered: " " }, "Hermon is not answering. Try again in a moment."],
   [{ status: 503, retryAfterMs: 8_000 }, "Hermon is not answering. Try again in 8 s."],
   [{ status: 418 }, "Hermon answered with an error (418). Try again in a moment."],
 ])("%o", ([facts, words]) => {

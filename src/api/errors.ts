@@ -127,7 +127,7 @@ function explainStatus(error: ApiError): Explanation {
     case 502:
     case 503:
     case 504:
-      return { what: "Hermon is not answering.", next: tryAgain(error) };
+      return { what: said(error, "Hermon is not answering."), next: tryAgain(error) };
     default:
       return { what: `Hermon answered with an error (${error.status}).`, next: tryAgain(error) };
   }

@@ -21,6 +21,32 @@ test("near days have their names, by the viewer's calendar and not by hours", ()
   expect(british.nearDay("2025-06-03T10:00:00Z", now)).toBe("3 Jun 2025");
 });
 
+test("a time of today is a time, another one has its day", () => {
+  expect(british.clock("2026-05-26T12:02:00Z", now)).toBe("14:02");
+  expect(british.clock("2026-05-25T12:02:00Z", now)).toBe("25 May, 14:02");
+});
+
+test.for([
+  [0, "1 second ago"],
+  [12_900, "12 seconds ago"],
+  [59_999, "59 seconds ago"],
+  [12 * 60_000, "12 minutes ago"],
+  [23 * 3_600_000, "23 hours ago"],
+  [36 * 3_600_000, "1 day ago"],
+  // The server's clock may be ahead of the viewer's.
+  [-5_000, "1 second ago"],
+] as const)("%i ms ago", ([ms, words]) => {
+  const iso = new Date(now - ms).toISOString();
+  expect(british.ago(iso, now)).toBe(words);
+});
+
+test("what is to come is told likewise, and all of it in the viewer's language", () => {
+  expect(british.until("2026-05-26T20:00:30Z", now)).toBe("in 30 seconds");
+  expect(british.until("2026-05-26T19:59:00Z", now)).toBe("in 1 second");
+  expect(dateWords("en-US").ago("2026-05-26T19:59:48Z", now, "narrow")).toBe("12s ago");
+  expect(dateWords("de").ago("2026-05-26T19:48:00Z", now)).toBe("vor 12 Minuten");
+});
+
 test("what isn't a date is shown as it came", () => {
   expect(british.day("soon")).toBe("soon");
 });

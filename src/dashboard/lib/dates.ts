@@ -4,7 +4,16 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { it: make() }).it;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+
+/** How long a time reads: from so many milliseconds on in the unit beside it. */
+const UNITS = [
+  [DAY, "day"],
+  [60 * 60 * SECOND, "hour"],
+  [60 * SECOND, "minute"],
+  [SECOND, "second"],
+] as const;
 
 /** How dates read in a language, the viewer's when left out; always in the viewer's time zone. */
 export function dateWords(language?: string) {
@@ -14,6 +23,16 @@ export function dateWords(language?: string) {
   const dayOfYear = dateFormat({ day: "numeric", month: "short" });
   const time = dateFormat({ timeStyle: "short" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
+  const dayAndTime = dateFormat({
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "numeric",
+  });
+  const apart = {
+    long: once(() => new Intl.RelativeTimeFormat(language, { style: "long" })),
+    narrow: once(() => new Intl.RelativeTimeFormat(language, { style: "narrow" })),
+  };
   const distance = once(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
 
   return {
@@ -37,7 +56,31 @@ export function dateWords(language?: string) {
         }
         return (Math.abs(days) < 180 ? dayOfYear : day)().format(at);
       }),
+
+    /** "14:02" of today, of another day "3 Jun, 14:02". */
+    clock: (iso: string, now: number) =>
+      inWords(iso, (at) => {
+        const isToday = calendarDay(at) === calendarDay(new Date(now));
+        return (isToday ? time : dayAndTime)().format(at);
+      }),
+
+    /** "12 minutes ago", narrow "12m ago"; never less than a second, whatever the two clocks say. */
+    ago: (iso: string, now: number, style: keyof typeof apart = "long") =>
+      inWords(iso, (at) => {
+        const [count, unit] = inUnits(now - at.getTime());
+        return apart[style]().format(-count, unit);
+      }),
+
+    /** "in 30 seconds", by the same rules. */
+    until: (iso: string, now: number) =>
+      inWords(iso, (at) => apart.long().format(...inUnits(at.getTime() - now))),
   };
+}
+
+/** A time in the largest unit it fills, at least a second. */
+function inUnits(ms: number): [count: number, unit: (typeof UNITS)[number][1]] {
+  const [size, unit] = UNITS.find(([least]) => ms >= least) ?? [SECOND, "second"];
+  return [Math.max(1, Math.floor(ms / size)), unit];
 }
 
 /** Days since 1970 by the viewer's calendar. */

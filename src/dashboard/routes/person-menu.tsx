@@ -1,10 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { type Person, signOut } from "#api/contract/people.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { api } from "#dashboard/lib/api.ts";
+import { cx } from "#dashboard/lib/class-names.ts";
 import { density, theme } from "#dashboard/lib/preferences.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 
 /** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
@@ -19,7 +21,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
   });
   return (
     <>
-      <Button look="quiet" size="small" popoverTarget={id}>
+      <Button look="quiet" size="small" popoverTarget={id} className="min-w-0 shrink!">
         <bdi className="max-w-40 truncate">{person.name}</bdi>
       </Button>
       <div
@@ -39,6 +41,15 @@ export function PersonMenu({ person }: { readonly person: Person }) {
           chosen={chosenDensity}
           onChoose={density.set}
         />
+        {person.role === "manager" && (
+          <Link
+            to="/settings/connection"
+            onClick={() => document.getElementById(id)?.hidePopover()}
+            className={cx(buttonClasses(), "w-full justify-center")}
+          >
+            Connection
+          </Link>
+        )}
         <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
           Sign out
         </Button>

@@ -1,4 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
+import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
+import { SyncTrouble } from "#dashboard/features/sync/sync-trouble.tsx";
+import { isManager } from "#dashboard/lib/permissions.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { NoticeList } from "#dashboard/ui/notice-list.tsx";
 import { rootRoute } from "./root.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -13,9 +18,13 @@ export const shellRoute = createRoute({
     return (
       <div className="flex h-full flex-col">
         <TopBar />
+        <CopyProgress />
         <Outlet />
         <NoticeList />
+        <Trouble />
       </div>
     );
   },
 });
+
+const Trouble = () => <SyncTrouble isManager={isManager(useQuery(workspaceQuery).data)} />;

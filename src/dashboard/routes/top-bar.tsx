@@ -1,8 +1,10 @@
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { ME } from "#api/contract/vocabulary.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { isManager } from "#dashboard/lib/permissions.ts";
+import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
 /** Where one is, where one can go, and who one is. */
@@ -13,23 +15,27 @@ export function TopBar() {
     strict: false,
     select: (search) => Boolean(mine && search[mine]?.includes(ME)),
   });
+  const isLeads = useLocation({ select: ({ pathname }) => pathname.startsWith("/leads") });
   return (
-    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-border px-4">
-      <span className="flex items-center gap-2 font-semibold">
+    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-border px-4 max-sm:gap-2">
+      <span className="flex shrink-0 items-center gap-2 font-semibold">
         <BrandMark />
         <span className="max-sm:sr-only">Hermon leads</span>
       </span>
-      <nav aria-label="Pages" className="flex items-center gap-1">
-        <NavLink search={{}} isCurrent={!isMine}>
+      <nav aria-label="Pages" className="flex shrink-0 items-center gap-1">
+        <NavLink search={{}} isCurrent={isLeads && !isMine}>
           Leads
         </NavLink>
         {mine && (
-          <NavLink search={{ [mine]: [ME] }} isCurrent={isMine}>
+          <NavLink search={{ [mine]: [ME] }} isCurrent={isLeads && isMine}>
             My leads
           </NavLink>
         )}
       </nav>
-      <div className="ml-auto">{workspace && <PersonMenu person={workspace.person} />}</div>
+      <div className="ml-auto flex min-w-0 items-center gap-2">
+        <SyncLine isManager={isManager(workspace)} />
+        {workspace && <PersonMenu person={workspace.person} />}
+      </div>
     </header>
   );
 }
@@ -47,7 +53,7 @@ const NavLink = ({ search, isCurrent, children }: NavLinkProps) => (
     // Both lead to the same page; the router would call both the current one.
     activeOptions={{ exact: true }}
     aria-current={isCurrent ? "page" : undefined}
-    className="flex h-7 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
+    className="flex h-7 shrink-0 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
   >
     {children}
   </Link>

@@ -12,7 +12,7 @@ import {
 import { useExpiry } from "./use-expiry.ts";
 
 /**
- * Where notices appear. Own code, because Base UI's toasts hide the buttons of urgent ones from
+ * Where notices appear: above its own place in the page, which takes no room. Own code, because Base UI's toasts hide the buttons of urgent ones from
  * screen readers until they have the focus, and are dialogs to them.
  */
 export function NoticeList() {
@@ -22,11 +22,13 @@ export function NoticeList() {
     <section
       aria-label="Notices"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-(--z-toast) flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96"
+      className="pointer-events-none relative z-(--z-toast) h-0 shrink-0"
     >
-      {notices.map((notice) => (
-        <NoticeItem key={notice.number} notice={notice} />
-      ))}
+      <div className="absolute inset-x-3 bottom-3 flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96">
+        {notices.map((notice) => (
+          <NoticeItem key={notice.number} notice={notice} />
+        ))}
+      </div>
     </section>
   );
 }

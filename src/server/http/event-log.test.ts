@@ -9,9 +9,9 @@ test("goes on behind every position, with what came since in one", () => {
   log.add(changed("a"));
   const middle = log.position;
   log.add(newsOf({ leads: ["b", "a"], others: true }));
-  expect(log.since(start)).toEqual({ ids: ["a", "b"], others: true });
-  expect(log.since(middle)).toEqual({ ids: ["b", "a"], others: true });
-  expect(log.since(log.position)).toEqual({ ids: [], others: false });
+  expect(log.since(start)).toMatchObject({ ids: ["a", "b"], others: true });
+  expect(log.since(middle)).toMatchObject({ ids: ["b", "a"], others: true });
+  expect(log.since(log.position)).toMatchObject({ ids: [], others: false });
 });
 
 test("doesn't know positions of others, of the future, and of long ago", () => {
@@ -31,7 +31,7 @@ test("doesn't know positions of others, of the future, and of long ago", () => {
     expect(log.since(position), position).toBeUndefined();
   }
   for (let added = 0; added < 1_000; added += 1) log.add(changed("a"));
-  expect(log.since(start)).toEqual({ ids: ["a"], others: false });
+  expect(log.since(start)).toMatchObject({ ids: ["a"], others: false });
   log.add(changed("b"));
   expect(log.since(start)).toBeUndefined();
   expect(log.positionBefore(60_000)).toBeUndefined();
@@ -46,12 +46,28 @@ test("knows where it was a while ago", async () => {
   log.add(changed("b"));
   expect(log.positionBefore(0)).toBe(log.position);
   const position = log.positionBefore(performance.now() - middle) ?? "";
-  expect(log.since(position)).toEqual({ ids: ["b"], others: false });
+  expect(log.since(position)).toMatchObject({ ids: ["b"], others: false });
 });
 
 test("more than 50 leads aren't named", () => {
   const ids = Array.from({ length: 51 }, (_, at) => `lead ${at}`);
-  expect(newsOf({ leads: ids.slice(1) })).toEqual({ ids: ids.slice(1), others: false });
-  expect(newsOf({ leads: ids.slice(1), gone: ids.slice(0, 1) })).toEqual({ ids: [], others: true });
-  expect(inOne(ids.map((id) => changed(id)))).toEqual({ ids: [], others: true });
+  expect(newsOf({ leads: ids.slice(1) })).toMatchObject({ ids: ids.slice(1), others: false });
+  expect(newsOf({ leads: ids.slice(1), gone: ids.slice(0, 1) })).toMatchObject({
+    ids: [],
+    others: true,
+  });
+  expect(inOne(ids.map((id) => changed(id)))).toMatchObject({ ids: [], others: true });
+});
+
+test("of details, the latest are named", () => {
+  const details = Array.from({ length: 201 }, (_, at) => `lead ${at}`);
+  expect(newsOf({ leads: [], details })).toMatchObject({
+    ids: [],
+    details: details.slice(1),
+    others: false,
+  });
+  expect(inOne([newsOf({ leads: [], statuses: true }), changed("a")])).toMatchObject({
+    ids: ["a"],
+    statuses: true,
+  });
 });

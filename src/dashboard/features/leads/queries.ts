@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import {
   countLeads,
   getLeadPosition,
@@ -65,6 +65,10 @@ export const leadQueries = {
       queryFn: ({ signal }) => api.call(listLeadActivity, { params: { id }, signal }),
     }),
 
+  /** The key of the lead as Hermon has it by now. */
+  /** Apart from what is known of a lead: news of it is no reason to ask Hermon again. */
+  fresh: (id: string) => [...leadQueries.all, "fresh", id] as const,
+
   positions: () => [...leadQueries.all, "position"] as const,
   position: (id: string, filter: LeadFilter) =>
     queryOptions({
@@ -72,3 +76,9 @@ export const leadQueries = {
       queryFn: ({ signal }) => api.call(getLeadPosition, { params: { id }, query: filter, signal }),
     }),
 };
+
+/** A lead as a row of some list has it, if any does. */
+export const listedLead = (queryClient: QueryClient, leadId: string): Lead | undefined =>
+  queryClient
+    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
+    .flatMap(([, page]) => page?.leads.find(({ id }) => id === leadId) ?? [])[0];

@@ -3,8 +3,9 @@ import type { StatusChange } from "#api/contract/lead-views.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { leadQueries } from "../queries.ts";
+import { whoChanged } from "../status/who-changed.ts";
+import { ChangeTime } from "./change-time.tsx";
 import { LinesPlaceholder } from "./lines-placeholder.tsx";
-import { Moment } from "./moment.tsx";
 
 const FAILED = "Couldn't load the activity";
 
@@ -35,17 +36,17 @@ export function ActivityTab({ leadId }: { readonly leadId: string }) {
   );
 }
 
-const Change = ({ change: { by, from, to, at, undo_of } }: { readonly change: StatusChange }) => (
+const Change = ({ change }: { readonly change: StatusChange }) => (
   <li className="border-l-2 border-border pl-3">
     <p className="wrap-anywhere">
-      <bdi className="font-medium">{by.name}</bdi> changed <bdi>{from.name}</bdi>
+      <bdi className="font-medium">{whoChanged(change)}</bdi> changed <bdi>{change.from.name}</bdi>
       <span aria-hidden> → </span>
       <span className="sr-only"> to </span>
-      <bdi>{to.name}</bdi>
+      <bdi>{change.to.name}</bdi>
     </p>
     <p className="text-xs text-text-muted">
-      <Moment iso={at} />
-      {undo_of !== null && " · Undid a change"}
+      <ChangeTime change={change} />
+      {change.undo_of !== null && " · Undid a change"}
     </p>
   </li>
 );

@@ -1,13 +1,19 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { LeadDetails } from "#api/contract/leads.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { billingRows } from "./billing.ts";
-import { Fact, Facts, NotGiven } from "./facts.tsx";
+import { Fact, Facts, NotGiven } from "#dashboard/ui/facts.tsx";
 import { LongText } from "./long-text.tsx";
 import { LinesPlaceholder } from "./lines-placeholder.tsx";
+import { UntilRead } from "./until-read.tsx";
+
+interface BillingTabProps {
+  readonly leadId: string;
+  readonly details: UseQueryResult<LeadView>;
+}
 
 /** Whom an invoice goes to. */
-export function BillingTab({ details }: { readonly details: UseQueryResult<LeadDetails> }) {
+export function BillingTab({ leadId, details }: BillingTabProps) {
   const { data, error, refetch } = details;
   if (!data) {
     if (!error) return <LinesPlaceholder count={6} />;
@@ -18,6 +24,9 @@ export function BillingTab({ details }: { readonly details: UseQueryResult<LeadD
         onRetry={() => void refetch()}
       />
     );
+  }
+  if (data.details_as_of === null) {
+    return <UntilRead leadId={leadId} placeholder={<LinesPlaceholder count={6} />} />;
   }
   const rows = billingRows(data.billing_details);
   if (!rows) return <p className="text-text-muted">No billing details</p>;

@@ -8,6 +8,7 @@ import type { LeadTab } from "../filter.ts";
 import { leadName } from "../names.ts";
 import { leadQueries } from "../queries.ts";
 import { DrawerBar } from "./drawer-bar.tsx";
+import { LeadAge } from "./lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
 import { LeadMissing } from "./lead-missing.tsx";
@@ -62,6 +63,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
           <LeadTabs leadId={leadId} lead={lead} details={details} tab={tab} onTab={onTab} />
         </div>
       )}
+      {!isMissing && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
     </section>
   );
 });

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type KeyboardEvent, useId } from "react";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
 import { LEAD_TABS, type LeadTab } from "../filter.ts";
 import { ActivityTab } from "./activity-tab.tsx";
 import { BillingTab } from "./billing-tab.tsx";
@@ -10,7 +11,7 @@ import { SummaryTab } from "./summary-tab.tsx";
 interface LeadTabsProps {
   readonly leadId: string;
   readonly lead: Lead | undefined;
-  readonly details: UseQueryResult<LeadDetails>;
+  readonly details: UseQueryResult<LeadView>;
   readonly tab: LeadTab;
   readonly onTab: (tab: LeadTab) => void;
 }
@@ -89,11 +90,11 @@ export function LeadTabs({ leadId, lead, details, tab, onTab }: LeadTabsProps) {
   function panel() {
     switch (tab) {
       case "summary":
-        return <SummaryTab lead={lead} details={details} />;
+        return <SummaryTab leadId={leadId} lead={lead} details={details} />;
       case "opt-ins":
         return <OptInsTab leadId={leadId} />;
       case "billing":
-        return <BillingTab details={details} />;
+        return <BillingTab leadId={leadId} details={details} />;
       case "activity":
         return <ActivityTab leadId={leadId} />;
       default:

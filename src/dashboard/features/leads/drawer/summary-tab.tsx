@@ -1,22 +1,25 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { Fact, Facts, NotGiven, Section } from "./facts.tsx";
+import { Fact, Facts, NotGiven, Section } from "#dashboard/ui/facts.tsx";
 import { LongText } from "./long-text.tsx";
-import { Moment } from "./moment.tsx";
+import { Moment } from "#dashboard/ui/moment.tsx";
 import { NextTouchPoint } from "./next-touch-point.tsx";
+import { UntilRead } from "./until-read.tsx";
 
 interface SummaryTabProps {
+  readonly leadId: string;
   /** What the list knew already. */
   readonly lead: Lead | undefined;
-  readonly details: UseQueryResult<LeadDetails>;
+  readonly details: UseQueryResult<LeadView>;
 }
 
 /** A lead at a glance. What the list knew stands there while the rest is on its way. */
-export function SummaryTab({ lead, details }: SummaryTabProps) {
+export function SummaryTab({ leadId, lead, details }: SummaryTabProps) {
   const { data, error, refetch } = details;
   return (
     <div className="space-y-5">
@@ -27,12 +30,12 @@ export function SummaryTab({ lead, details }: SummaryTabProps) {
           onRetry={() => void refetch()}
         />
       )}
-      {(data || !error) && <SourceSummary details={data} />}
+      {(data || !error) && <SourceSummary leadId={leadId} details={data} />}
       <Section title="Next touch point">
         {lead ? <NextTouchPoint lead={lead} /> : <Skeleton className="h-5 w-1/2" />}
       </Section>
       <LatestNote lead={lead} />
-      {(data || !error) && <Records details={data} />}
+      {(data || !error) && <Records leadId={leadId} details={data} />}
       <Facts>
         <Fact name="Source">{lead ? <Sources lead={lead} /> : <Skeleton className="h-5" />}</Fact>
         <Fact name="Created">
@@ -46,11 +49,18 @@ export function SummaryTab({ lead, details }: SummaryTabProps) {
   );
 }
 
-const SourceSummary = ({ details }: { readonly details: LeadDetails | undefined }) => (
+interface DetailsProps {
+  readonly leadId: string;
+  readonly details: LeadView | undefined;
+}
+
+const SourceSummary = ({ leadId, details }: DetailsProps) => (
   <Section title="Source summary" note="Written by AI from the lead's opt-ins">
     <div className="min-h-20">
       {!details ? (
         <Skeleton className="h-20" />
+      ) : details.details_as_of === null ? (
+        <UntilRead leadId={leadId} placeholder={<Skeleton className="h-20" />} />
       ) : details.ai_source_summary?.trim() ? (
         <LongText text={details.ai_source_summary.trim()} />
       ) : (
@@ -84,19 +94,27 @@ const RECORDS = [
 ] as const satisfies readonly (readonly [string, keyof LeadDetails["counts"]])[];
 
 /** How much of everything there is. */
-const Records = ({ details }: { readonly details: LeadDetails | undefined }) => (
+const Records = ({ leadId, details }: DetailsProps) => (
   <Section title="Records">
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
-      {RECORDS.map(([name, kind]) => (
-        <div key={kind} className="flex flex-col-reverse">
-          <dt className="text-xs text-text-muted">{name}</dt>
-          <dd className="tabular h-6 text-base/6 font-semibold">
-            {details ? inDigits(details.counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    {details?.details_as_of === null ? (
+      <UntilRead leadId={leadId} placeholder={<RecordCounts counts={undefined} />} />
+    ) : (
+      <RecordCounts counts={details?.counts} />
+    )}
   </Section>
+);
+
+const RecordCounts = ({ counts }: { readonly counts: LeadDetails["counts"] | undefined }) => (
+  <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+    {RECORDS.map(([name, kind]) => (
+      <div key={kind} className="flex flex-col-reverse">
+        <dt className="text-xs text-text-muted">{name}</dt>
+        <dd className="tabular h-6 text-base/6 font-semibold">
+          {counts ? inDigits(counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
+        </dd>
+      </div>
+    ))}
+  </dl>
 );
 
 /** The source, and beside it the first and latest by name where those say more. */

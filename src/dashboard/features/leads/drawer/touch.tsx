@@ -1,15 +1,18 @@
 import { useId } from "react";
-import type { OptInDetails, QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { attributionOf } from "./attribution.ts";
-import { Fact, Facts } from "./facts.tsx";
+import { Fact, Facts } from "#dashboard/ui/facts.tsx";
+import { LinesPlaceholder } from "./lines-placeholder.tsx";
 import { LongText } from "./long-text.tsx";
-import { Moment } from "./moment.tsx";
+import { Moment } from "#dashboard/ui/moment.tsx";
 import { OutsideLink } from "./outside-link.tsx";
 import { byPosition } from "./touches.ts";
+import { UntilRead } from "./until-read.tsx";
 
 interface TouchProps {
-  readonly touch: OptInDetails;
+  readonly touch: LeadOptIn;
   /** "First touch", "Latest touch". */
   readonly marks: readonly string[];
 }
@@ -34,14 +37,27 @@ export function Touch({ touch, marks }: TouchProps) {
       </header>
       <div className="space-y-4 p-3">
         <Origin touch={touch} />
-        <Answers answers={byPosition(touch.question_answers)} />
-        <Attribution traffic={touch.traffic_attribution} />
+        {touch.details_missing ? (
+          <MissingDetails leadId={touch.lead_id} />
+        ) : (
+          <>
+            <Answers answers={byPosition(touch.question_answers)} />
+            <Attribution traffic={touch.traffic_attribution} />
+          </>
+        )}
       </div>
     </article>
   );
 }
 
-function Origin({ touch }: { readonly touch: OptInDetails }) {
+const MissingDetails = ({ leadId }: { readonly leadId: string }) => (
+  <section>
+    <h4 className="mb-1.5 text-xs font-medium text-text-muted">Answers and attribution</h4>
+    <UntilRead leadId={leadId} placeholder={<LinesPlaceholder count={4} />} />
+  </section>
+);
+
+function Origin({ touch }: { readonly touch: LeadOptIn }) {
   const form = touch.provider_form_name?.trim();
   const formId = touch.provider_form_id?.trim();
   const reference = touch.external_reference?.trim();

@@ -6,6 +6,7 @@ import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { latePart } from "#dashboard/lib/late-part.ts";
+import { useIsIncomplete } from "#dashboard/lib/use-sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { activeValues, withToggled } from "../filter.ts";
 import { leadQueries } from "../queries.ts";
@@ -36,6 +37,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
   useEffect(() => whenIdle(popover.preload), []);
   const prefetch = usePrefetch(workspace);
 
+  const isIncomplete = useIsIncomplete();
   const isFiltered = activeValues(filter).length > 0;
   const chosenIn = (name: LeadFilterName) => filter[name] ?? [];
   const toggle = (name: LeadFilterName, value: string) =>
@@ -67,12 +69,18 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
           />
         </div>
       )}
-      <LeadTotal counts={counts} isFiltered={isFiltered} hasFailed={isError} />
+      <LeadTotal
+        counts={counts}
+        isFiltered={isFiltered}
+        isIncomplete={isIncomplete}
+        hasFailed={isError}
+      />
       {open && workspace && (
         <OpenFilter
           key={open.name}
           filterName={open.name}
           counts={counts?.[open.name] ?? NO_COUNTS}
+          isIncomplete={isIncomplete}
           workspace={workspace}
           chosen={chosenIn(open.name)}
           anchor={open.anchor}

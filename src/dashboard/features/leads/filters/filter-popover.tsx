@@ -13,6 +13,8 @@ export interface FilterPopoverProps {
   readonly filterName: LeadFilterName;
   /** Of the filter's values; none while they are on the way. */
   readonly counts: readonly ValueCount[];
+  /** Leads are missing yet, and so in the counts. */
+  readonly isIncomplete: boolean;
   readonly workspace: Workspace;
   readonly chosen: readonly string[];
   /** The filter's button. */
@@ -83,6 +85,11 @@ export function FilterPopover(props: FilterPopoverProps) {
               placeholder="Type to narrow"
               className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted pointer-coarse:h-11 pointer-coarse:text-[16px]"
             />
+            {props.isIncomplete && (
+              <p className="border-b border-border px-3 py-1.5 text-xs text-text-muted">
+                Counts are not complete yet
+              </p>
+            )}
             <Combobox.Empty className="text-text-muted not-empty:p-3">
               Nothing is called that
             </Combobox.Empty>

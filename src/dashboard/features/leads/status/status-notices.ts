@@ -4,6 +4,7 @@ import type { LeadStatus } from "#api/contract/statuses.ts";
 import { explain } from "#api/errors.ts";
 import { notify } from "#dashboard/ui/notices.ts";
 import { leadName } from "../names.ts";
+import { whoChanged } from "./who-changed.ts";
 
 /** As long as a change can be taken back by one press, in milliseconds. */
 const UNDO_MS = 8_000;
@@ -42,7 +43,7 @@ export function sayConflict(conflict: StatusConflict, to: LeadStatus, anyway: ()
   notify({
     about: about(lead),
     kind: "problem",
-    title: `${whoChanged(conflict)} changed the status of ${leadName(lead)} to ${lead.status.name}`,
+    title: `${whoChanged(conflict.latest_change)} changed the status of ${leadName(lead)} to ${lead.status.name}`,
     detail: `Set it to ${to.name} all the same?`,
     actions: [
       { label: `Keep ${lead.status.name}`, act: () => undefined },
@@ -56,12 +57,7 @@ export function sayUndoRefused(conflict: StatusConflict): void {
   notify({
     about: about(lead),
     kind: "problem",
-    title: `Couldn't undo: ${whoChanged(conflict)} has changed the status of ${leadName(lead)} since`,
+    title: `Couldn't undo: ${whoChanged(conflict.latest_change)} has changed the status of ${leadName(lead)} since`,
     detail: `It is ${lead.status.name} now.`,
   });
-}
-
-function whoChanged({ latest_change: change }: StatusConflict): string {
-  if (!change) return "Someone else";
-  return change.by.kind === "hermon" ? "Someone in Hermon" : change.by.name;
 }

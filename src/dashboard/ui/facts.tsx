@@ -30,7 +30,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of a tab. */
+/** A titled part of a tab, below a heading of the second level. */
 export const Section = ({ title, note, children }: SectionProps) => (
   <section>
     <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-3">

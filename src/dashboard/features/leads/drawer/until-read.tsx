@@ -1,0 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { freshLeadQuery } from "./fresh-lead.ts";
+
+interface UntilReadProps {
+  readonly leadId: string;
+  /** As tall as what will be there. */
+  readonly placeholder: ReactNode;
+}
+
+/** In the place of what only Hermon knows: it is on its way, or it couldn't be had. */
+export function UntilRead({ leadId, placeholder }: UntilReadProps) {
+  // The drawer asks; here only what comes of it counts.
+  const { isPending, isFetching } = useQuery({ ...freshLeadQuery(leadId), enabled: false });
+  if (isPending || isFetching) return placeholder;
+  return <p className="text-text-muted">Not read from Hermon yet</p>;
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { isManager } from "#dashboard/lib/permissions.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
+import { Problem } from "#dashboard/ui/problem.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { LiveConnection } from "./live-connection.tsx";
+import { ManagersOnly } from "./managers-only.tsx";
+import { OwnRecord } from "./own-record.tsx";
+import { settingsQueries } from "./queries.ts";
+
+/** What stands behind the dashboard, and how well it is kept in step with that. */
+export function ConnectionPage() {
+  const { data: workspace, error, refetch } = useQuery(workspaceQuery);
+  return (
+    <main className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto max-w-3xl px-4 pt-6 pb-16">{content()}</div>
+    </main>
+  );
+
+  function content() {
+    if (workspace) return isManager(workspace) ? <Connection /> : <ManagersOnly />;
+    if (!error) return <Shape />;
+    return (
+      <Problem title="Couldn't load the settings" error={error} onRetry={() => void refetch()} />
+    );
+  }
+}
+
+const FAILED = "Couldn't load the connection";
+
+function Connection() {
+  const { data: connection, error, refetch } = useQuery(settingsQueries.connection());
+  const retry = () => void refetch();
+  if (!connection) {
+    return error ? <Problem title={FAILED} error={error} onRetry={retry} /> : <Shape />;
+  }
+  const { sync, hermon } = connection;
+  return (
+    <>
+      {hermon ? <LiveConnection sync={sync} hermon={hermon} /> : <OwnRecord />}
+      {error && (
+        <div className="sticky bottom-4 mt-4 shadow-float">
+          <ProblemBar title={FAILED} error={error} onRetry={retry} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The page's shape while it loads. */
+const Shape = (): ReactNode => (
+  <div aria-busy className="space-y-6">
+    <h1 className="text-lg/7 font-semibold">Connection</h1>
+    <Skeleton className="h-5 w-2/3" />
+    <Skeleton className="h-40" />
+  </div>
+);

@@ -1,0 +1,94 @@
+import { inDigits } from "#dashboard/lib/numbers.ts";
+import { share } from "#dashboard/lib/copied.ts";
+import { differenceInWords, reasonsInWords } from "./differences.ts";
+import type { Hermon } from "./queries.ts";
+import { Panel } from "./panel.tsx";
+
+interface CopiedRowsProps {
+  /** The first copy isn't whole. */
+  readonly isCopying: boolean;
+  readonly hermon: Hermon;
+}
+
+/** What is here against what is there, and why it differs. */
+export function CopiedRows({ isCopying, hermon }: CopiedRowsProps) {
+  const { leads, opt_ins, unreadable } = hermon;
+  const reason = reasonsInWords([leads, opt_ins], unreadable.count, isCopying);
+  return (
+    <Panel title="Copy">
+      <table className="tabular w-full">
+        <thead className="text-xs text-text-muted">
+          <tr>
+            <th scope="col" className="py-1">
+              <span className="sr-only">What</span>
+            </th>
+            <th scope="col" className={NUMBER}>
+              Here
+            </th>
+            <th scope="col" className={NUMBER}>
+              In Hermon
+            </th>
+            <th scope="col" className={NUMBER}>
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Row name="Leads" rows={leads} />
+          <Row name="Opt-ins" rows={opt_ins} />
+        </tbody>
+      </table>
+      {reason && <p className="mt-2 text-text-muted">{reason}</p>}
+      <Details read={hermon.opt_in_details} optIns={opt_ins.here} />
+    </Panel>
+  );
+}
+
+const NUMBER = "py-1 pl-3 text-right font-normal";
+
+const Row = ({ name, rows }: { readonly name: string; readonly rows: Hermon["leads"] }) => (
+  <tr className="border-t border-border">
+    <th scope="row" className="py-1.5 text-left font-medium">
+      {name}
+    </th>
+    <td className={NUMBER}>{inDigits(rows.here)}</td>
+    <td className={NUMBER}>{rows.there === null ? "Not known yet" : inDigits(rows.there)}</td>
+    <td className={NUMBER}>{differenceInWords(rows)}</td>
+  </tr>
+);
+
+interface DetailsProps {
+  /** Opt-ins whose answers and attribution are here. */
+  readonly read: number;
+  readonly optIns: number;
+}
+
+/** They come in the background, so that a lead's opt-ins are there when it is opened. */
+const Details = ({ read, optIns }: DetailsProps) => {
+  const words = `${inDigits(read)} of ${inDigits(optIns)}`;
+  const filled = share({ here: read, there: optIns });
+  return (
+    <div className="mt-4 border-t border-border pt-3">
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span className="font-medium">Answers and attribution of opt-ins</span>
+        <span className="tabular">{words} read</span>
+      </p>
+      <div
+        role="progressbar"
+        aria-label="Answers and attribution of opt-ins"
+        aria-valuenow={Math.floor(filled * 100)}
+        aria-valuetext={`${words} read`}
+        className="my-1.5 h-1 overflow-clip rounded-full bg-skeleton forced-colors:border"
+      >
+        <span
+          className="block h-full origin-left bg-accent forced-colors:bg-[Highlight]"
+          style={{ transform: `scaleX(${filled})` }}
+        />
+      </div>
+      <p className="text-text-muted">
+        Filled in newest first, with what the request budget has left. Those of a lead are read when
+        it is opened.
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { type Connection, getConnection } from "#api/contract/sync.ts";
+import { api } from "#dashboard/lib/api.ts";
+
+/** What is told of the workspace that is mirrored. */
+export type Hermon = NonNullable<Connection["hermon"]>;
+
+/** Counts and rates are watched while they change. */
+const WATCHED_MS = 2_000;
+
+export const settingsQueries = {
+  /** In own record nothing about it changes. */
+  connection: () =>
+    queryOptions({
+      queryKey: ["settings", "connection"],
+      queryFn: ({ signal }) => api.call(getConnection, { signal }),
+      refetchInterval: ({ state }) => state.data?.sync.mode === "live" && WATCHED_MS,
+    }),
+};

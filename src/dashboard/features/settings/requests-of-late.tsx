@@ -1,0 +1,40 @@
+import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
+import type { Hermon } from "./queries.ts";
+import { Panel } from "./panel.tsx";
+
+interface RequestsOfLateProps {
+  readonly requests: Hermon["requests_last_minute"];
+  readonly rate: Hermon["rate"];
+}
+
+const NAMES = {
+  person: "Waiting people",
+  poll: "Polling",
+  scan: "Scanning",
+  backfill: "Filling in details",
+} as const satisfies Record<Purpose, string>;
+
+const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+/** What the request budget goes to, in the order in which it is given out. */
+export const RequestsOfLate = ({ requests, rate }: RequestsOfLateProps) => (
+  <Panel title="Requests in the last minute">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
+      {PURPOSES.map((purpose) => (
+        <div key={purpose} className="flex flex-col-reverse justify-end">
+          <dt className="text-xs text-text-muted">{NAMES[purpose]}</dt>
+          <dd className="tabular text-base/6 font-semibold">{inDigits(requests[purpose])}</dd>
+        </div>
+      ))}
+    </dl>
+    <p className="tabular mt-3 border-t border-border pt-3 text-text-muted">{rateInWords(rate)}</p>
+  </Panel>
+);
+
+function rateInWords({ now, most }: Hermon["rate"]): string {
+  const budget = `${decimal.format(most)} requests a second at most`;
+  return now < most
+    ? `${budget}; ${decimal.format(now)} now, because Hermon asked for fewer.`
+    : `${budget}.`;
+}

@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { syncNow } from "#api/contract/sync.ts";
+import { explain } from "#api/errors.ts";
+import { api } from "#dashboard/lib/api.ts";
+import { syncQuery } from "#dashboard/lib/sync.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { settingsQueries } from "./queries.ts";
+
+/** Has everything read again, and Hermon asked again where its refusal had put an end to that. */
+export function SyncNow() {
+  const queryClient = useQueryClient();
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: () => api.call(syncNow),
+    // Offline is a failure to be told, not a reason to wait in silence.
+    networkMode: "always",
+    onSuccess: (sync) => {
+      queryClient.setQueryData(syncQuery.queryKey, sync);
+      void queryClient.invalidateQueries(settingsQueries.connection());
+    },
+  });
+  return (
+    <div className="flex max-w-1/2 flex-col items-end text-right">
+      <Button disabled={isPending} onClick={() => mutate()}>
+        Sync now
+      </Button>
+      <p role="status" className="text-text-muted">
+        {isSuccess && "Sync started"}
+      </p>
+      {error && (
+        <p role="alert" className="text-danger">
+          Couldn't start. {explain(error).what} {explain(error).next}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { SyncState } from "#api/contract/sync.ts";
+import { syncQuery } from "#dashboard/lib/sync.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+
+/** Should the server's own word of a new state be lost, it is asked this often. */
+const ASKED_AGAIN_MS = 15_000;
+
+interface SyncLineProps {
+  /** Managers get to what is behind it. */
+  readonly isManager: boolean;
+}
+
+/** How old what one sees is: "Synced 12s ago". Nothing where the database is the record itself. */
+export function SyncLine({ isManager }: SyncLineProps) {
+  const { data: sync } = useQuery({
+    ...syncQuery,
+    refetchInterval: ({ state }) => state.data?.mode === "live" && ASKED_AGAIN_MS,
+  });
+  const words = sync?.mode === "live" ? inWords(sync) : undefined;
+  if (!words) return null;
+  if (!isManager) return <p className="shrink-0 whitespace-nowrap text-text-muted">{words}</p>;
+  return (
+    <Link
+      to="/settings/connection"
+      className="shrink-0 rounded-sm whitespace-nowrap text-text-muted hover:text-text"
+    >
+      {words}
+    </Link>
+  );
+}
+
+function inWords({ phase, synced_at }: SyncState): ReactNode {
+  if (phase === "copying") return "Copying…";
+  if (synced_at === null) return undefined;
+  return (
+    <>
+      <span className="max-sm:sr-only">Synced </span>
+      <Ago iso={synced_at} isNarrow />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
+import type { SyncState } from "#api/contract/sync.ts";
+import { syncQuery } from "./sync.ts";
+
+// Answers of one word: whoever uses them isn't rendered anew each time that something was copied.
+
+const isLive = ({ mode }: SyncState) => mode === "live";
+const isIncomplete = ({ copied }: SyncState) => copied !== null;
+
+/** Whether a Hermon workspace is mirrored here; no, until that is known. */
+export const useIsLive = (): boolean => useQuery({ ...syncQuery, select: isLive }).data ?? false;
+
+/** Whether the first copy isn't whole yet, so that lists and counts lack some. */
+export const useIsIncomplete = (): boolean =>
+  useQuery({ ...syncQuery, select: isIncomplete }).data ?? false;

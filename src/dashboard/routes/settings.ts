@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { shellRoute } from "./shell.tsx";
+
+const ignore = () => undefined;
+
+export const connectionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/connection",
+  // Whether one may see it.
+  loader: ({ context: { queryClient } }) => {
+    queryClient.query(workspaceQuery).catch(ignore);
+  },
+  onEnter: () => {
+    document.title = "Connection";
+  },
+  component: lazyRouteComponent(
+    () => import("#dashboard/features/settings/connection-page.tsx"),
+    "ConnectionPage",
+  ),
+});
