@@ -1,6 +1,6 @@
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
-import { walkPages } from "./pages.ts";
+import { type RawPage, walkPages } from "./pages.ts";
 import { keepProgress } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";
 
@@ -10,14 +10,31 @@ import type { SyncStatus } from "./sync-status.ts";
  */
 const MOST_PASSES = 3;
 
-/** Copies a list into the store, page by page; a restart goes on with the page where it was. */
-export async function copyList(
+/**
+ * Copies both lists into the store, leads first because opt-ins belong to them. A restart goes on
+ * with the page where it was.
+ */
+export async function copyLists(
+  deps: MirrorDeps,
+  status: SyncStatus,
+  [leads, optIns]: readonly [MirroredList, MirroredList],
+): Promise<void> {
+  const { leads: copied, optIns: copiedToo } = status.progress;
+  if (copied.isDone && copiedToo.isDone) return;
+  // Asked for beforehand, so that the progress is known in full from the start.
+  const first = copiedToo.next === 1 && !copiedToo.isDone ? await optIns.ask(1, "scan") : undefined;
+  await copyList(deps, status, leads);
+  await copyList(deps, status, optIns, first);
+}
+
+async function copyList(
   deps: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
+  first?: RawPage,
 ): Promise<void> {
   for (let pass = 1; !status.progress[list.list].isDone; pass += 1) {
-    await copyOnce(deps, status, list);
+    await copyOnce(deps, status, list, pass === 1 ? first : undefined);
     const isDone = status.difference(list.list) <= 0 || pass >= MOST_PASSES;
     const progress = status.setList(list.list, { next: 1, isDone });
     await deps.store.write((tx) => keepProgress(tx, progress));
@@ -29,12 +46,13 @@ async function copyOnce(
   { log, unreadable }: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
+  first: RawPage | undefined,
 ): Promise<void> {
   const from = status.progress[list.list].next;
   const settle = unreadable.beginRound(list.kind);
   await walkPages({
     from,
-    ask: (page) => list.ask(page, "scan"),
+    ask: async (page) => (page === 1 && first) || list.ask(page, "scan"),
     async take(page) {
       const progress = status.setList(list.list, { next: page.number + 1 });
       await list.take(page, "scan", (tx) => keepProgress(tx, progress));

@@ -34,6 +34,11 @@ export class SyncStatus {
     return this.#progress;
   }
 
+  /** Whether the first copy is whole. */
+  get isCopied(): boolean {
+    return this.#progress.leads.isDone && this.#progress.optIns.isDone;
+  }
+
   /** Changes what is said of a list; the caller keeps it in the store where that matters. */
   setList(list: List, change: Partial<Progress[List]>): Progress {
     this.#progress = { ...this.#progress, [list]: { ...this.#progress[list], ...change } };
@@ -67,8 +72,7 @@ export class SyncStatus {
 
   state(): SyncState {
     const reach = this.#deps.hermon.reach();
-    const { leads, optIns } = this.#progress;
-    const isCopied = leads.isDone && optIns.isDone;
+    const { isCopied } = this;
     return {
       mode: "live",
       phase: reach.kind === "reachable" ? (isCopied ? "current" : "copying") : reach.kind,

@@ -2,7 +2,7 @@ import { ApiError } from "#api/errors.ts";
 import { listPendingLeads } from "#server/store/mirrored/pending-changes.ts";
 import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { copyList } from "./first-copy.ts";
+import { copyLists } from "./first-copy.ts";
 import { type MirroredList, mirroredLists } from "./lists.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { keepProgress } from "./progress.ts";
@@ -43,6 +43,7 @@ export class Sync {
   /** By how much each list differed from Hermon's after its last scan. */
   readonly #differences = { leads: 0, optIns: 0 };
   #scans = 0;
+  #isScanAsked = false;
   #isStopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -70,6 +71,7 @@ export class Sync {
 
   /** Reads everything again, beginning now; also after a refused key. */
   now(): void {
+    this.#isScanAsked = true;
     for (const rest of Object.values(this.#rests)) rest.wake();
   }
 
@@ -86,8 +88,13 @@ export class Sync {
     // Whose changes were under way when the server was stopped must be known before a scan sees them.
     for (const id of await listPendingLeads(this.#deps.store))
       await this.#takeOver.lead(id, "scan");
+    if (this.#status.isCopied) return DONE;
+    const begun = Date.now();
+    const { next, isDone } = this.#status.progress.leads;
     await this.#statuses();
-    for (const list of this.#lists) await copyList(this.#deps, this.#status, list);
+    await copyLists(this.#deps, this.#status, this.#lists);
+    // Everything was read just now, unless an earlier start had read some of it.
+    if (next === 1 && !isDone) await this.#keepScanned(begun);
     return DONE;
   }
 
@@ -108,9 +115,14 @@ export class Sync {
     const isOff = this.#lists.some(
       ({ list }) => this.#status.difference(list) !== this.#differences[list],
     );
-    if (isOff) this.#rests.scan.wake();
+    if (isOff) this.#askScan();
     this.#rests.backfill.wake();
     return this.#pollEvery;
+  }
+
+  #askScan(): void {
+    this.#isScanAsked = true;
+    this.#rests.scan.wake();
   }
 
   async #pollList(list: MirroredList): Promise<void> {
@@ -122,6 +134,9 @@ export class Sync {
   }
 
   async #scan(): Promise<number> {
+    const rest = this.#untilNextScan();
+    if (rest > 0 && !this.#isScanAsked) return rest;
+    this.#isScanAsked = false;
     const from = Date.now();
     const [leads, optIns] = this.#lists;
     await this.#statuses();
@@ -130,10 +145,20 @@ export class Sync {
     if (isOff || this.#scans % SCANS_AN_OPT_IN_SCAN === 0) await this.#scanner.optIns(optIns);
     this.#scans += 1;
     for (const { list } of this.#lists) this.#differences[list] = this.#status.difference(list);
+    await this.#keepScanned(from);
+    return this.#untilNextScan();
+  }
+
+  /** In milliseconds; nothing when everything was last read long ago, or never. */
+  #untilNextScan(): number {
+    const { scanned } = this.#status.progress;
+    return Math.max(0, (scanned?.from ?? 0) + POLLS_A_SCAN * this.#pollEvery - Date.now());
+  }
+
+  async #keepScanned(from: number): Promise<void> {
     const progress = this.#status.setScanned(from, Date.now());
     await this.#deps.store.write((tx) => keepProgress(tx, progress));
     await this.#status.recount();
-    return Math.max(0, from + POLLS_A_SCAN * this.#pollEvery - Date.now());
   }
 
   async #fillIn(): Promise<number> {
