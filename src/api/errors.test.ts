@@ -47,6 +47,10 @@ test.for<[Partial<Facts>, string]>([
     { status: 503, answered: "Hermon doesn't accept the API key" },
     "Hermon doesn't accept the API key. Try again in a moment.",
   ],
+  [
+    { status: 504, answered: "It isn't known whether it was changed" },
+    "It isn't known whether it was changed. Look before you try again.",
+  ],
   [{ status: 504, answered: " " }, "Hermon is not answering. Try again in a moment."],
   [{ status: 503, retryAfterMs: 8_000 }, "Hermon is not answering. Try again in 8 s."],
   [{ status: 418 }, "Hermon answered with an error (418). Try again in a moment."],

@@ -124,9 +124,13 @@ function explainStatus(error: ApiError): Explanation {
       return { what: "This is too much to send.", next: "Shorten it and try again." };
     case 429:
       return { what: "Too many requests.", next: tryAgain(error) };
+    case 504:
+      // What the server has to say then is that the outcome isn't known.
+      return error.answered?.trim()
+        ? { what: said(error, "Hermon is not answering."), next: "Look before you try again." }
+        : { what: "Hermon is not answering.", next: tryAgain(error) };
     case 502:
     case 503:
-    case 504:
       return { what: said(error, "Hermon is not answering."), next: tryAgain(error) };
     default:
       return { what: `Hermon answered with an error (${error.status}).`, next: tryAgain(error) };

@@ -3,7 +3,7 @@ import type { ChangeFeed } from "#server/store/feed.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
-import { createHermon } from "./hermon/hermon.ts";
+import { createHermon, type Hermon, type Reach } from "./hermon/hermon.ts";
 import { liveRecord } from "./live-record.ts";
 import { readProgress } from "./progress.ts";
 import { SeenLeads } from "./seen-leads.ts";
@@ -39,10 +39,29 @@ export interface Mirror {
 /** How long a request to Hermon may take, in milliseconds: less than a browser waits for us. */
 const TIMEOUT = 10_000;
 
+const REACHES: Readonly<Record<Reach["kind"], string>> = {
+  reachable: "Hermon answers again",
+  unreachable: "Hermon can't be reached",
+  refused: "Hermon doesn't accept the API key (HERMON_API_KEY)",
+};
+
+/** One line each time it changes, however often Hermon is tried in between. */
+function logReach(hermon: Hermon, log: MirrorLog): void {
+  let last = hermon.reach().kind;
+  hermon.subscribe(({ kind }) => {
+    if (kind === last) return;
+    last = kind;
+    const [latest] = hermon.lastErrors();
+    if (kind === "reachable") log.info({}, REACHES[kind]);
+    else log.warn({ why: latest?.what }, REACHES[kind]);
+  });
+}
+
 /** Begins to keep the store in step, going on where an earlier start was stopped. */
 export async function startMirror(options: MirrorOptions): Promise<Mirror> {
   const { store, feed, log, apiUrl, apiKey, maxPerSecond, pollSeconds } = options;
   const hermon = createHermon({ apiUrl, apiKey, maxPerSecond, timeoutMs: TIMEOUT });
+  logReach(hermon, log);
   const deps = { store, hermon, feed, log, seen: new SeenLeads(), unreadable: new Unreadable(log) };
   const progress = await readProgress(store);
   deps.seen.setBefore(progress.scanned?.from ?? 0);
