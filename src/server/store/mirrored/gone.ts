@@ -21,19 +21,15 @@ interface GoneLead {
  * Takes a lead that Hermon no longer has out of all lists; history keeps it.
  * @returns whether it was there
  */
-export async function removeLead(store: Store, id: string): Promise<boolean> {
-  const lead = await readLead(store, id);
-  const opt_ins = await listOptInsOfLead(store, id);
-  const status_changes = await listStatusChanges(store, id);
-  if (!lead || !opt_ins || !status_changes) return false;
-  await store.write(async (tx) => {
+export function removeLead(store: Store, id: string): Promise<boolean> {
+  return store.write(async (tx) => {
     const row = await tx
       .selectFrom("leads")
       .selectAll()
-      .where("id", "=", lead.id)
+      .where("id", "=", id.toLowerCase())
       .executeTakeFirst();
-    if (!row) return;
-    await keep(tx, lead.id, "lead", { lead, opt_ins, status_changes } satisfies GoneLead);
+    if (!row) return false;
+    await keep(tx, row.id, "lead", await readWhole({ ...store, db: tx }, row.id));
     await removeOptIns(tx, row.seq);
     await tx.deleteFrom("pending_changes").where("lead", "=", row.seq).execute();
     // A change may be the undoing of another, so that those go first.
@@ -45,21 +41,29 @@ export async function removeLead(store: Store, id: string): Promise<boolean> {
     await tx.deleteFrom("status_changes").where("lead", "=", row.seq).execute();
     await tx.deleteFrom("leads").where("seq", "=", row.seq).execute();
     await countGoneLead(tx, row);
+    return true;
   });
-  return true;
+}
+
+/** @param inside the store within the transaction, where nothing comes in between */
+async function readWhole(inside: Store, id: string): Promise<GoneLead> {
+  const lead = await readLead(inside, id);
+  const opt_ins = await listOptInsOfLead(inside, id);
+  const status_changes = await listStatusChanges(inside, id);
+  if (!lead || !opt_ins || !status_changes) throw new Error(`Lead ${id} went while it was read`);
+  return { lead, opt_ins, status_changes };
 }
 
 /** The same for a single opt-in. */
 export async function removeOptIn(store: Store, id: string): Promise<void> {
-  const optIn = await readOptIn(store, id);
-  if (!optIn) return;
   await store.write(async (tx) => {
     const row = await tx
       .selectFrom("opt_ins")
-      .selectAll()
-      .where("id", "=", optIn.id)
+      .select(["seq", "source"])
+      .where("id", "=", id.toLowerCase())
       .executeTakeFirst();
-    if (!row) return;
+    const optIn = await readOptIn({ ...store, db: tx }, id);
+    if (!row || !optIn) return;
     await keep(tx, optIn.id, "opt-in", optIn);
     await tx.deleteFrom("opt_in_answers").where("opt_in", "=", row.seq).execute();
     await tx.deleteFrom("opt_ins").where("seq", "=", row.seq).execute();
