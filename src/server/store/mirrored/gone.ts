@@ -10,11 +10,16 @@ import { countGoneLead, countGoneOptIns } from "../tally.ts";
 
 type Tx = Transaction<Tables>;
 
+/** With the account or key behind it, which stays with us. */
+interface GoneChange extends StatusChange {
+  readonly actor_id: string | null;
+}
+
 /** All that was known of a lead when it was found to be gone. */
 interface GoneLead {
   readonly lead: LeadView;
   readonly opt_ins: readonly OptInDetails[];
-  readonly status_changes: readonly StatusChange[];
+  readonly status_changes: readonly GoneChange[];
 }
 
 /**
@@ -29,7 +34,7 @@ export function removeLead(store: Store, id: string): Promise<boolean> {
       .where("id", "=", id.toLowerCase())
       .executeTakeFirst();
     if (!row) return false;
-    await keep(tx, row.id, "lead", await readWhole({ ...store, db: tx }, row.id));
+    await keep(tx, row.id, "lead", await readWhole({ ...store, db: tx }, row));
     await removeOptIns(tx, row.seq);
     await tx.deleteFrom("pending_changes").where("lead", "=", row.seq).execute();
     // A change may be the undoing of another, so that those go first.
@@ -46,12 +51,29 @@ export function removeLead(store: Store, id: string): Promise<boolean> {
 }
 
 /** @param inside the store within the transaction, where nothing comes in between */
-async function readWhole(inside: Store, id: string): Promise<GoneLead> {
+async function readWhole(
+  inside: Store,
+  { seq, id }: { readonly seq: number; readonly id: string },
+): Promise<GoneLead> {
   const lead = await readLead(inside, id);
   const opt_ins = await listOptInsOfLead(inside, id);
   const status_changes = await listStatusChanges(inside, id);
   if (!lead || !opt_ins || !status_changes) throw new Error(`Lead ${id} went while it was read`);
-  return { lead, opt_ins, status_changes };
+  const actors = await readActors(inside, seq);
+  const withActor = (change: StatusChange) => ({
+    ...change,
+    actor_id: actors.get(change.id) ?? null,
+  });
+  return { lead, opt_ins, status_changes: status_changes.map(withActor) };
+}
+
+async function readActors({ db }: Store, lead: number): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom("status_changes")
+    .select(["id", "actor_id"])
+    .where("lead", "=", lead)
+    .execute();
+  return new Map(rows.map(({ id, actor_id }) => [id, actor_id]));
 }
 
 /** The same for a single opt-in. */
@@ -93,8 +115,8 @@ export async function restoreChanges(
   }
 }
 
-async function restoreChange(tx: Tx, lead: number, change: StatusChange): Promise<void> {
-  const { id, from, to, by, at, not_before, undo_of } = change;
+async function restoreChange(tx: Tx, lead: number, change: GoneChange): Promise<void> {
+  const { id, from, to, by, at, not_before, undo_of, actor_id } = change;
   const statuses = await tx
     .selectFrom("statuses")
     .select(["id", "seq"])
@@ -111,7 +133,7 @@ async function restoreChange(tx: Tx, lead: number, change: StatusChange): Promis
       from_status,
       to_status,
       actor_kind: by.kind,
-      actor_id: null,
+      actor_id,
       actor_name: by.name,
       undo_of,
       at: Date.parse(at),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { TrafficAttribution } from "#api/contract/opt-ins.ts";
 import type { Store } from "../open.ts";
 import { addTeam, leadStatus, openTestStore } from "../test-store.ts";
 import { type MirroredLead, type Reading, storeLeads, type StoredLeads } from "./leads.ts";
@@ -58,6 +59,17 @@ export const mirroredOptIn = (
   created_at: FIRST_SENT - 60 * MINUTE,
   ...own,
 });
+
+/** The attribution of an opt-in that says nothing of where it came from. */
+export const NO_TRAFFIC: TrafficAttribution = {
+  utm_source: null,
+  utm_medium: null,
+  utm_campaign: null,
+  utm_content: null,
+  utm_term: null,
+  referrer: null,
+  landing_page: null,
+};
 
 /** Stores what a page of leads said that was asked for at `sentAt`. */
 export const takeLeads = (
