@@ -6,7 +6,7 @@ import { listStatusChanges } from "../status-changes.ts";
 import { expectExactCounts } from "../test-counts.ts";
 import { leadStatus } from "../test-store.ts";
 import { iso } from "../time.ts";
-import { type MirroredLead, type MirroredLeadDetails, storeLeadDetails } from "./leads.ts";
+import type { MirroredLead } from "./leads.ts";
 import { FIRST_SENT, MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
 
 let store: Store;
@@ -74,11 +74,9 @@ test("a page that says nothing new leaves the database untouched", async () => {
   const leads = [full(), mirroredLead()];
   const { seqs } = await takeLeads(store, leads);
   const before = store.version();
-  expect(await takeLeads(store, leads.toReversed(), LATER)).toEqual({
-    seqs: expect.arrayContaining([...seqs]),
-    added: [],
-    changed: [],
-  });
+  const stored = await takeLeads(store, leads.toReversed(), LATER);
+  expect(stored).toMatchObject({ added: [], changed: [] });
+  expect(new Set(stored.seqs)).toEqual(new Set(seqs));
   expect(store.version()).toBe(before);
 });
 
@@ -121,7 +119,7 @@ test("new, changed and unchanged leads of one page are told apart", async () => 
   const page = [added, kept, { ...changed, source: "CALENDLY" }];
   const stored = await takeLeads(store, page, LATER);
   expect(stored).toMatchObject({ added: [added.id], changed: [changed.id] });
-  expect([...stored.seqs].toSorted()).toEqual([1, 2, 3]);
+  expect(new Set(stored.seqs)).toEqual(new Set([1, 2, 3]));
   expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toMatchObject({ total: 3 });
 });
 
@@ -183,52 +181,4 @@ test("more leads than a page has are stored at once", async () => {
   expect(new Set(seqs).size).toBe(250);
   expect(added).toHaveLength(250);
   await expectExactCounts(store);
-});
-
-const DETAILS: MirroredLeadDetails = {
-  billing_details: { business_name: "Ito Ltd", vat_number: "", iban: "none" },
-  ai_source_summary: "Came by an ad",
-  notes: 2,
-  appointments: 1,
-  contracts: 0,
-  payments: 3,
-  opt_ins: 4,
-};
-
-const takeDetails = (id: string, sentAt: number, own: Partial<MirroredLeadDetails> = {}) =>
-  store.write((tx) =>
-    storeLeadDetails(tx, id, { ...DETAILS, ...own }, { sentAt, seenAt: () => undefined }),
-  );
-
-test("details are kept with their age, also when a list brings the lead anew", async () => {
-  const lead = mirroredLead();
-  await takeLeads(store, [lead]);
-  await takeDetails(lead.id, FIRST_SENT + 1);
-  await takeLeads(store, [{ ...lead, source: "CALENDLY" }], LATER);
-  expect(await readLeadView(store, lead.id)).toMatchObject({
-    source: "CALENDLY",
-    billing_details: DETAILS.billing_details,
-    ai_source_summary: "Came by an ad",
-    counts: { notes: 2, appointments: 1, contracts: 0, payments: 3, opt_ins: 4 },
-    details_as_of: iso(FIRST_SENT + 1),
-  });
-});
-
-test("older details don't take the place of newer ones", async () => {
-  const lead = mirroredLead();
-  await takeLeads(store, [lead]);
-  await takeDetails(lead.id, FIRST_SENT + 5, { billing_details: null });
-  await takeDetails(lead.id, FIRST_SENT + 4, { ai_source_summary: "Older", notes: 9 });
-  const view = { billing_details: null, ai_source_summary: "Came by an ad" };
-  expect(await readLeadView(store, lead.id)).toMatchObject(view);
-  await takeDetails(lead.id, FIRST_SENT + 6, { ai_source_summary: null });
-  expect(await readLeadView(store, lead.id)).toMatchObject({
-    ai_source_summary: null,
-    details_as_of: iso(FIRST_SENT + 6),
-  });
-});
-
-test("details of a lead that isn't there come to nothing", async () => {
-  await takeDetails(mirroredLead().id, FIRST_SENT);
-  expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
 });
