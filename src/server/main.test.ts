@@ -109,6 +109,32 @@ test("without sample workspace, each start prints a new link until there is a ma
   expect(stdout).toBe(`Lead dashboard: ${third.url}\n`);
 });
 
+describe("a database stays what it was at its first start", () => {
+  // Nobody listens there: a mirror starts without Hermon, too.
+  const live = { HERMON_API_KEY: "sk_live_hush", HERMON_API_URL: "http://127.0.0.1:1" };
+
+  test("its own record", async () => {
+    const settings = await settingsIn();
+    await (await startServer(settings)).end("SIGTERM");
+    const { code, stdout, stderr } = await runToItsEnd({ ...settings, ...live });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^DATABASE_URL names a database that is its own record, .*\n$/);
+  });
+
+  test("or a mirror, which starts without sample and without Hermon", async () => {
+    const settings = await settingsIn();
+    const mirror = await startServer({ ...settings, ...live });
+    await tokenOf(mirror);
+    expect(await createClient({ baseUrl: mirror.url }).call(listSamplePeople)).toEqual([]);
+    const first = await mirror.end("SIGTERM");
+    expect(first.code).toBe(0);
+    const { code, stdout, stderr } = await runToItsEnd(settings);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^DATABASE_URL names a mirror of a Hermon workspace, .*\n$/);
+    expect(first.stdout + first.stderr + stderr).not.toContain("hush");
+  });
+});
+
 /** The token of the link, which follows the line with the address. */
 const tokenOf = (server: ServerProcess) =>
   vi.waitFor(() => present(/\/first-manager#token=([\w-]{43})$/m.exec(server.said())?.[1]));
@@ -116,7 +142,8 @@ const tokenOf = (server: ServerProcess) =>
 describe("a wrong setting stops the start with one line", () => {
   test.each([
     [{ PORT: "x" }, "PORT must be a whole number from 0 to 65535"],
-    [{ HERMON_API_KEY: "sk_live_x" }, "HERMON_API_KEY is set, and live mode is not there yet"],
+    [{ HERMON_API_KEY: "two words" }, "HERMON_API_KEY must be one word of plain letters and signs"],
+    [{ HERMON_MAX_RPS: "fast" }, "HERMON_MAX_RPS must be a number from 0.1 to 1000"],
     [{ HOST: "203.0.113.1" }, "HOST is no address of this machine"],
   ])("%o", async (settings, line) => {
     const ended = await runToItsEnd({ ...(await settingsIn()), ...settings });

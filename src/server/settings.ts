@@ -65,7 +65,11 @@ const Environment = z.object({
   ),
   HERMON_API_URL: setting(
     z.pipe(
-      z._default(webAddress("api"), "https://api.hermon.io"),
+      z._default(
+        // Paths are put behind it, and managers see it: no query, no name and password.
+        webAddress("api").check(z.regex(/^[^?#@]*$/, { error: "must be without ?, # and @" })),
+        "https://api.hermon.io",
+      ),
       z.transform((url) => url.replace(/\/+$/, "")),
     ),
   ),

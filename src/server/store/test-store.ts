@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { LeadStatus } from "#api/contract/statuses.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { addLeads, type NewLead } from "./additions.ts";
 import { openStore, type Store } from "./open.ts";
@@ -29,6 +30,14 @@ export const STATUSES = [
   { name: "Won", role: "WON", type: "BOTH" },
   { name: "Negotiation", role: "FOLLOW_UP", type: "OPPORTUNITY" },
 ].map((status, at) => ({ seq: at + 1, id: randomUUID(), ...status }));
+
+/** One of {@link STATUSES} as a lead of Hermon's carries it, by its `seq`. */
+export function leadStatus(seq: number): LeadStatus {
+  const found = STATUSES.find((status) => status.seq === seq);
+  if (!found) throw new Error(`There is no status ${seq} in tests`);
+  const { id, name, role } = found;
+  return { id, name, role, description: null, text_color: null, bg_color: null };
+}
 
 /** Four people; `seq` from 1. */
 export const PEOPLE = ["ada", "ben", "cleo", "dan"].map((name, at) => ({

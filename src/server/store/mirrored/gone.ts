@@ -10,30 +10,31 @@ import { countGoneLead, countGoneOptIns } from "../tally.ts";
 
 type Tx = Transaction<Tables>;
 
+/** With the account or key behind it, which stays with us. */
+interface GoneChange extends StatusChange {
+  readonly actor_id: string | null;
+}
+
 /** All that was known of a lead when it was found to be gone. */
 interface GoneLead {
   readonly lead: LeadView;
   readonly opt_ins: readonly OptInDetails[];
-  readonly status_changes: readonly StatusChange[];
+  readonly status_changes: readonly GoneChange[];
 }
 
 /**
  * Takes a lead that Hermon no longer has out of all lists; history keeps it.
  * @returns whether it was there
  */
-export async function removeLead(store: Store, id: string): Promise<boolean> {
-  const lead = await readLead(store, id);
-  const opt_ins = await listOptInsOfLead(store, id);
-  const status_changes = await listStatusChanges(store, id);
-  if (!lead || !opt_ins || !status_changes) return false;
-  await store.write(async (tx) => {
+export function removeLead(store: Store, id: string): Promise<boolean> {
+  return store.write(async (tx) => {
     const row = await tx
       .selectFrom("leads")
       .selectAll()
-      .where("id", "=", lead.id)
+      .where("id", "=", id.toLowerCase())
       .executeTakeFirst();
-    if (!row) return;
-    await keep(tx, lead.id, "lead", { lead, opt_ins, status_changes } satisfies GoneLead);
+    if (!row) return false;
+    await keep(tx, row.id, "lead", await readWhole({ ...store, db: tx }, row));
     await removeOptIns(tx, row.seq);
     await tx.deleteFrom("pending_changes").where("lead", "=", row.seq).execute();
     // A change may be the undoing of another, so that those go first.
@@ -45,21 +46,46 @@ export async function removeLead(store: Store, id: string): Promise<boolean> {
     await tx.deleteFrom("status_changes").where("lead", "=", row.seq).execute();
     await tx.deleteFrom("leads").where("seq", "=", row.seq).execute();
     await countGoneLead(tx, row);
+    return true;
   });
-  return true;
+}
+
+/** @param inside the store within the transaction, where nothing comes in between */
+async function readWhole(
+  inside: Store,
+  { seq, id }: { readonly seq: number; readonly id: string },
+): Promise<GoneLead> {
+  const lead = await readLead(inside, id);
+  const opt_ins = await listOptInsOfLead(inside, id);
+  const status_changes = await listStatusChanges(inside, id);
+  if (!lead || !opt_ins || !status_changes) throw new Error(`Lead ${id} went while it was read`);
+  const actors = await readActors(inside, seq);
+  const withActor = (change: StatusChange) => ({
+    ...change,
+    actor_id: actors.get(change.id) ?? null,
+  });
+  return { lead, opt_ins, status_changes: status_changes.map(withActor) };
+}
+
+async function readActors({ db }: Store, lead: number): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom("status_changes")
+    .select(["id", "actor_id"])
+    .where("lead", "=", lead)
+    .execute();
+  return new Map(rows.map(({ id, actor_id }) => [id, actor_id]));
 }
 
 /** The same for a single opt-in. */
 export async function removeOptIn(store: Store, id: string): Promise<void> {
-  const optIn = await readOptIn(store, id);
-  if (!optIn) return;
   await store.write(async (tx) => {
     const row = await tx
       .selectFrom("opt_ins")
-      .selectAll()
-      .where("id", "=", optIn.id)
+      .select(["seq", "source"])
+      .where("id", "=", id.toLowerCase())
       .executeTakeFirst();
-    if (!row) return;
+    const optIn = await readOptIn({ ...store, db: tx }, id);
+    if (!row || !optIn) return;
     await keep(tx, optIn.id, "opt-in", optIn);
     await tx.deleteFrom("opt_in_answers").where("opt_in", "=", row.seq).execute();
     await tx.deleteFrom("opt_ins").where("seq", "=", row.seq).execute();
@@ -89,8 +115,8 @@ export async function restoreChanges(
   }
 }
 
-async function restoreChange(tx: Tx, lead: number, change: StatusChange): Promise<void> {
-  const { id, from, to, by, at, not_before, undo_of } = change;
+async function restoreChange(tx: Tx, lead: number, change: GoneChange): Promise<void> {
+  const { id, from, to, by, at, not_before, undo_of, actor_id } = change;
   const statuses = await tx
     .selectFrom("statuses")
     .select(["id", "seq"])
@@ -107,7 +133,7 @@ async function restoreChange(tx: Tx, lead: number, change: StatusChange): Promis
       from_status,
       to_status,
       actor_kind: by.kind,
-      actor_id: null,
+      actor_id,
       actor_name: by.name,
       undo_of,
       at: Date.parse(at),

@@ -80,6 +80,7 @@ export async function storeLeads(
   const read: { seq: number; status: number }[] = [];
   for (const lead of leads) {
     const before = stored.get(lead.id);
+    if (before && lastSeen(before, reading) > reading.sentAt) continue;
     const row = await columnsOf(lead, pointers, reading.sentAt, before);
     if (before) {
       read.push({ seq: before.seq, status: row.status });
@@ -166,17 +167,18 @@ async function add(tx: Tx, leads: readonly LeadColumns[], sentAt: number): Promi
   return added.map(({ seq }) => seq);
 }
 
+/** When the lead was last found to be as it is here, in milliseconds since 1970. */
+const lastSeen = ({ seq, read_at }: LeadRow, { seenAt }: Reading) =>
+  Math.max(read_at ?? 0, seenAt(seq) ?? 0);
+
 /** Brings a lead up to date; says whether anything was different. */
 async function update(tx: Tx, before: LeadRow, after: LeadColumns, reading: Reading) {
-  const { sentAt, seenAt } = reading;
-  const lastSeen = Math.max(before.read_at ?? 0, seenAt(before.seq) ?? 0);
-  if (sentAt < lastSeen) return false;
   const stored: Partial<Record<string, unknown>> = before;
   if (Object.entries(after).every(([column, value]) => stored[column] === value)) return false;
 
   await tx
     .updateTable("leads")
-    .set({ ...after, read_at: sentAt })
+    .set({ ...after, read_at: reading.sentAt })
     .where("seq", "=", before.seq)
     .execute();
   await recountLead(tx, before, after);
@@ -186,7 +188,7 @@ async function update(tx: Tx, before: LeadRow, after: LeadColumns, reading: Read
       lead: before.seq,
       from: before.status,
       to: after.status,
-      lastSeen,
+      lastSeen: lastSeen(before, reading),
     });
   }
   return true;

@@ -29,7 +29,7 @@ export interface StoredOptIns {
   /** Row numbers of those that are here now. */
   readonly seqs: readonly number[];
   readonly added: number;
-  /** Leads with an opt-in that is new or different, by id. */
+  /** Leads with an opt-in that is new or different, or was theirs before, by id. */
   readonly leads: readonly string[];
   /** Opt-ins that can't be kept yet, because their lead isn't here. */
   readonly orphans: readonly MirroredOptIn[];
@@ -63,7 +63,8 @@ export async function storeOptIns(
     }
     const row = columnsOf(optIn, lead, before?.created_at ?? sentAt);
     if (!before) unknown.push({ ...row, lacks_details: 1 });
-    if (!before || (await update(tx, before, row))) touched.add(optIn.lead_id);
+    if (before && !(await update(tx, before, row))) continue;
+    for (const id of [optIn.lead_id, before?.lead_id ?? optIn.lead_id]) touched.add(id);
   }
   await addOptIns(tx, unknown);
   const seqs = await readSeqs(
@@ -147,8 +148,10 @@ async function readStored(tx: Tx, optIns: readonly MirroredOptIn[]) {
   const ids = JSON.stringify(optIns.map(({ id }) => id));
   const rows = await tx
     .selectFrom("opt_ins")
-    .selectAll()
-    .where("id", "in", sql<string>`(select value from json_each(${ids}))`)
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .selectAll("opt_ins")
+    .select("leads.id as lead_id")
+    .where("opt_ins.id", "in", sql<string>`(select value from json_each(${ids}))`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

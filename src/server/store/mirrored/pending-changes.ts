@@ -79,7 +79,12 @@ export function confirmChange(store: Store, id: string): Promise<void> {
       .where("seq", "=", seq)
       .executeTakeFirstOrThrow();
     await recordPending(tx, pending, lead.status);
-    await tx.updateTable("leads").set({ status }).where("seq", "=", seq).execute();
+    await tx
+      .updateTable("leads")
+      // A page that was asked for before now may still show the old status.
+      .set({ status, read_at: Date.now() })
+      .where("seq", "=", seq)
+      .execute();
     await recountLead(tx, lead, { ...lead, status });
   });
 }

@@ -1,0 +1,60 @@
+import { beforeEach, expect, test } from "vitest";
+import { listLeads, readLeadView } from "../leads.ts";
+import type { Store } from "../open.ts";
+import { iso } from "../time.ts";
+import { type MirroredLeadDetails, storeLeadDetails } from "./leads.ts";
+import { FIRST_SENT, MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
+
+let store: Store;
+
+beforeEach(async () => {
+  store = await openMirror();
+});
+
+const DETAILS: MirroredLeadDetails = {
+  billing_details: { business_name: "Ito Ltd", vat_number: "", iban: "none" },
+  ai_source_summary: "Came by an ad",
+  notes: 2,
+  appointments: 1,
+  contracts: 0,
+  payments: 3,
+  opt_ins: 4,
+};
+
+const takeDetails = (id: string, sentAt: number, own: Partial<MirroredLeadDetails> = {}) =>
+  store.write((tx) =>
+    storeLeadDetails(tx, id, { ...DETAILS, ...own }, { sentAt, seenAt: () => undefined }),
+  );
+
+test("details are kept with their age, also when a list brings the lead anew", async () => {
+  const lead = mirroredLead();
+  await takeLeads(store, [lead]);
+  await takeDetails(lead.id, FIRST_SENT + 1);
+  await takeLeads(store, [{ ...lead, source: "CALENDLY" }], { sentAt: FIRST_SENT + MINUTE });
+  expect(await readLeadView(store, lead.id)).toMatchObject({
+    source: "CALENDLY",
+    billing_details: DETAILS.billing_details,
+    ai_source_summary: "Came by an ad",
+    counts: { notes: 2, appointments: 1, contracts: 0, payments: 3, opt_ins: 4 },
+    details_as_of: iso(FIRST_SENT + 1),
+  });
+});
+
+test("older details don't take the place of newer ones", async () => {
+  const lead = mirroredLead();
+  await takeLeads(store, [lead]);
+  await takeDetails(lead.id, FIRST_SENT + 5, { billing_details: null });
+  await takeDetails(lead.id, FIRST_SENT + 4, { ai_source_summary: "Older", notes: 9 });
+  const view = { billing_details: null, ai_source_summary: "Came by an ad" };
+  expect(await readLeadView(store, lead.id)).toMatchObject(view);
+  await takeDetails(lead.id, FIRST_SENT + 6, { ai_source_summary: null });
+  expect(await readLeadView(store, lead.id)).toMatchObject({
+    ai_source_summary: null,
+    details_as_of: iso(FIRST_SENT + 6),
+  });
+});
+
+test("details of a lead that isn't there come to nothing", async () => {
+  await takeDetails(mirroredLead().id, FIRST_SENT);
+  expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
+});
