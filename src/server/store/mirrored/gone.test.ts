@@ -138,15 +138,24 @@ test("a lead that is back has its changes back, with what undid what", async () 
   ]);
   await removeLead(store, LEAD_ID);
   const back = { ...mirroredLead(), ...LEAD, status: BOOKED };
-  const stored = await takeLeads(store, [back], { sentAt: FIRST_SENT + 2 * MINUTE });
+  const stored = await takeLeads(store, [back], { sentAt: Date.now() + MINUTE });
   expect(stored.added).toEqual([LEAD_ID]);
   expect(await listStatusChanges(store, LEAD_ID)).toEqual(before);
   expect(await kept(LEAD_ID)).toBeUndefined();
   await expectExactCounts(store);
 
   await removeLead(store, LEAD_ID);
-  await takeLeads(store, [back], { sentAt: FIRST_SENT + 3 * MINUTE });
+  await takeLeads(store, [back], { sentAt: Date.now() + 2 * MINUTE });
   expect(await listStatusChanges(store, LEAD_ID)).toEqual(before);
+});
+
+test("a page asked for before a lead was found to be gone doesn't bring it back", async () => {
+  await removeLead(store, LEAD_ID);
+  const page = [{ ...mirroredLead(), ...LEAD }, mirroredLead()];
+  const stored = await takeLeads(store, page, { sentAt: Date.now() - MINUTE });
+  expect(stored.added).toEqual([page[1]?.id]);
+  expect(await kept(LEAD_ID)).toBeDefined();
+  await expectExactCounts(store);
 });
 
 test("who made a change is still known after the lead was gone", async () => {
@@ -155,7 +164,7 @@ test("who made a change is still known after the lead was gone", async () => {
     store.db.selectFrom("status_changes").select(["actor_kind", "actor_id"]).execute();
   const before = await actors();
   await removeLead(store, LEAD_ID);
-  await takeLeads(store, [{ ...mirroredLead(), ...LEAD }]);
+  await takeLeads(store, [{ ...mirroredLead(), ...LEAD }], { sentAt: Date.now() + MINUTE });
   expect(await actors()).toEqual(before);
 });
 

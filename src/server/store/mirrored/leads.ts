@@ -6,7 +6,7 @@ import { emailKey } from "../people.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
 import { moveLeadDay, recountLead } from "../tally.ts";
 import { Pointers } from "./dictionary.ts";
-import { restoreChanges } from "./gone.ts";
+import { goneSince, restoreChanges } from "./gone.ts";
 import { forgetLateChanges, recordSeenChange } from "./seen-changes.ts";
 
 type Tx = Transaction<Tables>;
@@ -87,10 +87,12 @@ export async function storeLeads(
       if (await update(tx, before, row, reading)) changed.push(lead.id);
     } else unknown.push(row);
   }
-  const added = await add(tx, unknown, reading.sentAt);
+  const gone = await goneSince(tx, unknown, reading.sentAt);
+  const fresh = unknown.filter(({ id }) => !gone.has(id));
+  const added = await add(tx, fresh, reading.sentAt);
   await forgetLateChanges(tx, reading.sentAt, read);
   const seqs = [...stored.values()].map(({ seq }) => seq);
-  return { seqs: [...seqs, ...added], added: unknown.map(({ id }) => id), changed };
+  return { seqs: [...seqs, ...added], added: fresh.map(({ id }) => id), changed };
 }
 
 /** Takes over what only the details have, of a lead that is there. */

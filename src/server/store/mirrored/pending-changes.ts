@@ -78,7 +78,7 @@ export function confirmChange(store: Store, id: string): Promise<void> {
       .selectAll()
       .where("seq", "=", seq)
       .executeTakeFirstOrThrow();
-    await recordPending(tx, pending, lead.status);
+    await recordPending(tx, pending, { from: lead.status });
     await tx
       .updateTable("leads")
       // A page that was asked for before now may still show the old status.

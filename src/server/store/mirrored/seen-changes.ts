@@ -16,8 +16,8 @@ interface SeenChange {
 }
 
 /**
- * How long a change that Hermon never confirmed may still turn up, in milliseconds. Later, whoever
- * gives the lead that status is someone else.
+ * How long a change that Hermon never confirmed may still turn up, in milliseconds. A lead that is
+ * read later and doesn't show it never will: who gives it that status then is someone else.
  */
 const LATE = 10 * 60_000;
 
@@ -35,15 +35,17 @@ export async function recordSeenChange(tx: Tx, seen: SeenChange): Promise<void> 
     .orderBy("at")
     .limit(1)
     .executeTakeFirst();
-  if (pending) await recordPending(tx, pending, seen.from);
+  if (pending) await recordPending(tx, pending, { from: seen.from, notBefore: pending.at });
   else await recordForeign(tx, seen);
 }
 
-/** A change that was pending was made. */
+/**
+ * A change that was pending was made: now, as Hermon has just said, or some time since it was sent.
+ */
 export async function recordPending(
   tx: Tx,
   { lead, to_status, at: _sent, from_status: _assumed, ...who }: Selectable<PendingChangesTable>,
-  from: number,
+  { from, notBefore = null }: { readonly from: number; readonly notBefore?: number | null },
 ): Promise<ChangeRow> {
   // All that wanted the same: a person who heard nothing may have asked again.
   await tx
@@ -53,7 +55,7 @@ export async function recordPending(
     .execute();
   return tx
     .insertInto("status_changes")
-    .values({ ...who, lead, from_status: from, to_status, at: Date.now() })
+    .values({ ...who, lead, from_status: from, to_status, at: Date.now(), not_before: notBefore })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
