@@ -79,7 +79,9 @@ export function confirmChange(store: Store, id: string): Promise<void> {
       .where("seq", "=", seq)
       .executeTakeFirstOrThrow();
     await recordPending(tx, pending, lead.status);
-    await tx.updateTable("leads").set({ status }).where("seq", "=", seq).execute();
+    // A list that was asked for before now may show the old status, and arrive only after this.
+    const read_at = Date.now();
+    await tx.updateTable("leads").set({ status, read_at }).where("seq", "=", seq).execute();
     await recountLead(tx, lead, { ...lead, status });
   });
 }
