@@ -96,7 +96,7 @@ const tokenOf = (server: ServerProcess) =>
 describe("a wrong setting stops the start with one line", () => {
   test.each([
     [{ PORT: "x" }, "PORT must be a whole number from 0 to 65535"],
-    [{ HERMON_API_KEY: "sk_live_x" }, "HERMON_API_KEY is set, and live mode is not there yet"],
+    [{ HERMON_API_KEY: "sk_live x" }, "HERMON_API_KEY must be one word of plain letters and signs"],
     [{ HOST: "203.0.113.1" }, "HOST is no address of this machine"],
   ])("%o", async (settings, line) => {
     const ended = await runToItsEnd({ ...(await settingsIn()), ...settings });

@@ -7,6 +7,9 @@ test("an empty environment gives the documented defaults", () => {
     PORT: 4310,
     DATABASE_URL: "file:./data/dashboard.db",
     SAMPLE_LEADS: 2400,
+    HERMON_API_URL: "https://api.hermon.io",
+    HERMON_MAX_RPS: 4,
+    HERMON_POLL_SECONDS: 15,
     RATE_LIMIT_RPM: 600,
     LOG_LEVEL: "info",
   });
@@ -30,13 +33,18 @@ test.each([
   [{ APP_URL: "javascript:alert(1)" }, /^APP_URL must be a web address/],
   [{ APP_SECRET: "short" }, "APP_SECRET must be at least 32 characters long"],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of: /],
-  [{ HERMON_API_KEY: "sk_live_x" }, "HERMON_API_KEY is set, and live mode is not there yet"],
+  [{ HERMON_API_KEY: "sk_live_x y" }, "HERMON_API_KEY must be one word of plain letters and signs"],
+  [{ HERMON_API_URL: "api.example.com" }, /^HERMON_API_URL must be a web address/],
+  [{ HERMON_MAX_RPS: "0" }, "HERMON_MAX_RPS must be a number from 0.1 to 1000"],
+  [{ HERMON_POLL_SECONDS: "0" }, "HERMON_POLL_SECONDS must be a whole number from 1 to 86400"],
 ])("%o stops the start with a line that names it", (environment, line) => {
   expect(() => parseSettings(environment)).toThrow(line);
 });
 
 test("a wrong secret is never repeated", () => {
-  expect(() => parseSettings({ HERMON_API_KEY: "sk_live_hush" })).not.toThrow(/hush/);
+  const environment = { HERMON_API_KEY: "sk_live_hush hush" };
+  expect(() => parseSettings(environment)).toThrow(/HERMON_API_KEY/);
+  expect(() => parseSettings(environment)).not.toThrow(/hush/);
 });
 
 test.each([
