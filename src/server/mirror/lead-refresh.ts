@@ -1,5 +1,7 @@
+import { ApiError } from "#api/errors.ts";
 import { listOptInsOfLead } from "#server/store/opt-ins.ts";
 import type { MirrorDeps } from "./deps.ts";
+import { NotSent } from "./hermon/not-sent.ts";
 import { listOptInRows } from "./rows/hermon-endpoints.ts";
 import { PAGE_SIZE } from "./pages.ts";
 import { readOptIn } from "./rows/read-opt-in.ts";
@@ -33,8 +35,16 @@ export class LeadRefresh {
     if (!isThere) return;
     const optIns = (await listOptInsOfLead(this.#deps.store, id)) ?? [];
     const lacking = optIns.filter((one) => one.details_missing).map((one) => one.id);
-    if (lacking.length === 0) return;
-    await this.#takeOver.optInDetails(lacking.toReversed().slice(0, MOST_DETAILS), "person");
+    if (lacking.length > 0) await this.#fillIn(lacking.toReversed().slice(0, MOST_DETAILS));
+  }
+
+  /** Those that Hermon doesn't give are shown as missing: the lead itself was read. */
+  async #fillIn(optIns: readonly string[]): Promise<void> {
+    try {
+      await this.#takeOver.optInDetails(optIns, "person");
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof NotSent)) throw error;
+    }
   }
 
   /** A filter that Hermon ignores is no reason to read other leads' opt-ins to the end. */

@@ -98,6 +98,27 @@ describe("who goes first", () => {
     expect(sent).toHaveLength(3);
   });
 
+  // One look among these begins before the time that it waits for, and ends after it.
+  test.each([1, 2, 3, 4, 5, 6])(
+    "a time that comes during a look isn't missed (%i)",
+    async (calls) => {
+      const { budget, ask } = await makeProvenBudget();
+      const notBefore = Date.now() + 500;
+      const asked = ask("scan", { notBefore });
+      await pass(498);
+      let called = 0;
+      const clock = vi.spyOn(Date, "now");
+      clock.mockImplementation(() => {
+        called += 1;
+        return called > calls ? notBefore : notBefore - 1;
+      });
+      budget.askAgain();
+      clock.mockRestore();
+      await pass(10);
+      expect(asked.turn).toBeDefined();
+    },
+  );
+
   test("a request that failed isn't sent earlier than it wants", async () => {
     const { ask, sent } = await makeProvenBudget();
     ask("person", { notBefore: Date.now() + 500 });

@@ -105,9 +105,10 @@ export class RequestBudget {
 
   #letIn(): void {
     if (this.#isStopped) return;
+    const begin = Date.now();
     while (this.#sendNext());
     this.#line.sendAway((wish) => this.#whyNot(wish));
-    this.#wakeUp();
+    this.#wakeUp(begin);
   }
 
   #sendNext(): boolean {
@@ -184,15 +185,14 @@ export class RequestBudget {
     return new NotSent("busy", this.pausedUntil > now ? this.pausedUntil - now : undefined);
   }
 
-  /** Looks again when the time has come for anything that waits. */
-  #wakeUp(): void {
+  /** Looks again at the next time that was still to come when this look began: it may have passed since. */
+  #wakeUp(begin: number): void {
     clearTimeout(this.#timer);
     const { wishes } = this.#line;
     if (wishes.length === 0) return;
-    const now = Date.now();
     const times = wishes.flatMap(({ notBefore, until }) => [notBefore, until]);
     times.push(this.pausedUntil, this.outage?.nextTryAt ?? 0);
-    const next = Math.min(...times.filter((time) => time > now));
-    if (next < Infinity) this.#timer = setTimeout(() => this.#letIn(), next - now);
+    const next = Math.min(...times.filter((time) => time > begin));
+    if (next < Infinity) this.#timer = setTimeout(() => this.#letIn(), next - Date.now());
   }
 }

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { getFreshLead, getLeadView } from "#api/contract/lead-views.ts";
+import { getLead, updateLeadStatus } from "#api/contract/leads.ts";
+import { getOptIn, type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
+import { getSync } from "#api/contract/sync.ts";
+import { fails, reset } from "#server/mirror/hermon/test-upstream.ts";
+import { openLive, until } from "./test-live.ts";
+import { instead } from "./test-proxy.ts";
+import { allOptIns } from "./test-same.ts";
+
+/** A mirror of lists alone: the details of opt-ins don't come by themselves. */
+async function openWithoutBackfill() {
+  let isShut = true;
+  const live = await openLive({
+    leads: 20,
+    before({ proxy }) {
+      proxy.rule = ({ path }) =>
+        isShut && /\/opt-ins\/[^/]+$/.test(path) ? instead(fails(400)) : undefined;
+    },
+  });
+  await until(async () => (await live.ada.call(getSync)).copied === null);
+  return {
+    ...live,
+    open: () => {
+      isShut = false;
+    },
+  };
+}
+
+test("details that were never read are fetched for whoever asks for them", async () => {
+  const { hermon, ada, sender, open } = await openWithoutBackfill();
+  const { id } = await hermon.leadAt(7);
+  const params = { id };
+  expect(await ada.call(getLeadView, { params })).toMatchObject({ details_as_of: null });
+  const there = await hermon.api.call(getLead, { params });
+  expect(await sender.call(getLead, { params })).toStrictEqual(there);
+  const asked = hermon.proxy.requests.length;
+  expect(await sender.call(getLead, { params })).toStrictEqual(there);
+  const again = hermon.proxy.requests.slice(asked);
+  expect(again.filter(({ path }) => path.endsWith(id))).toEqual([]);
+
+  open();
+  const [optIn] = await allOptIns(hermon.api);
+  const optInParams = { id: optIn?.id ?? "" };
+  expect(await sender.call(getOptIn, { params: optInParams })).toStrictEqual(
+    await hermon.api.call(getOptIn, { params: optInParams }),
+  );
+});
+
+test("opening a lead reads it again with all its opt-ins and their answers", async () => {
+  const { hermon, ada, open } = await openWithoutBackfill();
+  open();
+  const { id, email, ...lead } = await hermon.leadAt(9);
+  const params = { id };
+  const body: Submission = {
+    email,
+    first_name: lead.first_name,
+    source: "LANDING_PAGE",
+    questions_answers: [{ question: "How soon?", answer: "At once" }],
+    traffic: { utm_campaign: "Spring" },
+  };
+  const submitted = await hermon.api.call(submitOptIn, { body });
+  const status_id = await hermon.otherStatus({ id, email, ...lead });
+  await hermon.api.call(updateLeadStatus, { params, body: { status_id } });
+
+  const begin = Date.now();
+  const fresh = await ada.call(getFreshLead, { params });
+  const { details_as_of, ...details } = fresh.lead;
+  expect(details).toStrictEqual(await hermon.api.call(getLead, { params }));
+  expect(Date.parse(details_as_of ?? "")).toBeGreaterThanOrEqual(begin);
+  expect(fresh.opt_ins.map((one) => one.id)).toContain(submitted.opt_in_id);
+  for (const one of fresh.opt_ins) {
+    expect(one).toStrictEqual(await hermon.api.call(getOptIn, { params: { id: one.id } }));
+  }
+});
+
+test("a lead that can't be fetched is shown as it was, and opening it says why", async () => {
+  const { hermon, ada, sender } = await openWithoutBackfill();
+  const known = { id: (await hermon.leadAt(1)).id };
+  const unknown = { id: (await hermon.leadAt(2)).id };
+  const lead = await sender.call(getLead, { params: known });
+  hermon.proxy.rule = () => instead(reset);
+  const refused = { status: 503, answered: "Hermon can't be reached right now" };
+  await expect(ada.call(getFreshLead, { params: known })).rejects.toMatchObject(refused);
+  expect(await ada.call(getLeadView, { params: known })).toMatchObject(lead);
+  // Zeros and blanks in the place of details would be made up.
+  await expect(sender.call(getLead, { params: unknown })).rejects.toMatchObject(refused);
+  expect(await ada.call(getLeadView, { params: unknown })).toMatchObject({ details_as_of: null });
+});
