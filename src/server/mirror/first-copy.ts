@@ -31,7 +31,7 @@ async function copyOnce(
   list: MirroredList,
 ): Promise<void> {
   const from = status.progress[list.list].next;
-  if (from === 1) unreadable.forget(list.kind);
+  if (from === 1) unreadable.forgetUntil(unreadable.mark(), list.kind);
   await walkPages({
     from,
     ask: (page) => list.ask(page, "scan"),

@@ -42,7 +42,7 @@ export class Scanner {
   async #walk(list: MirroredList): Promise<{ walk: Walk; seqs: Set<number> }> {
     const { log, unreadable } = this.#deps;
     const seqs = new Set<number>();
-    unreadable.forget(list.kind);
+    const before = unreadable.mark();
     const walk = await walkPages({
       from: 1,
       ask: (page) => list.ask(page, "scan"),
@@ -53,6 +53,7 @@ export class Scanner {
       onBroken: (page, error) =>
         log.warn({ list: list.list, page, why: error.message }, "a page can't be read"),
     });
+    unreadable.forgetUntil(before, list.kind);
     await this.#status.synced();
     return { walk, seqs };
   }

@@ -13,34 +13,56 @@ const MOST_TOLD = 20;
  */
 export class Unreadable {
   readonly #log: MirrorLog;
-  #rows = new Map<string, UnreadableRow>();
+  #rows = new Map<string, { readonly row: UnreadableRow; readonly number: number }>();
+  #found = 0;
   readonly #logged = new Set<string>();
 
   constructor(log: MirrorLog) {
     this.#log = log;
   }
 
-  /** @param place tells rows without an id apart, such as their page and place on it */
-  add(row: UnreadableRow, place: string): void {
+  /**
+   * @param place tells rows without an id apart, such as their page and place on it; `null` where
+   *   they aren't counted, because who reads the whole list counts them
+   */
+  add(row: UnreadableRow, place: string | null): void {
+    if (row.id === null && place === null) return;
     const key = `${row.kind} ${row.id ?? place}`;
-    this.#rows.set(key, row);
+    this.#found += 1;
+    this.#rows.delete(key);
+    this.#rows.set(key, { row, number: this.#found });
     const said = `${row.kind} ${row.id ?? row.why}`;
     if (this.#logged.has(said)) return;
     this.#logged.add(said);
     this.#log.warn({ kind: row.kind, id: row.id, why: row.why }, "a row can't be read");
   }
 
-  /** A list is about to be read from its start: what was found in it before no longer counts. */
-  forget(kind: RowKind): void {
-    this.#rows = new Map([...this.#rows].filter(([, row]) => row.kind !== kind));
+  /** To be kept while a list is read, for `forgetUntil`. */
+  mark(): number {
+    return this.#found;
+  }
+
+  /** A list was read: what was found in it before that no longer counts. */
+  forgetUntil(mark: number, kind: RowKind): void {
+    const isOld = ({ row, number }: { row: UnreadableRow; number: number }) =>
+      row.kind === kind && number <= mark;
+    this.#rows = new Map([...this.#rows].filter(([, entry]) => !isOld(entry)));
+  }
+
+  /** One that was found can be read now. */
+  remove(kind: RowKind, id: string): void {
+    this.#rows.delete(`${kind} ${id}`);
   }
 
   count(kind?: RowKind): number {
-    return [...this.#rows.values()].filter((row) => !kind || row.kind === kind).length;
+    return [...this.#rows.values()].filter(({ row }) => !kind || row.kind === kind).length;
   }
 
   /** The latest first. */
   latest(): UnreadableRow[] {
-    return [...this.#rows.values()].toReversed().slice(0, MOST_TOLD);
+    return [...this.#rows.values()]
+      .toReversed()
+      .slice(0, MOST_TOLD)
+      .map(({ row }) => row);
   }
 }
