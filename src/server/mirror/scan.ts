@@ -4,9 +4,16 @@ import type { MirroredList } from "./lists.ts";
 import { type Walk, walkPages } from "./pages.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";
+import { isAboutOne } from "./about-one.ts";
 
 /** So many unseen rows are asked for after one scan; the others wait for the next. */
 const MOST_ASKED = 200;
+
+/**
+ * The same when Hermon's total doesn't say that any are gone: it may count some twice, or some that
+ * it never lists, and rows that only moved are nothing to spend the budget on.
+ */
+const MOST_ASKED_IN_DOUBT = 20;
 
 /** Reads whole lists, because what changed in Hermon may stand on any page. */
 export class Scanner {
@@ -24,19 +31,36 @@ export class Scanner {
   async leads(list: MirroredList): Promise<void> {
     const from = Date.now();
     const { walk } = await this.#walk(list);
-    if (!canMissBeTrusted(walk) || this.#status.difference("leads") >= 0) return;
-    const unseen = await unseenLeads(this.#deps.store, (lead) => this.#deps.seen.at(lead) >= from);
-    for (const id of unseen.slice(0, MOST_ASKED)) await this.#takeOver.lead(id, "scan");
+    if (!canMissBeTrusted(walk)) return;
+    const { store, seen } = this.#deps;
+    const unseen = await unseenLeads(store, seen, from);
+    const ask = unseen.slice(0, this.#mostAsked(list));
+    for (const id of ask) await this.#orLater(this.#takeOver.lead(id, "scan"));
     await this.#status.recount();
   }
 
   /** The same for opt-ins. */
   async optIns(list: MirroredList): Promise<void> {
     const { walk, seqs } = await this.#walk(list);
-    if (!canMissBeTrusted(walk) || this.#status.difference("optIns") >= 0) return;
+    if (!canMissBeTrusted(walk)) return;
     const unseen = await unseenOptIns(this.#deps.store, (optIn) => seqs.has(optIn));
-    await this.#takeOver.optInDetails(unseen.slice(0, MOST_ASKED), "scan");
+    const ask = unseen.slice(0, this.#mostAsked(list));
+    if (ask.length > 0) await this.#orLater(this.#takeOver.optInDetails(ask, "scan"));
     await this.#status.recount();
+  }
+
+  #mostAsked({ list }: MirroredList): number {
+    return this.#status.difference(list) < 0 ? MOST_ASKED : MOST_ASKED_IN_DOUBT;
+  }
+
+  /** One that Hermon doesn't give in a way that can be read is no reason to stop: the next scan asks. */
+  async #orLater(asked: Promise<unknown>): Promise<void> {
+    try {
+      await asked;
+    } catch (error) {
+      if (!isAboutOne(error)) throw error;
+      this.#deps.log.warn({ why: error.message }, "an unseen row can't be read");
+    }
   }
 
   async #walk(list: MirroredList): Promise<{ walk: Walk; seqs: Set<number> }> {
