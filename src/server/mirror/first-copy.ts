@@ -6,7 +6,8 @@ import type { SyncStatus } from "./sync-status.ts";
 
 /**
  * Rows that come or go while a list is copied move others from page to page, so that one may be
- * missed. Then the list is read again; what is still missing after that, the scans will find.
+ * missed. Then the list is read again; what is still missing after that, or stands on a page that
+ * can't be read, the scans will find.
  */
 const MOST_PASSES = 3;
 
@@ -17,21 +18,23 @@ export async function copyList(
   list: MirroredList,
 ): Promise<void> {
   for (let pass = 1; !status.progress[list.list].isDone; pass += 1) {
-    await copyOnce(deps, status, list);
-    const isDone = status.difference(list.list) <= 0 || pass >= MOST_PASSES;
+    const isWhole = await copyOnce(deps, status, list);
+    const isDone = status.difference(list.list) <= 0 || !isWhole || pass >= MOST_PASSES;
     const progress = status.setList(list.list, { next: 1, isDone });
     await deps.store.write((tx) => keepProgress(tx, progress));
   }
   await status.synced();
 }
 
+/** Gives whether all pages could be read. */
 async function copyOnce(
   { log, unreadable }: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
-): Promise<void> {
+): Promise<boolean> {
   const from = status.progress[list.list].next;
   if (from === 1) unreadable.forgetUntil(unreadable.mark(), list.kind);
+  let isWhole = true;
   await walkPages({
     from,
     ask: (page) => list.ask(page, "scan"),
@@ -40,7 +43,10 @@ async function copyOnce(
       await list.take(page, "scan", (tx) => keepProgress(tx, progress));
       await status.synced();
     },
-    onBroken: (page, error) =>
-      log.warn({ list: list.list, page, why: error.message }, "a page can't be read"),
+    onBroken(page, error) {
+      isWhole = false;
+      log.warn({ list: list.list, page, why: error.message }, "a page can't be read");
+    },
   });
+  return isWhole;
 }

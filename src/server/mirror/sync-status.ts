@@ -34,6 +34,12 @@ export class SyncStatus {
     return this.#progress;
   }
 
+  /** Whether the first copy of everything is done. */
+  get isCopied(): boolean {
+    const { leads, optIns } = this.#progress;
+    return leads.isDone && optIns.isDone;
+  }
+
   /** Changes what is said of a list; the caller keeps it in the store where that matters. */
   setList(list: List, change: Partial<Progress[List]>): Progress {
     this.#progress = { ...this.#progress, [list]: { ...this.#progress[list], ...change } };
@@ -67,12 +73,12 @@ export class SyncStatus {
 
   state(): SyncState {
     const reach = this.#deps.hermon.reach();
-    const { leads, optIns } = this.#progress;
-    const isCopied = leads.isDone && optIns.isDone;
     return {
       mode: "live",
-      phase: reach.kind === "reachable" ? (isCopied ? "current" : "copying") : reach.kind,
-      copied: isCopied ? null : { leads: this.#copied("leads"), opt_ins: this.#copied("optIns") },
+      phase: reach.kind === "reachable" ? (this.isCopied ? "current" : "copying") : reach.kind,
+      copied: this.isCopied
+        ? null
+        : { leads: this.#copied("leads"), opt_ins: this.#copied("optIns") },
       synced_at: isoOrNull(this.#syncedAt),
       next_try_at: reach.kind === "unreachable" ? isoOrNull(reach.nextTryAt) : null,
     };

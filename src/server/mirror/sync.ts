@@ -10,6 +10,7 @@ import { Rest } from "./rest.ts";
 import { Scanner } from "./scan.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";
+import { isAboutOne } from "./about-one.ts";
 
 type Round = "start" | "poll" | "scan" | "backfill";
 
@@ -74,26 +75,55 @@ export class Sync {
   }
 
   async #run(): Promise<void> {
+    await Promise.all([this.#copyAndScan(), this.#pollFromThenOn()]);
+  }
+
+  async #copyAndScan(): Promise<void> {
     await this.#again("start", () => this.#begin());
+    this.#rests.poll.wake();
     await Promise.all([
-      this.#again("poll", () => this.#poll()),
       this.#again("scan", () => this.#scan()),
       this.#again("backfill", () => this.#fillIn()),
     ]);
+  }
+
+  /**
+   * Also while a long first copy is under way: it shows what is new meanwhile, and that Hermon does
+   * answer while one page of the copy can't be read.
+   */
+  async #pollFromThenOn(): Promise<void> {
+    await this.#rests.poll.take(this.#pollEvery);
+    await this.#again("poll", () => this.#poll());
   }
 
   async #begin(): Promise<number> {
     // Whose changes were under way when the server was stopped must be known before a scan sees them.
     for (const id of await listPendingLeads(this.#deps.store))
       await this.#takeOver.lead(id, "scan");
-    await this.#takeOver.statuses("scan");
-    for (const list of this.#lists) await copyList(this.#deps, this.#status, list);
+    await Promise.all([this.#readStatuses(), this.#copy()]);
     return DONE;
   }
 
+  async #copy(): Promise<void> {
+    for (const list of this.#lists) await copyList(this.#deps, this.#status, list);
+  }
+
+  /** Leads bring their own statuses along: a list of them that can't be read stops nothing else. */
+  async #readStatuses(): Promise<void> {
+    try {
+      await this.#takeOver.statuses("scan");
+    } catch (error) {
+      if (!isAboutOne(error)) throw error;
+      this.#deps.log.warn({ why: error.message }, "the statuses can't be read");
+    }
+  }
+
   async #poll(): Promise<number> {
-    for (const list of this.#lists) await this.#pollList(list);
+    const { leads } = this.#status.progress;
+    // Opt-ins come after the leads they belong to.
+    for (const list of leads.isDone ? this.#lists : [this.#lists[0]]) await this.#pollList(list);
     await this.#status.synced();
+    if (!this.#status.isCopied) return this.#pollEvery;
     const isOff = this.#lists.some(
       ({ list }) => this.#status.difference(list) !== this.#differences[list],
     );
@@ -113,8 +143,7 @@ export class Sync {
   async #scan(): Promise<number> {
     const from = Date.now();
     const [leads, optIns] = this.#lists;
-    await this.#takeOver.statuses("scan");
-    await this.#scanner.leads(leads);
+    await Promise.all([this.#readStatuses(), this.#scanner.leads(leads)]);
     const isOff = this.#status.difference("optIns") !== this.#differences.optIns;
     if (isOff || this.#scans % SCANS_AN_OPT_IN_SCAN === 0) await this.#scanner.optIns(optIns);
     this.#scans += 1;
