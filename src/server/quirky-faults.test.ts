@@ -25,7 +25,7 @@ function busiestSecond({ asked }: TestHermon): number {
 }
 
 test("a first copy while one in ten is refused and one in ten fails", async () => {
-  const hermon = endsWithTest(await startTestHermon({ leads: 900, optIns: 1_100 }));
+  const hermon = endsWithTest(await startTestHermon({ leads: 450, optIns: 550 }));
   const random = seeded(5);
   hermon.fault = someFail(0.2, random);
   hermon.quirks.delay = () => random() * 40;
