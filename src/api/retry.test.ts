@@ -12,7 +12,8 @@ test.for([
   ["Tue, 26 May 2026 07:00:00 GMT", 0],
   ["99999999999", 86_400_000],
   ["soon", undefined],
-  ["-5", 0],
+  ["1.5", 1_500],
+  ["-5", undefined],
   ["", undefined],
   [null, undefined],
 ] as const)("Retry-After %o is %o ms", ([header, ms]) => {

@@ -37,12 +37,18 @@ export function retryDelay(
 /** A day: what `Retry-After` says beyond that is taken for a mistake and cut. */
 const LONGEST_RETRY_AFTER_MS = 86_400_000;
 
-/** Reads a `Retry-After` of seconds or an HTTP date; milliseconds from now, `undefined` if neither. */
+/**
+ * Reads a `Retry-After` of seconds, be they with a fraction, or an HTTP date; milliseconds from now,
+ * `undefined` if neither. Only what names a month is a date: `Date.parse` takes "1.5" for one, too.
+ */
 export function parseRetryAfter(header: string | null, now = Date.now()): number | undefined {
   if (!header?.trim()) return undefined;
-  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  const isDate = /[A-Za-z]/.test(header);
+  const wait = isDate ? Date.parse(header) - now : secondsOf(header) * 1000;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER_MS);
 }
+
+const secondsOf = (text: string) => (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : NaN);
 
 /** Waits, or ends early when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

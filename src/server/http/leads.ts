@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
 import * as contract from "#api/contract/leads.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
-import { listLeads, readLead, readLeadView } from "#server/store/leads.ts";
-import type { LeadRecord } from "#server/store/lead-record.ts";
+import { listLeads, readLead, stateOfDetails } from "#server/store/leads.ts";
+import { type LeadRecord, RecordFailure } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listStatuses } from "#server/store/statuses.ts";
 import type { Serve } from "./endpoint.ts";
@@ -16,6 +16,20 @@ export const notForLeads = () => new Refusal(400, "status_id must be a status fo
 type ListQuery = z.output<typeof contract.listLeads.query>;
 
 const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+
+/**
+ * Sees to it that a lead's details are those of the lead. Ones that were never read can't be made
+ * up; with older ones one can make do while Hermon can't be asked.
+ */
+async function readDetails(store: Store, record: LeadRecord, id: string): Promise<void> {
+  const state = await stateOfDetails(store, id);
+  if (state === "missing") await record.refreshLead(id);
+  if (state === "behind") await record.refreshLead(id).catch(ignoreFailure);
+}
+
+function ignoreFailure(error: unknown): void {
+  if (!(error instanceof RecordFailure)) throw error;
+}
 
 /** The documented endpoints for leads and statuses. */
 export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void {
@@ -32,10 +46,8 @@ export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void
   serve(contract.listLeads, ({ query }) => readPage(query));
 
   serve(contract.getLead, async ({ params }) => {
-    const view = await readLeadView(store, params.id);
-    // Never read: zeros and blanks in the place of details would be made up.
-    if (view?.details_as_of === null) await record.refreshLead(view.id);
-    const lead = view?.details_as_of === undefined ? view : await readLead(store, params.id);
+    await readDetails(store, record, params.id);
+    const lead = await readLead(store, params.id);
     if (!lead) throw unknownResource();
     return { data: lead };
   });

@@ -2,6 +2,7 @@ import { listOptInsLackingDetails } from "#server/store/mirrored/opt-ins.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";
+import { isAboutOne } from "./about-one.ts";
 
 /** Filled in with one commit. Few, so that what is seen of them is never long behind. */
 const AT_ONCE = 12;
@@ -26,10 +27,20 @@ export class Backfill {
   async next(): Promise<boolean> {
     const ids = await this.#choose();
     if (ids.length === 0) return false;
-    const failed = await this.#takeOver.optInDetails(ids, "backfill");
-    for (const id of failed) this.#leftAlone.set(id, Date.now() + LEFT_ALONE);
+    for (const id of await this.#failed(ids)) this.#leftAlone.set(id, Date.now() + LEFT_ALONE);
     await this.#status.recount();
     return true;
+  }
+
+  /** Those whose details Hermon doesn't give, be it all of them. */
+  async #failed(ids: readonly string[]): Promise<readonly string[]> {
+    try {
+      return await this.#takeOver.optInDetails(ids, "backfill");
+    } catch (error) {
+      if (!isAboutOne(error)) throw error;
+      this.#deps.log.warn({ opt_ins: ids.length, why: error.message }, "details can't be read");
+      return ids;
+    }
   }
 
   async #choose(): Promise<string[]> {

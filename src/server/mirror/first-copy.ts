@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { isAboutOne } from "./about-one.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
 import { type RawPage, walkPages } from "./pages.ts";
@@ -7,7 +8,8 @@ import type { SyncStatus } from "./sync-status.ts";
 
 /**
  * Rows that come or go while a list is copied move others from page to page, so that one may be
- * missed. Then the list is read again; what is still missing after that, the scans will find.
+ * missed. Then the list is read again; what is still missing after that, or stands on a page that
+ * can't be read, the scans will find.
  */
 const MOST_PASSES = 3;
 
@@ -20,12 +22,21 @@ export async function copyLists(
   status: SyncStatus,
   [leads, optIns]: readonly [MirroredList, MirroredList],
 ): Promise<void> {
-  const { leads: copied, optIns: copiedToo } = status.progress;
-  if (copied.isDone && copiedToo.isDone) return;
-  // Asked for beforehand, so that the progress is known in full from the start.
-  const first = copiedToo.next === 1 && !copiedToo.isDone ? await optIns.ask(1, "scan") : undefined;
+  const first = await askAhead(status, optIns);
   await copyList(deps, status, leads);
   await copyList(deps, status, optIns, first);
+}
+
+/** The first page of what is copied last, so that its total is known from the start. */
+async function askAhead(status: SyncStatus, optIns: MirroredList) {
+  const { next, isDone } = status.progress[optIns.list];
+  if (next > 1 || isDone) return undefined;
+  try {
+    return await optIns.ask(1, "scan");
+  } catch (error) {
+    if (isAboutOne(error)) return undefined;
+    throw error;
+  }
 }
 
 async function copyList(
@@ -35,22 +46,24 @@ async function copyList(
   first?: RawPage,
 ): Promise<void> {
   for (let pass = 1; !status.progress[list.list].isDone; pass += 1) {
-    await copyOnce(deps, status, list, pass === 1 ? first : undefined);
-    const isDone = status.difference(list.list) <= 0 || pass >= MOST_PASSES;
+    const isWhole = await copyOnce(deps, status, list, pass === 1 ? first : undefined);
+    const isDone = status.difference(list.list) <= 0 || !isWhole || pass >= MOST_PASSES;
     const progress = status.setList(list.list, { next: 1, isDone });
     await deps.store.write((tx) => keepProgress(tx, progress));
   }
   await status.synced();
 }
 
+/** Gives whether all pages could be read. */
 async function copyOnce(
   { log, unreadable }: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
   first: RawPage | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const from = status.progress[list.list].next;
-  const settle = unreadable.beginRound(list.kind);
+  if (from === 1) unreadable.forgetUntil(unreadable.mark(), list.kind);
+  let isWhole = true;
   await walkPages({
     from,
     ask: async (page) => (page === 1 && first) || list.ask(page, "scan"),
@@ -62,8 +75,10 @@ async function copyOnce(
       // The store does its work on the server's one thread: half of it is left to those who look.
       await setTimeout(performance.now() - begun);
     },
-    onBroken: (page, error) =>
-      log.warn({ list: list.list, page, why: error.message }, "a page can't be read"),
+    onBroken(page, error) {
+      isWhole = false;
+      log.warn({ list: list.list, page, why: error.message }, "a page can't be read");
+    },
   });
-  if (from === 1) settle();
+  return isWhole;
 }

@@ -59,6 +59,6 @@ export class LeadRefresh {
     if (own.length < answer.data.length) {
       log.warn({ filter: "lead_id" }, "Hermon gave rows that were not asked for");
     }
-    await this.#takeOver.optIns({ rows: own, sentAt, place: `of ${lead_id}` }, "person");
+    await this.#takeOver.optIns({ rows: own, sentAt, place: null }, "person");
   }
 }

@@ -26,10 +26,11 @@ export interface MirroredList {
 
 const pageOf = (page: number) => ({ query: { page, limit: PAGE_SIZE } });
 
-const rowsOf = ({ rows, sentAt, number }: NumberedPage) => ({
+/** What a poll comes across is counted by the scans. */
+const rowsOf = ({ rows, sentAt, number }: NumberedPage, purpose: Purpose) => ({
   rows,
   sentAt,
-  place: String(number),
+  place: purpose === "poll" ? null : String(number),
 });
 
 /** Leads, then opt-ins, which belong to them. */
@@ -51,8 +52,8 @@ export function mirroredLists(
         const { answer, sentAt } = await hermon.call(purpose, listLeadRows, pageOf(page));
         return noted("leads", answer.data, { pagination: answer.pagination, sentAt });
       },
-      async take(page, _purpose, along) {
-        const { seqs, added } = await takeOver.leads(rowsOf(page), along);
+      async take(page, purpose, along) {
+        const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), along);
         return { seqs, added: added.length };
       },
     },
@@ -63,7 +64,7 @@ export function mirroredLists(
         const { answer, sentAt } = await hermon.call(purpose, listOptInRows, pageOf(page));
         return noted("optIns", answer.data, { pagination: answer.pagination, sentAt });
       },
-      take: (page, purpose, along) => takeOver.optIns(rowsOf(page), purpose, along),
+      take: (page, purpose, along) => takeOver.optIns(rowsOf(page, purpose), purpose, along),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Pagination } from "#api/contract/endpoint.ts";
 import { ApiError } from "#api/errors.ts";
+import { fieldsOf } from "./rows/lenient.ts";
 
 /** The most that Hermon gives at once. */
 export const PAGE_SIZE = 100;
@@ -22,7 +23,7 @@ export interface NumberedPage extends RawPage {
 
 /** How a walk through a list went. */
 export interface Walk {
-  /** Whether all rows there are were read, from the first page to the last. */
+  /** Whether every page was given in a way that can be read, from the first one to the last. */
   readonly isWhole: boolean;
   /** Whether the list had as many rows at the end as at the start. */
   readonly isSteady: boolean;
@@ -47,8 +48,8 @@ interface WalkOptions {
 export async function walkPages({ from, ask, take, onBroken }: WalkOptions): Promise<Walk> {
   const asked = new Map<number, Promise<RawPage>>();
   const totals = new Set<number>();
+  const found = new Found();
   let last = from;
-  let rows = 0;
   let isBroken = false;
   for (let number = from; number <= last; number += 1) {
     for (let next = number; next <= Math.min(last, number + AHEAD - 1); next += 1) {
@@ -64,14 +65,36 @@ export async function walkPages({ from, ask, take, onBroken }: WalkOptions): Pro
     }
     const { total, totalPages, hasNext } = page.pagination;
     totals.add(total);
-    rows += page.rows.length;
+    // Its word on further pages may be wrong both ways: what counts is whether they bring anything.
+    const isMore = found.add(page.rows) && (hasNext || found.count < total);
     const isEmpty = page.rows.length === 0;
-    last = isEmpty ? number : Math.max(totalPages, hasNext ? number + 1 : number);
+    if (isEmpty && number <= totalPages && found.count < total) isBroken = true;
+    last = isEmpty ? number : Math.max(totalPages, isMore ? number + 1 : number);
     await take({ ...page, number });
   }
   const total = [...totals].at(-1) ?? null;
-  const isWhole = !isBroken && from === 1 && rows >= (total ?? Infinity);
-  return { isWhole, isSteady: totals.size <= 1, total };
+  return { isWhole: !isBroken && from === 1, isSteady: totals.size <= 1, total };
+}
+
+/** The different rows that a walk has come across. */
+class Found {
+  readonly #ids = new Set<unknown>();
+  #withoutId = 0;
+
+  get count(): number {
+    return this.#ids.size + this.#withoutId;
+  }
+
+  /** Gives whether any of these is a new one. Those without an id all look alike, and are not. */
+  add(rows: readonly unknown[]): boolean {
+    const before = this.#ids.size;
+    for (const row of rows) {
+      const { id } = fieldsOf(row);
+      if (id === undefined || id === null) this.#withoutId += 1;
+      else this.#ids.add(id);
+    }
+    return this.#ids.size > before;
+  }
 }
 
 /** Nobody may be waiting for it when it fails. */

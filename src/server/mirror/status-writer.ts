@@ -12,7 +12,8 @@ import type { StatusWish } from "#server/store/status-wish.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { updateLeadStatus } from "./rows/hermon-endpoints.ts";
 import { asRecord, failureOf, mayHaveActed } from "./record-failures.ts";
-import { isNotFound, type TakeOver } from "./take-over.ts";
+import type { TakeOver } from "./take-over.ts";
+import { isNotFound } from "./about-one.ts";
 
 /** How long a person is kept waiting to learn what became of a change, in milliseconds. */
 const LOOK_UP = 4_000;

@@ -1,17 +1,14 @@
-import { ApiError } from "#api/errors.ts";
 import { listPendingLeads } from "#server/store/mirrored/pending-changes.ts";
+import { isAboutOne } from "./about-one.ts";
 import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { copyLists } from "./first-copy.ts";
 import { type MirroredList, mirroredLists } from "./lists.ts";
-import { NotSent } from "./hermon/not-sent.ts";
 import { keepProgress } from "./progress.ts";
-import { Rest } from "./rest.ts";
+import { DONE, Rounds } from "./rounds.ts";
 import { Scanner } from "./scan.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";
-
-type Round = "start" | "poll" | "scan" | "backfill";
 
 /** A scan begins once in so many polls. */
 const POLLS_A_SCAN = 4;
@@ -22,9 +19,6 @@ const SCANS_AN_OPT_IN_SCAN = 5;
 /** New rows may fill more than one page; so many are polled at most, the scan finds the rest. */
 const MOST_POLLED_PAGES = 5;
 
-/** How long nothing is done after a failure of our own, in milliseconds. */
-const AFTER_FAILURE = 5_000;
-
 /** Keeps the store in step with Hermon, from the first copy on, until it is stopped. */
 export class Sync {
   readonly #deps: MirrorDeps;
@@ -34,17 +28,11 @@ export class Sync {
   readonly #scanner: Scanner;
   readonly #backfill: Backfill;
   readonly #pollEvery: number;
-  readonly #rests: Readonly<Record<Round, Rest>> = {
-    start: new Rest(),
-    poll: new Rest(),
-    scan: new Rest(),
-    backfill: new Rest(),
-  };
+  readonly #rounds: Rounds<"start" | "poll" | "scan" | "backfill">;
   /** By how much each list differed from Hermon's after its last scan. */
   readonly #differences = { leads: 0, optIns: 0 };
   #scans = 0;
   #isScanAsked = false;
-  #isStopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
   /** @param pollEvery in milliseconds */
@@ -55,6 +43,7 @@ export class Sync {
     this.#lists = mirroredLists(deps, takeOver, status);
     this.#scanner = new Scanner(deps, takeOver, status);
     this.#backfill = new Backfill(deps, takeOver, status);
+    this.#rounds = new Rounds(deps);
     this.#pollEvery = pollEvery;
   }
 
@@ -64,24 +53,36 @@ export class Sync {
 
   /** Resolves when nothing is under way any more. The client must have been stopped before. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    this.now();
+    this.#rounds.stop();
     await this.#running;
   }
 
   /** Reads everything again, beginning now; also after a refused key. */
   now(): void {
     this.#isScanAsked = true;
-    for (const rest of Object.values(this.#rests)) rest.wake();
+    this.#rounds.wake();
   }
 
   async #run(): Promise<void> {
-    await this.#again("start", () => this.#begin());
+    await Promise.all([this.#copyAndScan(), this.#pollMeanwhile()]);
+  }
+
+  async #copyAndScan(): Promise<void> {
+    await this.#rounds.repeat("start", () => this.#begin());
+    this.#rounds.wake("poll");
     await Promise.all([
-      this.#again("poll", () => this.#poll()),
-      this.#again("scan", () => this.#scan()),
-      this.#again("backfill", () => this.#fillIn()),
+      this.#rounds.repeat("scan", () => this.#scan()),
+      this.#rounds.repeat("backfill", () => this.#fillIn()),
     ]);
+  }
+
+  /**
+   * Also while a long first copy is under way: it shows what is new meanwhile, and that Hermon does
+   * answer while one page of the copy can't be read.
+   */
+  async #pollMeanwhile(): Promise<void> {
+    await this.#rounds.rest("poll", this.#pollEvery);
+    await this.#rounds.repeat("poll", () => this.#poll());
   }
 
   async #begin(): Promise<number> {
@@ -91,8 +92,7 @@ export class Sync {
     if (this.#status.isCopied) return DONE;
     const begun = Date.now();
     const { next, isDone } = this.#status.progress.leads;
-    await this.#statuses();
-    await copyLists(this.#deps, this.#status, this.#lists);
+    await Promise.all([this.#statuses(), copyLists(this.#deps, this.#status, this.#lists)]);
     // Everything was read just now, unless an earlier start had read some of it.
     if (next === 1 && !isDone) await this.#keepScanned(begun);
     return DONE;
@@ -103,26 +103,28 @@ export class Sync {
     try {
       await this.#takeOver.statuses("scan");
     } catch (error) {
-      const isRefused = this.#deps.hermon.reach().kind === "refused";
-      if (isRefused || !(error instanceof ApiError)) throw error;
+      if (!isAboutOne(error)) throw error;
       this.#deps.log.warn({ why: error.message }, "the statuses can't be read");
     }
   }
 
   async #poll(): Promise<number> {
-    for (const list of this.#lists) await this.#pollList(list);
+    const { leads } = this.#status.progress;
+    // Opt-ins come after the leads they belong to.
+    for (const list of leads.isDone ? this.#lists : [this.#lists[0]]) await this.#pollList(list);
     await this.#status.synced();
+    if (!this.#status.isCopied) return this.#pollEvery;
     const isOff = this.#lists.some(
       ({ list }) => this.#status.difference(list) !== this.#differences[list],
     );
     if (isOff) this.#askScan();
-    this.#rests.backfill.wake();
+    this.#rounds.wake("backfill");
     return this.#pollEvery;
   }
 
   #askScan(): void {
     this.#isScanAsked = true;
-    this.#rests.scan.wake();
+    this.#rounds.wake("scan");
   }
 
   async #pollList(list: MirroredList): Promise<void> {
@@ -139,8 +141,7 @@ export class Sync {
     this.#isScanAsked = false;
     const from = Date.now();
     const [leads, optIns] = this.#lists;
-    await this.#statuses();
-    await this.#scanner.leads(leads);
+    await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
     const isOff = this.#status.difference("optIns") !== this.#differences.optIns;
     if (isOff || this.#scans % SCANS_AN_OPT_IN_SCAN === 0) await this.#scanner.optIns(optIns);
     this.#scans += 1;
@@ -164,35 +165,4 @@ export class Sync {
   async #fillIn(): Promise<number> {
     return (await this.#backfill.next()) ? 0 : this.#pollEvery;
   }
-
-  /** Does a round of work, and again after the rest it asks for, until it says that it is done. */
-  async #again(kind: Round, round: () => Promise<number>): Promise<void> {
-    while (!this.#isStopped) {
-      const rest = await this.#attempt(kind, round);
-      if (rest === DONE) return;
-      if (rest > 0 && !this.#isStopped) await this.#rests[kind].take(rest);
-    }
-  }
-
-  /** Whatever fails is tried again later; a refused key only when someone asks for it. */
-  async #attempt(kind: Round, round: () => Promise<number>): Promise<number> {
-    try {
-      return await round();
-    } catch (error) {
-      if (this.#isStopped) return 0;
-      if (this.#deps.hermon.reach().kind === "refused") return FOREVER;
-      if (error instanceof ApiError || error instanceof NotSent) {
-        this.#deps.log.warn({ round: kind, why: error.message }, "Hermon could not be read");
-      } else {
-        this.#deps.log.error({ round: kind, err: error }, "the mirror failed");
-      }
-      return AFTER_FAILURE;
-    }
-  }
 }
-
-/** In place of a rest. */
-const DONE = -1;
-
-/** As long as a timer can wait: 24 days. Nobody waits that long, someone presses "Sync now". */
-const FOREVER = 2 ** 31 - 1;

@@ -13,31 +13,45 @@ const MOST_TOLD = 20;
  */
 export class Unreadable {
   readonly #log: MirrorLog;
-  readonly #rows = new Map<string, { readonly row: UnreadableRow; readonly round: number }>();
+  #rows = new Map<string, { readonly row: UnreadableRow; readonly number: number }>();
+  #found = 0;
   readonly #logged = new Set<string>();
-  #round = 0;
 
   constructor(log: MirrorLog) {
     this.#log = log;
   }
 
-  /** @param place tells rows without an id apart, such as their page and place on it */
-  add(row: UnreadableRow, place: string): void {
-    this.#rows.set(`${row.kind} ${row.id ?? place}`, { row, round: this.#round });
+  /**
+   * @param place tells rows without an id apart, such as their page and place on it; `null` where
+   *   they aren't counted, because who reads the whole list counts them
+   */
+  add(row: UnreadableRow, place: string | null): void {
+    if (row.id === null && place === null) return;
+    const key = `${row.kind} ${row.id ?? place}`;
+    this.#found += 1;
+    this.#rows.delete(key);
+    this.#rows.set(key, { row, number: this.#found });
     const said = `${row.kind} ${row.id ?? row.why}`;
     if (this.#logged.has(said)) return;
     this.#logged.add(said);
     this.#log.warn({ kind: row.kind, id: row.id, why: row.why }, "a row can't be read");
   }
 
-  /** All rows of a kind are about to be read; gives the function that forgets those not met again. */
-  beginRound(kind: RowKind): () => void {
-    const begun = (this.#round += 1);
-    return () => {
-      for (const [key, { row, round }] of this.#rows) {
-        if (row.kind === kind && round < begun) this.#rows.delete(key);
-      }
-    };
+  /** To be kept while a list is read, for `forgetUntil`. */
+  mark(): number {
+    return this.#found;
+  }
+
+  /** A list was read: what was found in it before that no longer counts. */
+  forgetUntil(mark: number, kind: RowKind): void {
+    const isOld = ({ row, number }: { row: UnreadableRow; number: number }) =>
+      row.kind === kind && number <= mark;
+    this.#rows = new Map([...this.#rows].filter(([, entry]) => !isOld(entry)));
+  }
+
+  /** One that was found can be read now. */
+  remove(kind: RowKind, id: string): void {
+    this.#rows.delete(`${kind} ${id}`);
   }
 
   count(kind?: RowKind): number {

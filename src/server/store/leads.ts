@@ -63,6 +63,24 @@ export async function readLeadView(store: Store, id: string): Promise<LeadView |
   return { ...lead, details_as_of: details_read_at === null ? null : iso(details_read_at) };
 }
 
+/**
+ * Whether a lead's details can be shown as they are: `missing` where they were never read, `behind`
+ * where the lead was read since and was different.
+ */
+export async function stateOfDetails(
+  store: Store,
+  id: string,
+): Promise<"known" | "behind" | "missing"> {
+  const row = await store.db
+    .selectFrom("leads")
+    .select(["read_at", "details_read_at"])
+    .where("id", "=", id.toLowerCase())
+    .executeTakeFirst();
+  if (!row || row.read_at === null) return "known";
+  if (row.details_read_at === null) return "missing";
+  return row.details_read_at < row.read_at ? "behind" : "known";
+}
+
 const findLead = ({ db }: Store, id: string) =>
   db.selectFrom("leads").selectAll().where("id", "=", id.toLowerCase()).executeTakeFirst();
 

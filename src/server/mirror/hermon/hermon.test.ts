@@ -190,8 +190,8 @@ describe("too many requests", () => {
     await Promise.all([poll(hermon), ask(hermon)]);
     expect(upstream.requests).toHaveLength(3);
     expect(gap(1)).toBeGreaterThanOrEqual(999);
-    // Halved, and raised by a fortieth for each of the two answers.
-    expect(hermon.rate()).toEqual({ most: 100, now: 55 });
+    // Halved, and raised by a twentieth for each of the two answers.
+    expect(hermon.rate()).toEqual({ most: 100, now: 60 });
   });
 
   test("Retry-After as a date, too", async () => {

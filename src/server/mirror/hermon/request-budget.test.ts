@@ -253,7 +253,7 @@ describe("an outage", () => {
     await end(probe, ANSWERED);
     expect(sent).toHaveLength(3);
     expect(budget.outage).toBeUndefined();
-    expect(budget.rate.now).toBeCloseTo(4.2);
+    expect(budget.rate.now).toBeCloseTo(4.4);
   });
 
   test("a person who comes when nobody waits is the probe; the next one isn't", async () => {

@@ -10,7 +10,8 @@ export async function listUnseen(
 ): Promise<string[]> {
   // Numbers alone: there may be a million, and hardly ever is one of them unseen.
   const rows = await db.selectFrom(table).select("seq").execute();
-  const unseen = rows.flatMap(({ seq }) => (wasSeen(seq) ? [] : [seq])).slice(0, most);
+  // Any of them: else the same few could be asked for again and again, and the others never.
+  const unseen = shuffled(rows.flatMap(({ seq }) => (wasSeen(seq) ? [] : [seq]))).slice(0, most);
   if (unseen.length === 0) return [];
   const found = await db
     .selectFrom(table)
@@ -19,3 +20,9 @@ export async function listUnseen(
     .execute();
   return found.map(({ id }) => id);
 }
+
+const shuffled = (numbers: readonly number[]): number[] =>
+  numbers
+    .map((number) => ({ number, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ number }) => number);

@@ -1,0 +1,75 @@
+import { ApiError } from "#api/errors.ts";
+import type { MirrorDeps } from "./deps.ts";
+import { NotSent } from "./hermon/not-sent.ts";
+import { Rest } from "./rest.ts";
+
+/** How long nothing is done after a failure, in milliseconds. */
+const AFTER_FAILURE = 5_000;
+
+/** As long as a timer can wait: 24 days. Nobody waits that long, someone presses "Sync now". */
+const FOREVER = 2 ** 31 - 1;
+
+/** In place of a rest: there is no further round. */
+export const DONE = -1;
+
+/** A round of work; it comes back with how long to rest before the next, in milliseconds. */
+type Round = () => Promise<number>;
+
+/** Work of several kinds that is done again and again, each with rests of its own. */
+export class Rounds<Kind extends string> {
+  readonly #deps: MirrorDeps;
+  readonly #rests = new Map<Kind, Rest>();
+  #isStopped = false;
+
+  constructor(deps: MirrorDeps) {
+    this.#deps = deps;
+  }
+
+  /** Does a round, and again after each rest, until it is done or all is stopped. */
+  async repeat(kind: Kind, round: Round): Promise<void> {
+    while (!this.#isStopped) {
+      const rest = await this.#attempt(kind, round);
+      if (rest === DONE) return;
+      if (rest > 0) await this.rest(kind, rest);
+    }
+  }
+
+  async rest(kind: Kind, ms: number): Promise<void> {
+    if (!this.#isStopped) await this.#restOf(kind).take(ms);
+  }
+
+  /** Ends the rest of that kind, or of all kinds. */
+  wake(kind?: Kind): void {
+    if (kind) this.#restOf(kind).wake();
+    else for (const rest of this.#rests.values()) rest.wake();
+  }
+
+  /** What is under way goes on to its end. */
+  stop(): void {
+    this.#isStopped = true;
+    this.wake();
+  }
+
+  #restOf(kind: Kind): Rest {
+    const rest = this.#rests.get(kind) ?? new Rest();
+    this.#rests.set(kind, rest);
+    return rest;
+  }
+
+  /** Whatever fails is tried again later; a refused key only when someone asks for it. */
+  async #attempt(kind: Kind, round: Round): Promise<number> {
+    try {
+      return await round();
+    } catch (error) {
+      const { hermon, log } = this.#deps;
+      if (this.#isStopped) return DONE;
+      if (hermon.reach().kind === "refused") return FOREVER;
+      if (error instanceof ApiError || error instanceof NotSent) {
+        log.warn({ round: kind, why: error.message }, "Hermon could not be read");
+      } else {
+        log.error({ round: kind, err: error }, "the mirror failed");
+      }
+      return AFTER_FAILURE;
+    }
+  }
+}
