@@ -48,7 +48,7 @@ interface WalkOptions {
 export async function walkPages({ from, ask, take, onBroken }: WalkOptions): Promise<Walk> {
   const asked = new Map<number, Promise<RawPage>>();
   const totals = new Set<number>();
-  const found = new Found();
+  const found = new Found((from - 1) * PAGE_SIZE);
   let last = from;
   let isBroken = false;
   for (let number = from; number <= last; number += 1) {
@@ -79,10 +79,15 @@ export async function walkPages({ from, ask, take, onBroken }: WalkOptions): Pro
 /** The different rows that a walk has come across. */
 class Found {
   readonly #ids = new Set<unknown>();
-  #withoutId = 0;
+  #others: number;
+
+  /** @param before rows on the pages that an earlier walk has read */
+  constructor(before: number) {
+    this.#others = before;
+  }
 
   get count(): number {
-    return this.#ids.size + this.#withoutId;
+    return this.#ids.size + this.#others;
   }
 
   /** Gives whether any of these is a new one. Those without an id all look alike, and are not. */
@@ -90,7 +95,7 @@ class Found {
     const before = this.#ids.size;
     for (const row of rows) {
       const { id } = fieldsOf(row);
-      if (id === undefined || id === null) this.#withoutId += 1;
+      if (id === undefined || id === null) this.#others += 1;
       else this.#ids.add(id);
     }
     return this.#ids.size > before;
