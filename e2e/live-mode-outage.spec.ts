@@ -33,9 +33,7 @@ test("while Hermon can't be reached one reads on, is told why nothing is saved, 
   expect(await statusOf(api, lead)).toBe("Fresh Lead");
 
   const drawer = await openLead(page, lead);
-  await expect(ageLine(drawer)).toContainText(
-    "Details not read from Hermon yet · Hermon can't be reached",
-  );
+  await expect(ageLine(drawer)).toContainText("Details not read yet · Hermon can't be reached");
   await drawer.getByRole("tab", { name: "Billing" }).click();
   await expect(drawer.getByText("Not read from Hermon yet", { exact: true })).toBeVisible();
   await expect(drawer.getByText("No billing details")).toHaveCount(0);

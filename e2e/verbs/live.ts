@@ -25,9 +25,7 @@ export const troubleBanner = (page: Page): Locator =>
 
 /** How old what a drawer shows is. */
 export const ageLine = (drawer: Locator): Locator =>
-  drawer.getByText(
-    /Just read from Hermon|^As of |hecking Hermon…|^Details not read from Hermon yet ·/,
-  );
+  drawer.getByText(/Just read from Hermon|^As of |hecking Hermon…|^Details not read yet ·/);
 
 /** What a drawer's open activity lists. */
 export const changesIn = (drawer: Locator): Locator =>

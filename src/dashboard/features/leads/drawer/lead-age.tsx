@@ -74,7 +74,7 @@ const Checking = ({ asOf }: AsOf) =>
 
 const Old = ({ asOf, why }: AsOf & { readonly why: string }) => (
   <>
-    {asOf ? <As of={asOf} /> : asOf === null && "Details not read from Hermon yet · "}
+    {asOf ? <As of={asOf} /> : asOf === null && "Details not read yet · "}
     {why}
   </>
 );
