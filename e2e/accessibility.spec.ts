@@ -1,18 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { submitLead } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
+import { expectNoViolations } from "./verbs/accessibility.ts";
 import { drawerOf, leadTable, openFilter, rowOf, statusPicker } from "./verbs/leads.ts";
-
-/** @param part a selector, where the rest of the page was looked at before */
-async function expectNoViolations(page: Page, screen: string, part = "html"): Promise<void> {
-  // Half-faded text would count as text without contrast.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-  expect.soft(found, screen).toEqual([]);
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {

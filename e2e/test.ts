@@ -1,18 +1,12 @@
 import { cp } from "node:fs/promises";
-import {
-  type BrowserContext,
-  type BrowserContextOptions,
-  expect,
-  type Page,
-  test as base,
-} from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
 import { type Client, createClient } from "#api/client.ts";
 import { type AppServer, startAppServer } from "./setup/app-server.ts";
-import { watchProblems } from "./setup/browser-problems.ts";
 import { type FaultyProxy, startFaultyProxy } from "./setup/faulty-proxy.ts";
 import { SAMPLE_DIRECTORY } from "./setup/sample-database.ts";
 import { type Part, type Session, signInAs } from "./setup/sample-sessions.ts";
 import { inTemporaryDirectory } from "./setup/temporary-directory.ts";
+import { beginVisits } from "./setup/visits.ts";
 import { type LabelOf, readLabels } from "./setup/value-labels.ts";
 
 interface Visit extends BrowserContextOptions {
@@ -89,23 +83,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // Takes the proxy even for journeys without one: what it needs is closed after its pages, and a
   // page whose proxy went first would log requests that found nobody.
   visit: async ({ app, browser, sessionOf, faultyProxy }, provide) => {
-    const opened: { context: BrowserContext; problems: string[]; provoking?: RegExp }[] = [];
-    await provide(async (path, { as, throughProxy, provoking, ...options } = {}) => {
+    const visits = beginVisits(browser);
+    await provide(async (path, { as, throughProxy, ...options } = {}) => {
       const storageState = as && (await sessionOf(as));
-      const context = await browser.newContext({
+      return visits.open(path, {
         baseURL: throughProxy ? faultyProxy.url : app.url,
         ...(storageState && { storageState }),
         ...options,
       });
-      opened.push({ context, problems: watchProblems(context), ...(provoking && { provoking }) });
-      const page = await context.newPage();
-      await page.goto(path);
-      return page;
     });
-    for (const { context, problems, provoking } of opened) {
-      await context.close();
-      expect(problems.filter((problem) => !provoking?.test(problem))).toEqual([]);
-    }
+    await visits.end();
   },
 
   faultyProxy: async ({ app }, provide) => {

@@ -3,6 +3,14 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+/** Whom the admin command makes an account for. */
+export interface NewPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly role: "manager" | "member" | "viewer";
+  readonly password: string;
+}
+
 /** A server of the app in a process of its own, over the database in `directory`. */
 export interface AppServer {
   /** Where it listens, without a slash at the end. */
@@ -11,6 +19,8 @@ export interface AppServer {
   readonly firstManagerLink: string | undefined;
   /** Makes an API key with the admin command. */
   createKey(name: string): Promise<string>;
+  /** Makes an account with the admin command. */
+  createPerson(person: NewPerson): Promise<void>;
   /**
    * Stops it as an operator would.
    * @throws when it doesn't end cleanly, or has logged an error meanwhile
@@ -43,18 +53,30 @@ export async function startAppServer(
   const server = spawn(process.execPath, ["src/server/main.ts"], { env, stdio: "pipe" });
   const output = collect(server);
   const url = await announcedUrl(server, output);
+  const admin = (...words: string[]) =>
+    run(process.execPath, ["src/server/admin.ts", ...words], { env });
   return {
     url,
     get firstManagerLink() {
       return /http\S+\/first-manager\S+/.exec(output.lines.join("\n"))?.[0];
     },
     async createKey(name) {
-      const { stdout } = await run(
-        process.execPath,
-        ["src/server/admin.ts", "key", "create", name],
-        { env },
-      );
+      const { stdout } = await admin("key", "create", name);
       return stdout.trim();
+    },
+    async createPerson({ email, name, role, password }) {
+      const made = admin(
+        "user",
+        "create",
+        email,
+        "--name",
+        name,
+        "--role",
+        role,
+        "--password-stdin",
+      );
+      made.child.stdin?.end(password);
+      await made;
     },
     async stop() {
       server.kill("SIGTERM");

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 /** What the proxy does instead of passing a request on. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A proxy between a browser and the server, in which a test makes requests fail. */
+/** A proxy in front of a server, in which a test makes requests fail. */
 export interface FaultyProxy {
   readonly url: string;
-  /** Lets requests of this method whose path matches fail from now on. */
+  /** Lets requests of this method, `*` for any, whose path matches fail from now on. */
   fail(method: string, path: RegExp, fault: Fault): void;
   /** Keeps requests back until what it gives is called. */
   hold(method: string, path: RegExp): () => void;
@@ -42,7 +42,8 @@ export async function startFaultyProxy(appUrl: string): Promise<FaultyProxy> {
     underWay.set(response, incoming.url ?? "");
     response.once("close", () => underWay.delete(response));
     const rule = rules.find(
-      ({ method, path }) => method === incoming.method && path.test(incoming.url ?? ""),
+      ({ method, path }) =>
+        (method === "*" || method === incoming.method) && path.test(incoming.url ?? ""),
     );
     if (rule) rule.fault(incoming, response);
     else passOn(appUrl, incoming, response);

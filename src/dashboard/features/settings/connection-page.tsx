@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { isManager } from "#dashboard/lib/permissions.ts";
+import { syncQuery } from "#dashboard/lib/sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
@@ -32,11 +33,13 @@ const FAILED = "Couldn't load the connection";
 
 function Connection() {
   const { data: connection, error, refetch } = useQuery(settingsQueries.connection());
+  // The server tells of a new state at once; what was asked for a moment ago may contradict it.
+  const sync = useQuery(syncQuery).data ?? connection?.sync;
   const retry = () => void refetch();
-  if (!connection) {
+  if (!connection || !sync) {
     return error ? <Problem title={FAILED} error={error} onRetry={retry} /> : <Shape />;
   }
-  const { sync, hermon } = connection;
+  const { hermon } = connection;
   return (
     <>
       {hermon ? <LiveConnection sync={sync} hermon={hermon} /> : <OwnRecord />}

@@ -39,7 +39,10 @@ export function CopiedRows({ isCopying, hermon }: CopiedRowsProps) {
         </tbody>
       </table>
       {reason && <p className="mt-2 text-text-muted">{reason}</p>}
-      <Details read={hermon.opt_in_details} optIns={opt_ins.here} />
+      <Details
+        read={hermon.opt_in_details}
+        optIns={isCopying ? (opt_ins.there ?? opt_ins.here) : opt_ins.here}
+      />
     </Panel>
   );
 }
@@ -58,15 +61,16 @@ const Row = ({ name, rows }: { readonly name: string; readonly rows: Hermon["lea
 );
 
 interface DetailsProps {
-  /** Opt-ins whose answers and attribution are here. */
+  /** Those of them whose answers and attribution are here. */
   readonly read: number;
+  /** All that are here, or will be. */
   readonly optIns: number;
 }
 
 /** They come in the background, so that a lead's opt-ins are there when it is opened. */
 const Details = ({ read, optIns }: DetailsProps) => {
   const words = `${inDigits(read)} of ${inDigits(optIns)}`;
-  const filled = share({ here: read, there: optIns });
+  const filled = optIns === 0 ? 0 : share({ here: read, there: optIns });
   return (
     <div className="mt-4 border-t border-border pt-3">
       <p className="flex flex-wrap justify-between gap-x-4">

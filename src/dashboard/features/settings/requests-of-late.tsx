@@ -35,6 +35,6 @@ export const RequestsOfLate = ({ requests, rate }: RequestsOfLateProps) => (
 function rateInWords({ now, most }: Hermon["rate"]): string {
   const budget = `${decimal.format(most)} requests a second at most`;
   return now < most
-    ? `${budget}; ${decimal.format(now)} now, because Hermon asked for fewer.`
+    ? `${budget}; ${decimal.format(now)} now, and rising again: Hermon was busy or away.`
     : `${budget}.`;
 }

@@ -3,12 +3,14 @@ import { syncNow } from "#api/contract/sync.ts";
 import { explain } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
+import { useTrouble } from "#dashboard/lib/use-sync.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { settingsQueries } from "./queries.ts";
 
 /** Has everything read again, and Hermon asked again where its refusal had put an end to that. */
 export function SyncNow() {
   const queryClient = useQueryClient();
+  const trouble = useTrouble();
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: () => api.call(syncNow),
     // Offline is a failure to be told, not a reason to wait in silence.
@@ -24,7 +26,7 @@ export function SyncNow() {
         Sync now
       </Button>
       <p role="status" className="text-text-muted">
-        {isSuccess && "Sync started"}
+        {isSuccess && trouble === null && "Sync started"}
       </p>
       {error && (
         <p role="alert" className="text-danger">

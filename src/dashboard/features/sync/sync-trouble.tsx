@@ -30,57 +30,79 @@ export function SyncTrouble({ isManager }: SyncTroubleProps) {
               ? "Hermon doesn't accept the API key."
               : "Hermon can't be reached."}
           </span>{" "}
-          <Age syncedAt={sync.synced_at} />{" "}
-          {sync.phase === "refused" ? <Remedy isManager={isManager} /> : <NextTry sync={sync} />}
+          <Age sync={sync} />{" "}
+          {sync.phase === "refused" ? (
+            <Remedy sync={sync} isManager={isManager} />
+          ) : (
+            <NextTry sync={sync} />
+          )}
         </p>
       )}
     </div>
   );
 }
 
+interface StateProps {
+  readonly sync: SyncState;
+}
+
 /** How old what one sees is. It goes on by itself, and isn't read out each time. */
-const Age = ({ syncedAt }: { readonly syncedAt: string | null }) =>
-  syncedAt === null ? (
-    "Nothing was copied from it yet."
-  ) : (
-    <>
-      What you see is from <Clock iso={syncedAt} />{" "}
-      <Quiet>
-        (<Ago iso={syncedAt} />)
-      </Quiet>
-      .
-    </>
-  );
+function Age({ sync: { synced_at: syncedAt, copied } }: StateProps) {
+  if (syncedAt !== null) {
+    return (
+      <>
+        What you see is from <Clock iso={syncedAt} />{" "}
+        <Quiet>
+          (<Ago iso={syncedAt} />)
+        </Quiet>
+        .
+      </>
+    );
+  }
+  // The server remembers only when it last read everything.
+  if (copied === null) return "How old what you see is isn't known.";
+  return isEmpty(copied) ? "Nothing was copied from it yet." : "Only a part was copied so far.";
+}
+
+const isEmpty = (copied: SyncState["copied"]) =>
+  copied !== null && copied.leads.here + copied.opt_ins.here === 0;
+
+/** Where there is nothing to read, nobody is told that they can. */
+const Still = ({ sync, until = "" }: StateProps & { readonly until?: string }) =>
+  !isEmpty(sync.copied) && `You can go on reading; changes can't be saved${until}.`;
 
 const Clock = ({ iso }: { readonly iso: string }) => useTicking((now) => dates.clock(iso, now));
 
-function NextTry({ sync: { next_try_at: nextTry } }: { readonly sync: SyncState }) {
+function NextTry({ sync }: StateProps) {
+  const { next_try_at: nextTry } = sync;
   const when = useTicking((now) =>
     nextTry === null || Date.parse(nextTry) <= now ? "now" : dates.until(nextTry, now),
   );
   return (
     <>
-      <Quiet>Next try {when}.</Quiet> You can go on reading; changes can't be saved until then.
+      <Quiet>Next try {when}.</Quiet> <Still sync={sync} until=" until then" />
     </>
   );
 }
 
-const Remedy = ({ isManager }: SyncTroubleProps) =>
+const Remedy = ({ sync, isManager }: StateProps & SyncTroubleProps) =>
   isManager ? (
     <>
-      You can go on reading; changes can't be saved. Put a valid key into{" "}
+      <Still sync={sync} /> Put a valid key into{" "}
       <code className="font-sans font-medium">HERMON_API_KEY</code> and restart the server, or press
       Sync now in{" "}
       <Link
         to="/settings/connection"
-        className="font-medium text-accent underline underline-offset-2"
+        className="font-medium whitespace-nowrap text-accent underline underline-offset-2"
       >
         Settings → Connection
       </Link>
       .
     </>
   ) : (
-    "You can go on reading; changes can't be saved. Ask a manager to mend it."
+    <>
+      <Still sync={sync} /> Ask a manager to mend it.
+    </>
   );
 
 const Quiet = ({ children }: { readonly children: ReactNode }) => (

@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SyncState } from "#api/contract/sync.ts";
 import { ApiError } from "#api/errors.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
-import { useIsLive } from "#dashboard/lib/use-sync.ts";
+import { useIsLive, useTrouble } from "#dashboard/lib/use-sync.ts";
 import { useTicking } from "#dashboard/lib/use-ticking.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -26,31 +24,29 @@ export function LeadAge(props: LeadAgeProps) {
 }
 
 function AgeLine({ leadId, asOf }: LeadAgeProps) {
-  const { error, isFetching, refetch } = useQuery(freshLeadQuery(leadId));
+  const trouble = useTrouble();
+  // While Hermon can't be had nothing is asked in vain; once it can, this asks by itself.
+  const { error, isFetching, refetch } = useQuery({
+    ...freshLeadQuery(leadId),
+    enabled: trouble === null,
+  });
   // The drawer itself says that the lead is gone.
   const isGone = error instanceof ApiError && error.status === 404;
+  const hasFailed = error !== null && !isGone && !isFetching;
   return (
     <footer className="flex h-9 shrink-0 items-center gap-1 border-t border-border px-4 text-xs text-text-muted sm:px-5 pointer-coarse:h-11">
       <p className="line-clamp-2 min-w-0 leading-4">
-        {isFetching ? (
-          asOf ? (
-            <>
-              <As of={asOf} />
-              checking Hermon…
-            </>
-          ) : (
-            "Checking Hermon…"
-          )
-        ) : error && !isGone ? (
-          <>
-            {asOf ? <As of={asOf} /> : "Not read from Hermon yet · "}
-            <Why error={error} />
-          </>
+        {trouble !== null ? (
+          <Old asOf={asOf} why={TROUBLE[trouble]} />
+        ) : isFetching ? (
+          <Checking asOf={asOf} />
+        ) : hasFailed ? (
+          <Old asOf={asOf} why={whyNotFresh(error)} />
         ) : (
           asOf && <Read at={asOf} />
         )}
       </p>
-      {error && !isGone && !isFetching && (
+      {hasFailed && trouble === null && (
         <Button look="quiet" size="small" onClick={() => void refetch()}>
           Try again
         </Button>
@@ -59,18 +55,35 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
   );
 }
 
+const TROUBLE = {
+  unreachable: "Hermon can't be reached",
+  refused: "Hermon doesn't accept the API key",
+} as const;
+
+type AsOf = Pick<LeadAgeProps, "asOf">;
+
+const Checking = ({ asOf }: AsOf) =>
+  asOf ? (
+    <>
+      <As of={asOf} />
+      checking Hermon…
+    </>
+  ) : (
+    "Checking Hermon…"
+  );
+
+const Old = ({ asOf, why }: AsOf & { readonly why: string }) => (
+  <>
+    {asOf ? <As of={asOf} /> : asOf === null && "Details not read yet · "}
+    {why}
+  </>
+);
+
 const As = ({ of }: { readonly of: string }) => (
   <>
     As of <Ago iso={of} /> ·{" "}
   </>
 );
-
-const isRefused = ({ phase }: SyncState) => phase === "refused";
-
-function Why({ error }: { readonly error: unknown }) {
-  const { data: isKeyRefused } = useQuery({ ...syncQuery, select: isRefused });
-  return isKeyRefused ? "Hermon doesn't accept the API key" : whyNotFresh(error);
-}
 
 const MINUTE = 60_000;
 

@@ -1,0 +1,35 @@
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { watchProblems } from "./browser-problems.ts";
+
+interface VisitOptions extends BrowserContextOptions {
+  /** The console errors that this journey is there to cause. */
+  readonly provoking?: RegExp | undefined;
+}
+
+interface Visits {
+  /** Opens a path in a browser of one's own. */
+  open(path: string, options: VisitOptions): Promise<Page>;
+  /** Closes all of them; errors that nobody saw and nobody provoked fail the test. */
+  end(): Promise<void>;
+}
+
+/** The browsers of a journey. */
+export function beginVisits(browser: Browser): Visits {
+  const visits: (() => Promise<void>)[] = [];
+  return {
+    async open(path, { provoking, ...options }) {
+      const context = await browser.newContext(options);
+      const problems = watchProblems(context);
+      visits.push(async () => {
+        await context.close();
+        expect(problems.filter((problem) => !provoking?.test(problem))).toEqual([]);
+      });
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    },
+    async end() {
+      for (const visit of visits) await visit();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/**
+ * Axe finds nothing.
+ * @param part a selector, where the rest of the page was looked at before
+ */
+export async function expectNoViolations(page: Page, screen: string, part = "html"): Promise<void> {
+  // Half-faded text would count as text without contrast.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+  expect.soft(found, screen).toEqual([]);
+}
