@@ -45,8 +45,9 @@ test("killed again and again during the first copy, it goes on where it was", as
   const { hermon, start } = await openMirror(130);
   const { proxy } = hermon;
   const pages: string[][] = [];
-  // After the statuses and the first page of leads; with the first of opt-ins; in the backfill.
-  for (const requests of [2, 3, 40]) {
+  // After the first page of leads, after the first of opt-ins, and in the backfill. The statuses
+  // and the total of opt-ins are asked for at each start.
+  for (const requests of [3, 3, 40]) {
     const since = proxy.requests.length;
     proxy.rule = () => (proxy.requests.length > since + requests ? never : late(10));
     const { kill } = await start();
@@ -54,8 +55,8 @@ test("killed again and again during the first copy, it goes on where it was", as
     await kill();
     pages.push(pagesSince(hermon, since));
   }
-  expect(pages[0]).toEqual(["leads 1", "leads 2"]);
-  expect(pages[1]).toEqual(["leads 2", "opt-ins 1", "opt-ins 2"]);
+  expect(pages[0]).toEqual(["opt-ins 1", "leads 1", "leads 2"]);
+  expect(pages[1]).toEqual(["opt-ins 1", "leads 2", "opt-ins 2"]);
   expect(pages[2]?.[0]).toBe("opt-ins 2");
 
   proxy.rule = () => undefined;
