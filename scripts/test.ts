@@ -17,6 +17,7 @@ interface Check {
 
 const reports = mkdtempSync(join(tmpdir(), "lead-dashboard-checks-"));
 const unitReport = join(reports, "unit.json");
+const trialsReport = join(reports, "trials.json");
 const e2eReport = join(reports, "e2e.json");
 
 const CHECKS: readonly Check[] = [
@@ -28,6 +29,11 @@ const CHECKS: readonly Check[] = [
     script: "unit",
     args: ["--reporter=default", "--reporter=json", `--outputFile=${unitReport}`],
     count: () => countVitest(unitReport),
+  },
+  {
+    script: "trials",
+    args: ["--reporter=default", "--reporter=json", `--outputFile=${trialsReport}`],
+    count: () => countVitest(trialsReport),
   },
   { script: "build" },
   { script: "size", needs: "build" },
@@ -53,12 +59,14 @@ function run({ script, args = [], env, count }: Check): Count {
   return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
-const withoutE2e = process.argv.includes("--without-e2e");
+/** Those that take longer than one waits before a commit: live mode's, and the browser's. */
+const SLOW = ["trials", "e2e"];
+const isQuick = process.argv.includes("--quick");
 const failedChecks: string[] = [];
 const total = { passed: 0, failed: 0 };
 
 for (const check of CHECKS) {
-  if (withoutE2e && check.script === "e2e") continue;
+  if (isQuick && SLOW.includes(check.script)) continue;
   const { script, needs } = check;
   console.log(`\n── ${script} ${"─".repeat(60 - script.length)}`);
   const begun = performance.now();

@@ -6,7 +6,7 @@ import { createApp } from "#server/app.ts";
 import { listen } from "#server/listener.ts";
 import type { Store } from "#server/store/open.ts";
 import { startTestProxy, type TestProxy } from "./test-proxy.ts";
-import { openTestServer, present } from "./test-server.ts";
+import { openTestServer, present } from "../test-server.ts";
 
 /** A server of ours that is its own record, in the place of Hermon. */
 export interface TestHermon {

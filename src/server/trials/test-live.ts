@@ -11,7 +11,7 @@ import { parseSettings } from "#server/settings.ts";
 import { start } from "#server/start.ts";
 import type { Store } from "#server/store/open.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
-import { present } from "./test-server.ts";
+import { present } from "../test-server.ts";
 import { APP_SECRET, openSideDoor } from "./test-side-door.ts";
 
 interface LiveOptions {

@@ -10,7 +10,7 @@ import type { Store } from "#server/store/open.ts";
 import { openTestStore } from "#server/store/test-store.ts";
 import { listed } from "./test-quirky-rows.ts";
 import { HERMON_KEY, isRow, type TestHermon } from "./test-quirky-hermon.ts";
-import { openTestServer } from "./test-server.ts";
+import { openTestServer } from "../test-server.ts";
 
 /** A mirror of a test's Hermon, and our own server in front of it. */
 export interface TestMirror {

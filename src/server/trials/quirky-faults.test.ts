@@ -13,8 +13,8 @@ import {
   leadDetails,
   mirrorOf,
 } from "./test-mirror.ts";
-import { present } from "./test-server.ts";
-import { listStatusChanges } from "./store/status-changes.ts";
+import { present } from "../test-server.ts";
+import { listStatusChanges } from "../store/status-changes.ts";
 
 /** A Hermon that fails, slows down, goes away and comes back: the mirror ends up equal to it. */
 

@@ -6,8 +6,8 @@ import { createFirstManager } from "#api/contract/people.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { listAccounts } from "#server/auth/accounts.ts";
 import { answers, startTestUpstream } from "#server/mirror/hermon/test-upstream.ts";
-import { startServer, temporaryDirectory } from "./test-process.ts";
-import { present } from "./test-server.ts";
+import { startServer, temporaryDirectory } from "../test-process.ts";
+import { present } from "../test-server.ts";
 import { APP_SECRET, openSideDoor } from "./test-side-door.ts";
 
 /** What Hermon has when there is nothing in it. */

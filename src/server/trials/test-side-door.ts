@@ -5,7 +5,7 @@ import { openAuth } from "#server/auth/better-auth.ts";
 import { signInVouched } from "#server/auth/sign-in.ts";
 import { addApiKey } from "#server/store/api-keys.ts";
 import { openStore, type Store } from "#server/store/open.ts";
-import { present } from "./test-server.ts";
+import { present } from "../test-server.ts";
 
 /** What signs the sessions of a server whose database has a side door. */
 export const APP_SECRET = "a secret for tests".repeat(3);

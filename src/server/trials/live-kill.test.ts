@@ -5,7 +5,7 @@ import { changeLeadStatus } from "#api/contract/lead-views.ts";
 import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
 import { activityOf, liveSettings, until, untilScanned, untilWhole } from "./test-live.ts";
-import { startServer, temporaryDirectory } from "./test-process.ts";
+import { startServer, temporaryDirectory } from "../test-process.ts";
 import { heldBy, late, type Treatment } from "./test-proxy.ts";
 import { expectSame } from "./test-same.ts";
 import { openSideDoor, type SideDoor } from "./test-side-door.ts";
