@@ -10,7 +10,7 @@ import {
   type Hermon,
   type HermonOptions,
   type Reach,
-} from "./hermon.ts";
+} from "../mirror/hermon/hermon.ts";
 import {
   answers,
   cutOff,
@@ -19,7 +19,7 @@ import {
   silence,
   startTestUpstream,
   type TestUpstream,
-} from "./test-upstream.ts";
+} from "../mirror/hermon/test-upstream.ts";
 
 const KEY = "sk_live_secret";
 const ID = "896e4c72-e390-4baf-906f-395992266222";
