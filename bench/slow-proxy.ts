@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A way to a server that takes its time, and counts who goes by. */
 export interface SlowProxy {
   readonly url: string;
-  /** Requests that have come so far. */
-  count(): number;
+  /** Requests that have come so far, or those of them whose path is like that. */
+  count(path?: RegExp): number;
   /** Keeps requests waiting, until `open` is called. */
   shut(): void;
   open(): void;
@@ -15,11 +15,11 @@ export interface SlowProxy {
 
 /** @param latency added to each request, in milliseconds */
 export async function startSlowProxy(target: string, latency: number): Promise<SlowProxy> {
-  let requests = 0;
+  const paths: string[] = [];
   let gate = Promise.withResolvers<void>();
   gate.resolve();
   const server = createServer((incoming, answer) => {
-    requests += 1;
+    paths.push(incoming.url ?? "");
     void gate.promise.then(() => pass(incoming, answer));
   });
 
@@ -46,7 +46,7 @@ export async function startSlowProxy(target: string, latency: number): Promise<S
   if (address === null || typeof address === "string") throw new Error("The proxy has no port");
   return {
     url: `http://127.0.0.1:${address.port}`,
-    count: () => requests,
+    count: (like = /^/) => paths.filter((path) => like.test(path)).length,
     shut() {
       gate = Promise.withResolvers();
     },
