@@ -59,7 +59,7 @@ function run({ script, args = [], env, count }: Check): Count {
   return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
-/** Those that take longer than one waits before a commit: live mode's, and the browser's. */
+/** Those that take longer than one waits before a commit: whole servers', and the browser's. */
 const SLOW = ["trials", "e2e"];
 const isQuick = process.argv.includes("--quick");
 const failedChecks: string[] = [];

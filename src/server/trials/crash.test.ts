@@ -5,8 +5,8 @@ import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn, submitOptIn } from "#api/contract/opt-ins.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
-import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
-import { present } from "./test-server.ts";
+import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
+import { present } from "../test-server.ts";
 
 const WRITES = 200;
 const AT_ONCE = 10;

@@ -5,14 +5,14 @@ import { createClient } from "#api/client.ts";
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { createFirstManager, getWorkspace, listSamplePeople } from "#api/contract/people.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
-import { present } from "./test-server.ts";
+import { present } from "../test-server.ts";
 import {
   runAdmin,
   runToItsEnd,
   type ServerProcess,
   startServer,
   temporaryDirectory,
-} from "./test-process.ts";
+} from "../test-process.ts";
 
 /** The program itself, as an operator starts and stops it. */
 
