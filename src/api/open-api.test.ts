@@ -69,7 +69,20 @@ test("describes a write as it is sent, before parsing tidies it up", () => {
     "413",
     "429",
     "500",
+    "503",
+    "504",
   ]);
+});
+
+test("a manager shows who they are by the session, like anyone signed in", () => {
+  const connection = operation("/api/dashboard/connection", "get");
+  expect(connection?.security).toEqual([{ session: [] }]);
+  expect(Object.keys(connection?.responses ?? {})).toContain("403");
+  const schemes = Object.keys(document.components.securitySchemes);
+  const used = Object.values(document.paths).flatMap((item) => Object.values(item));
+  expect(used.flatMap(({ security }) => security.flatMap((one) => Object.keys(one)))).toSatisfy(
+    (names: string[]) => names.every((name) => schemes.includes(name)),
+  );
 });
 
 test("writes path parameters in braces", () => {

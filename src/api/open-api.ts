@@ -17,6 +17,8 @@ const ERRORS = {
   413: "The body is longer than 256 KiB",
   429: "Too many requests; `Retry-After` says for how many seconds to wait",
   500: "Internal server error; `x-request-id` finds it in the server's log",
+  503: "Live mode: Hermon can't be asked, and nothing was done",
+  504: "Live mode: Hermon didn't answer, and what came of it isn't known",
 };
 type ErrorStatus = keyof typeof ERRORS;
 
@@ -62,7 +64,7 @@ function operation(endpoint: Endpoint, answer: JsonSchema = {}) {
     operationId: endpoint.name,
     summary: endpoint.summary,
     tags: [endpoint.path.startsWith("/api/dashboard/") ? "Dashboard" : "External"],
-    security: endpoint.access === "public" ? [] : [{ [endpoint.access]: [] }],
+    security: securityOf(endpoint),
     parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
     ...(endpoint.body && {
       requestBody: { required: true, content: json(requestSchema(endpoint.body)) },
@@ -70,6 +72,22 @@ function operation(endpoint: Endpoint, answer: JsonSchema = {}) {
     responses: { ...successes(endpoint, answer), ...failures(endpoint) },
   };
 }
+
+/** A manager is known by a session, too. */
+function securityOf({ access }: Endpoint): Record<string, never[]>[] {
+  if (access === "public") return [];
+  return [{ [access === "manager" ? "session" : access]: [] }];
+}
+
+/** Those that ask Hermon in live mode, which may be away. */
+const ASKING_HERMON: readonly string[] = [
+  "getLead",
+  "getOptIn",
+  "updateLeadStatus",
+  "submitOptIn",
+  "getFreshLead",
+  "changeLeadStatus",
+];
 
 function parameters(schema: z.ZodMiniObject | undefined, place: "path" | "query") {
   if (!schema) return [];
@@ -105,17 +123,21 @@ function errorStatuses({ name, access, method, params, query, body }: Endpoint):
   const possible: Record<ErrorStatus, unknown> = {
     400: query ?? body,
     401: protectedOrCredentials,
-    403: access !== "key" && method !== "GET",
+    403: access === "manager" || (access !== "key" && method !== "GET"),
     404: params,
     409: name === changeLeadStatus.name,
     413: body,
     429: true,
     500: true,
+    503: ASKING_HERMON.includes(name),
+    504: ASKING_HERMON.includes(name),
   };
   return ERROR_STATUSES.filter((status) => possible[status]);
 }
 
-const ERROR_STATUSES = [400, 401, 403, 404, 409, 413, 429, 500] as const satisfies ErrorStatus[];
+const ERROR_STATUSES = [
+  400, 401, 403, 404, 409, 413, 429, 500, 503, 504,
+] as const satisfies ErrorStatus[];
 
 function errorResponses() {
   const conflict = {
