@@ -6,6 +6,7 @@ import {
   expectStatus,
   expectTotal,
   filterButton,
+  fullName,
   rowAt,
   rowOf,
   statusPicker,
@@ -39,6 +40,8 @@ test("filter, open, read, change a status, undo and close without a mouse", asyn
   await expect(rowAt(page, newsletter.length - 1)).toBeFocused();
   await keyboard.press("Home");
   await expect(rowAt(page, 0)).toBeFocused();
+  // Nobody opens a row before it says whose it is.
+  await expect(rowAt(page, 0).getByRole("rowheader")).toHaveText(fullName(lead));
 
   await keyboard.press("Enter");
   const drawer = await drawerOf(page, lead);
