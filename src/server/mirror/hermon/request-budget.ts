@@ -193,6 +193,8 @@ export class RequestBudget {
     const times = wishes.flatMap(({ notBefore, until }) => [notBefore, until]);
     times.push(this.pausedUntil, this.outage?.nextTryAt ?? 0);
     const next = Math.min(...times.filter((time) => time > begin));
-    if (next < Infinity) this.#timer = setTimeout(() => this.#letIn(), next - Date.now());
+    if (next === Infinity) return;
+    // It may have come since the look: Node would warn of a time below nothing.
+    this.#timer = setTimeout(() => this.#letIn(), Math.max(0, next - Date.now()));
   }
 }
