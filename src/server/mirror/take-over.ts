@@ -3,6 +3,7 @@ import type { Purpose } from "#api/contract/sync.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
 import { storeStatuses } from "#server/store/mirrored/dictionary.ts";
 import {
+  type MirroredLead,
   type Reading,
   storeLeadDetails,
   storeLeads,
@@ -10,6 +11,7 @@ import {
 } from "#server/store/mirrored/leads.ts";
 import {
   knownLeads,
+  type MirroredOptIn,
   type StoredOptIns,
   storeOptInDetails,
   storeOptIns,
@@ -20,8 +22,8 @@ import type { MirrorDeps } from "./deps.ts";
 import { Orphans } from "./orphans.ts";
 import { readable, type Rows } from "./readable.ts";
 import { getLeadRow, getOptInRow, listStatusRows } from "./rows/hermon-endpoints.ts";
-import { type HermonLead, readLead, readLeadDetails } from "./rows/read-lead.ts";
-import { type HermonOptIn, readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
+import { readLead, readLeadDetails } from "./rows/read-lead.ts";
+import { readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
 import { readStatus } from "./rows/read-status.ts";
 
 /** Goes into the same commit as the rows. */
@@ -149,7 +151,7 @@ export class TakeOver {
   }
 
   /** The leads of these opt-ins that aren't here. */
-  async #missingLeads(optIns: readonly HermonOptIn[]): Promise<string[]> {
+  async #missingLeads(optIns: readonly MirroredOptIn[]): Promise<string[]> {
     const ids = [...new Set(optIns.map(({ lead_id }) => lead_id))];
     const known = await knownLeads(this.#deps.store, ids);
     return ids.filter((id) => !known.has(id) && !this.#orphans.lacks(id));
@@ -168,7 +170,7 @@ export class TakeOver {
     }
   }
 
-  async #wholeLead(lead: HermonLead, row: unknown, sentAt: number): Promise<void> {
+  async #wholeLead(lead: MirroredLead, row: unknown, sentAt: number): Promise<void> {
     const reading = this.#reading(sentAt);
     const stored = await this.#deps.store.write(async (tx) => {
       const result = await storeLeads(tx, [lead], reading);

@@ -1,6 +1,6 @@
+import type { MirroredLead, MirroredLeadDetails } from "#server/store/mirrored/leads.ts";
 import * as z from "zod/mini";
-import type { BillingDetails, Note, SourceDetails } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { SourceDetails } from "#api/contract/leads.ts";
 import {
   countOf,
   type Fields,
@@ -17,42 +17,16 @@ import { readLeadStatus } from "./read-status.ts";
 /** What came without a source counts as this one. */
 export const UNKNOWN_SOURCE = "UNKNOWN";
 
-/** A lead as Hermon's list has it, in a shape that is fit for the store and for the contract. */
-export interface HermonLead {
-  /** In lower case. */
-  readonly id: string;
-  readonly first_name: string;
-  readonly last_name: string | null;
-  readonly email: string;
-  readonly phone_e164: string | null;
-  readonly phone_country: string | null;
-  readonly source: string;
-  /** E-mails as they came, trimmed; `null` for nobody. */
-  readonly setter: string | null;
-  readonly closer: string | null;
-  readonly triager: string | null;
-  /** In milliseconds, as the other times. */
-  readonly next_touch_point_at: number | null;
-  readonly next_touch_point_type: string | null;
-  readonly first_source: Source;
-  readonly last_source: Source;
-  readonly status: LeadStatus;
-  readonly latest_note: Note | null;
-  /** `null` when it is missing or no date. */
-  readonly created_at: number | null;
-  readonly updated_at: number | null;
-}
-
 type Source = z.infer<typeof SourceDetails>;
 
 /**
  * A lead of Hermon's list, or of its own endpoint. Unreadable only without a UUID as its `id`: any
  * other field that is missing or wrong is read as not given. Never throws.
  */
-export const readLead = (row: unknown): Read<HermonLead> =>
+export const readLead = (row: unknown): Read<MirroredLead> =>
   readRow(row, (lead, id) => ({ ok: true, value: leadOf(lead, id) }));
 
-function leadOf(lead: Fields, id: string): HermonLead {
+function leadOf(lead: Fields, id: string): MirroredLead {
   const created_at = timeOf(lead.created_at);
   const updated_at = timeOf(lead.updated_at);
   return {
@@ -90,19 +64,8 @@ function sourceOf(value: unknown): Source {
   return { id: textOf(id), name: textOf(name) };
 }
 
-/** What only the lead's own endpoint has. */
-export interface HermonLeadDetails {
-  readonly billing_details: BillingDetails | null;
-  readonly ai_source_summary: string | null;
-  readonly notes: number;
-  readonly appointments: number;
-  readonly contracts: number;
-  readonly payments: number;
-  readonly opt_ins: number;
-}
-
 /** The details in the same row. Never fails: what is missing or wrong is `null` or 0. */
-export function readLeadDetails(row: unknown): HermonLeadDetails {
+export function readLeadDetails(row: unknown): MirroredLeadDetails {
   const lead = fieldsOf(row);
   const counts = fieldsOf(lead.counts);
   return {

@@ -1,3 +1,4 @@
+import type { MirroredOptIn, MirroredOptInDetails } from "#server/store/mirrored/opt-ins.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import {
   entriesOf,
@@ -12,38 +13,18 @@ import {
 import { UNKNOWN_SOURCE } from "./read-lead.ts";
 import { type Read, readRow, uuidOf, withoutUuid } from "./read.ts";
 
-/** An opt-in as Hermon's list has it, in a shape that is fit for the store and for the contract. */
-export interface HermonOptIn {
-  /** In lower case, as `lead_id`. */
-  readonly id: string;
-  readonly lead_id: string;
-  readonly source: string;
-  readonly provider_form_id: string | null;
-  readonly provider_form_name: string | null;
-  readonly external_reference: string | null;
-  /** In milliseconds; `null` when it is missing or no date. */
-  readonly created_at: number | null;
-}
-
-/** What only the opt-in's own endpoint has. */
-export interface HermonOptInDetails {
-  /** In the order in which they came; no two have the same id. */
-  readonly answers: readonly QuestionAnswer[];
-  readonly attribution: TrafficAttribution;
-}
-
 /**
  * An opt-in of Hermon's list, or of its own endpoint. Unreadable only without UUIDs as its `id` and
  * `lead_id`: any other field that is missing or wrong is read as not given. Never throws.
  */
-export const readOptIn = (row: unknown): Read<HermonOptIn> =>
-  readRow(row, (optIn, id): Read<HermonOptIn> => {
+export const readOptIn = (row: unknown): Read<MirroredOptIn> =>
+  readRow(row, (optIn, id): Read<MirroredOptIn> => {
     const lead_id = uuidOf(optIn.lead_id);
     if (lead_id === null) return withoutUuid(id, "lead_id", optIn.lead_id);
     return { ok: true, value: optInOf(optIn, { id, lead_id }) };
   });
 
-const optInOf = (optIn: Fields, ids: Pick<HermonOptIn, "id" | "lead_id">): HermonOptIn => ({
+const optInOf = (optIn: Fields, ids: Pick<MirroredOptIn, "id" | "lead_id">): MirroredOptIn => ({
   ...ids,
   source: filledTextOf(optIn.source) ?? UNKNOWN_SOURCE,
   provider_form_id: textOf(optIn.provider_form_id),
@@ -53,7 +34,7 @@ const optInOf = (optIn: Fields, ids: Pick<HermonOptIn, "id" | "lead_id">): Hermo
 });
 
 /** The details in the same row. Never fails: what is missing or wrong is read as not given. */
-export function readOptInDetails(row: unknown): HermonOptInDetails {
+export function readOptInDetails(row: unknown): MirroredOptInDetails {
   const { id, question_answers, traffic_attribution } = fieldsOf(row);
   return {
     answers: answersOf(entriesOf(question_answers), uuidOf(id) ?? ""),

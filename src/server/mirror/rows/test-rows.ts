@@ -1,7 +1,8 @@
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
 import { iso } from "#server/store/time.ts";
-import { type HermonLead, readLead, readLeadDetails } from "./read-lead.ts";
+import type { MirroredLead } from "#server/store/mirrored/leads.ts";
+import { readLead, readLeadDetails } from "./read-lead.ts";
 import { readOptIn, readOptInDetails } from "./read-opt-in.ts";
 import type { Read } from "./read.ts";
 
@@ -38,7 +39,7 @@ export function optInDetailsAgain(row: unknown): OptInDetails {
   };
 }
 
-function apiLead(lead: HermonLead): Lead {
+function apiLead(lead: MirroredLead): Lead {
   const { setter, closer, triager, next_touch_point_at, created_at, updated_at, ...same } = lead;
   return {
     ...same,
