@@ -1,8 +1,12 @@
+import type { Client } from "#api/client.ts";
+import { getLeadView } from "#api/contract/lead-views.ts";
+import { getLead, type LeadDetails } from "#api/contract/leads.ts";
 import { expect, test } from "./live-test.ts";
 import { everyLead, setStatus, statusOf, submitLead } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";
 import {
   chooseStatus,
+  drawerOf,
   expectStatus,
   expectTotal,
   filterBy,
@@ -11,9 +15,23 @@ import {
 } from "./verbs/leads.ts";
 import { ageLine, cutOff, troubleBanner } from "./verbs/live.ts";
 
+/**
+ * The oldest lead without billing details that the mirror knows from lists only. A new one won't
+ * do: its opt-in may be listed before it, and then the mirror asks for the whole lead.
+ */
+async function unreadLead(hermon: Client, mirror: Client): Promise<LeadDetails> {
+  for (const { id } of (await everyLead(hermon)).toReversed()) {
+    const lead = await hermon.call(getLead, { params: { id } });
+    const { details_as_of } = await mirror.call(getLeadView, { params: { id } });
+    if (!lead.billing_details && details_as_of === null) return lead;
+  }
+  throw new Error("The sample has no such lead");
+}
+
 test("while Hermon can't be reached one reads on, is told why nothing is saved, and catches up", async ({
   visit,
   hermon,
+  mirror,
   upstream: { api },
 }) => {
   const lead = await submitLead(api);
@@ -32,8 +50,11 @@ test("while Hermon can't be reached one reads on, is told why nothing is saved, 
   await expectStatus(row, "Fresh Lead");
   expect(await statusOf(api, lead)).toBe("Fresh Lead");
 
-  const drawer = await openLead(page, lead);
-  await expect(ageLine(drawer)).toContainText("Details not read yet · Hermon can't be reached");
+  await expect(ageLine(await openLead(page, lead))).toContainText("Hermon can't be reached");
+  const unread = await unreadLead(api, mirror.api);
+  await page.goto(`/leads?lead=${unread.id}`);
+  const drawer = await drawerOf(page, unread);
+  await expect(ageLine(drawer)).toHaveText("Details not read yet · Hermon can't be reached");
   await drawer.getByRole("tab", { name: "Billing" }).click();
   await expect(drawer.getByText("Not read from Hermon yet", { exact: true })).toBeVisible();
   await expect(drawer.getByText("No billing details")).toHaveCount(0);
@@ -53,7 +74,7 @@ test("while Hermon can't be reached one reads on, is told why nothing is saved, 
   await expect(drawer.getByText("No billing details")).toBeVisible();
   await chooseStatus(drawer, "Lost");
   await expect(page.getByText("Status changed to Lost")).toBeVisible();
-  expect(await statusOf(api, lead)).toBe("Lost");
+  expect(await statusOf(api, unread)).toBe("Lost");
 });
 
 test("a key that Hermon doesn't take is told once, asked about no more, and ends by Sync now", async ({
