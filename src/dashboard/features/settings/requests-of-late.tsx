@@ -9,7 +9,7 @@ interface RequestsOfLateProps {
 }
 
 const NAMES = {
-  person: "Waiting people",
+  person: "For people",
   poll: "Polling",
   scan: "Scanning",
   backfill: "Filling in details",
