@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
+import type { LeadStatus } from "#api/contract/statuses.ts";
 import { countLeads } from "../lead-counts.ts";
 import { readLeadPosition } from "../lead-position.ts";
 import { listLeads, readLead } from "../leads.ts";
@@ -149,6 +150,32 @@ test("a lead that is back has its changes back, with what undid what", async () 
   expect(await listStatusChanges(store, LEAD_ID)).toEqual(before);
 });
 
+test("a lead that is back with another status was given it in Hermon while it was gone", async () => {
+  const back = (status: LeadStatus) =>
+    takeLeads(store, [{ ...mirroredLead(), ...LEAD, status }], { sentAt: Date.now() });
+  const changes = async () =>
+    (await listStatusChanges(store, LEAD_ID))?.map(({ by, to, not_before }) => ({
+      by: by.kind,
+      to: to.id,
+      not_before,
+    }));
+  await removeLead(store, LEAD_ID);
+  await back(BOOKED);
+  const foreign = { by: "hermon", to: BOOKED.id, not_before: iso(FIRST_SENT) };
+  expect(await changes()).toEqual([foreign]);
+
+  await change(WON.id);
+  const [own] = (await listStatusChanges(store, LEAD_ID)) ?? [];
+  await removeLead(store, LEAD_ID);
+  await back(NEW);
+  expect(await changes()).toEqual([
+    { by: "hermon", to: NEW.id, not_before: own?.at },
+    { by: "person", to: WON.id, not_before: null },
+    foreign,
+  ]);
+  await expectExactCounts(store);
+});
+
 test("a page asked for before a lead was found to be gone doesn't bring it back", async () => {
   await removeLead(store, LEAD_ID);
   const page = [{ ...mirroredLead(), ...LEAD }, mirroredLead()];
@@ -164,7 +191,9 @@ test("who made a change is still known after the lead was gone", async () => {
     store.db.selectFrom("status_changes").select(["actor_kind", "actor_id"]).execute();
   const before = await actors();
   await removeLead(store, LEAD_ID);
-  await takeLeads(store, [{ ...mirroredLead(), ...LEAD }], { sentAt: Date.now() + MINUTE });
+  await takeLeads(store, [{ ...mirroredLead(), ...LEAD, status: WON }], {
+    sentAt: Date.now() + MINUTE,
+  });
   expect(await actors()).toEqual(before);
 });
 

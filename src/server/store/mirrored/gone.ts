@@ -1,12 +1,13 @@
-import type { Transaction } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
 import type { OptInDetails } from "#api/contract/opt-ins.ts";
 import { readLead } from "../leads.ts";
 import type { Store } from "../open.ts";
 import { listOptInsOfLead, readOptIn } from "../opt-ins.ts";
 import { listStatusChanges } from "../status-changes.ts";
-import type { Tables } from "../tables.ts";
+import type { LeadsTable, Tables } from "../tables.ts";
 import { countGoneLead, countGoneOptIns } from "../tally.ts";
+import { recordSeenChange } from "./seen-changes.ts";
 
 type Tx = Transaction<Tables>;
 
@@ -18,6 +19,8 @@ interface GoneChange extends StatusChange {
 /** All that was known of a lead when it was found to be gone. */
 interface GoneLead {
   readonly lead: LeadView;
+  /** When it was read as it is here, in milliseconds since 1970. */
+  readonly read_at?: number | null;
   readonly opt_ins: readonly OptInDetails[];
   readonly status_changes: readonly GoneChange[];
 }
@@ -53,7 +56,7 @@ export function removeLead(store: Store, id: string): Promise<boolean> {
 /** @param inside the store within the transaction, where nothing comes in between */
 async function readWhole(
   inside: Store,
-  { seq, id }: { readonly seq: number; readonly id: string },
+  { seq, id, read_at }: Pick<Selectable<LeadsTable>, "seq" | "id" | "read_at">,
 ): Promise<GoneLead> {
   const lead = await readLead(inside, id);
   const opt_ins = await listOptInsOfLead(inside, id);
@@ -64,7 +67,7 @@ async function readWhole(
     ...change,
     actor_id: actors.get(change.id) ?? null,
   });
-  return { lead, opt_ins, status_changes: status_changes.map(withActor) };
+  return { lead, read_at, opt_ins, status_changes: status_changes.map(withActor) };
 }
 
 async function readActors({ db }: Store, lead: number): Promise<Map<string, string | null>> {
@@ -110,37 +113,55 @@ export async function goneSince(
   return new Set(gone.map(({ id }) => id));
 }
 
-/** Gives leads that are there again the status changes they had. */
+/**
+ * Gives leads that are there again the status changes they had, and records that one has another
+ * status than when it went.
+ */
 export async function restoreChanges(
   tx: Tx,
-  leads: readonly { readonly seq: number; readonly id: string }[],
+  leads: readonly Pick<Selectable<LeadsTable>, "seq" | "id" | "status">[],
 ): Promise<void> {
-  const seqs = new Map(leads.map(({ id, seq }) => [id, seq]));
+  const back = new Map(leads.map((lead) => [lead.id, lead]));
   const gone = await tx
     .selectFrom("gone")
     .select(["id", "record"])
     .where("kind", "=", "lead")
-    .where("id", "in", [...seqs.keys()])
+    .where("id", "in", [...back.keys()])
     .execute();
   for (const { id, record } of gone) {
+    const lead = back.get(id);
+    if (!lead) continue;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `removeLead` writes there
-    const { status_changes } = JSON.parse(record) as GoneLead;
-    for (const change of status_changes.toReversed()) {
-      await restoreChange(tx, seqs.get(id) ?? 0, change);
+    const was = JSON.parse(record) as GoneLead;
+    for (const change of was.status_changes.toReversed()) {
+      await restoreChange(tx, lead.seq, change);
+    }
+    const [from] = await seqsOf(tx, [was.lead.status]);
+    if (from !== undefined && from !== lead.status) {
+      await recordSeenChange(tx, { lead: lead.seq, from, to: lead.status, lastSeen: seen(was) });
     }
     await tx.deleteFrom("gone").where("id", "=", id).execute();
   }
 }
 
-async function restoreChange(tx: Tx, lead: number, change: GoneChange): Promise<void> {
-  const { id, from, to, by, at, not_before, undo_of, actor_id } = change;
-  const statuses = await tx
+/** When the lead was certainly there with its last status, in milliseconds since 1970. */
+const seen = ({ lead, read_at, status_changes: [latest] }: GoneLead) =>
+  Math.max(read_at ?? Date.parse(lead.updated_at), latest ? Date.parse(latest.at) : 0);
+
+/** Row numbers of statuses; `undefined` for one that isn't there. */
+async function seqsOf(tx: Tx, statuses: readonly { readonly id: string }[]) {
+  const ids = statuses.map(({ id }) => id);
+  const rows = await tx
     .selectFrom("statuses")
     .select(["id", "seq"])
-    .where("id", "in", [from.id, to.id])
+    .where("id", "in", ids)
     .execute();
-  const seqOf = (status: string) => statuses.find((one) => one.id === status)?.seq;
-  const [from_status, to_status] = [seqOf(from.id), seqOf(to.id)];
+  return ids.map((id) => rows.find((row) => row.id === id)?.seq);
+}
+
+async function restoreChange(tx: Tx, lead: number, change: GoneChange): Promise<void> {
+  const { id, from, to, by, at, not_before, undo_of, actor_id } = change;
+  const [from_status, to_status] = await seqsOf(tx, [from, to]);
   if (from_status === undefined || to_status === undefined) return;
   await tx
     .insertInto("status_changes")

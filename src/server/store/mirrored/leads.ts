@@ -164,7 +164,11 @@ async function add(tx: Tx, leads: readonly LeadColumns[], sentAt: number): Promi
     leads.map((lead) => ({ ...lead, read_at: sentAt })),
   );
   const ids = leads.map(({ id }) => id);
-  const added = await tx.selectFrom("leads").select(["seq", "id"]).where("id", "in", ids).execute();
+  const added = await tx
+    .selectFrom("leads")
+    .select(["seq", "id", "status"])
+    .where("id", "in", ids)
+    .execute();
   await restoreChanges(tx, added);
   return added.map(({ seq }) => seq);
 }
