@@ -1,4 +1,4 @@
-import { listOptInsLackingDetails } from "#server/store/mirrored/opt-ins.ts";
+import { listOptInsLackingDetails } from "#server/store/mirrored/opt-in-details.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";

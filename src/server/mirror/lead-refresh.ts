@@ -1,3 +1,4 @@
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { listOptInsOfLead } from "#server/store/opt-ins.ts";
 import type { MirrorDeps } from "./deps.ts";
@@ -7,7 +8,7 @@ import { PAGE_SIZE } from "./pages.ts";
 import { readOptIn } from "./rows/read-opt-in.ts";
 import type { TakeOver } from "./take-over.ts";
 
-/** So many opt-ins are filled in while someone waits; the backfill does the others. */
+/** The answers of so many opt-ins are read while someone waits; the backfill fills in the others. */
 const MOST_DETAILS = 20;
 
 /** Reads all of a lead that someone has opened. */
@@ -21,7 +22,7 @@ export class LeadRefresh {
     this.#takeOver = takeOver;
   }
 
-  /** The lead, its list of opt-ins, and what is missing of these. Asked by two at once, it is read once. */
+  /** The lead, its list of opt-ins, and their answers and attribution. Asked by two at once, it is read once. */
   lead(id: string): Promise<void> {
     const known = this.#underWay.get(id);
     if (known) return known;
@@ -31,24 +32,37 @@ export class LeadRefresh {
   }
 
   async #read(id: string): Promise<void> {
-    const [isThere] = await Promise.all([this.#takeOver.lead(id, "person"), this.#optIns(id)]);
+    const known = lackingFirst(await this.#optInsOf(id)).slice(0, MOST_DETAILS);
+    const [isThere] = await Promise.all([
+      this.#takeOver.lead(id, "person"),
+      this.#list(id),
+      this.#details(known),
+    ]);
     if (!isThere) return;
-    const optIns = (await listOptInsOfLead(this.#deps.store, id)) ?? [];
-    const lacking = optIns.filter((one) => one.details_missing).map((one) => one.id);
-    if (lacking.length > 0) await this.#fillIn(lacking.toReversed().slice(0, MOST_DETAILS));
+    const asked = new Set(known.map((one) => one.id));
+    const found = (await this.#optInsOf(id)).filter((one) => !asked.has(one.id));
+    const lacking = found.filter((one) => one.details_missing);
+    await this.#details(lacking.slice(0, MOST_DETAILS - known.length));
   }
 
-  /** Those that Hermon doesn't give are shown as missing: the lead itself was read. */
-  async #fillIn(optIns: readonly string[]): Promise<void> {
+  /** The lead's opt-ins that are here, newest first. */
+  async #optInsOf(lead: string): Promise<LeadOptIn[]> {
+    return (await listOptInsOfLead(this.#deps.store, lead))?.toReversed() ?? [];
+  }
+
+  /** Those that Hermon doesn't give stay as they were: the lead itself was read. */
+  async #details(optIns: readonly LeadOptIn[]): Promise<void> {
+    if (optIns.length === 0) return;
+    const ids = optIns.map(({ id }) => id);
     try {
-      await this.#takeOver.optInDetails(optIns, "person");
+      await this.#takeOver.optInDetails(ids, "person");
     } catch (error) {
       if (!(error instanceof ApiError || error instanceof NotSent)) throw error;
     }
   }
 
   /** A filter that Hermon ignores is no reason to read other leads' opt-ins to the end. */
-  async #optIns(lead_id: string): Promise<void> {
+  async #list(lead_id: string): Promise<void> {
     const { hermon, log } = this.#deps;
     const query = { lead_id, page: 1, limit: PAGE_SIZE };
     const { answer, sentAt } = await hermon.call("person", listOptInRows, { query });
@@ -62,3 +76,9 @@ export class LeadRefresh {
     await this.#takeOver.optIns({ rows: own, sentAt, place: null }, "person");
   }
 }
+
+/** Sorting keeps the order of those that are alike. */
+const lackingFirst = (optIns: readonly LeadOptIn[]): LeadOptIn[] =>
+  optIns.toSorted(
+    (a, b) => Number(b.details_missing ?? false) - Number(a.details_missing ?? false),
+  );

@@ -9,11 +9,11 @@ import {
   storeLeads,
   type StoredLeads,
 } from "#server/store/mirrored/leads.ts";
+import { storeOptInDetails } from "#server/store/mirrored/opt-in-details.ts";
 import {
   knownLeads,
   type MirroredOptIn,
   type StoredOptIns,
-  storeOptInDetails,
   storeOptIns,
 } from "#server/store/mirrored/opt-ins.ts";
 import type { Tables } from "#server/store/tables.ts";

@@ -74,6 +74,34 @@ test("opening a lead reads it again with all its opt-ins and their answers", asy
   }
 });
 
+test("answers and attribution that were changed in Hermon are there when the lead is opened", async () => {
+  const { hermon, ada, open } = await openWithoutBackfill();
+  open();
+  const { email, first_name } = await hermon.leadAt(5);
+  const body: Submission = {
+    email,
+    first_name,
+    source: "LANDING_PAGE",
+    questions_answers: [{ question: "How soon?", answer: "At once" }],
+  };
+  const { lead_id, opt_in_id } = await hermon.api.call(submitOptIn, { body });
+  const read = async () => {
+    const { opt_ins } = await ada.call(getFreshLead, { params: { id: lead_id } });
+    return opt_ins.find(({ id }) => id === opt_in_id);
+  };
+  expect(await read()).toMatchObject({ question_answers: [{ answer: "At once" }] });
+
+  await hermon.store.write(async (tx) => {
+    const answers = tx.updateTable("opt_in_answers").set({ answer: "Next year" });
+    await answers.where("question", "=", "How soon?").execute();
+    await tx.updateTable("opt_ins").set({ utm_term: "x" }).where("id", "=", opt_in_id).execute();
+  });
+  expect(await read()).toMatchObject({
+    question_answers: [{ answer: "Next year" }],
+    traffic_attribution: { utm_term: "x" },
+  });
+});
+
 test("a lead that can't be fetched is shown as it was, and opening it says why", async () => {
   const { hermon, ada, sender } = await openWithoutBackfill();
   const known = { id: (await hermon.leadAt(1)).id };

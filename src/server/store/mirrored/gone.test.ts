@@ -11,7 +11,7 @@ import { expectExactCounts } from "../test-counts.ts";
 import { leadStatus } from "../test-store.ts";
 import { iso } from "../time.ts";
 import { removeLead, removeOptIn } from "./gone.ts";
-import { storeOptInDetails } from "./opt-ins.ts";
+import { storeOptInDetails } from "./opt-in-details.ts";
 import { beginChange } from "./pending-changes.ts";
 import {
   FIRST_SENT,

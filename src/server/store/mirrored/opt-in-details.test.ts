@@ -6,7 +6,7 @@ import {
   listOptInsLackingDetails,
   type MirroredOptInDetails,
   storeOptInDetails,
-} from "./opt-ins.ts";
+} from "./opt-in-details.ts";
 import {
   MINUTE,
   mirroredLead,
@@ -57,6 +57,31 @@ test("details are taken over whole, in the place of those that were there", asyn
     question_answers: [answer("b", { answer: "No" })],
     traffic_attribution: NO_TRAFFIC,
   });
+});
+
+test("details that say nothing new leave the database untouched", async () => {
+  const optIn = mirroredOptIn(IDA.id);
+  await takeOptIns(store, [optIn]);
+  const answers = [answer("b"), answer("a", { answer: null })];
+  expect(await takeDetails(optIn.id, { answers })).toBe(IDA.id);
+  const before = store.version();
+  expect(await takeDetails(optIn.id, { answers: answers.toReversed() })).toBeNull();
+  expect(store.version()).toBe(before);
+  for (const other of [{ answer: "No" }, { position: 1 }, { question: "Why?" }, { id: "c" }]) {
+    const changed = [answer("b", other), answer("a", { answer: null })];
+    expect(await takeDetails(optIn.id, { answers: changed })).toBe(IDA.id);
+    const read = await readOptIn(store, optIn.id);
+    expect(new Set(read?.question_answers)).toEqual(new Set(changed));
+  }
+  const attribution = { ...NO_TRAFFIC, utm_term: "b" };
+  expect(await takeDetails(optIn.id, { attribution })).toBe(IDA.id);
+});
+
+test("that there are no details is news once", async () => {
+  const optIn = mirroredOptIn(IDA.id);
+  await takeOptIns(store, [optIn]);
+  expect(await takeDetails(optIn.id, {})).toBe(IDA.id);
+  expect(await takeDetails(optIn.id, {})).toBeNull();
 });
 
 test("details stay when a list brings the opt-in anew", async () => {

@@ -1,6 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
-import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
-import { addAnswers, addOptIns } from "../additions.ts";
+import { addOptIns } from "../additions.ts";
 import type { Store } from "../open.ts";
 import type { OptInsTable, Tables } from "../tables.ts";
 import { countGoneOptIns, countNewOptIns } from "../tally.ts";
@@ -16,12 +15,6 @@ export interface MirroredOptIn {
   readonly provider_form_name: string | null;
   readonly external_reference: string | null;
   readonly created_at: number | null;
-}
-
-/** What only Hermon's details of an opt-in have. */
-export interface MirroredOptInDetails {
-  readonly answers: readonly QuestionAnswer[];
-  readonly attribution: TrafficAttribution;
 }
 
 /** What became of the opt-ins that were read. */
@@ -75,52 +68,9 @@ export async function storeOptIns(
   return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched], orphans };
 }
 
-/**
- * Takes over what only the details have, of an opt-in that is there.
- * @returns the id of its lead; `null` when the opt-in isn't there
- */
-export async function storeOptInDetails(
-  tx: Tx,
-  id: string,
-  { answers, attribution }: MirroredOptInDetails,
-): Promise<string | null> {
-  const found = await tx
-    .selectFrom("opt_ins")
-    .innerJoin("leads", "leads.seq", "opt_ins.lead")
-    .select(["opt_ins.seq", "leads.id as lead_id"])
-    .where("opt_ins.id", "=", id)
-    .executeTakeFirst();
-  if (!found) return null;
-  const { seq, lead_id } = found;
-  await tx
-    .updateTable("opt_ins")
-    .set({ ...attribution, lacks_details: 0 })
-    .where("seq", "=", seq)
-    .execute();
-  await tx.deleteFrom("opt_in_answers").where("opt_in", "=", seq).execute();
-  await addAnswers(
-    tx,
-    answers.map((answer) => ({ ...answer, opt_in: seq })),
-  );
-  return lead_id;
-}
-
 /** Those of these leads that are here, by id. */
 export async function knownLeads({ db }: Store, ids: readonly string[]): Promise<Set<string>> {
   return new Set((await readSeqs(db, "leads", ids)).keys());
-}
-
-/** The newest opt-ins whose details are still to be read, by id. */
-export async function listOptInsLackingDetails({ db }: Store, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("opt_ins")
-    .select("id")
-    .where("lacks_details", "=", sql.lit(1))
-    .orderBy("created_at", "desc")
-    .orderBy("id")
-    .limit(limit)
-    .execute();
-  return rows.map(({ id }) => id);
 }
 
 function columnsOf(

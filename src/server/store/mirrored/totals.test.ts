@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { removeLead } from "./gone.ts";
-import { storeOptInDetails } from "./opt-ins.ts";
+import { storeOptInDetails } from "./opt-in-details.ts";
 import {
   mirroredLead,
   mirroredOptIn,
