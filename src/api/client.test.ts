@@ -189,7 +189,7 @@ describe("a failure", () => {
     ["a body that stops", SLOW_BODY],
   ] as const)("%s", async ([, behaviour]) => {
     behaviours = [behaviour];
-    const error = await failure(client({ timeoutMs: 30 }).call(listStatuses));
+    const error = await failure(client({ timeoutMs: 200 }).call(listStatuses));
     expect(error.kind).toBe("timeout");
     expect(requests).toHaveLength(3);
   });
@@ -227,7 +227,7 @@ describe("a failure", () => {
 
   test("a bad header value is not quoted either", async () => {
     const error = await failure(
-      client({ headers: { "x-api-key": `${KEY}\n` } }).call(listStatuses),
+      client({ headers: { "x-api-key": `${KEY}\n\u{1F511}` } }).call(listStatuses),
     );
     expect(`${error.stack} ${String(error.cause)}`).not.toContain(KEY);
   });
@@ -248,7 +248,7 @@ describe("trying again", () => {
   ] as const)("a write is sent once: %s", async ([, behaviour]) => {
     behaviours = [behaviour];
     const write = { params: { id: ID }, body: { status_id: ID } };
-    await failure(client({ timeoutMs: 30 }).call(updateLeadStatus, write));
+    await failure(client({ timeoutMs: 200 }).call(updateLeadStatus, write));
     expect(requests).toHaveLength(1);
   });
 
@@ -275,12 +275,21 @@ describe("aborting", () => {
     ["in the body", SLOW_BODY],
     ["while waiting for the next try", fails(429, "", { "retry-after": "5" })],
   ] as const)("%s", async ([, behaviour]) => {
-    behaviours = [behaviour];
-    const start = performance.now();
-    const signal = AbortSignal.timeout(100);
-    const error = await failure(client().call(listStatuses, { signal }));
+    const abort = new AbortController();
+    let abortedAt = 0;
+    behaviours = [
+      (request, response) => {
+        behaviour(request, response);
+        // By then the answer, as far as there is one, has come.
+        setTimeout(() => {
+          abortedAt = performance.now();
+          abort.abort();
+        }, 50);
+      },
+    ];
+    const error = await failure(client().call(listStatuses, { signal: abort.signal }));
     expect(error.kind).toBe("aborted");
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - abortedAt).toBeLessThan(1_000);
     expect(requests).toHaveLength(1);
   });
 
