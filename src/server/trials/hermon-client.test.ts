@@ -19,7 +19,7 @@ import {
   silence,
   startTestUpstream,
   type TestUpstream,
-} from "../mirror/hermon/test-upstream.ts";
+} from "#api/test-upstream.ts";
 
 const KEY = "sk_live_secret";
 const ID = "896e4c72-e390-4baf-906f-395992266222";

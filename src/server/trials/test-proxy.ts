@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Behaviour } from "#server/mirror/hermon/test-upstream.ts";
+import type { Behaviour } from "#api/test-upstream.ts";
 
 /** A request that came by. */
 export interface Passer {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { beforeEach, onTestFinished } from "vitest";
 
 /** What an upstream does with a request. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
@@ -38,6 +39,16 @@ export async function startTestUpstream(): Promise<TestUpstream> {
     },
   };
   return upstream;
+}
+
+/** A new one for each test of a file, closed after it. */
+export function withTestUpstream(): () => TestUpstream {
+  let upstream: TestUpstream;
+  beforeEach(async () => {
+    upstream = await startTestUpstream();
+    onTestFinished(() => upstream.close());
+  });
+  return () => upstream;
 }
 
 /** Answers with a status and a body, JSON unless it is a string. */
