@@ -4,7 +4,7 @@ import { SOURCES } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "./additions.ts";
 import type { Store } from "./open.ts";
 import { listOptIns, listOptInsOfLead, readOptIn } from "./opt-ins.ts";
-import { addTeam, openTestStore, plainLead } from "./test-store.ts";
+import { addTeam, NO_TRAFFIC, openTestStore, plainLead } from "./test-store.ts";
 
 const LEADS = [plainLead({ seq: 1 }), plainLead({ seq: 2 }), plainLead({ seq: 3 })];
 
@@ -75,15 +75,7 @@ test("an opt-in names its lead by id and has its answers by position", async () 
       { id: "a", question: "Who?", answer: "Me", position: 0 },
       { id: "b", question: "Why?", answer: null, position: 1 },
     ],
-    traffic_attribution: {
-      utm_source: null,
-      utm_medium: null,
-      utm_campaign: null,
-      utm_content: null,
-      utm_term: null,
-      referrer: null,
-      landing_page: null,
-    },
+    traffic_attribution: NO_TRAFFIC,
   });
 });
 

@@ -5,11 +5,9 @@ import { readLead } from "./leads.ts";
 import type { Store } from "./open.ts";
 import { changeStatus, listStatusChanges } from "./status-changes.ts";
 import type { StatusWish } from "./status-wish.ts";
-import { addTeam, openTestStore, plainLead, STATUSES } from "./test-store.ts";
+import { ADA, addTeam, FORM, openTestStore, plainLead, STATUSES } from "./test-store.ts";
 
 const [NEW = "", BOOKED = "", , WON = "", NEGOTIATION = ""] = STATUSES.map(({ id }) => id);
-const ADA = { kind: "person", id: "1", name: "Ada" } as const;
-const FORM = { kind: "key", id: "2", name: "Form" } as const;
 const LEAD = plainLead({ created_at: 1, updated_at: 1 });
 
 let store: Store;

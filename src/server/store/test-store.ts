@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { TrafficAttribution } from "#api/contract/opt-ins.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { addLeads, type NewLead } from "./additions.ts";
@@ -46,6 +47,21 @@ export const PEOPLE = ["ada", "ben", "cleo", "dan"].map((name, at) => ({
   name: at === 3 ? null : name,
   clerk_user_id: `user_${name}`,
 }));
+
+/** Two who change statuses. */
+export const ADA = { kind: "person", id: "1", name: "Ada" } as const;
+export const FORM = { kind: "key", id: "2", name: "Form" } as const;
+
+/** The attribution of an opt-in that says nothing of where it came from. */
+export const NO_TRAFFIC: TrafficAttribution = {
+  utm_source: null,
+  utm_medium: null,
+  utm_campaign: null,
+  utm_content: null,
+  utm_term: null,
+  referrer: null,
+  landing_page: null,
+};
 
 /** Adds {@link STATUSES} and {@link PEOPLE}. */
 export const addTeam = (store: Store): Promise<void> =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { countLeads, listLeadsView } from "#api/contract/lead-views.ts";
 import { getSync } from "#api/contract/sync.ts";
-import { answers, cutOff, fails, reset } from "#server/mirror/hermon/test-upstream.ts";
+import { answers, cutOff, fails, reset } from "#api/test-upstream.ts";
 import { openLive, until, untilWhole } from "./test-live.ts";
 import { heldBy, instead, late, type Passer, type Treatment } from "./test-proxy.ts";
 import { allLeads, allOptIns, expectSame } from "./test-same.ts";

@@ -3,7 +3,7 @@ import { getFreshLead, getLeadView } from "#api/contract/lead-views.ts";
 import { getLead, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn, type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
 import { getSync } from "#api/contract/sync.ts";
-import { fails, reset } from "#server/mirror/hermon/test-upstream.ts";
+import { fails, reset } from "#api/test-upstream.ts";
 import { openLive, until } from "./test-live.ts";
 import { instead } from "./test-proxy.ts";
 import { allOptIns } from "./test-same.ts";

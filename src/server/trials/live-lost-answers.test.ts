@@ -9,14 +9,7 @@ import {
 import { getLead, type Lead } from "#api/contract/leads.ts";
 import { getSync } from "#api/contract/sync.ts";
 import type { ApiError } from "#api/errors.ts";
-import {
-  answers,
-  type Behaviour,
-  cutOff,
-  fails,
-  reset,
-  silence,
-} from "#server/mirror/hermon/test-upstream.ts";
+import { answers, type Behaviour, cutOff, fails, reset, silence } from "#api/test-upstream.ts";
 import { activityOf, failureOf, until, untilScanned, withLive } from "./test-live.ts";
 import { answeredBy, instead, type Treatment } from "./test-proxy.ts";
 

@@ -3,7 +3,7 @@ import { getFreshLead } from "#api/contract/lead-views.ts";
 import { updateLeadStatus } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/opt-ins.ts";
 import { getSync } from "#api/contract/sync.ts";
-import { reset } from "#server/mirror/hermon/test-upstream.ts";
+import { reset } from "#api/test-upstream.ts";
 import { openLive, until, untilScanned, untilWhole } from "./test-live.ts";
 import { instead, type Passer } from "./test-proxy.ts";
 import { allLeads, expectSame } from "./test-same.ts";

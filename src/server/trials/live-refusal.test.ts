@@ -9,8 +9,8 @@ import {
 } from "#api/contract/lead-views.ts";
 import { updateLeadStatus } from "#api/contract/leads.ts";
 import { getConnection, getSync, syncNow } from "#api/contract/sync.ts";
+import { answers, fails, reset, startTestUpstream } from "#api/test-upstream.ts";
 import { hashApiKey } from "#server/auth/api-key.ts";
-import { answers, fails, reset, startTestUpstream } from "#server/mirror/hermon/test-upstream.ts";
 import { addApiKey } from "#server/store/api-keys.ts";
 import { connectionOf, type Live, openLive, until, untilScanned, untilWhole } from "./test-live.ts";
 import { instead } from "./test-proxy.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { getLead } from "#api/contract/leads.ts";
 import { getOptIn, listOptIns, Submission, submitOptIn } from "#api/contract/opt-ins.ts";
 import { getSync } from "#api/contract/sync.ts";
-import { answers, reset } from "#server/mirror/hermon/test-upstream.ts";
+import { answers, reset } from "#api/test-upstream.ts";
 import { failureOf, until, withLive } from "./test-live.ts";
 import { answeredBy, instead, type Passer } from "./test-proxy.ts";
 

@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Behaviour } from "#server/mirror/hermon/test-upstream.ts";
+import { listenHere, type TestListener } from "#api/test-listener.ts";
+import type { Behaviour } from "#api/test-upstream.ts";
 
 /** A request that came by. */
 export interface Passer {
@@ -33,13 +33,11 @@ interface Exchange {
 export type Treatment = (exchange: Exchange) => Promise<void> | void;
 
 /** A way to a server on which a test can do to requests whatever networks and servers do. */
-export interface TestProxy {
-  readonly url: string;
+export interface TestProxy extends TestListener {
   /** Every request so far, in the order in which they came. */
   readonly requests: readonly Passer[];
   /** Says what becomes of a request; one it says nothing of is passed on. */
   rule: (passer: Passer) => Treatment | undefined;
-  close(): Promise<void>;
 }
 
 /** Starts one on a free port of this machine, in front of the server at `target`. */
@@ -59,19 +57,10 @@ export async function startTestProxy(target: string): Promise<TestProxy> {
     }
   }
 
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("not listening");
   const proxy: TestProxy = {
-    url: `http://127.0.0.1:${address.port}`,
+    ...(await listenHere(server)),
     requests,
     rule: () => undefined,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
   };
   return proxy;
 }

@@ -1,3 +1,4 @@
+import { NO_TRAFFIC } from "#server/store/test-store.ts";
 import {
   leadId,
   listed,
@@ -92,16 +93,6 @@ const LEADS: readonly Change[] = [
   [{ counts: { notes: 3 } }, { counts: { ...NO_COUNTS, notes: 3 } }],
   [{ first_source: { id: null, name: "Ads" }, last_source: { id: "not-a-uuid", name: null } }],
 ];
-
-const NO_TRAFFIC = {
-  utm_source: null,
-  utm_medium: null,
-  utm_campaign: null,
-  utm_content: null,
-  utm_term: null,
-  referrer: null,
-  landing_page: null,
-};
 
 const OPT_INS: readonly Change[] = [
   [{ source: "TIKTOK", provider_form_name: SIGNS }],

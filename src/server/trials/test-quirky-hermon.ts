@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { listenHere, type TestListener } from "#api/test-listener.ts";
 import { documented, pageOf, type Quirks } from "./test-quirky-quirks.ts";
 import type { Fault } from "./test-quirky-faults.ts";
 import {
@@ -17,8 +17,7 @@ import {
 export const HERMON_KEY = "sk_live_made_up_for_tests";
 
 /** A Hermon written from the reference alone, with the quirks of a service that is badly kept. */
-export interface TestHermon {
-  readonly url: string;
+export interface TestHermon extends TestListener {
   /** What it has; tests change it as they like, rows may be anything. */
   leads: unknown[];
   optIns: unknown[];
@@ -30,7 +29,6 @@ export interface TestHermon {
   readonly asked: { readonly what: string; readonly at: number }[];
   /** Gives a lead another status, as someone in Hermon would. */
   changeStatus(lead: Row, status: unknown): void;
-  close(): Promise<void>;
 }
 
 /** Starts one with so many leads and opt-ins on a free port of this machine, or that one. */
@@ -41,12 +39,8 @@ export async function startTestHermon(size: {
 }): Promise<TestHermon> {
   const statuses = madeStatuses();
   const server = createServer((request, response) => void answer(hermon, request, response));
-  server.listen(size.port ?? 0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("not listening");
   const hermon: TestHermon = {
-    url: `http://127.0.0.1:${address.port}`,
+    ...(await listenHere(server, size.port)),
     leads: Array.from({ length: size.leads }, (_, n) => madeLead(n, statuses)),
     optIns: Array.from({ length: size.optIns }, (_, n) => madeOptIn(n, size.leads)),
     statuses,
@@ -56,11 +50,6 @@ export async function startTestHermon(size: {
     changeStatus(lead, status) {
       lead["status"] = isRow(status) ? withoutType(status) : status;
       lead["updated_at"] = new Date().toISOString();
-    },
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
     },
   };
   return hermon;

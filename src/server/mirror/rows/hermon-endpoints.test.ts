@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
-import { once } from "node:events";
 import * as z from "zod/mini";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, createClient } from "#api/client.ts";
+import { listenHere, type TestListener } from "#api/test-listener.ts";
 import { readStatus } from "./read-status.ts";
 import * as hermon from "./hermon-endpoints.ts";
 import {
@@ -17,19 +17,15 @@ import {
 /** An upstream that answers whatever the test says. */
 let answer: unknown;
 const upstream = createServer((_, response) => response.end(JSON.stringify(answer)));
+let listener: TestListener;
 let api: Client;
 
 beforeAll(async () => {
-  await once(upstream.listen(0, "127.0.0.1"), "listening");
-  const address = upstream.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  api = createClient({ baseUrl: `http://127.0.0.1:${port}`, tries: 1 });
+  listener = await listenHere(upstream);
+  api = createClient({ baseUrl: listener.url, tries: 1 });
 });
 
-afterAll(() => {
-  upstream.closeAllConnections();
-  upstream.close();
-});
+afterAll(() => listener.close());
 
 const params = { id: "e799c30f-9da7-4fd7-9552-83b96a9bfac2" };
 

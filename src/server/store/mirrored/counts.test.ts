@@ -5,7 +5,7 @@ import { countLeads } from "../lead-counts.ts";
 import { listLeads } from "../leads.ts";
 import { openStore, type Store } from "../open.ts";
 import { expectExactCounts } from "../test-counts.ts";
-import { addTeam, leadStatus, newDatabaseUrl, PEOPLE } from "../test-store.ts";
+import { ADA, addTeam, leadStatus, newDatabaseUrl, PEOPLE } from "../test-store.ts";
 import { removeLead, removeOptIn } from "./gone.ts";
 import { beginChange, confirmChange } from "./pending-changes.ts";
 import { FIRST_SENT, mirroredLead, mirroredOptIn, takeLeads, takeOptIns } from "./test-mirror.ts";
@@ -55,8 +55,11 @@ const happenings = fc.array(
     leadId.map((id) => (store: Store) => removeLead(store, id)),
     fc.constantFrom(...OPT_INS).map((id) => (store: Store) => removeOptIn(store, id)),
     fc.record({ id: leadId, status }).map((wish) => async (store: Store) => {
-      const actor = { kind: "person", id: "1", name: "Ada" } as const;
-      const begun = await beginChange(store, { leadId: wish.id, statusId: wish.status.id, actor });
+      const begun = await beginChange(store, {
+        leadId: wish.id,
+        statusId: wish.status.id,
+        actor: ADA,
+      });
       if (begun.outcome === "begun") await confirmChange(store, begun.pending.id);
     }),
     fc.constant((store: Store) => countLeads(store, {})),

@@ -9,9 +9,9 @@ import type { Store } from "../open.ts";
 import { listTeam } from "../people.ts";
 import { changeStatus } from "../status-changes.ts";
 import { listStatuses } from "../statuses.ts";
-import { leadStatus, openTestStore } from "../test-store.ts";
+import { ADA, leadStatus, openTestStore } from "../test-store.ts";
 import { storeStatuses } from "./dictionary.ts";
-import { FIRST_SENT, mirroredLead, takeLeads } from "./test-mirror.ts";
+import { FIRST_SENT, mirroredLead, takeLead, takeLeads } from "./test-mirror.ts";
 
 const NEW: Status = { ...leadStatus(1), type: "BOTH" };
 const WON: Status = { ...leadStatus(4), type: "LEAD", bg_color: "#fff" };
@@ -39,13 +39,12 @@ test("statuses are taken over, and only what is different is written", async () 
 
 test("one that Hermon drops stays with its leads, and can't be chosen until it is back", async () => {
   await takeStatuses(NEW, WON);
-  const [winner, lead] = [mirroredLead({ status: leadStatus(4) }), mirroredLead()];
-  await takeLeads(store, [winner, lead]);
+  const winner = await takeLead(store, { status: leadStatus(4) });
+  const lead = await takeLead(store);
   expect(await takeStatuses(NEW)).toBe(true);
   expect(await takeStatuses(NEW)).toBe(false);
   expect(await listStatuses(store)).toEqual([NEW, { ...WON, type: UNLISTED }]);
-  const actor = { kind: "person", id: "1", name: "Ada" } as const;
-  const wish = { leadId: lead.id, statusId: WON.id, actor };
+  const wish = { leadId: lead.id, statusId: WON.id, actor: ADA };
   expect(await changeStatus(store, wish)).toEqual({ outcome: "not-for-leads" });
   expect(await idsOf({ status: [WON.id] })).toEqual([winner.id]);
 
@@ -76,8 +75,7 @@ test("a status that only leads have is kept as they have it, until the list has 
 
 test("of a status that is listed, the list has the say", async () => {
   await takeStatuses(NEW);
-  const lead = mirroredLead({ status: { ...leadStatus(1), name: "Stale name" } });
-  await takeLeads(store, [lead]);
+  const lead = await takeLead(store, { status: { ...leadStatus(1), name: "Stale name" } });
   expect(await readLead(store, lead.id)).toMatchObject({ status: { name: NEW.name } });
 });
 

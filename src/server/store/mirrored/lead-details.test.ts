@@ -3,7 +3,14 @@ import { listLeads, readLeadView } from "../leads.ts";
 import type { Store } from "../open.ts";
 import { iso } from "../time.ts";
 import { type MirroredLeadDetails, storeLeadDetails } from "./leads.ts";
-import { FIRST_SENT, MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
+import {
+  FIRST_SENT,
+  MINUTE,
+  mirroredLead,
+  openMirror,
+  takeLead,
+  takeLeads,
+} from "./test-mirror.ts";
 
 let store: Store;
 
@@ -27,8 +34,7 @@ const takeDetails = (id: string, sentAt: number, own: Partial<MirroredLeadDetail
   );
 
 test("details are kept with their age, also when a list brings the lead anew", async () => {
-  const lead = mirroredLead();
-  await takeLeads(store, [lead]);
+  const lead = await takeLead(store);
   await takeDetails(lead.id, FIRST_SENT + 1);
   await takeLeads(store, [{ ...lead, source: "CALENDLY" }], { sentAt: FIRST_SENT + MINUTE });
   expect(await readLeadView(store, lead.id)).toMatchObject({
@@ -41,8 +47,7 @@ test("details are kept with their age, also when a list brings the lead anew", a
 });
 
 test("older details don't take the place of newer ones", async () => {
-  const lead = mirroredLead();
-  await takeLeads(store, [lead]);
+  const lead = await takeLead(store);
   await takeDetails(lead.id, FIRST_SENT + 5, { billing_details: null });
   await takeDetails(lead.id, FIRST_SENT + 4, { ai_source_summary: "Older", notes: 9 });
   const view = { billing_details: null, ai_source_summary: "Came by an ad" };

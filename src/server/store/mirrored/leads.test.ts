@@ -7,7 +7,14 @@ import { expectExactCounts } from "../test-counts.ts";
 import { leadStatus } from "../test-store.ts";
 import { iso } from "../time.ts";
 import type { MirroredLead } from "./leads.ts";
-import { FIRST_SENT, MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
+import {
+  FIRST_SENT,
+  MINUTE,
+  mirroredLead,
+  openMirror,
+  takeLead,
+  takeLeads,
+} from "./test-mirror.ts";
 
 let store: Store;
 
@@ -144,8 +151,7 @@ test("a lead that was read again since is not taken back in time", async () => {
 });
 
 test("nor one that was found unchanged since, which nothing but `seenAt` knows", async () => {
-  const lead = mirroredLead();
-  await takeLeads(store, [lead]);
+  const lead = await takeLead(store);
   const stale = { ...lead, status: leadStatus(4) };
   const seenAt = (seq: number) => (seq === 1 ? LATER.sentAt + 1 : undefined);
   await takeLeads(store, [stale], { ...LATER, seenAt });
@@ -155,22 +161,17 @@ test("nor one that was found unchanged since, which nothing but `seenAt` knows",
 });
 
 test("a time that Hermon doesn't give is the one that is known, or that of the reading", async () => {
-  const [timeless, updated] = [{ created_at: null, updated_at: null }, { created_at: null }].map(
-    (times) => mirroredLead(times),
-  );
-  const dated = mirroredLead();
-  await takeLeads(
-    store,
-    [timeless, updated, dated].flatMap((lead) => lead ?? []),
-  );
+  const timeless = await takeLead(store, { created_at: null, updated_at: null });
+  const updated = await takeLead(store, { created_at: null });
+  const dated = await takeLead(store);
   const again = { ...dated, created_at: null, updated_at: null };
   expect(await takeLeads(store, [again], LATER)).toMatchObject({ changed: [] });
-  if (timeless) expect(await takeLeads(store, [timeless], LATER)).toMatchObject({ changed: [] });
-  expect(await readLead(store, timeless?.id ?? "")).toMatchObject({
+  expect(await takeLeads(store, [timeless], LATER)).toMatchObject({ changed: [] });
+  expect(await readLead(store, timeless.id)).toMatchObject({
     created_at: iso(FIRST_SENT),
     updated_at: iso(FIRST_SENT),
   });
-  expect(await readLead(store, updated?.id ?? "")).toMatchObject({
+  expect(await readLead(store, updated.id)).toMatchObject({
     created_at: iso(FIRST_SENT - 60 * MINUTE),
   });
 });

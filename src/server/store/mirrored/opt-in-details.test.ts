@@ -2,18 +2,15 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../open.ts";
 import { readOptIn } from "../opt-ins.ts";
-import {
-  listOptInsLackingDetails,
-  type MirroredOptInDetails,
-  storeOptInDetails,
-} from "./opt-in-details.ts";
+import { NO_TRAFFIC } from "../test-store.ts";
+import { listOptInsLackingDetails } from "./opt-in-details.ts";
 import {
   MINUTE,
   mirroredLead,
   mirroredOptIn,
-  NO_TRAFFIC,
   openMirror,
-  takeLeads,
+  takeOptIn,
+  takeOptInDetails,
   takeOptIns,
 } from "./test-mirror.ts";
 
@@ -22,8 +19,7 @@ const [IDA, LEO] = [mirroredLead(), mirroredLead()];
 let store: Store;
 
 beforeEach(async () => {
-  store = await openMirror();
-  await takeLeads(store, [IDA, LEO]);
+  store = await openMirror([IDA, LEO]);
 });
 
 const answer = (id: string, own = {}) => ({
@@ -34,17 +30,11 @@ const answer = (id: string, own = {}) => ({
   ...own,
 });
 
-const takeDetails = (id: string, details: Partial<MirroredOptInDetails>) =>
-  store.write((tx) =>
-    storeOptInDetails(tx, id, { answers: [], attribution: NO_TRAFFIC, ...details }),
-  );
-
 test("details are taken over whole, in the place of those that were there", async () => {
-  const optIn = mirroredOptIn(IDA.id);
-  await takeOptIns(store, [optIn]);
+  const optIn = await takeOptIn(store, IDA.id);
   const attribution = { ...NO_TRAFFIC, utm_source: "meta", referrer: "https://a.example.com" };
   const answers = [answer("b", { position: 2 }), answer("a", { answer: null, position: 1 })];
-  expect(await takeDetails(optIn.id, { answers, attribution })).toBe(IDA.id);
+  expect(await takeOptInDetails(store, optIn.id, { answers, attribution })).toBe(IDA.id);
   const read = await readOptIn(store, optIn.id);
   expect(read).toMatchObject({
     question_answers: answers.toReversed(),
@@ -52,7 +42,7 @@ test("details are taken over whole, in the place of those that were there", asyn
   });
   expect(read).not.toHaveProperty("details_missing");
 
-  await takeDetails(optIn.id, { answers: [answer("b", { answer: "No" })] });
+  await takeOptInDetails(store, optIn.id, { answers: [answer("b", { answer: "No" })] });
   expect(await readOptIn(store, optIn.id)).toMatchObject({
     question_answers: [answer("b", { answer: "No" })],
     traffic_attribution: NO_TRAFFIC,
@@ -60,34 +50,31 @@ test("details are taken over whole, in the place of those that were there", asyn
 });
 
 test("details that say nothing new leave the database untouched", async () => {
-  const optIn = mirroredOptIn(IDA.id);
-  await takeOptIns(store, [optIn]);
+  const { id } = await takeOptIn(store, IDA.id);
   const answers = [answer("b"), answer("a", { answer: null })];
-  expect(await takeDetails(optIn.id, { answers })).toBe(IDA.id);
+  expect(await takeOptInDetails(store, id, { answers })).toBe(IDA.id);
   const before = store.version();
-  expect(await takeDetails(optIn.id, { answers: answers.toReversed() })).toBeNull();
+  expect(await takeOptInDetails(store, id, { answers: answers.toReversed() })).toBeNull();
   expect(store.version()).toBe(before);
   for (const other of [{ answer: "No" }, { position: 1 }, { question: "Why?" }, { id: "c" }]) {
     const changed = [answer("b", other), answer("a", { answer: null })];
-    expect(await takeDetails(optIn.id, { answers: changed })).toBe(IDA.id);
-    const read = await readOptIn(store, optIn.id);
+    expect(await takeOptInDetails(store, id, { answers: changed })).toBe(IDA.id);
+    const read = await readOptIn(store, id);
     expect(new Set(read?.question_answers)).toEqual(new Set(changed));
   }
   const attribution = { ...NO_TRAFFIC, utm_term: "b" };
-  expect(await takeDetails(optIn.id, { attribution })).toBe(IDA.id);
+  expect(await takeOptInDetails(store, id, { attribution })).toBe(IDA.id);
 });
 
 test("that there are no details is news once", async () => {
-  const optIn = mirroredOptIn(IDA.id);
-  await takeOptIns(store, [optIn]);
-  expect(await takeDetails(optIn.id, {})).toBe(IDA.id);
-  expect(await takeDetails(optIn.id, {})).toBeNull();
+  const { id } = await takeOptIn(store, IDA.id);
+  expect(await takeOptInDetails(store, id, {})).toBe(IDA.id);
+  expect(await takeOptInDetails(store, id, {})).toBeNull();
 });
 
 test("details stay when a list brings the opt-in anew", async () => {
-  const optIn = mirroredOptIn(IDA.id);
-  await takeOptIns(store, [optIn]);
-  await takeDetails(optIn.id, { answers: [answer("a")] });
+  const optIn = await takeOptIn(store, IDA.id);
+  await takeOptInDetails(store, optIn.id, { answers: [answer("a")] });
   await takeOptIns(store, [{ ...optIn, provider_form_name: "Renamed" }]);
   const read = await readOptIn(store, optIn.id);
   expect(read).toMatchObject({
@@ -101,7 +88,7 @@ test("an answer's id may stand in two opt-ins", async () => {
   const optIns = [mirroredOptIn(IDA.id), mirroredOptIn(LEO.id)];
   await takeOptIns(store, optIns);
   for (const [at, { id }] of optIns.entries()) {
-    await takeDetails(id, { answers: [answer("1", { answer: `${at}` })] });
+    await takeOptInDetails(store, id, { answers: [answer("1", { answer: `${at}` })] });
   }
   for (const [at, { id }] of optIns.entries()) {
     expect(await readOptIn(store, id)).toMatchObject({
@@ -112,15 +99,15 @@ test("an answer's id may stand in two opt-ins", async () => {
 
 test("details of an opt-in that isn't here come to nothing", async () => {
   const before = store.version();
-  expect(await takeDetails(randomUUID(), { answers: [answer("a")] })).toBeNull();
+  expect(await takeOptInDetails(store, randomUUID(), { answers: [answer("a")] })).toBeNull();
   expect(store.version()).toBe(before);
 });
 
 test("those whose details are yet to be read come newest first", async () => {
-  const optIns = [3, 1, 2].map((at) => mirroredOptIn(IDA.id, { created_at: at * MINUTE }));
-  await takeOptIns(store, optIns);
-  const [newest, oldest, middle] = optIns.map(({ id }) => id);
-  expect(await listOptInsLackingDetails(store, 2)).toEqual([newest, middle]);
-  await takeDetails(newest ?? "", {});
-  expect(await listOptInsLackingDetails(store, 9)).toEqual([middle, oldest]);
+  const newest = await takeOptIn(store, IDA.id, { created_at: 3 * MINUTE });
+  const oldest = await takeOptIn(store, IDA.id, { created_at: MINUTE });
+  const middle = await takeOptIn(store, IDA.id, { created_at: 2 * MINUTE });
+  expect(await listOptInsLackingDetails(store, 2)).toEqual([newest.id, middle.id]);
+  await takeOptInDetails(store, newest.id);
+  expect(await listOptInsLackingDetails(store, 9)).toEqual([middle.id, oldest.id]);
 });

@@ -12,6 +12,7 @@ import {
   mirroredOptIn,
   openMirror,
   takeLeads,
+  takeOptIn,
   takeOptIns,
 } from "./test-mirror.ts";
 
@@ -20,8 +21,7 @@ const [IDA, LEO] = [mirroredLead(), mirroredLead()];
 let store: Store;
 
 beforeEach(async () => {
-  store = await openMirror();
-  await takeLeads(store, [IDA, LEO]);
+  store = await openMirror([IDA, LEO]);
 });
 
 const totalOf = async (source?: string) =>
@@ -87,8 +87,7 @@ test("one that was moved to another source or lead is counted there", async () =
 });
 
 test("both leads of one that was moved are told of", async () => {
-  const optIn = mirroredOptIn(IDA.id);
-  await takeOptIns(store, [optIn]);
+  const optIn = await takeOptIn(store, IDA.id);
   const { leads } = await takeOptIns(store, [{ ...optIn, lead_id: LEO.id }]);
   expect(leads.toSorted()).toEqual([IDA.id, LEO.id].toSorted());
 });
@@ -98,7 +97,7 @@ test("two with the same reference and source are both kept", async () => {
     mirroredOptIn(IDA.id, { external_reference: "r", provider_form_id }),
   );
   await takeOptIns(store, twins);
-  await takeOptIns(store, [mirroredOptIn(LEO.id, { external_reference: "r" })]);
+  await takeOptIn(store, LEO.id, { external_reference: "r" });
   expect(await totalOf()).toBe(3);
   await expectExactCounts(store);
 });

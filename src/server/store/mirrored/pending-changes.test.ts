@@ -5,38 +5,28 @@ import type { Store } from "../open.ts";
 import { listStatusChanges } from "../status-changes.ts";
 import type { StatusWish } from "../status-wish.ts";
 import { expectExactCounts } from "../test-counts.ts";
-import { leadStatus } from "../test-store.ts";
+import { ADA, FORM, leadStatus } from "../test-store.ts";
 import { removeLead } from "./gone.ts";
 import {
   beginChange,
   confirmChange,
   forgetChange,
   listPendingLeads,
-  type PendingChange,
   readOutcome,
 } from "./pending-changes.ts";
-import { MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
+import { MINUTE, mirroredLead, openMirror, sendChange, takeLeads } from "./test-mirror.ts";
 
 const [NEW, BOOKED, WON, DEAL] = [leadStatus(1), leadStatus(2), leadStatus(4), leadStatus(5)];
-const ADA = { kind: "person", id: "1", name: "Ada" } as const;
-const FORM = { kind: "key", id: "2", name: "Form" } as const;
 const LEAD = mirroredLead();
 
 let store: Store;
 
 beforeEach(async () => {
-  store = await openMirror();
-  await takeLeads(store, [LEAD], { sentAt: Date.now() - MINUTE });
+  store = await openMirror([LEAD], { sentAt: Date.now() - MINUTE });
 });
 
-const wishFor = (wish: Partial<StatusWish> = {}) =>
-  beginChange(store, { leadId: LEAD.id, statusId: WON.id, actor: ADA, ...wish });
-
-async function begin(wish: Partial<StatusWish> = {}): Promise<PendingChange> {
-  const begun = await wishFor(wish);
-  if (begun.outcome !== "begun") throw new Error(begun.outcome);
-  return begun.pending;
-}
+const WISH: StatusWish = { leadId: LEAD.id, statusId: WON.id, actor: ADA };
+const begin = (own: Partial<StatusWish> = {}) => sendChange(store, { ...WISH, ...own });
 
 const statusNow = async () => (await readLead(store, LEAD.id))?.status.id;
 
@@ -57,7 +47,9 @@ test("a change that something stands against isn't begun", async () => {
     [{ expectedStatusId: BOOKED.id }, "conflict"],
     [{ undoOf: randomUUID() }, "conflict"],
   ] as const;
-  for (const [wish, outcome] of outcomes) expect(await wishFor(wish)).toMatchObject({ outcome });
+  for (const [own, outcome] of outcomes) {
+    expect(await beginChange(store, { ...WISH, ...own })).toMatchObject({ outcome });
+  }
   expect(await listPendingLeads(store)).toEqual([]);
 });
 

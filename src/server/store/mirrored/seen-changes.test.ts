@@ -1,14 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../open.ts";
 import { listStatusChanges } from "../status-changes.ts";
-import { leadStatus } from "../test-store.ts";
+import { ADA, leadStatus } from "../test-store.ts";
 import { iso } from "../time.ts";
 import type { MirroredLead, Reading } from "./leads.ts";
-import { beginChange, listPendingLeads } from "./pending-changes.ts";
-import { MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
+import { listPendingLeads } from "./pending-changes.ts";
+import { MINUTE, mirroredLead, openMirror, sendChange, takeLeads } from "./test-mirror.ts";
 
 const [NEW, BOOKED, WON] = [leadStatus(1), leadStatus(2), leadStatus(4)];
-const ADA = { kind: "person", id: "1", name: "Ada" } as const;
 const BEN = { kind: "person", id: "2", name: "Ben" } as const;
 const LEAD = mirroredLead();
 
@@ -17,20 +16,16 @@ let store: Store;
 let firstSent: number;
 
 beforeEach(async () => {
-  store = await openMirror();
   firstSent = Date.now() - MINUTE;
-  await takeLeads(store, [LEAD], { sentAt: firstSent });
+  store = await openMirror([LEAD], { sentAt: firstSent });
 });
 
 const read = (status: MirroredLead["status"], reading: Partial<Reading> = {}) =>
   takeLeads(store, [{ ...LEAD, status }], { sentAt: Date.now(), ...reading });
 
 /** Sends a change, and hears nothing. */
-async function send(status = WON, actor: typeof ADA | typeof BEN = ADA): Promise<string> {
-  const begun = await beginChange(store, { leadId: LEAD.id, statusId: status.id, actor });
-  if (begun.outcome !== "begun") throw new Error(begun.outcome);
-  return begun.pending.id;
-}
+const send = (status = WON, actor: typeof ADA | typeof BEN = ADA) =>
+  sendChange(store, { leadId: LEAD.id, statusId: status.id, actor });
 
 const changes = async () => (await listStatusChanges(store, LEAD.id)) ?? [];
 const isPending = async () => (await listPendingLeads(store)).length > 0;
@@ -67,7 +62,7 @@ test("changes are recorded one after another", async () => {
 });
 
 test("a change like one that is pending is that person's", async () => {
-  const id = await send();
+  const { id } = await send();
   await read(WON);
   expect(await changes()).toMatchObject([
     { id, from: { id: NEW.id }, to: { id: WON.id }, by: { kind: "person", name: "Ada" } },
@@ -119,7 +114,7 @@ test("a pending change that the lead doesn't show ten minutes later is forgotten
 });
 
 test("but not while its own lead wasn't read", async () => {
-  const id = await send();
+  const { id } = await send();
   const late = { sentAt: Date.now() + 60 * MINUTE };
   await takeLeads(store, [mirroredLead()], late);
   await takeLeads(store, [mirroredLead()], late);

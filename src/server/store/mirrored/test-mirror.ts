@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
-import type { TrafficAttribution } from "#api/contract/opt-ins.ts";
 import type { Store } from "../open.ts";
-import { addTeam, leadStatus, openTestStore } from "../test-store.ts";
+import type { StatusWish } from "../status-wish.ts";
+import { addTeam, leadStatus, NO_TRAFFIC, openTestStore } from "../test-store.ts";
 import { type MirroredLead, type Reading, storeLeads, type StoredLeads } from "./leads.ts";
+import { type MirroredOptInDetails, storeOptInDetails } from "./opt-in-details.ts";
 import { type MirroredOptIn, type StoredOptIns, storeOptIns } from "./opt-ins.ts";
+import { beginChange, type PendingChange } from "./pending-changes.ts";
 
 /** When the first requests of a test are sent, unless it says otherwise. */
 export const FIRST_SENT = Date.UTC(2026, 4, 26, 12);
 
 export const MINUTE = 60_000;
 
-/** An open store with statuses and people alone. */
-export async function openMirror(): Promise<Store> {
+/** An open store with statuses, people and these leads. */
+export async function openMirror(
+  leads: readonly MirroredLead[] = [],
+  reading?: Partial<Reading>,
+): Promise<Store> {
   const store = await openTestStore();
   await addTeam(store);
+  if (leads.length > 0) await takeLeads(store, leads, reading);
   return store;
 }
 
@@ -60,17 +66,6 @@ export const mirroredOptIn = (
   ...own,
 });
 
-/** The attribution of an opt-in that says nothing of where it came from. */
-export const NO_TRAFFIC: TrafficAttribution = {
-  utm_source: null,
-  utm_medium: null,
-  utm_campaign: null,
-  utm_content: null,
-  utm_term: null,
-  referrer: null,
-  landing_page: null,
-};
-
 /** Stores what a page of leads said that was asked for at `sentAt`. */
 export const takeLeads = (
   store: Store,
@@ -78,9 +73,42 @@ export const takeLeads = (
   { sentAt = FIRST_SENT, seenAt = () => undefined }: Partial<Reading> = {},
 ): Promise<StoredLeads> => store.write((tx) => storeLeads(tx, leads, { sentAt, seenAt }));
 
-/** The same for opt-ins. */
+/** Stores a lead of its own, and says which. */
+export async function takeLead(store: Store, own?: Partial<MirroredLead>): Promise<MirroredLead> {
+  const lead = mirroredLead(own);
+  await takeLeads(store, [lead]);
+  return lead;
+}
+
+/** Stores what a page of opt-ins said that was asked for at `sentAt`. */
 export const takeOptIns = (
   store: Store,
   optIns: readonly MirroredOptIn[],
   sentAt = FIRST_SENT,
 ): Promise<StoredOptIns> => store.write((tx) => storeOptIns(tx, optIns, sentAt));
+
+/** Stores an opt-in of that lead, and says which. */
+export async function takeOptIn(
+  store: Store,
+  leadId: string,
+  own?: Partial<MirroredOptIn>,
+): Promise<MirroredOptIn> {
+  const optIn = mirroredOptIn(leadId, own);
+  await takeOptIns(store, [optIn]);
+  return optIn;
+}
+
+/** Stores the details of an opt-in, which say nothing but `own`. */
+export const takeOptInDetails = (
+  store: Store,
+  id: string,
+  own: Partial<MirroredOptInDetails> = {},
+): Promise<string | null> =>
+  store.write((tx) => storeOptInDetails(tx, id, { answers: [], attribution: NO_TRAFFIC, ...own }));
+
+/** Sends a status change that nothing stands against, and hears nothing yet. */
+export async function sendChange(store: Store, wish: StatusWish): Promise<PendingChange> {
+  const begun = await beginChange(store, wish);
+  if (begun.outcome !== "begun") throw new Error(begun.outcome);
+  return begun.pending;
+}

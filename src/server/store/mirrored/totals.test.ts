@@ -1,23 +1,25 @@
 import { expect, test } from "vitest";
 import { removeLead } from "./gone.ts";
-import { storeOptInDetails } from "./opt-in-details.ts";
 import {
   mirroredLead,
   mirroredOptIn,
-  NO_TRAFFIC,
   openMirror,
   takeLeads,
+  takeOptInDetails,
   takeOptIns,
 } from "./test-mirror.ts";
 import { countLackingDetails, readTotals } from "./totals.ts";
 import { listUnseen } from "./unseen.ts";
 
-const LEADS = [mirroredLead(), mirroredLead({ source: "CALENDLY" }), mirroredLead()];
-const OPT_INS = LEADS.map(({ id }, at) => mirroredOptIn(id, { source: at ? "OTHER" : "CALENDLY" }));
+const LEADS = [mirroredLead(), mirroredLead({ source: "CALENDLY" }), mirroredLead()] as const;
+const OPT_INS = [
+  mirroredOptIn(LEADS[0].id, { source: "CALENDLY" }),
+  mirroredOptIn(LEADS[1].id),
+  mirroredOptIn(LEADS[2].id),
+] as const;
 
 async function openFilled() {
-  const store = await openMirror();
-  await takeLeads(store, LEADS);
+  const store = await openMirror(LEADS);
   await takeOptIns(store, OPT_INS);
   return store;
 }
@@ -33,11 +35,10 @@ test("totals are of what is here, and of what is yet to be read", async () => {
   const store = await openFilled();
   expect(await readTotals(store)).toEqual({ leads: 3, optIns: 3 });
   expect(await countLackingDetails(store)).toBe(3);
-  const { id } = OPT_INS[0] ?? { id: "" };
-  await store.write((tx) => storeOptInDetails(tx, id, { answers: [], attribution: NO_TRAFFIC }));
+  await takeOptInDetails(store, OPT_INS[0].id);
   expect(await readTotals(store)).toEqual({ leads: 3, optIns: 3 });
   expect(await countLackingDetails(store)).toBe(2);
-  await removeLead(store, LEADS[2]?.id ?? "");
+  await removeLead(store, LEADS[2].id);
   expect(await readTotals(store)).toEqual({ leads: 2, optIns: 2 });
   expect(await countLackingDetails(store)).toBe(1);
 });
@@ -46,10 +47,10 @@ test("what a reading of everything didn't come across is told by id", async () =
   const store = await openFilled();
   const { seqs } = await takeLeads(store, LEADS.slice(1));
   const unseen = await listUnseen(store, "leads", (lead) => seqs.includes(lead), 10);
-  expect(unseen).toEqual([LEADS[0]?.id]);
+  expect(unseen).toEqual([LEADS[0].id]);
   const seen = await takeOptIns(store, OPT_INS.slice(0, 2));
   const wasSeen = (optIn: number) => seen.seqs.includes(optIn);
-  expect(await listUnseen(store, "opt_ins", wasSeen, 10)).toEqual([OPT_INS[2]?.id]);
+  expect(await listUnseen(store, "opt_ins", wasSeen, 10)).toEqual([OPT_INS[2].id]);
   expect(await listUnseen(store, "opt_ins", () => true, 10)).toEqual([]);
   expect(await listUnseen(store, "opt_ins", () => false, 2)).toHaveLength(2);
 });

@@ -1,17 +1,16 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { beforeEach, onTestFinished } from "vitest";
+import { listenHere, type TestListener } from "./test-listener.ts";
 
 /** What an upstream does with a request. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A server that answers as a test wants it to, and remembers what it was asked. */
-export interface TestUpstream {
-  readonly url: string;
+export interface TestUpstream extends TestListener {
   /** What it does with each request in turn; the last one stays. */
   behaviours: Behaviour[];
   /** Each with the time it came at, in milliseconds since 1970. */
   readonly requests: { readonly request: IncomingMessage; readonly at: number }[];
-  close(): Promise<void>;
 }
 
 /** Starts one on a free port of this machine. */
@@ -23,21 +22,22 @@ export async function startTestUpstream(): Promise<TestUpstream> {
     const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
     behaviour?.(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("not listening");
   const upstream: TestUpstream = {
-    url: `http://127.0.0.1:${address.port}`,
+    ...(await listenHere(server)),
     behaviours: [],
     requests,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
   };
   return upstream;
+}
+
+/** A new one for each test of a file, closed after it. */
+export function withTestUpstream(): () => TestUpstream {
+  let upstream: TestUpstream;
+  beforeEach(async () => {
+    upstream = await startTestUpstream();
+    onTestFinished(() => upstream.close());
+  });
+  return () => upstream;
 }
 
 /** Answers with a status and a body, JSON unless it is a string. */
