@@ -10,6 +10,9 @@ export const LISTS = /\/api\/external\/(leads|opt-ins|statuses)(\?|$)/;
 export const ONE_LEAD = /\/api\/external\/leads\/[^?]/;
 export const ONE_OPT_IN = /\/api\/external\/opt-ins\/[^?]/;
 
+/** Once Hermon is back: the longer it was away, the rarer it is tried, up to once a minute. */
+export const AFTER_NEXT_TRY = { timeout: 60_000 };
+
 /** Nobody gets through to Hermon any more, nor gets an answer that is under way. */
 export function cutOff(hermon: FaultyProxy): void {
   hermon.fail("*", /./, cut);
