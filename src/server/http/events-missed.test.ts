@@ -47,12 +47,15 @@ describe("coming back", () => {
     first.close();
     await first.ended;
     const missed = await change();
-    await vi.waitFor(async () => {
-      const again = await listenIn({ ...viewer, "last-event-id": position });
-      await waitFor(() => expect(again.events()).not.toHaveLength(0));
-      again.close();
-      expect(again.of("leads")).toMatchObject([{ content: { leads: [missed] } }]);
-    });
+    await vi.waitFor(
+      async () => {
+        const again = await listenIn({ ...viewer, "last-event-id": position });
+        await waitFor(() => expect(again.events()).not.toHaveLength(0));
+        again.close();
+        expect(again.of("leads")).toMatchObject([{ content: { leads: [missed] } }]);
+      },
+      { timeout: 30_000 },
+    );
   });
 
   test("from elsewhere, one is told that anything may have changed", async () => {
@@ -65,15 +68,19 @@ describe("coming back", () => {
   });
 
   test("a page hears what came while it was loading", async () => {
+    const begin = Date.now();
     const lead = await change();
     const other = await listenIn(await asViewer());
-    await vi.waitFor(async () => {
-      const stream = await listenIn(await asViewer(), "?age=2000");
-      await waitFor(() => expect(stream.events()).not.toHaveLength(0));
-      stream.close();
-      const told = stream.of("leads").flatMap(({ content }) => LeadsChange.parse(content).leads);
-      expect(told).toContainEqual(lead);
-    });
+    await vi.waitFor(
+      async () => {
+        const stream = await listenIn(await asViewer(), `?age=${Date.now() - begin + 1}`);
+        await waitFor(() => expect(stream.events()).not.toHaveLength(0));
+        stream.close();
+        const told = stream.of("leads").flatMap(({ content }) => LeadsChange.parse(content).leads);
+        expect(told).toContainEqual(lead);
+      },
+      { timeout: 30_000 },
+    );
     expect(other.of("reset")).toEqual([]);
     other.close();
   });

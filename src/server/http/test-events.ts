@@ -47,7 +47,7 @@ export function withEvents() {
 }
 
 /** Waits until it is as it should be. */
-export const waitFor = <T>(look: () => T) => vi.waitFor(look, { interval: 10, timeout: 5_000 });
+export const waitFor = <T>(look: () => T) => vi.waitFor(look, { interval: 10, timeout: 30_000 });
 
 interface StreamEvent {
   readonly name: string;

@@ -70,7 +70,7 @@ describe("an outage", () => {
     hermon.subscribe(({ kind }) => seen.push(kind));
     upstream().behaviours = [fails(500)];
     const calls = Array.from({ length: 10 }, () => poll(hermon));
-    await vi.waitUntil(() => hermon.reach().kind === "unreachable", 10_000);
+    await vi.waitUntil(() => hermon.reach().kind === "unreachable", 30_000);
     const failed = upstream().requests.length;
     const early = await ask(hermon).catch((thrown: unknown) => thrown);
     expect(early).toMatchObject({ name: "NotSent", reason: "unreachable" });
@@ -86,11 +86,11 @@ describe("an outage", () => {
     const hermon = connect();
     upstream().behaviours = [reset];
     const waiting = Array.from({ length: 8 }, () => poll(hermon).catch(() => {}));
-    await vi.waitUntil(() => hermon.reach().kind === "unreachable", 20_000);
+    await vi.waitUntil(() => hermon.reach().kind === "unreachable", 30_000);
     const failed = upstream().requests.length;
-    await vi.waitUntil(() => upstream().requests.length === failed + 1, 10_000);
+    await vi.waitUntil(() => upstream().requests.length === failed + 1, 30_000);
     hermon.askAgain();
-    await vi.waitUntil(() => upstream().requests.length === failed + 2, 10_000);
+    await vi.waitUntil(() => upstream().requests.length === failed + 2, 30_000);
     hermon.stop();
     await Promise.all(waiting);
     expect(upstream().requests).toHaveLength(failed + 2);

@@ -73,7 +73,7 @@ test("a page that takes its time doesn't hold up a person", async () => {
   await poll(hermon);
   upstream().behaviours = [silence, silence, silence, GOOD];
   const pages = Array.from({ length: 5 }, () => poll(hermon).catch(() => {}));
-  await vi.waitUntil(() => upstream().requests.length === 4);
+  await vi.waitUntil(() => upstream().requests.length === 4, { timeout: 30_000 });
   await ask(hermon);
   expect(upstream().requests).toHaveLength(5);
   hermon.stop();

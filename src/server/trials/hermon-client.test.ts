@@ -61,7 +61,7 @@ describe("a call", () => {
     const abort = new AbortController();
     const calls = [poll(hermon, { signal: abort.signal }), ask(hermon, { signal: abort.signal })];
     const patient = poll(hermon);
-    await vi.waitUntil(() => upstream().requests.length === 1);
+    await vi.waitUntil(() => upstream().requests.length === 1, { timeout: 30_000 });
     abort.abort();
     for (const call of calls) {
       await expect(call).rejects.toMatchObject({ name: "ApiError", kind: "aborted" });

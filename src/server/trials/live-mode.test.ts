@@ -36,7 +36,9 @@ test("the mirror of an empty Hermon has nothing made up, and a link for its firs
   expect((await sender.call(listLeads)).pagination.total).toBe(0);
 
   const link = /^Make the first manager \(this link works once\): (\S+)#token=(\S+)$/m;
-  const [, page, token] = await vi.waitFor(() => present(link.exec(server.said())));
+  const [, page, token] = await vi.waitFor(() => present(link.exec(server.said())), {
+    timeout: 30_000,
+  });
   expect(page).toBe(`${server.url}/first-manager`);
   const visitor = createClient({ baseUrl: server.url });
   const person = { name: "Mae", email: "mae@example.com", password: "long enough" };

@@ -137,7 +137,9 @@ describe("a database stays what it was at its first start", () => {
 
 /** The token of the link, which follows the line with the address. */
 const tokenOf = (server: ServerProcess) =>
-  vi.waitFor(() => present(/\/first-manager#token=([\w-]{43})$/m.exec(server.said())?.[1]));
+  vi.waitFor(() => present(/\/first-manager#token=([\w-]{43})$/m.exec(server.said())?.[1]), {
+    timeout: 30_000,
+  });
 
 describe("a wrong setting stops the start with one line", () => {
   test.each([

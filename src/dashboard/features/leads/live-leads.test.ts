@@ -85,7 +85,9 @@ test("a lead changes in every list and in its details, which keep what only they
   expect(rows()[0]).toBe(other);
   const details = queryClient.getQueryData(leadQueries.details(lead.id).queryKey);
   expect(details).toEqual(detailsOf(now));
-  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true));
+  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
+    timeout: 30_000,
+  });
   expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true);
 });
 
@@ -100,7 +102,9 @@ test("what is known already outdates no list, and no row is made anew", async ()
   const before = rows();
   take({ ...lead });
   expect(rows()).toBe(before);
-  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true));
+  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
+    timeout: 30_000,
+  });
   expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(false);
 });
 
@@ -136,6 +140,8 @@ test("a change that fails falls back to what was told meanwhile", () => {
 
 test("after a reset nothing counts as known", async () => {
   liveLeads(queryClient).reset();
-  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
+  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true), {
+    timeout: 30_000,
+  });
   expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
 });
