@@ -14,6 +14,8 @@ test("the copy is used and counted while it grows, and ends equal to Hermon", as
   const leadsGate = Promise.withResolvers<void>();
   const optInsGate = Promise.withResolvers<void>();
   const { hermon, ada, sender } = await openLive({
+    // Else a poll might come in between, which reads pages, too.
+    pollSeconds: 600,
     before({ proxy }) {
       proxy.rule = (passer) => {
         if (isPage2(passer, "leads")) return heldBy(leadsGate.promise);

@@ -11,11 +11,11 @@ import { expectSame } from "./test-same.ts";
 import { openSideDoor, type SideDoor } from "./test-side-door.ts";
 
 /** A mirror that is a process of its own, which can be killed and started again on its database. */
-async function openMirror(leads: number) {
+async function openMirror(leads: number, own: Readonly<Record<string, string>> = {}) {
   const hermon = await startTestHermon(leads);
   onTestFinished(() => hermon.close());
   const databaseUrl = `file:${join(await temporaryDirectory(), "mirror.db")}`;
-  const settings = { ...liveSettings(hermon, databaseUrl), LOG_LEVEL: "warn" };
+  const settings = { ...liveSettings(hermon, databaseUrl), LOG_LEVEL: "warn", ...own };
   let door: SideDoor | undefined;
   onTestFinished(() => door?.close());
   return {
@@ -42,7 +42,8 @@ const pagesSince = ({ proxy }: TestHermon, since: number) =>
   });
 
 test("killed again and again during the first copy, it goes on where it was", async () => {
-  const { hermon, start } = await openMirror(130);
+  // Polls read pages, too, and may come in between.
+  const { hermon, start } = await openMirror(130, { HERMON_POLL_SECONDS: "600" });
   const { proxy } = hermon;
   const pages: string[][] = [];
   // Behind the first page of leads; behind the first of opt-ins; in the backfill.

@@ -18,6 +18,8 @@ interface LiveOptions {
   /** Of Hermon's made-up workspace. Default: 120, so that lists have two pages. */
   readonly leads?: number;
   readonly maxPerSecond?: number;
+  /** How often the first pages are read. Default: 1. */
+  readonly pollSeconds?: number;
   /** Sent to Hermon in place of the right one. */
   readonly key?: string;
   /** What is done to Hermon before the mirror starts. */
@@ -64,6 +66,7 @@ export async function startLive(options: LiveOptions = {}): Promise<Live> {
     ...liveSettings(hermon, databaseUrl),
     HERMON_API_KEY: options.key ?? hermon.key,
     HERMON_MAX_RPS: String(options.maxPerSecond ?? 1_000),
+    HERMON_POLL_SECONDS: String(options.pollSeconds ?? 1),
   });
   let log = "";
   const running = await start(
