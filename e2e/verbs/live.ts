@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { PASSWORD, PEOPLE } from "../setup/live-workspace.ts";
-import { cut, type FaultyProxy } from "../setup/faulty-proxy.ts";
+import { answer, cut, type FaultyProxy } from "../setup/faulty-proxy.ts";
 
 /** What people see of the copy of Hermon, and what happens to the way there. */
 
@@ -18,6 +18,24 @@ export function cutOff(hermon: FaultyProxy): void {
   hermon.fail("*", /./, cut);
   hermon.breakOff(/./);
 }
+
+/**
+ * Hermon no longer has a lead. It gives no list of leads either, which would still have it, until
+ * what this gives is called: then the lead is back.
+ */
+export function takeAway(hermon: FaultyProxy, leadId: string): () => void {
+  const giveLists = hermon.hold("GET", LEAD_PAGES);
+  const path = new RegExp(`/api/external/leads/${leadId}$`);
+  hermon.fail("GET", path, answer(404, "Resource not found"));
+  return () => {
+    hermon.mend();
+    giveLists();
+  };
+}
+
+/** That a drawer's lead was removed in Hermon. */
+export const goneNotice = (drawer: Locator): Locator =>
+  drawer.getByRole("paragraph").filter({ hasText: "Removed in Hermon." });
 
 export const copyProgress = (page: Page): Locator =>
   page.getByRole("progressbar", { name: "Copying from Hermon" });

@@ -81,6 +81,11 @@ export const LeadView = z.object({
    * Left out where the database is the record itself.
    */
   details_as_of: z.optional(nullableText),
+  /**
+   * When it was found that Hermon no longer has the lead: then all this is what was last known.
+   * Left out while it is there.
+   */
+  gone_at: z.optional(text),
 });
 export type LeadView = z.infer<typeof LeadView>;
 
@@ -116,7 +121,7 @@ export const countLeads = endpoint({
 
 export const getLeadView = endpoint({
   name: "getLeadView",
-  summary: "A lead's details",
+  summary: "A lead's details, or what was last known of one that Hermon no longer has",
   access: "session",
   method: "GET",
   path: "/api/dashboard/leads/:id",

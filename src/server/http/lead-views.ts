@@ -5,6 +5,7 @@ import { countLeads } from "#server/store/lead-counts.ts";
 import type { LeadsFilter } from "#server/store/lead-filter.ts";
 import { readLeadPosition } from "#server/store/lead-position.ts";
 import { listLeads, readLeadView } from "#server/store/leads.ts";
+import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listOptInsOfLead } from "#server/store/opt-ins.ts";
@@ -34,8 +35,8 @@ interface PageQuestion {
   readonly limit: number;
 }
 
-const known = <T>(found: T | null): { data: T } => {
-  if (found === null) throw unknownResource();
+const known = <T>(found: T | null | undefined): { data: T } => {
+  if (found === null || found === undefined) throw unknownResource();
   return { data: found };
 };
 
@@ -52,7 +53,12 @@ export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): 
     data: await countLeads(store, filterFor(caller.person, query)),
   }));
 
-  serve(contract.getLeadView, async ({ params }) => known(await readLeadView(store, params.id)));
+  // A lead that Hermon no longer has is in no list, but a link to it shows what was last known.
+  const lastKnown = (id: string) => readLastKnown(store, id);
+
+  serve(contract.getLeadView, async ({ params: { id } }) =>
+    known((await readLeadView(store, id)) ?? (await lastKnown(id))?.lead),
+  );
 
   serve(contract.getFreshLead, async ({ params }) => {
     await record.refreshLead(params.id);
@@ -65,12 +71,12 @@ export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): 
     known(await readLeadPosition(store, params.id, filterFor(caller.person, query))),
   );
 
-  serve(contract.listLeadOptIns, async ({ params }) =>
-    known(await listOptInsOfLead(store, params.id)),
+  serve(contract.listLeadOptIns, async ({ params: { id } }) =>
+    known((await listOptInsOfLead(store, id)) ?? (await lastKnown(id))?.opt_ins),
   );
 
-  serve(contract.listLeadActivity, async ({ params }) =>
-    known(await listStatusChanges(store, params.id)),
+  serve(contract.listLeadActivity, async ({ params: { id } }) =>
+    known((await listStatusChanges(store, id)) ?? (await lastKnown(id))?.status_changes),
   );
 
   serve(contract.changeLeadStatus, async ({ params, body, caller: { person } }) => {

@@ -174,7 +174,7 @@ export interface StatusChangesTable {
   not_before: Generated<number | null>;
 }
 
-/** What Hermon no longer has, for history alone. */
+/** What Hermon no longer has: for history, and for whoever has a link to it. */
 export interface GoneTable {
   id: string;
   kind: "lead" | "opt-in";

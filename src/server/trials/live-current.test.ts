@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countLeads, listLeadActivity } from "#api/contract/lead-views.ts";
+import { countLeads, getLeadView, listLeadActivity } from "#api/contract/lead-views.ts";
 import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn, submitOptIn } from "#api/contract/opt-ins.ts";
 import { syncNow } from "#api/contract/sync.ts";
@@ -91,6 +91,9 @@ test("a lead deleted in Hermon is asked for by id, kept in history, and comes ba
   await until(async () => !(await isThere(lead.id)));
   expect(hermon.proxy.requests.filter(asksFor(lead.id)).length).toBeGreaterThan(asked);
   await expect(sender.call(getLead, { params })).rejects.toMatchObject({ status: 404 });
+  const { gone_at } = await ada.call(getLeadView, { params });
+  expect(Date.parse(gone_at ?? "")).toBeLessThanOrEqual(Date.now());
+  expect(await activityOf(ada, lead.id)).toEqual(activity);
   expect(await ada.call(countLeads, { query: {} })).toMatchObject({ all: all - 1 });
   const kept = await store.db.selectFrom("gone").selectAll().where("id", "=", lead.id).execute();
   expect(kept).toMatchObject([{ kind: "lead" }]);
@@ -101,6 +104,7 @@ test("a lead deleted in Hermon is asked for by id, kept in history, and comes ba
   await hermon.store.write((tx) => storeLeads(tx, [valueOf(readLead(row))], reading));
   await until(() => isThere(lead.id));
   expect(await activityOf(ada, lead.id)).toEqual(activity);
+  expect(await ada.call(getLeadView, { params })).not.toHaveProperty("gone_at");
   await expectSame(sender, hermon.api);
 });
 

@@ -145,3 +145,22 @@ test("after a reset nothing counts as known", async () => {
   });
   expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
 });
+
+test("what others have added may be a lead that was gone", async () => {
+  const details = leadQueries.details(lead.id).queryKey;
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
+  await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
+  expect(isStale(details)).toBe(false);
+
+  queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: at(1) });
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
+  await vi.waitFor(() => expect(isStale(details)).toBe(true));
+  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
+});
+
+test("a lead that is gone is fetched again with all that is known of it", async () => {
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], gone: [lead.id] });
+  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
+  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
+  expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
+});

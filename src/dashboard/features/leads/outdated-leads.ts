@@ -1,4 +1,5 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import { pause } from "#api/retry.ts";
 import { leadQueries } from "./queries.ts";
 import { outdateLists } from "./status/lead-caches.ts";
@@ -49,7 +50,12 @@ async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): P
   if (all.some(({ everything }) => everything)) {
     return queryClient.invalidateQueries({ queryKey: leadQueries.all, refetchType });
   }
-  const ids = new Set(all.flatMap((outdated) => outdated.ids ?? []));
+  const hasMore = all.some(({ lists }) => lists === "all");
+  const ids = new Set([
+    ...all.flatMap((outdated) => outdated.ids ?? []),
+    // What others have added may be a lead that is back.
+    ...(hasMore ? goneLeads(queryClient) : []),
+  ]);
   await Promise.all([
     ...[...ids].map((id) =>
       queryClient.invalidateQueries({ queryKey: leadQueries.lead(id), refetchType }),
@@ -58,8 +64,17 @@ async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): P
     queryClient.invalidateQueries({
       queryKey: leadQueries.pages(),
       // What is on its way may have been read before the change.
-      ...(all.every(({ lists }) => lists !== "all") && { fetchStatus: "fetching" }),
+      ...(!hasMore && { fetchStatus: "fetching" }),
       refetchType,
     }),
   ]);
 }
+
+/** Those of which it is known here that Hermon no longer has them. */
+const goneLeads = (queryClient: QueryClient): string[] =>
+  queryClient
+    .getQueriesData<LeadView>({ queryKey: leadQueries.leads(), predicate: isGone })
+    .flatMap(([, lead]) => lead?.id ?? []);
+
+const isGone = ({ state: { data } }: Query): boolean =>
+  typeof data === "object" && data !== null && "gone_at" in data;

@@ -47,7 +47,8 @@ export const leadQueries = {
       queryFn: ({ signal }) => api.call(countLeads, { query: filter, signal }),
     }),
 
-  lead: (id: string) => [...leadQueries.all, "lead", id] as const,
+  leads: () => [...leadQueries.all, "lead"] as const,
+  lead: (id: string) => [...leadQueries.leads(), id] as const,
   details: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.lead(id), "details"],

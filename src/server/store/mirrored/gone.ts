@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
 import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
 import type { OptInDetails } from "#api/contract/opt-ins.ts";
-import { readLead } from "../leads.ts";
+import { readLeadView } from "../leads.ts";
 import type { Store } from "../open.ts";
 import { listOptInsOfLead, readOptIn } from "../opt-ins.ts";
 import { listStatusChanges } from "../status-changes.ts";
@@ -58,7 +58,7 @@ async function readWhole(
   inside: Store,
   { seq, id, read_at }: Pick<Selectable<LeadsTable>, "seq" | "id" | "read_at">,
 ): Promise<GoneLead> {
-  const lead = await readLead(inside, id);
+  const lead = await readLeadView(inside, id);
   const opt_ins = await listOptInsOfLead(inside, id);
   const status_changes = await listStatusChanges(inside, id);
   if (!lead || !opt_ins || !status_changes) throw new Error(`Lead ${id} went while it was read`);

@@ -2,34 +2,48 @@ import { ChevronDown, ChevronUp, Link, type LucideIcon, X } from "lucide-react";
 import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { cx } from "#dashboard/lib/class-names.ts";
 import { copyLink } from "./copy-link.ts";
+import { GoneNotice } from "./gone-notice.tsx";
 
 interface DrawerBarProps {
   /** Missing until it is known. */
   readonly position: LeadPosition | undefined;
+  /** When the lead was found to be gone in Hermon, if it was. It has no place in any list then. */
+  readonly goneAt: string | undefined;
   readonly onOpen: (leadId: string) => void;
   readonly onClose: () => void;
 }
 
-/** From lead to lead through the whole list, and out. */
-export function DrawerBar({ position, onOpen, onClose }: DrawerBarProps) {
+/**
+ * From lead to lead through the whole list, and out. That a lead is gone stands in the place of the
+ * ways on, so that nothing moves when that is found out.
+ */
+export function DrawerBar({ position, goneAt, onOpen, onClose }: DrawerBarProps) {
+  const isGone = goneAt !== undefined;
   return (
-    <div className="flex h-11 shrink-0 items-center gap-1 border-b border-border px-2 sm:px-3">
-      <StepButton
-        name="Previous lead"
-        icon={ChevronUp}
-        leadId={position?.previous}
-        onOpen={onOpen}
-      />
-      <StepButton name="Next lead" icon={ChevronDown} leadId={position?.next} onOpen={onOpen} />
-      <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
-        {position && placeInWords(position)}
-      </p>
+    <div
+      className={cx(
+        "flex min-h-11 shrink-0 items-center gap-1 border-b border-border px-2 sm:px-3",
+        isGone && "bg-danger-surface",
+      )}
+    >
+      {isGone ? <GoneNotice at={goneAt} /> : <Steps position={position} onOpen={onOpen} />}
       <BarButton name="Copy link" icon={Link} onPress={() => void copyLink()} />
       <BarButton name="Close" icon={X} onPress={onClose} />
     </div>
   );
 }
+
+const Steps = ({ position, onOpen }: Pick<DrawerBarProps, "position" | "onOpen">) => (
+  <>
+    <StepButton name="Previous lead" icon={ChevronUp} leadId={position?.previous} onOpen={onOpen} />
+    <StepButton name="Next lead" icon={ChevronDown} leadId={position?.next} onOpen={onOpen} />
+    <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
+      {position && placeInWords(position)}
+    </p>
+  </>
+);
 
 /** "13 of 312". */
 const placeInWords = ({ index, total, matches }: LeadPosition): string =>

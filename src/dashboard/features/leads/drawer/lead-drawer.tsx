@@ -35,12 +35,15 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const dialog = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
   const details = useQuery(leadQueries.details(leadId));
-  const position = useQuery(leadQueries.position(leadId, filter));
+  const goneAt = details.data?.gone_at;
+  const isGone = goneAt !== undefined;
+  const place = useQuery(leadQueries.position(leadId, filter));
+  const position = isGone ? undefined : place.data;
   const lead = useKnownLead(leadId, details.data);
   const isMissing = details.error instanceof ApiError && details.error.status === 404;
 
-  usePrefetchAround(leadId, filter, position.data);
-  useFocusInside(dialog, leadId);
+  usePrefetchAround(leadId, filter, position);
+  useFocusInside(dialog, leadId, isGone);
   useCloseByEscape(onClose);
   useAloneOnScreen(dialog, isPhone);
 
@@ -54,16 +57,16 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
       tabIndex={-1}
       className="absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:fixed max-sm:inset-0 max-sm:w-full sm:shadow-float"
     >
-      <DrawerBar position={position.data} onOpen={onOpen} onClose={onClose} />
+      <DrawerBar position={position} goneAt={goneAt} onOpen={onOpen} onClose={onClose} />
       {isMissing ? (
         <LeadMissing onClose={onClose} />
       ) : (
         <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-          <LeadHead lead={lead} workspace={workspace} />
+          <LeadHead lead={lead} isGone={isGone} workspace={workspace} />
           <LeadTabs leadId={leadId} lead={lead} details={details} tab={tab} onTab={onTab} />
         </div>
       )}
-      {!isMissing && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
+      {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
     </section>
   );
 });

@@ -10,18 +10,20 @@ import { LeadTitle } from "./lead-title.tsx";
 
 interface LeadHeadProps {
   readonly lead: Lead | undefined;
+  /** Hermon no longer has it, so that nothing of it can be changed. */
+  readonly isGone: boolean;
   readonly workspace: Workspace | undefined;
 }
 
 /** Who it is, how to reach them, and whose they are. */
-export function LeadHead({ lead, workspace }: LeadHeadProps) {
+export function LeadHead({ lead, isGone, workspace }: LeadHeadProps) {
   if (!lead) return <HeadPlaceholder />;
   return (
     <header className="space-y-3 px-4 pt-4 pb-3 sm:px-5">
       <div className="space-y-1.5">
         <LeadTitle name={leadName(lead)} />
         <div className="flex min-h-6">
-          <StatusPickerButton lead={lead} canChange={canChangeStatus(workspace)} />
+          <StatusPickerButton lead={lead} canChange={!isGone && canChangeStatus(workspace)} />
         </div>
       </div>
       <Contacts lead={lead} />

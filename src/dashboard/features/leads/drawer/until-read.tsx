@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTrouble } from "#dashboard/lib/use-sync.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
+import { leadQueries } from "../queries.ts";
 import { freshLeadQuery } from "./fresh-lead.ts";
 
 interface UntilReadProps {
@@ -9,11 +11,15 @@ interface UntilReadProps {
   readonly placeholder: ReactNode;
 }
 
-/** In the place of what only Hermon knows: it is on its way, or it couldn't be had. */
+const isGone = ({ gone_at }: LeadView) => gone_at !== undefined;
+
+/** In the place of what only Hermon knows: it is on its way, or it couldn't be had, or never will be. */
 export function UntilRead({ leadId, placeholder }: UntilReadProps) {
   const trouble = useTrouble();
   // The drawer asks; here only what comes of it counts.
   const { isPending, isFetching } = useQuery({ ...freshLeadQuery(leadId), enabled: false });
+  const details = useQuery({ ...leadQueries.details(leadId), enabled: false, select: isGone });
+  if (details.data) return <p className="text-text-muted">Never read from Hermon</p>;
   if (trouble === null && (isPending || isFetching)) {
     return (
       <>
