@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import type { LeadStatus } from "#api/contract/statuses.ts";
 import { countLeads } from "../lead-counts.ts";
 import { readLeadPosition } from "../lead-position.ts";
 import { listLeads, readLead } from "../leads.ts";
@@ -9,7 +8,6 @@ import { listOptIns, listOptInsOfLead, readOptIn } from "../opt-ins.ts";
 import { changeStatus, listStatusChanges } from "../status-changes.ts";
 import { expectExactCounts } from "../test-counts.ts";
 import { ADA, leadStatus } from "../test-store.ts";
-import { iso } from "../time.ts";
 import { removeLead, removeOptIn } from "./gone.ts";
 import {
   FIRST_SENT,
@@ -18,12 +16,11 @@ import {
   mirroredOptIn,
   openMirror,
   sendChange,
-  takeLeads,
   takeOptInDetails,
   takeOptIns,
 } from "./test-mirror.ts";
 
-const [NEW, BOOKED, WON] = [leadStatus(1), leadStatus(2), leadStatus(4)];
+const [BOOKED, WON] = [leadStatus(2), leadStatus(4)];
 const NEWER = mirroredLead({ created_at: 3 * MINUTE });
 const LEAD = mirroredLead({ created_at: 2 * MINUTE });
 const OLDER = mirroredLead({ created_at: MINUTE });
@@ -37,8 +34,8 @@ beforeEach(async () => {
   await takeOptIns(store, [CALL, OTHER, mirroredOptIn(NEWER.id)]);
 });
 
-const change = async (statusId: string, undoOf?: string): Promise<string> => {
-  const changed = await changeStatus(store, { leadId: LEAD.id, statusId, actor: ADA, undoOf });
+const change = async (statusId: string): Promise<string> => {
+  const changed = await changeStatus(store, { leadId: LEAD.id, statusId, actor: ADA });
   if (changed.outcome !== "changed") throw new Error(changed.outcome);
   return changed.change.id;
 };
@@ -108,76 +105,6 @@ test("what happens to a lead in its last moment is kept, too", async () => {
   ]);
   const status_changes = changed.outcome === "changed" ? [changed.change] : [];
   expect(await kept(LEAD.id)).toMatchObject({ record: { status_changes } });
-});
-
-test("a lead that is back has its changes back, with what undid what", async () => {
-  const first = await change(WON.id);
-  const second = await change(NEW.id, first);
-  await change(WON.id, second);
-  const booked = { ...LEAD, status: BOOKED };
-  await takeLeads(store, [booked], { sentAt: FIRST_SENT + MINUTE });
-  const before = await listStatusChanges(store, LEAD.id);
-  expect(before).toMatchObject([
-    { by: { kind: "hermon" }, not_before: iso(FIRST_SENT) },
-    { undo_of: second },
-    { id: second, undo_of: first },
-    { id: first, undo_of: null },
-  ]);
-  await removeLead(store, LEAD.id);
-  const stored = await takeLeads(store, [booked], { sentAt: Date.now() + MINUTE });
-  expect(stored.added).toEqual([LEAD.id]);
-  expect(await listStatusChanges(store, LEAD.id)).toEqual(before);
-  expect(await kept(LEAD.id)).toBeUndefined();
-  await expectExactCounts(store);
-
-  await removeLead(store, LEAD.id);
-  await takeLeads(store, [booked], { sentAt: Date.now() + 2 * MINUTE });
-  expect(await listStatusChanges(store, LEAD.id)).toEqual(before);
-});
-
-test("a lead that is back with another status was given it in Hermon while it was gone", async () => {
-  const back = (status: LeadStatus) =>
-    takeLeads(store, [{ ...LEAD, status }], { sentAt: Date.now() });
-  const changes = async () =>
-    (await listStatusChanges(store, LEAD.id))?.map(({ by, to, not_before }) => ({
-      by: by.kind,
-      to: to.id,
-      not_before,
-    }));
-  await removeLead(store, LEAD.id);
-  await back(BOOKED);
-  const foreign = { by: "hermon", to: BOOKED.id, not_before: iso(FIRST_SENT) };
-  expect(await changes()).toEqual([foreign]);
-
-  await change(WON.id);
-  const [own] = (await listStatusChanges(store, LEAD.id)) ?? [];
-  await removeLead(store, LEAD.id);
-  await back(NEW);
-  expect(await changes()).toEqual([
-    { by: "hermon", to: NEW.id, not_before: own?.at },
-    { by: "person", to: WON.id, not_before: null },
-    foreign,
-  ]);
-  await expectExactCounts(store);
-});
-
-test("a page asked for before a lead was found to be gone doesn't bring it back", async () => {
-  await removeLead(store, LEAD.id);
-  const other = mirroredLead();
-  const stored = await takeLeads(store, [LEAD, other], { sentAt: Date.now() - MINUTE });
-  expect(stored.added).toEqual([other.id]);
-  expect(await kept(LEAD.id)).toBeDefined();
-  await expectExactCounts(store);
-});
-
-test("who made a change is still known after the lead was gone", async () => {
-  await change(WON.id);
-  const actors = () =>
-    store.db.selectFrom("status_changes").select(["actor_kind", "actor_id"]).execute();
-  const before = await actors();
-  await removeLead(store, LEAD.id);
-  await takeLeads(store, [{ ...LEAD, status: WON }], { sentAt: Date.now() + MINUTE });
-  expect(await actors()).toEqual(before);
 });
 
 test("an opt-in that is gone leaves its lead, and history keeps it", async () => {

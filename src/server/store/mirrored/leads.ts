@@ -6,7 +6,7 @@ import { emailKey } from "../people.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
 import { moveLeadDay, recountLead } from "../tally.ts";
 import { Pointers } from "./dictionary.ts";
-import { goneSince, restoreChanges } from "./gone.ts";
+import { goneSince, restoreChanges } from "./returned.ts";
 import { forgetLateChanges, recordSeenChange } from "./seen-changes.ts";
 
 type Tx = Transaction<Tables>;
