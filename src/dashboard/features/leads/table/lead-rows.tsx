@@ -20,6 +20,7 @@ import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
+import { useLateOpen } from "./use-late-open.ts";
 import { useOpenRow } from "./use-open-row.ts";
 import { rowOf, useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
@@ -61,10 +62,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   useKeptPlace(list, scroller);
   const { showRow } = scroller;
 
-  const open = (index: number | undefined) => {
-    const lead = index === undefined ? undefined : list.rows.get(index)?.original;
-    if (lead) props.onOpen(lead.id);
-  };
+  const { open, forget } = useLateOpen(list, props.onOpen);
   const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
   const focus = useRowFocus({ element, rowCount, rowsInView, showRow, onOpen: open });
   const { mean, onPointerOver } = useRowIntent(props.onIntent);
@@ -74,6 +72,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   useStartAtTop(list.filter, () => {
     scroller.startAtTop();
     focus.forget();
+    forget();
   });
 
   // Making the names stick restyles every row: not while a drawer is about to be painted.
@@ -95,7 +94,10 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
       className="lead-scroller"
       style={{ "--row-height": `${rowHeight}px` }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
-      onKeyDown={focus.onKeyDown}
+      onKeyDown={(event) => {
+        forget();
+        focus.onKeyDown(event);
+      }}
       onPointerOver={onPointerOver}
       onFocus={({ target }) => {
         if (target === element.current) focus.focusRow(Math.ceil(place.virtual / rowHeight));
