@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { everyLead, matching, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { tabTo } from "./verbs/keyboard.ts";
@@ -97,4 +98,38 @@ test("a row opened before its lead is there opens as soon as it is, unless one t
   await drawerOf(page, last);
   await keyboard.press("Escape");
   await expect(rowOf(page, last)).toBeFocused();
+});
+
+test("the focus stays with its lead when others come in above it, wherever in the list", async ({
+  visit,
+  api,
+}) => {
+  const page = await visit("/leads", { as: "setter" });
+  const { keyboard } = page;
+  const leads = await everyLead(api);
+  await expectRow(page, 0, leads);
+  await tabTo(page, rowAt(page, 0));
+  await keyboard.press("ArrowDown");
+  const stays = async (row: number, cell: (row: Locator) => Locator) => {
+    const before = await everyLead(api);
+    const lead = before[row];
+    if (!lead) throw new Error("The sample has too few leads");
+    await expectRow(page, row, before);
+    await expect(cell(rowOf(page, lead))).toBeFocused();
+    await submitLead(api);
+    await expectRow(page, row + 1, await everyLead(api));
+    await expect(cell(rowOf(page, lead))).toBeFocused();
+    await expect(cell(rowAt(page, row + 1))).toBeFocused();
+    await expect(rowAt(page, row + 1)).toHaveAttribute("tabindex", "0");
+  };
+  await stays(1, (row) => row);
+  await keyboard.press("ArrowRight");
+  await keyboard.press("ArrowRight");
+  await stays(2, statusPicker);
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("End");
+  await stays(leads.length + 1, (row) => row);
+  await keyboard.press("ArrowUp");
+  await expect(rowAt(page, leads.length + 1)).toBeFocused();
 });

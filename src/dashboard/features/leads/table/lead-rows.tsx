@@ -19,6 +19,7 @@ import { type ShowAhead, showAhead } from "./rows-ahead.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
 import { useLateOpen } from "./use-late-open.ts";
 import { useOpenRow } from "./use-open-row.ts";
@@ -65,6 +66,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   const { open, forget } = useLateOpen(list, props.onOpen);
   const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
   const focus = useRowFocus({ element, rowCount, rowsInView, showRow, onOpen: open });
+  useKeptFocus(list, { element, ...focus });
   const { mean, onPointerOver } = useRowIntent(props.onIntent);
   // A lead that no longer matches keeps its row here, wherever the list would have it now.
   const openRow = openLead === undefined ? undefined : (list.rowWith(openLead) ?? openIndex);
