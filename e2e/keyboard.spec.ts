@@ -1,12 +1,13 @@
+import type { Locator } from "@playwright/test";
 import { everyLead, matching, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { tabTo } from "./verbs/keyboard.ts";
 import {
   drawerOf,
+  expectRow,
   expectStatus,
   expectTotal,
   filterButton,
-  fullName,
   rowAt,
   rowOf,
   statusPicker,
@@ -40,9 +41,6 @@ test("filter, open, read, change a status, undo and close without a mouse", asyn
   await expect(rowAt(page, newsletter.length - 1)).toBeFocused();
   await keyboard.press("Home");
   await expect(rowAt(page, 0)).toBeFocused();
-  // Nobody opens a row before it says whose it is.
-  await expect(rowAt(page, 0).getByRole("rowheader")).toHaveText(fullName(lead));
-
   await keyboard.press("Enter");
   const drawer = await drawerOf(page, lead);
   await tabTo(page, statusPicker(drawer), 12);
@@ -60,4 +58,78 @@ test("filter, open, read, change a status, undo and close without a mouse", asyn
   await keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(rowOf(page, lead)).toBeFocused();
+});
+
+test("a row opened before its lead is there opens as soon as it is, unless one thinks better of it", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const all = await everyLead(api);
+  const last = all.at(-1);
+  if (!last) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "setter", throughProxy: true });
+  const { keyboard } = page;
+  const openLast = async (...meanwhile: string[]) => {
+    await expectRow(page, 0, all);
+    await tabTo(page, rowAt(page, 0));
+    const give = faultyProxy.hold("GET", /\/api\/dashboard\/leads\?.*page=/);
+    await keyboard.press("End");
+    await expect(rowAt(page, all.length - 1)).toBeFocused();
+    await keyboard.press("Enter");
+    for (const key of meanwhile) await keyboard.press(key);
+    await expect(rowAt(page, all.length - 1).getByRole("rowheader")).toHaveText("");
+    give();
+  };
+
+  await openLast("Escape");
+  await expectRow(page, all.length - 1, all);
+  await keyboard.press("ArrowUp");
+  await expect(rowAt(page, all.length - 2)).toBeFocused();
+  await page.reload();
+  await openLast("ArrowUp");
+  await expectRow(page, all.length - 1, all);
+  await keyboard.press("ArrowUp");
+  await expect(rowAt(page, all.length - 3)).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.reload();
+  await openLast();
+  await drawerOf(page, last);
+  await keyboard.press("Escape");
+  await expect(rowOf(page, last)).toBeFocused();
+});
+
+test("the focus stays with its lead when others come in above it, wherever in the list", async ({
+  visit,
+  api,
+}) => {
+  const page = await visit("/leads", { as: "setter" });
+  const { keyboard } = page;
+  const leads = await everyLead(api);
+  await expectRow(page, 0, leads);
+  await tabTo(page, rowAt(page, 0));
+  await keyboard.press("ArrowDown");
+  const stays = async (row: number, cell: (row: Locator) => Locator) => {
+    const before = await everyLead(api);
+    const lead = before[row];
+    if (!lead) throw new Error("The sample has too few leads");
+    await expectRow(page, row, before);
+    await expect(cell(rowOf(page, lead))).toBeFocused();
+    await submitLead(api);
+    await expectRow(page, row + 1, await everyLead(api));
+    await expect(cell(rowOf(page, lead))).toBeFocused();
+    await expect(cell(rowAt(page, row + 1))).toBeFocused();
+    await expect(rowAt(page, row + 1)).toHaveAttribute("tabindex", "0");
+  };
+  await stays(1, (row) => row);
+  await keyboard.press("ArrowRight");
+  await keyboard.press("ArrowRight");
+  await stays(2, statusPicker);
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("End");
+  await stays(leads.length + 1, (row) => row);
+  await keyboard.press("ArrowUp");
+  await expect(rowAt(page, leads.length + 1)).toBeFocused();
 });

@@ -1,33 +1,15 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./live-test.ts";
 import { everyLead } from "./record.ts";
-import { expectNoViolations } from "./verbs/accessibility.ts";
+import { expectAccessible, expectFits, expectNoViolations } from "./verbs/accessibility.ts";
 import { drawerOf, leadTable } from "./verbs/leads.ts";
 import { ageLine, copyProgress, cutOff, makeFirstManager, troubleBanner } from "./verbs/live.ts";
 
 const PHONE = { width: 360, height: 780 };
 
-/** These parts of the screen, in both colour schemes. */
-async function expectAccessible(page: Page, screen: string, ...parts: string[]): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const part of parts) await expectNoViolations(page, `${screen}, ${colorScheme}`, part);
-  }
-}
-
 /** What only live mode has on the list's page; the rest of that is looked at elsewhere. */
 const COPYING = "[aria-label='First copy']";
 const BANNER = "[role=status]:has(p)";
 const DRAWER = "[role=dialog]";
-
-/** Nothing is wider than the screen. */
-async function expectFits(page: Page): Promise<void> {
-  const over = () =>
-    page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-  expect(await over()).toBe(0);
-}
 
 test("the first copy is for everyone, also on a phone", async ({ visit, start }) => {
   let give = (): void => undefined;

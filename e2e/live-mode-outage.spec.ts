@@ -13,7 +13,7 @@ import {
   openLead,
   rowOf,
 } from "./verbs/leads.ts";
-import { AFTER_NEXT_TRY, ageLine, cutOff, troubleBanner } from "./verbs/live.ts";
+import { AFTER_NEXT_TRY, ageLine, cutOff, serverBanner, troubleBanner } from "./verbs/live.ts";
 
 /**
  * The oldest lead without billing details that the mirror knows from lists only. A new one won't
@@ -75,6 +75,21 @@ test("while Hermon can't be reached one reads on, is told why nothing is saved, 
   await chooseStatus(drawer, "Lost");
   await expect(page.getByText("Status changed to Lost")).toBeVisible();
   expect(await statusOf(api, unread)).toBe("Lost");
+});
+
+test("where neither Hermon nor the dashboard's own server can be reached, the nearer is told", async ({
+  visit,
+  hermon,
+}) => {
+  const page = await visit("/leads", { as: "setter", provoking: /ERR_|50[34]/ });
+  cutOff(hermon);
+  await expect(troubleBanner(page)).toContainText("Hermon can't be reached.");
+  await page.context().setOffline(true);
+  await expect(serverBanner(page)).toBeVisible({ timeout: 40_000 });
+  await expect(troubleBanner(page)).toHaveCount(1);
+  await page.context().setOffline(false);
+  await expect(serverBanner(page)).toHaveCount(0);
+  await expect(troubleBanner(page)).toContainText("Hermon can't be reached.");
 });
 
 test("a key that Hermon doesn't take is told once, asked about no more, and ends by Sync now", async ({

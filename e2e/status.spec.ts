@@ -1,6 +1,5 @@
 import { listStatuses } from "#api/contract/statuses.ts";
 import { statusOf, submitLead } from "./record.ts";
-import { answer, cut, type Fault, html } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import {
   chooseStatus,
@@ -57,45 +56,6 @@ test("offers the statuses for leads only, the present one ticked", async ({ visi
   await page.keyboard.press("Escape");
   await expect(statusPicker(rowOf(page, lead))).toBeFocused();
 });
-
-const FAILURES: Record<string, { fault: Fault; reason: RegExp; provoking: RegExp }> = {
-  "a connection that breaks": { fault: cut, reason: /can't be reached/, provoking: /ERR_/ },
-  "a 500": {
-    fault: answer(500, "Internal server error"),
-    reason: /error \(500\)/,
-    provoking: /500/,
-  },
-  "a 429": {
-    fault: answer(429, "Too many requests", { "retry-after": "8" }),
-    reason: /Too many requests. Try again in 8 s/,
-    provoking: /429/,
-  },
-  "an HTML page": { fault: html, reason: /not answering/, provoking: /502/ },
-};
-
-for (const [name, { fault, reason, provoking }] of Object.entries(FAILURES)) {
-  test(`a change that meets ${name} is rolled back with the reason`, async ({
-    visit,
-    api,
-    faultyProxy,
-  }) => {
-    const lead = await submitLead(api);
-    const page = await visit("/leads", { as: "setter", throughProxy: true, provoking });
-    const row = rowOf(page, lead);
-    await expectStatus(row, "Fresh Lead");
-
-    faultyProxy.fail("PATCH", /\/status$/, fault);
-    await chooseStatus(row, "Won");
-    await expect(page.getByText(reason)).toBeVisible();
-    await expectStatus(row, "Fresh Lead");
-    expect(await statusOf(api, lead)).toBe("Fresh Lead");
-
-    faultyProxy.mend();
-    await chooseStatus(row, "Won");
-    await expectStatus(row, "Won");
-    await expect.poll(() => statusOf(api, lead)).toBe("Won");
-  });
-}
 
 test("changes that overtake each other are made in order, and the last one speaks", async ({
   visit,

@@ -12,3 +12,24 @@ export async function expectNoViolations(page: Page, screen: string, part = "htm
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
   expect.soft(found, screen).toEqual([]);
 }
+
+/** These parts of the screen, in both colour schemes. */
+export async function expectAccessible(
+  page: Page,
+  screen: string,
+  ...parts: string[]
+): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const part of parts) await expectNoViolations(page, `${screen}, ${colorScheme}`, part);
+  }
+}
+
+/** Nothing is wider than the screen. */
+export async function expectFits(page: Page): Promise<void> {
+  const over = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  expect(await over()).toBe(0);
+}

@@ -44,6 +44,10 @@ export const copyProgress = (page: Page): Locator =>
 export const troubleBanner = (page: Page): Locator =>
   page.getByRole("status").filter({ hasText: /You can go on reading/ });
 
+/** That our own server can't be had, on every page. */
+export const serverBanner = (page: Page): Locator =>
+  page.getByRole("status").filter({ hasText: /^The dashboard's server can't be reached\./ });
+
 /** How old what a drawer shows is. */
 export const ageLine = (drawer: Locator): Locator =>
   drawer.getByText(/Just read from Hermon|^As of |hecking Hermon…|^Details not read yet ·/);

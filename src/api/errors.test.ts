@@ -58,6 +58,23 @@ test.for<[Partial<Facts>, string]>([
   expect(inWords(facts)).toBe(words);
 });
 
+test("a wait that the server asked for counts down, and then one may try again", () => {
+  const busy = { kind: "http", endpoint: "", happened: "", status: 503 } as const;
+  const error = new ApiError({ ...busy, retryAfterMs: 8_000 });
+  const { retryAt } = explain(error);
+  if (retryAt === undefined) throw new Error("It doesn't say until when");
+  const told = [8_000, 7_999, 7_000, 1, 0, -60_000].map((left) => explain(error, retryAt - left));
+  expect(told.map(({ next }) => next)).toEqual([
+    "Try again in 8 s.",
+    "Try again in 8 s.",
+    "Try again in 7 s.",
+    "Try again in 1 s.",
+    "Try again.",
+    "Try again.",
+  ]);
+  expect(explain(new ApiError(busy))).not.toHaveProperty("retryAt");
+});
+
 test.for([new TypeError("x is undefined"), "text", null, undefined])("unknown: %o", (error) => {
   expect(explain(error)).toEqual({
     what: "Something went wrong here.",

@@ -46,6 +46,8 @@ export class ApiError extends Error {
   readonly endpoint: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
+  /** When that is over, in milliseconds since 1970. */
+  readonly retryAt: number | undefined;
   readonly requestId: string | undefined;
   readonly #answered: string | undefined;
   readonly #details: unknown;
@@ -56,6 +58,7 @@ export class ApiError extends Error {
     this.endpoint = facts.endpoint;
     this.status = facts.status;
     this.retryAfterMs = facts.retryAfterMs;
+    this.retryAt = facts.retryAfterMs ? Date.now() + facts.retryAfterMs : undefined;
     this.requestId = facts.requestId;
     this.#answered = facts.answered;
     this.#details = facts.details;
@@ -76,20 +79,25 @@ export class ApiError extends Error {
 export interface Explanation {
   readonly what: string;
   readonly next: string;
+  /** Where what to do is to wait: until then, in milliseconds since 1970. `next` counts down to it. */
+  readonly retryAt?: number | undefined;
 }
 
-/** Turns anything that was thrown into words for the person in front of the screen. */
-export function explain(error: unknown): Explanation {
+/**
+ * Turns anything that was thrown into words for the person in front of the screen.
+ * @param now when they are read, in milliseconds since 1970
+ */
+export function explain(error: unknown, now = Date.now()): Explanation {
   if (!(error instanceof ApiError)) {
     return { what: "Something went wrong here.", next: "Reload the page and try again." };
   }
   switch (error.kind) {
     case "http":
-      return explainStatus(error);
+      return explainStatus(error, now);
     case "network":
       return { what: "Hermon can't be reached.", next: "Check the connection and try again." };
     case "timeout":
-      return { what: "Hermon is not answering.", next: tryAgain(error) };
+      return { what: "Hermon is not answering.", ...tryAgain(error, now) };
     case "aborted":
       return { what: "The request was stopped.", next: "Try again if you still need it." };
     case "redirected":
@@ -101,7 +109,7 @@ export function explain(error: unknown): Explanation {
   }
 }
 
-function explainStatus(error: ApiError): Explanation {
+function explainStatus(error: ApiError, now: number): Explanation {
   switch (error.status) {
     case 400:
       return { what: said(error, "Hermon didn't accept this."), next: "Correct it and try again." };
@@ -123,17 +131,17 @@ function explainStatus(error: ApiError): Explanation {
     case 413:
       return { what: "This is too much to send.", next: "Shorten it and try again." };
     case 429:
-      return { what: "Too many requests.", next: tryAgain(error) };
+      return { what: "Too many requests.", ...tryAgain(error, now) };
     case 504:
       // What the server has to say then is that the outcome isn't known.
       return error.answered?.trim()
         ? { what: said(error, "Hermon is not answering."), next: "Look before you try again." }
-        : { what: "Hermon is not answering.", next: tryAgain(error) };
+        : { what: "Hermon is not answering.", ...tryAgain(error, now) };
     case 502:
     case 503:
-      return { what: said(error, "Hermon is not answering."), next: tryAgain(error) };
+      return { what: said(error, "Hermon is not answering."), ...tryAgain(error, now) };
     default:
-      return { what: `Hermon answered with an error (${error.status}).`, next: tryAgain(error) };
+      return { what: `Hermon answered with an error (${error.status}).`, ...tryAgain(error, now) };
   }
 }
 
@@ -146,9 +154,13 @@ function said({ answered }: ApiError, otherwise: string): string {
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-function tryAgain({ retryAfterMs }: ApiError): string {
-  if (!retryAfterMs) return "Try again in a moment.";
-  const seconds = Math.ceil(retryAfterMs / 1000);
+function tryAgain({ retryAt }: ApiError, now: number): Omit<Explanation, "what"> {
+  if (retryAt === undefined) return { next: "Try again in a moment." };
+  return { next: afterWaiting(Math.ceil((retryAt - now) / 1000)), retryAt };
+}
+
+function afterWaiting(seconds: number): string {
+  if (seconds <= 0) return "Try again.";
   return seconds < 100
     ? `Try again in ${seconds} s.`
     : `Try again in ${Math.ceil(seconds / 60)} minutes.`;

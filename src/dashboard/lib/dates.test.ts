@@ -10,6 +10,7 @@ const now = Date.parse("2026-05-26T20:00:00Z");
 test("days and exact times are the viewer's", () => {
   expect(british.day("2026-05-26T22:30:00Z")).toBe("27 May 2026");
   expect(british.exact("2026-05-26T08:17:38Z")).toMatch(/^Tuesday,? 26 May 2026 at 10:17:38 CEST$/);
+  expect(british.toTheSecond("2026-05-26T08:17:38Z")).toBe("10:17:38");
   expect(dateWords("de").day("2026-05-26T08:17:38Z")).toBe("26.05.2026");
 });
 

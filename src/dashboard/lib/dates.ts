@@ -22,6 +22,7 @@ export function dateWords(language?: string) {
   const day = dateFormat({ dateStyle: "medium" });
   const dayOfYear = dateFormat({ day: "numeric", month: "short" });
   const time = dateFormat({ timeStyle: "short" });
+  const second = dateFormat({ timeStyle: "medium" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
   const dayAndTime = dateFormat({
     day: "numeric",
@@ -56,6 +57,9 @@ export function dateWords(language?: string) {
         }
         return (Math.abs(days) < 180 ? dayOfYear : day)().format(at);
       }),
+
+    /** "14:02:07". */
+    toTheSecond: (iso: string) => inWords(iso, (at) => second().format(at)),
 
     /** "14:02" of today, of another day "3 Jun, 14:02". */
     clock: (iso: string, now: number) =>

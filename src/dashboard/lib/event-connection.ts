@@ -1,4 +1,5 @@
 import { EVENTS } from "#api/contract/events.ts";
+import { type ReachListeners, type StreamTry, watchReach } from "./server-reach.ts";
 
 /** An event as it came over the wire. */
 export interface RawEvent {
@@ -8,7 +9,7 @@ export interface RawEvent {
   readonly id: string;
 }
 
-export interface EventConnectionOptions {
+export interface EventConnectionOptions extends ReachListeners {
   /** Where to ask, from what is known by then. */
   readonly address: () => string;
   readonly hear: (event: RawEvent) => void;
@@ -29,36 +30,47 @@ const LONGEST_WAIT_MS = 30_000;
  */
 export async function readEvents(options: EventConnectionOptions): Promise<void> {
   const { signal } = options;
+  const beginTry = watchReach(options, signal);
   let failed = 0;
   while (!signal.aborted) {
-    failed = (await readUntilCut(options)) ? 0 : failed + 1;
+    failed = (await readUntilCut(options, beginTry())) ? 0 : failed + 1;
     const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, LONGEST_WAIT_MS);
     await pauseUnlessNeeded(bound * (0.5 + Math.random() / 2), signal);
   }
 }
 
 /** Resolves when the connection is over, with whether anything came over it. */
-function readUntilCut({ address, hear, signal }: EventConnectionOptions): Promise<boolean> {
+function readUntilCut(
+  { address, hear, signal }: EventConnectionOptions,
+  told: StreamTry,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource(address());
+    const over = new AbortController();
     let hasWorked = false;
-    const end = () => {
+    const end = (isUnconnected: boolean) => {
       clearTimeout(silence);
-      signal.removeEventListener("abort", end);
+      over.abort();
       source.close();
+      told.ended(isUnconnected);
       resolve(hasWorked);
     };
-    let silence = setTimeout(end, SILENCE_MS);
+    const stop = () => end(false);
+    let silence = setTimeout(stop, SILENCE_MS);
     for (const name of Object.keys(EVENTS)) {
       source.addEventListener(name, ({ data, lastEventId }: MessageEvent<unknown>) => {
         hasWorked = true;
+        told.heard();
         clearTimeout(silence);
-        silence = setTimeout(end, SILENCE_MS);
+        silence = setTimeout(stop, SILENCE_MS);
         hear({ name, json: String(data), id: lastEventId });
       });
     }
-    source.addEventListener("error", end);
-    signal.addEventListener("abort", end);
+    // It would try again by itself where nobody answered, and not where someone refused.
+    source.addEventListener("error", () => end(source.readyState === EventSource.CONNECTING));
+    signal.addEventListener("abort", stop, { signal: over.signal });
+    // It may hold all the same, with a server on this machine: a new one shows.
+    window.addEventListener("offline", stop, { signal: over.signal });
   });
 }
 

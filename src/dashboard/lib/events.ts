@@ -10,6 +10,8 @@ export interface EventListeners {
   readonly sync: (state: SyncState) => void;
   /** Anything may have changed. */
   readonly reset: () => void;
+  /** The server is away, and all was told until then (an ISO time); or it isn't. */
+  readonly away: (since: string | undefined) => void;
 }
 
 /** What was asked for first is a little older than the page's first moment here. */
@@ -18,10 +20,16 @@ const SLACK_MS = 2_000;
 /** Has the page told of all that happens on the server from when it began to load, until the signal. */
 export function followEvents(listeners: EventListeners, signal: AbortSignal): void {
   let lastId = "";
+  let heardAt = performance.timeOrigin;
+  const away = (isAway: boolean) =>
+    listeners.away(isAway ? new Date(heardAt).toISOString() : undefined);
   const hear = (event: RawEvent) => {
     lastId = event.id;
+    heardAt = Date.now();
+    away(false);
     tell(event, listeners);
   };
+  signal.addEventListener("abort", () => away(false));
   const address = () => {
     const age = String(Math.ceil(performance.now()) + SLACK_MS);
     return `${EVENTS_PATH}?${new URLSearchParams(lastId ? { after: lastId } : { age })}`;
@@ -29,7 +37,7 @@ export function followEvents(listeners: EventListeners, signal: AbortSignal): vo
   // What a page that was put away and taken out again has missed, nobody knows.
   const reappear = ({ persisted }: PageTransitionEvent) => persisted && listeners.reset();
   window.addEventListener("pageshow", reappear, { signal });
-  const options = { address, hear, signal };
+  const options = { address, hear, away, signedOut: listeners.reset, signal };
   // Browsers have locks on secure origins only.
   if ("locks" in navigator) shareEvents(options);
   else void readWhileSeen(options);
@@ -67,5 +75,6 @@ async function readWhileSeen({ signal, ...options }: Parameters<typeof readEvent
     });
     if (!document.hidden) await readEvents({ ...options, signal: turn.signal });
     await turned;
+    options.away(false);
   }
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { liveLeads } from "#dashboard/features/leads/live-leads.ts";
 import { followEvents } from "#dashboard/lib/events.ts";
+import { serverAway } from "#dashboard/lib/server-away.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 
@@ -19,6 +20,7 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
         leads.reset();
         askForWorkspace();
       },
+      away: serverAway.set,
     },
     signal,
   );

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
-import { SyncTrouble } from "#dashboard/features/sync/sync-trouble.tsx";
+import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { isManager } from "#dashboard/lib/permissions.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { NoticeList } from "#dashboard/ui/notice-list.tsx";
@@ -27,4 +27,4 @@ export const shellRoute = createRoute({
   },
 });
 
-const Trouble = () => <SyncTrouble isManager={isManager(useQuery(workspaceQuery).data)} />;
+const Trouble = () => <TroubleBanner isManager={isManager(useQuery(workspaceQuery).data)} />;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { commandKey } from "#dashboard/lib/command-key.ts";
 import { Button } from "./button.tsx";
+import { Explained } from "./explained.tsx";
 import {
   type NoticeAction,
   noticesNow,
@@ -34,7 +35,7 @@ export function NoticeList() {
 }
 
 function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
-  const { about, kind, title, detail, actions = [], lastsMs } = notice;
+  const { about, kind, title, detail, reason, actions = [], lastsMs } = notice;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const giveFocusBack = useFocusGivenBack();
@@ -61,9 +62,9 @@ function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
         <p className="line-clamp-3 font-medium wrap-anywhere" dir="auto">
           {title}
         </p>
-        {detail && (
+        {(detail ?? reason) !== undefined && (
           <p className="mt-0.5 line-clamp-4 text-text-muted wrap-anywhere" dir="auto">
-            {detail}
+            {detail ?? <Explained error={reason} />}
           </p>
         )}
         {actions.length > 1 && <Actions actions={actions} onDone={leave} className="mt-2" />}

@@ -15,6 +15,8 @@ export interface Notice {
   readonly kind: "news" | "problem";
   readonly title: string;
   readonly detail?: string | undefined;
+  /** The error to explain in its place. */
+  readonly reason?: unknown;
   readonly actions?: readonly NoticeAction[];
   /** Until it goes by itself, time under the pointer or with the focus not counted. */
   readonly lastsMs?: number;

@@ -1,5 +1,5 @@
-import { explain } from "#api/errors.ts";
 import { Button } from "./button.tsx";
+import { Explained } from "./explained.tsx";
 
 interface ProblemBarProps {
   readonly title: string;
@@ -9,14 +9,13 @@ interface ProblemBarProps {
 
 /** A failure beside what is still on the screen: one line, so that nothing has to make way. */
 export function ProblemBar({ title, error, onRetry }: ProblemBarProps) {
-  const { what, next } = explain(error);
   return (
     <div
       role="alert"
       className="flex min-h-9 items-center gap-3 rounded-md bg-danger-surface px-3 py-1 text-danger"
     >
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{title}.</span> {what} {next}
+        <span className="font-medium">{title}.</span> <Explained error={error} />
       </p>
       <Button size="small" onClick={onRetry}>
         Try again

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { syncNow } from "#api/contract/sync.ts";
-import { explain } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { useTrouble } from "#dashboard/lib/use-sync.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Explained } from "#dashboard/ui/explained.tsx";
 import { settingsQueries } from "./queries.ts";
 
 /** Has everything read again, and Hermon asked again where its refusal had put an end to that. */
@@ -30,7 +30,7 @@ export function SyncNow() {
       </p>
       {error && (
         <p role="alert" className="text-danger">
-          Couldn't start. {explain(error).what} {explain(error).next}
+          Couldn't start. <Explained error={error} />
         </p>
       )}
     </div>

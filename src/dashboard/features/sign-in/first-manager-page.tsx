@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { createFirstManager } from "#api/contract/people.ts";
-import { explain } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Explained } from "#dashboard/ui/explained.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { SignInCard } from "./sign-in-card.tsx";
 
@@ -51,7 +51,7 @@ export function FirstManagerPage({ token, onSignedIn }: FirstManagerPageProps) {
         />
         {creation.error && (
           <p role="alert" className="rounded-md bg-danger-surface px-3 py-2 text-danger">
-            {explain(creation.error).what} {explain(creation.error).next}
+            <Explained error={creation.error} />
           </p>
         )}
         <Button type="submit" look="primary" size="large" className="w-full justify-center">

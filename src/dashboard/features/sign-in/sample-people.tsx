@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people.ts";
-import { explain } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Explained } from "#dashboard/ui/explained.tsx";
 
 /** One button for each made-up person of the sample workspace; elsewhere there are none. */
 export function SamplePeople({ onSignedIn }: { readonly onSignedIn: () => void }) {
@@ -33,7 +33,7 @@ export function SamplePeople({ onSignedIn }: { readonly onSignedIn: () => void }
       ))}
       {attempt.error && (
         <p role="alert" className="text-danger">
-          {explain(attempt.error).what} {explain(attempt.error).next}
+          <Explained error={attempt.error} />
         </p>
       )}
     </section>

@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { explain } from "#api/errors.ts";
 import { signIn } from "#api/contract/people.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Explained } from "#dashboard/ui/explained.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 
 /** E-mail and password. What is wrong with a field stands beside it, and nothing typed is lost. */
@@ -46,19 +46,14 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
         onChange={({ target }) => setPassword(target.value)}
         error={isChecked ? wrong.password : undefined}
       />
-      {attempt.error && <Refused error={attempt.error} />}
+      {attempt.error && (
+        <p role="alert" className="rounded-md bg-danger-surface px-3 py-2 text-danger">
+          <Explained error={attempt.error} />
+        </p>
+      )}
       <Button type="submit" look="primary" size="large" className="w-full justify-center">
         {attempt.isPending ? "Signing in…" : "Sign in"}
       </Button>
     </form>
-  );
-}
-
-function Refused({ error }: { readonly error: Error }) {
-  const { what, next } = explain(error);
-  return (
-    <p role="alert" className="rounded-md bg-danger-surface px-3 py-2 text-danger">
-      {what} {next}
-    </p>
   );
 }

@@ -1,44 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { useTicking } from "#dashboard/lib/use-ticking.ts";
-import { Ago } from "#dashboard/ui/ago.tsx";
+import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
 interface SyncTroubleProps {
   /** Managers are told how to mend it, the others whom to ask. */
   readonly isManager: boolean;
 }
 
-/**
- * That Hermon can't be had, how old what one sees is, and what still works. It stands at the page's
- * lower edge, which gives way: no row moves from under a pointer, and none is covered.
- */
+/** That Hermon can't be had, how old what one sees is, and what still works. */
 export function SyncTrouble({ isManager }: SyncTroubleProps) {
   const { data: sync } = useQuery(syncQuery);
   if (sync?.mode !== "live") return null;
-  const isTrouble = sync.phase === "unreachable" || sync.phase === "refused";
-  // There before its words: a live region that comes with them isn't read out.
+  if (sync.phase === "refused") {
+    return (
+      <TroubleLine what="Hermon doesn't accept the API key.">
+        <Age sync={sync} /> <Remedy sync={sync} isManager={isManager} />
+      </TroubleLine>
+    );
+  }
+  if (sync.phase !== "unreachable") return null;
   return (
-    <div role="status" className="shrink-0">
-      {isTrouble && (
-        <p className="border-t border-border bg-danger-surface px-4 py-2">
-          <span className="font-medium text-danger">
-            {sync.phase === "refused"
-              ? "Hermon doesn't accept the API key."
-              : "Hermon can't be reached."}
-          </span>{" "}
-          <Age sync={sync} />{" "}
-          {sync.phase === "refused" ? (
-            <Remedy sync={sync} isManager={isManager} />
-          ) : (
-            <NextTry sync={sync} />
-          )}
-        </p>
-      )}
-    </div>
+    <TroubleLine what="Hermon can't be reached.">
+      <Age sync={sync} /> <NextTry sync={sync} />
+    </TroubleLine>
   );
 }
 
@@ -46,19 +34,9 @@ interface StateProps {
   readonly sync: SyncState;
 }
 
-/** How old what one sees is. It goes on by itself, and isn't read out each time. */
+/** How old what one sees is, as far as that is known. */
 function Age({ sync: { synced_at: syncedAt, copied } }: StateProps) {
-  if (syncedAt !== null) {
-    return (
-      <>
-        What you see is from <Clock iso={syncedAt} />{" "}
-        <Quiet>
-          (<Ago iso={syncedAt} />)
-        </Quiet>
-        .
-      </>
-    );
-  }
+  if (syncedAt !== null) return <AsOf iso={syncedAt} />;
   // The server remembers only when it last read everything.
   if (copied === null) return "How old what you see is isn't known.";
   return isEmpty(copied) ? "Nothing was copied from it yet." : "Only a part was copied so far.";
@@ -70,8 +48,6 @@ const isEmpty = (copied: SyncState["copied"]) =>
 /** Where there is nothing to read, nobody is told that they can. */
 const Still = ({ sync, until = "" }: StateProps & { readonly until?: string }) =>
   !isEmpty(sync.copied) && `You can go on reading; changes can't be saved${until}.`;
-
-const Clock = ({ iso }: { readonly iso: string }) => useTicking((now) => dates.clock(iso, now));
 
 function NextTry({ sync }: StateProps) {
   const { next_try_at: nextTry } = sync;
@@ -104,7 +80,3 @@ const Remedy = ({ sync, isManager }: StateProps & SyncTroubleProps) =>
       <Still sync={sync} /> Ask a manager to mend it.
     </>
   );
-
-const Quiet = ({ children }: { readonly children: ReactNode }) => (
-  <span aria-live="off">{children}</span>
-);

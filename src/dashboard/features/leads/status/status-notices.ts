@@ -1,7 +1,6 @@
 import type { StatusConflict } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { explain } from "#api/errors.ts";
 import { notify } from "#dashboard/ui/notices.ts";
 import { leadName } from "../names.ts";
 import { whoChanged } from "./who-changed.ts";
@@ -27,12 +26,11 @@ export function sayChanged(lead: Lead, to: LeadStatus, undo: (() => void) | unde
 }
 
 export function sayFailed(lead: Lead, error: unknown, again: () => void): void {
-  const { what, next } = explain(error);
   notify({
     about: about(lead),
     kind: "problem",
     title: `Couldn't change the status of ${leadName(lead)}`,
-    detail: `${what} ${next}`,
+    reason: error,
     actions: [{ label: "Try again", act: again }],
   });
 }

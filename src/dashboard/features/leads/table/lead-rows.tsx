@@ -19,7 +19,9 @@ import { type ShowAhead, showAhead } from "./rows-ahead.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
+import { useLateOpen } from "./use-late-open.ts";
 import { useOpenRow } from "./use-open-row.ts";
 import { rowOf, useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
@@ -61,12 +63,10 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   useKeptPlace(list, scroller);
   const { showRow } = scroller;
 
-  const open = (index: number | undefined) => {
-    const lead = index === undefined ? undefined : list.rows.get(index)?.original;
-    if (lead) props.onOpen(lead.id);
-  };
+  const { open, forget } = useLateOpen(list, props.onOpen);
   const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
   const focus = useRowFocus({ element, rowCount, rowsInView, showRow, onOpen: open });
+  useKeptFocus(list, { element, ...focus });
   const { mean, onPointerOver } = useRowIntent(props.onIntent);
   // A lead that no longer matches keeps its row here, wherever the list would have it now.
   const openRow = openLead === undefined ? undefined : (list.rowWith(openLead) ?? openIndex);
@@ -74,6 +74,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   useStartAtTop(list.filter, () => {
     scroller.startAtTop();
     focus.forget();
+    forget();
   });
 
   // Making the names stick restyles every row: not while a drawer is about to be painted.
@@ -95,7 +96,10 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
       className="lead-scroller"
       style={{ "--row-height": `${rowHeight}px` }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
-      onKeyDown={focus.onKeyDown}
+      onKeyDown={(event) => {
+        forget();
+        focus.onKeyDown(event);
+      }}
       onPointerOver={onPointerOver}
       onFocus={({ target }) => {
         if (target === element.current) focus.focusRow(Math.ceil(place.virtual / rowHeight));

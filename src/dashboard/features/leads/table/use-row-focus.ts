@@ -85,7 +85,7 @@ export function rowOf(target: EventTarget | null): number | undefined {
 const PRESSES = new Set(["Enter", " "]);
 
 /** Where the focus is: on a row, on a cell, or on something inside a cell. */
-function placeOf(target: EventTarget) {
+export function placeOf(target: EventTarget | null) {
   const row = rowOf(target);
   if (row === undefined || !(target instanceof Element)) return undefined;
   const element = target.closest("[role=gridcell], [role=rowheader]");
@@ -97,7 +97,7 @@ const rowElement = (grid: HTMLElement | null, row: number) =>
   grid?.querySelector<HTMLElement>(`[data-row="${row}"]`);
 
 /** Focuses a cell, or the button in it; left of the first one is the row itself. */
-function focusCell(grid: HTMLElement | null, row: number, cell: number): void {
+export function focusCell(grid: HTMLElement | null, row: number, cell: number): void {
   const element = rowElement(grid, row);
   if (cell <= THE_ROW) return element?.focus({ preventScroll: true });
   const target = element?.children[cell];

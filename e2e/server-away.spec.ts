@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+import { EVENTS_PATH } from "#api/contract/events.ts";
+import { setStatus, submitLead } from "./record.ts";
+import { answer, html } from "./setup/faulty-proxy.ts";
+import { expect, test } from "./test.ts";
+import { expectAccessible, expectFits, expectNoViolations } from "./verbs/accessibility.ts";
+import { chooseStatus, expectStatus, leadTable, rowOf } from "./verbs/leads.ts";
+import { serverBanner } from "./verbs/live.ts";
+
+/** That the dashboard's own server is away is said before anyone acts, and only while it is. */
+
+const EVENTS = new RegExp(EVENTS_PATH);
+const AWAY = /ERR_|502/;
+const BANNER = "[role=status]:has(p)";
+const PHONE = { width: 360, height: 780 };
+
+/** After so long, in milliseconds, the server counts as away, or as back, at the latest. */
+const KNOWN = { timeout: 40_000 };
+
+const isFollowing = (page: Page) => page.waitForRequest(EVENTS);
+
+/** As the browser does when another tab is looked at. */
+const turn = (page: Page, state: DocumentVisibilityState) =>
+  page.evaluate((isHidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, value: isHidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state === "hidden");
+
+test("while the server is away every tab says so and goes on showing what it has", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: AWAY });
+  const second = await page.context().newPage();
+  await second.goto("/leads");
+  await setStatus(api, lead, "Follow Up");
+  for (const tab of [page, second]) {
+    await expectStatus(rowOf(tab, lead), "Follow Up");
+    await expect(serverBanner(tab)).toHaveCount(0);
+  }
+
+  faultyProxy.fail("*", EVENTS, html);
+  faultyProxy.fail("PATCH", /./, html);
+  faultyProxy.breakOff(EVENTS);
+  for (const tab of [page, second]) {
+    await expect(serverBanner(tab)).toHaveText(
+      /^The dashboard's server can't be reached\. What you see is from \d\d:\d\d \(\d+ seconds? ago\)\. You can go on reading; changes can't be saved until it is back\.$/,
+      KNOWN,
+    );
+  }
+  // Whoever opens another tab is told there, too.
+  const third = await page.context().newPage();
+  await third.goto("/leads");
+  await expect(serverBanner(third)).toBeVisible();
+  await chooseStatus(rowOf(page, lead), "Won");
+  await expect(page.getByRole("alert").filter({ hasText: "Couldn't change" })).toBeVisible();
+  await expectStatus(rowOf(page, lead), "Follow Up");
+
+  await expectAccessible(second, "server away", BANNER);
+  await second.setViewportSize(PHONE);
+  await expect(leadTable(second).getByRole("rowheader").first()).toBeVisible();
+  await expectFits(second);
+  await expectNoViolations(second, "server away on a phone", BANNER);
+
+  faultyProxy.mend();
+  await setStatus(api, lead, "Lost");
+  for (const tab of [page, second, third]) {
+    await expect(serverBanner(tab)).toHaveCount(0, KNOWN);
+    await expectStatus(rowOf(tab, lead), "Lost");
+  }
+});
+
+test("a browser that is offline says so by itself, also without locks, and not for long after", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/sign-in", { as: "setter", provoking: AWAY });
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "locks"));
+  await Promise.all([isFollowing(page), page.goto("/leads")]);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.method()));
+  await page.context().setOffline(true);
+  await expect(serverBanner(page)).toBeVisible(KNOWN);
+  // A tab that nobody sees has put its stream away, and knows nothing.
+  await turn(page, "hidden");
+  await expect(serverBanner(page)).toHaveCount(0);
+  await turn(page, "visible");
+  await expect(serverBanner(page)).toBeVisible(KNOWN);
+  // Where nobody answers, nobody is asked twice.
+  expect(asked).not.toContain("HEAD");
+  await page.context().setOffline(false);
+  await expect(serverBanner(page)).toHaveCount(0);
+  await setStatus(api, lead, "Won");
+  await expectStatus(rowOf(page, lead), "Won");
+});
+
+test("a short break of the connection is told to nobody", async ({ visit, api, faultyProxy }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: AWAY });
+  await setStatus(api, lead, "Won");
+  await expectStatus(rowOf(page, lead), "Won");
+  await page.evaluate(() => {
+    const look = () => {
+      const { dataset, textContent } = document.body;
+      if (textContent.includes("server can't be reached")) dataset["told"] = "";
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  });
+
+  const isRefused = page.waitForResponse((response) => response.status() === 502);
+  faultyProxy.fail("*", EVENTS, html);
+  faultyProxy.breakOff(EVENTS);
+  await isRefused;
+  faultyProxy.mend();
+  await setStatus(api, lead, "Lost");
+  await expectStatus(rowOf(page, lead), "Lost");
+  await expect(page.locator("body")).not.toHaveAttribute("data-told");
+});
+
+test("a session that has ended is no server that is away: one signs in again", async ({
+  visit,
+  faultyProxy,
+}) => {
+  const page = await visit("/sign-in", { as: "setter", throughProxy: true, provoking: /401|ERR_/ });
+  await Promise.all([isFollowing(page), page.goto("/leads?source=MANUAL")]);
+  faultyProxy.fail("*", /\/api\/dashboard\//, answer(401, "Sign in to go on"));
+  faultyProxy.breakOff(EVENTS);
+  await expect(page).toHaveURL(/\/sign-in\?return=/, KNOWN);
+  await expect(serverBanner(page)).toHaveCount(0);
+});

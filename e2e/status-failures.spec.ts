@@ -1,0 +1,64 @@
+import { statusOf, submitLead } from "./record.ts";
+import { answer, cut, type Fault, html } from "./setup/faulty-proxy.ts";
+import { expect, test } from "./test.ts";
+import { chooseStatus, expectStatus, rowOf } from "./verbs/leads.ts";
+
+const FAILURES: Record<string, { fault: Fault; reason: RegExp; provoking: RegExp }> = {
+  "a connection that breaks": { fault: cut, reason: /can't be reached/, provoking: /ERR_/ },
+  "a 500": {
+    fault: answer(500, "Internal server error"),
+    reason: /error \(500\)/,
+    provoking: /500/,
+  },
+  "a 429": {
+    fault: answer(429, "Too many requests", { "retry-after": "8" }),
+    reason: /Too many requests\. Try again in [1-8] s\./,
+    provoking: /429/,
+  },
+  "an HTML page": { fault: html, reason: /not answering/, provoking: /502/ },
+};
+
+for (const [name, { fault, reason, provoking }] of Object.entries(FAILURES)) {
+  test(`a change that meets ${name} is rolled back with the reason`, async ({
+    visit,
+    api,
+    faultyProxy,
+  }) => {
+    const lead = await submitLead(api);
+    const page = await visit("/leads", { as: "setter", throughProxy: true, provoking });
+    const row = rowOf(page, lead);
+    await expectStatus(row, "Fresh Lead");
+
+    faultyProxy.fail("PATCH", /\/status$/, fault);
+    await chooseStatus(row, "Won");
+    await expect(page.getByText(reason)).toBeVisible();
+    await expectStatus(row, "Fresh Lead");
+    expect(await statusOf(api, lead)).toBe("Fresh Lead");
+
+    faultyProxy.mend();
+    await chooseStatus(row, "Won");
+    await expectStatus(row, "Won");
+    await expect.poll(() => statusOf(api, lead)).toBe("Won");
+  });
+}
+
+test("a wait counts down until one may try again, and is read out once", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: /429/ });
+  faultyProxy.fail("PATCH", /\/status$/, answer(429, "Too many requests", { "retry-after": "2" }));
+  await chooseStatus(rowOf(page, lead), "Won");
+  const notice = page.getByRole("alert").filter({ hasText: "Couldn't change the status" });
+  await expect(notice).toContainText(/Try again in [12] s\./);
+  const readOut = await notice.ariaSnapshot();
+  await expect(notice.getByText("Try again.", { exact: true })).toBeVisible();
+  expect(await notice.ariaSnapshot()).toBe(readOut);
+  expect(readOut).toMatch(/Try again after \d\d:\d\d:\d\d\./);
+
+  faultyProxy.mend();
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => statusOf(api, lead)).toBe("Won");
+});

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { serverAway } from "#dashboard/lib/server-away.ts";
+import { syncQuery } from "#dashboard/lib/sync.ts";
+import { SyncTrouble } from "./sync-trouble.tsx";
+import { AsOf, TroubleLine } from "./trouble-line.tsx";
+
+interface TroubleBannerProps {
+  /** Managers are told how to mend what they can, the others whom to ask. */
+  readonly isManager: boolean;
+}
+
+/**
+ * That our own server or else Hermon can't be had, how old what one sees is, and what still works.
+ * It stands at the page's lower edge, which gives way: no row moves from under a pointer, and none
+ * is covered.
+ */
+export function TroubleBanner({ isManager }: TroubleBannerProps) {
+  const awaySince = serverAway.use();
+  // There before its words: a live region that comes with them isn't read out.
+  return (
+    <div role="status" className="shrink-0">
+      {awaySince === undefined ? (
+        <SyncTrouble isManager={isManager} />
+      ) : (
+        <ServerTrouble since={awaySince} />
+      )}
+    </div>
+  );
+}
+
+/** While our server is away, nothing newer is known of Hermon either. */
+function ServerTrouble({ since }: { readonly since: string }) {
+  const syncedAt = useQuery(syncQuery).data?.synced_at ?? since;
+  return (
+    <TroubleLine what="The dashboard's server can't be reached.">
+      <AsOf iso={syncedAt < since ? syncedAt : since} /> You can go on reading; changes can't be
+      saved until it is back.
+    </TroubleLine>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { dates } from "#dashboard/lib/dates.ts";
+import { useTicking } from "#dashboard/lib/use-ticking.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+
+interface TroubleLineProps {
+  /** What can't be had, as a sentence. */
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+/** What can't be had, and what that means. */
+export const TroubleLine = ({ what, children }: TroubleLineProps) => (
+  <p className="border-t border-border bg-danger-surface px-4 py-2">
+    <span className="font-medium text-danger">{what}</span> {children}
+  </p>
+);
+
+/** How old what one sees is. It goes on by itself, and isn't read out each time. */
+export const AsOf = ({ iso }: { readonly iso: string }) => (
+  <>
+    What you see is from <Clock iso={iso} />{" "}
+    <Quiet>
+      (<Ago iso={iso} />)
+    </Quiet>
+    .
+  </>
+);
+
+const Clock = ({ iso }: { readonly iso: string }) => useTicking((now) => dates.clock(iso, now));
+
+/** Words that change with the time. */
+export const Quiet = ({ children }: { readonly children: ReactNode }) => (
+  <span aria-live="off">{children}</span>
+);
