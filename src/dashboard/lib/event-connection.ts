@@ -22,7 +22,7 @@ const SILENCE_MS = 50_000;
 
 /** Between two tries: half of it at least, so that all who were cut off don't come back together. */
 const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 10_000;
 
 /**
  * Reads the server's events and comes back by itself after every failure. The browser's own
