@@ -10,17 +10,20 @@ const inWords = (facts: Partial<Facts>): string => {
 };
 
 test.for<[Partial<Facts>, string]>([
-  [{ kind: "network" }, "Hermon can't be reached. Check the connection and try again."],
-  [{ kind: "timeout" }, "Hermon is not answering. Try again in a moment."],
+  [
+    { kind: "network" },
+    "The dashboard's server can't be reached. Check the connection and try again.",
+  ],
+  [{ kind: "timeout" }, "The dashboard's server is not answering. Try again in a moment."],
   [{ kind: "aborted" }, "The request was stopped. Try again if you still need it."],
-  [{ kind: "redirected" }, "Hermon's answer can't be read. Try again, or tell your operator."],
-  [{ kind: "unreadable" }, "Hermon's answer can't be read. Try again, or tell your operator."],
+  [{ kind: "redirected" }, "The server's answer can't be read. Try again, or tell your operator."],
+  [{ kind: "unreadable" }, "The server's answer can't be read. Try again, or tell your operator."],
   [
     { kind: "unexpected-shape" },
-    "Hermon's answer can't be read. Try again, or tell your operator.",
+    "The server's answer can't be read. Try again, or tell your operator.",
   ],
   [{ status: 400, answered: "page must be 1" }, "page must be 1. Correct it and try again."],
-  [{ status: 400 }, "Hermon didn't accept this. Correct it and try again."],
+  [{ status: 400 }, "The server didn't accept this. Correct it and try again."],
   [{ status: 401, answered: "Sign in to go on" }, "You are signed out. Sign in to go on."],
   [
     { status: 401, endpoint: "signIn" },
@@ -41,8 +44,8 @@ test.for<[Partial<Facts>, string]>([
   [{ status: 429 }, "Too many requests. Try again in a moment."],
   [{ status: 429, retryAfterMs: 7_100 }, "Too many requests. Try again in 8 s."],
   [{ status: 429, retryAfterMs: 3_600_000 }, "Too many requests. Try again in 60 minutes."],
-  [{ status: 500 }, "Hermon answered with an error (500). Try again in a moment."],
-  [{ status: 502 }, "Hermon is not answering. Try again in a moment."],
+  [{ status: 500 }, "The server answered with an error (500). Try again in a moment."],
+  [{ status: 502 }, "The dashboard's server is not answering. Try again in a moment."],
   [
     { status: 503, answered: "Hermon doesn't accept the API key" },
     "Hermon doesn't accept the API key. Try again in a moment.",
@@ -51,9 +54,15 @@ test.for<[Partial<Facts>, string]>([
     { status: 504, answered: "It isn't known whether it was changed" },
     "It isn't known whether it was changed. Look before you try again.",
   ],
-  [{ status: 504, answered: " " }, "Hermon is not answering. Try again in a moment."],
-  [{ status: 503, retryAfterMs: 8_000 }, "Hermon is not answering. Try again in 8 s."],
-  [{ status: 418 }, "Hermon answered with an error (418). Try again in a moment."],
+  [
+    { status: 504, answered: " " },
+    "The dashboard's server is not answering. Try again in a moment.",
+  ],
+  [
+    { status: 503, retryAfterMs: 8_000 },
+    "The dashboard's server is not answering. Try again in 8 s.",
+  ],
+  [{ status: 418 }, "The server answered with an error (418). Try again in a moment."],
 ])("%o", ([facts, words]) => {
   expect(inWords(facts)).toBe(words);
 });

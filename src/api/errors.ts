@@ -84,7 +84,8 @@ export interface Explanation {
 }
 
 /**
- * Turns anything that was thrown into words for the person in front of the screen.
+ * Turns anything that was thrown into words for the person in front of the screen. Whom the page
+ * asks is our server; what it has to say of Hermon stands in its answers.
  * @param now when they are read, in milliseconds since 1970
  */
 export function explain(error: unknown, now = Date.now()): Explanation {
@@ -95,15 +96,21 @@ export function explain(error: unknown, now = Date.now()): Explanation {
     case "http":
       return explainStatus(error, now);
     case "network":
-      return { what: "Hermon can't be reached.", next: "Check the connection and try again." };
+      return {
+        what: "The dashboard's server can't be reached.",
+        next: "Check the connection and try again.",
+      };
     case "timeout":
-      return { what: "Hermon is not answering.", ...tryAgain(error, now) };
+      return { what: "The dashboard's server is not answering.", ...tryAgain(error, now) };
     case "aborted":
       return { what: "The request was stopped.", next: "Try again if you still need it." };
     case "redirected":
     case "unreadable":
     case "unexpected-shape":
-      return { what: "Hermon's answer can't be read.", next: "Try again, or tell your operator." };
+      return {
+        what: "The server's answer can't be read.",
+        next: "Try again, or tell your operator.",
+      };
     default:
       return error.kind satisfies never;
   }
@@ -112,7 +119,10 @@ export function explain(error: unknown, now = Date.now()): Explanation {
 function explainStatus(error: ApiError, now: number): Explanation {
   switch (error.status) {
     case 400:
-      return { what: said(error, "Hermon didn't accept this."), next: "Correct it and try again." };
+      return {
+        what: said(error, "The server didn't accept this."),
+        next: "Correct it and try again.",
+      };
     case 401:
       return error.endpoint === "signIn"
         ? {
@@ -135,13 +145,22 @@ function explainStatus(error: ApiError, now: number): Explanation {
     case 504:
       // What the server has to say then is that the outcome isn't known.
       return error.answered?.trim()
-        ? { what: said(error, "Hermon is not answering."), next: "Look before you try again." }
-        : { what: "Hermon is not answering.", ...tryAgain(error, now) };
+        ? {
+            what: said(error, "The dashboard's server is not answering."),
+            next: "Look before you try again.",
+          }
+        : { what: "The dashboard's server is not answering.", ...tryAgain(error, now) };
     case 502:
     case 503:
-      return { what: said(error, "Hermon is not answering."), ...tryAgain(error, now) };
+      return {
+        what: said(error, "The dashboard's server is not answering."),
+        ...tryAgain(error, now),
+      };
     default:
-      return { what: `Hermon answered with an error (${error.status}).`, ...tryAgain(error, now) };
+      return {
+        what: `The server answered with an error (${error.status}).`,
+        ...tryAgain(error, now),
+      };
   }
 }
 

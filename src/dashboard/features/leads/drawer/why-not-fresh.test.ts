@@ -7,8 +7,9 @@ type Facts = Partial<ConstructorParameters<typeof ApiError>[0]>;
 test.for<[Facts, string]>([
   [{ status: 503 }, "Hermon can't be reached"],
   [{ status: 504 }, "Hermon can't be reached"],
-  [{ kind: "network" }, "Hermon can't be reached"],
-  [{ kind: "timeout" }, "Hermon can't be reached"],
+  [{ kind: "network" }, "the dashboard's server can't be reached"],
+  [{ kind: "timeout" }, "the dashboard's server can't be reached"],
+  [{ status: 502 }, "the dashboard's server can't be reached"],
   [{ status: 429 }, "Hermon is busy"],
   [{ status: 500 }, "it couldn't be read"],
   [{ kind: "unreadable" }, "it couldn't be read"],

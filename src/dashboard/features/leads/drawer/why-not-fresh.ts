@@ -1,13 +1,19 @@
 import { ApiError } from "#api/errors.ts";
 
-/** What an answer says by its status of the way to Hermon. */
-const UNREACHED: readonly (number | undefined)[] = [502, 503, 504];
-
 /** Why a lead couldn't be read again, in the few words there is room for. */
 export function whyNotFresh(error: unknown): string {
-  if (!(error instanceof ApiError)) return "it couldn't be read";
-  if (error.kind === "network" || error.kind === "timeout" || UNREACHED.includes(error.status)) {
-    return "Hermon can't be reached";
-  }
-  return error.status === 429 ? "Hermon is busy" : "it couldn't be read";
+  if (!(error instanceof ApiError)) return OTHERWISE;
+  if (error.kind === "network" || error.kind === "timeout") return SERVER_AWAY;
+  return (error.status && BY_STATUS[error.status]) || OTHERWISE;
 }
+
+const OTHERWISE = "it couldn't be read";
+const SERVER_AWAY = "the dashboard's server can't be reached";
+
+/** What our server says of Hermon, and what a proxy says of our server. */
+const BY_STATUS: Readonly<Record<number, string>> = {
+  429: "Hermon is busy",
+  502: SERVER_AWAY,
+  503: "Hermon can't be reached",
+  504: "Hermon can't be reached",
+};
