@@ -29,6 +29,8 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
   const { error, isFetching, refetch } = useQuery({
     ...freshLeadQuery(leadId),
     enabled: trouble === null,
+    // One that was gone and is back may have been read before it went, and not since.
+    ...(asOf === null && { staleTime: 0 }),
   });
   // The drawer itself says that the lead is gone.
   const isGone = error instanceof ApiError && error.status === 404;
