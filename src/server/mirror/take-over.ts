@@ -2,10 +2,10 @@ import type { Transaction } from "kysely";
 import type { Purpose } from "#api/contract/sync.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
 import { storeStatuses } from "#server/store/mirrored/dictionary.ts";
+import { storeLeadDetails } from "#server/store/mirrored/lead-details.ts";
 import {
   type MirroredLead,
   type Reading,
-  storeLeadDetails,
   storeLeads,
   type StoredLeads,
 } from "#server/store/mirrored/leads.ts";
@@ -172,12 +172,12 @@ export class TakeOver {
 
   async #wholeLead(lead: MirroredLead, row: unknown, sentAt: number): Promise<void> {
     const reading = this.#reading(sentAt);
-    const stored = await this.#deps.store.write(async (tx) => {
-      const result = await storeLeads(tx, [lead], reading);
-      await storeLeadDetails(tx, lead.id, readLeadDetails(row), reading);
-      return result;
-    });
+    const [stored, isNews] = await this.#deps.store.write(async (tx) => [
+      await storeLeads(tx, [lead], reading),
+      await storeLeadDetails(tx, lead.id, readLeadDetails(row), sentAt),
+    ]);
     this.#tell(stored, sentAt);
+    if (isNews) this.#deps.feed.publish({ leads: [], details: [lead.id] });
   }
 
   #reading(sentAt: number): Reading {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { getFreshLead, getLeadView } from "#api/contract/lead-views.ts";
+import { LeadsChange } from "#api/contract/events.ts";
+import { changeLeadStatus, getFreshLead, getLeadView } from "#api/contract/lead-views.ts";
 import { getLead, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn, type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { fails, reset } from "#api/test-upstream.ts";
-import { openLive, until } from "./test-live.ts";
+import { listenAt } from "../http/test-events.ts";
+import { openLive, until, untilWhole } from "./test-live.ts";
 import { instead } from "./test-proxy.ts";
 import { allOptIns } from "./test-same.ts";
 
@@ -100,6 +102,37 @@ test("answers and attribution that were changed in Hermon are there when the lea
     question_answers: [{ answer: "Next year" }],
     traffic_attribution: { utm_term: "x" },
   });
+});
+
+test("whoever else has the lead open is told of what someone's opening it brought", async () => {
+  const { hermon, url, ada, session } = await openLive({ leads: 20 });
+  await untilWhole(ada);
+  const { id } = await hermon.leadAt(3);
+  const other = await hermon.leadAt(4);
+  const open = () => ada.call(getFreshLead, { params: { id } });
+  await open();
+  const ben = await listenAt(Number(new URL(url).port), await session("Ben"));
+  const told = () => ben.of("leads").map(({ content }) => LeadsChange.parse(content));
+  const change = { params: { id: other.id }, body: { status_id: await hermon.otherStatus(other) } };
+  await ada.call(changeLeadStatus, change);
+  // What came before was told by then.
+  await until(() => told().some(({ leads }) => leads.length > 0));
+  const before = told().length;
+
+  const alter = (values: { notes: number } | { ai_source_summary: string }) =>
+    hermon.store.write((tx) => tx.updateTable("leads").set(values).where("id", "=", id).execute());
+  // Nothing of this shows in any list.
+  await alter({ ai_source_summary: "Came by a friend" });
+  await open();
+  await until(() => told().length > before);
+  // How old it is is no news.
+  await open();
+  await alter({ notes: 40 });
+  await open();
+  await until(() => told().length > before + 1);
+  const news = { leads: [], gone: [], details: [id], others: false, statuses: false };
+  expect(told().slice(before)).toEqual([news, news]);
+  ben.close();
 });
 
 test("a lead that can't be fetched is shown as it was, and opening it says why", async () => {

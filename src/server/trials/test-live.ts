@@ -40,6 +40,8 @@ export interface Live {
   log(): string;
   /** Someone else in another browser. */
   readonly person: (name: string) => Promise<Client>;
+  /** The cookie of one more. */
+  readonly session: (name: string) => Promise<{ readonly cookie: string }>;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function startLive(options: LiveOptions = {}): Promise<Live> {
     sender: await door.sender(running.address),
     log: () => log,
     person: (name) => door.person(running.address, name),
+    session: (name) => door.session(name),
     async close() {
       await door.close();
       await running.stop();

@@ -13,7 +13,9 @@ export const APP_SECRET = "a secret for tests".repeat(3);
 /** A second way to the database of a server that runs, for what its API doesn't give. */
 export interface SideDoor {
   readonly store: Store;
-  /** The client of a manager who has just signed in, with a new account if need be. */
+  /** The cookie of a manager who has just signed in, with a new account if need be. */
+  session(name: string): Promise<{ readonly cookie: string }>;
+  /** The client of such a one. */
   person(baseUrl: string, name: string): Promise<Client>;
   /** The client of a sender with a new API key. */
   sender(baseUrl: string): Promise<Client>;
@@ -27,16 +29,18 @@ const CALLS = { timeoutMs: 40_000, tries: 1 };
 export async function openSideDoor(databaseUrl: string): Promise<SideDoor> {
   const store = await openStore(databaseUrl);
   const auth = openAuth(store, { secret: APP_SECRET, secureCookies: false });
+  async function session(name: string) {
+    const email = `${name.toLowerCase()}@example.com`;
+    await createAccount(store, auth, { name, email, role: "manager" });
+    const account = (await listAccounts(store)).find((one) => one.email === email);
+    const { cookies } = await signInVouched(auth, present(account).id);
+    return { cookie: present(cookies[0]?.split(";")[0]) };
+  }
   return {
     store,
-    async person(baseUrl, name) {
-      const email = `${name.toLowerCase()}@example.com`;
-      await createAccount(store, auth, { name, email, role: "manager" });
-      const account = (await listAccounts(store)).find((one) => one.email === email);
-      const { cookies } = await signInVouched(auth, present(account).id);
-      const headers = { cookie: present(cookies[0]?.split(";")[0]) };
-      return createClient({ baseUrl, headers, ...CALLS });
-    },
+    session,
+    person: async (baseUrl, name) =>
+      createClient({ baseUrl, headers: await session(name), ...CALLS }),
     async sender(baseUrl) {
       const key = makeApiKey();
       await addApiKey(store, { name: "A form", hash: hashApiKey(key), last4: key.slice(-4) });

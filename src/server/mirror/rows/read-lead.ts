@@ -1,4 +1,5 @@
-import type { MirroredLead, MirroredLeadDetails } from "#server/store/mirrored/leads.ts";
+import type { MirroredLeadDetails } from "#server/store/mirrored/lead-details.ts";
+import type { MirroredLead } from "#server/store/mirrored/leads.ts";
 import * as z from "zod/mini";
 import type { SourceDetails } from "#api/contract/leads.ts";
 import {

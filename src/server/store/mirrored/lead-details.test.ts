@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { listLeads, readLeadView } from "../leads.ts";
 import type { Store } from "../open.ts";
 import { iso } from "../time.ts";
-import { type MirroredLeadDetails, storeLeadDetails } from "./leads.ts";
+import { type MirroredLeadDetails, storeLeadDetails } from "./lead-details.ts";
 import {
   FIRST_SENT,
   MINUTE,
@@ -29,9 +29,7 @@ const DETAILS: MirroredLeadDetails = {
 };
 
 const takeDetails = (id: string, sentAt: number, own: Partial<MirroredLeadDetails> = {}) =>
-  store.write((tx) =>
-    storeLeadDetails(tx, id, { ...DETAILS, ...own }, { sentAt, seenAt: () => undefined }),
-  );
+  store.write((tx) => storeLeadDetails(tx, id, { ...DETAILS, ...own }, sentAt));
 
 test("details are kept with their age, also when a list brings the lead anew", async () => {
   const lead = await takeLead(store);
@@ -59,7 +57,31 @@ test("older details don't take the place of newer ones", async () => {
   });
 });
 
+test("it is told whether there is news in them; how old they are is none", async () => {
+  const { id } = await takeLead(store);
+  expect(await takeDetails(id, FIRST_SENT)).toBe(true);
+  expect(await takeDetails(id, FIRST_SENT + 2)).toBe(false);
+  expect((await readLeadView(store, id))?.details_as_of).toBe(iso(FIRST_SENT + 2));
+  expect(await takeDetails(id, FIRST_SENT + 1, { notes: 9 })).toBe(false);
+  const { billing_details } = DETAILS;
+  for (const [at, own] of [
+    { notes: 9 },
+    { notes: 9, ai_source_summary: null },
+    { billing_details: { ...billing_details, iban: "another" } },
+  ].entries()) {
+    expect(await takeDetails(id, FIRST_SENT + 3 + at, own)).toBe(true);
+  }
+});
+
+test("that there is nothing in them is news the first time", async () => {
+  const { id } = await takeLead(store);
+  const none = { billing_details: null, ai_source_summary: null };
+  const zeros = { notes: 0, appointments: 0, payments: 0, opt_ins: 0 };
+  expect(await takeDetails(id, FIRST_SENT, { ...none, ...zeros })).toBe(true);
+  expect(await takeDetails(id, FIRST_SENT + 1, { ...none, ...zeros })).toBe(false);
+});
+
 test("details of a lead that isn't there come to nothing", async () => {
-  await takeDetails(mirroredLead().id, FIRST_SENT);
+  expect(await takeDetails(mirroredLead().id, FIRST_SENT)).toBe(false);
   expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
 });

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from "kysely";
-import type { BillingDetails, Note } from "#api/contract/leads.ts";
+import type { Note } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { addLeads } from "../additions.ts";
 import { emailKey } from "../people.ts";
@@ -34,17 +34,6 @@ export interface MirroredLead {
   readonly latest_note: Note | null;
   readonly created_at: number | null;
   readonly updated_at: number | null;
-}
-
-/** What only Hermon's details of a lead have. */
-export interface MirroredLeadDetails {
-  readonly billing_details: BillingDetails | null;
-  readonly ai_source_summary: string | null;
-  readonly notes: number;
-  readonly appointments: number;
-  readonly contracts: number;
-  readonly payments: number;
-  readonly opt_ins: number;
 }
 
 /** When what is read was asked for, and since when the store has what it has. */
@@ -93,25 +82,6 @@ export async function storeLeads(
   await forgetLateChanges(tx, reading.sentAt, read);
   const seqs = [...stored.values()].map(({ seq }) => seq);
   return { seqs: [...seqs, ...added], added: fresh.map(({ id }) => id), changed };
-}
-
-/** Takes over what only the details have, of a lead that is there. */
-export async function storeLeadDetails(
-  tx: Tx,
-  id: string,
-  { billing_details, ...details }: MirroredLeadDetails,
-  { sentAt }: Reading,
-): Promise<void> {
-  await tx
-    .updateTable("leads")
-    .set({
-      ...details,
-      billing_details: billing_details && JSON.stringify(billing_details),
-      details_read_at: sentAt,
-    })
-    .where("id", "=", id)
-    .where((eb) => eb.or([eb("details_read_at", "is", null), eb("details_read_at", "<=", sentAt)]))
-    .execute();
 }
 
 type LeadColumns = Awaited<ReturnType<typeof columnsOf>>;
