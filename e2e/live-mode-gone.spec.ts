@@ -1,9 +1,6 @@
 import type { Locator } from "@playwright/test";
-import type { Client } from "#api/client.ts";
-import { getLeadView } from "#api/contract/lead-views.ts";
-import { getLead, type LeadDetails } from "#api/contract/leads.ts";
 import { expect, test } from "./live-test.ts";
-import { everyLead, setStatus, submitLead } from "./record.ts";
+import { setStatus, submitLead, unreadLead } from "./record.ts";
 import { expectNoViolations } from "./verbs/accessibility.ts";
 import { drawerOf, expectStatus, openLead, rowOf, statusPicker } from "./verbs/leads.ts";
 import { ageLine, changesIn, goneNotice, takeAway } from "./verbs/live.ts";
@@ -80,15 +77,6 @@ test("a lead that goes in Hermon stays open as it was last known, and is live ag
   await expect(drawer.getByText("A call on Monday")).toBeVisible();
   await expect(changesIn(otherDrawer)).toHaveText([/ changed Won → .*Lost/, / → .*Won/]);
 });
-
-/** The oldest lead that the mirror knows from lists only. */
-async function unreadLead(hermon: Client, mirror: Client): Promise<LeadDetails> {
-  for (const { id } of (await everyLead(hermon)).toReversed()) {
-    const { details_as_of } = await mirror.call(getLeadView, { params: { id } });
-    if (details_as_of === null) return hermon.call(getLead, { params: { id } });
-  }
-  throw new Error("The mirror has read every lead");
-}
 
 test("what was never read of a lead that is gone isn't called empty; all of it is for everyone, also on a phone", async ({
   visit,

@@ -1,8 +1,5 @@
-import type { Client } from "#api/client.ts";
-import { getLeadView } from "#api/contract/lead-views.ts";
-import { getLead, type LeadDetails } from "#api/contract/leads.ts";
 import { expect, test } from "./live-test.ts";
-import { everyLead, setStatus, statusOf, submitLead } from "./record.ts";
+import { everyLead, setStatus, statusOf, submitLead, unreadLead } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";
 import {
   chooseStatus,
@@ -14,19 +11,6 @@ import {
   rowOf,
 } from "./verbs/leads.ts";
 import { AFTER_NEXT_TRY, ageLine, cutOff, serverBanner, troubleBanner } from "./verbs/live.ts";
-
-/**
- * The oldest lead without billing details that the mirror knows from lists only. A new one won't
- * do: its opt-in may be listed before it, and then the mirror asks for the whole lead.
- */
-async function unreadLead(hermon: Client, mirror: Client): Promise<LeadDetails> {
-  for (const { id } of (await everyLead(hermon)).toReversed()) {
-    const lead = await hermon.call(getLead, { params: { id } });
-    const { details_as_of } = await mirror.call(getLeadView, { params: { id } });
-    if (!lead.billing_details && details_as_of === null) return lead;
-  }
-  throw new Error("The sample has no such lead");
-}
 
 test("while Hermon can't be reached one reads on, is told why nothing is saved, and catches up", async ({
   visit,

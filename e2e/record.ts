@@ -1,5 +1,12 @@
 import type { Client } from "#api/client.ts";
-import { getLead, type Lead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
+import { getLeadView } from "#api/contract/lead-views.ts";
+import {
+  getLead,
+  type Lead,
+  type LeadDetails,
+  listLeads,
+  updateLeadStatus,
+} from "#api/contract/leads.ts";
 import { type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import type { LeadFilterName } from "#api/contract/vocabulary.ts";
@@ -74,4 +81,17 @@ export async function setStatus(api: Client, { id }: Lead, name: string): Promis
   const status = (await api.call(listStatuses)).find((one) => one.name === name);
   if (!status) throw new Error(`There is no status ${name}`);
   await api.call(updateLeadStatus, { params: { id }, body: { status_id: status.id } });
+}
+
+/**
+ * The oldest lead without billing details that the mirror knows from lists only. A new one won't
+ * do: its opt-in may be listed before it, and then the mirror asks for the whole lead.
+ */
+export async function unreadLead(hermon: Client, mirror: Client): Promise<LeadDetails> {
+  for (const { id } of (await everyLead(hermon)).toReversed()) {
+    const lead = await hermon.call(getLead, { params: { id } });
+    const { details_as_of } = await mirror.call(getLeadView, { params: { id } });
+    if (!lead.billing_details && details_as_of === null) return lead;
+  }
+  throw new Error("The sample has no such lead");
 }
