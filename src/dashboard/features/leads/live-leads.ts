@@ -22,7 +22,7 @@ export function liveLeads(queryClient: QueryClient) {
     showNews(queryClient, lead);
     outdated.add({ ids: [lead.id] });
     if (known && (known.updated_at > lead.updated_at || isSameLead(known, lead))) return;
-    outdated.add({ lists: isNewOnScreen(queryClient, lead) ? "all" : "others" });
+    outdated.add({ lists: true, rows: () => isNewOnScreen(queryClient, lead) });
   }
 
   return {
@@ -30,7 +30,7 @@ export function liveLeads(queryClient: QueryClient) {
       for (const lead of leads) takeLead(lead);
       outdated.add({ ids: [...gone, ...details] });
       if (statuses) outdated.add({ everything: true });
-      if (others || gone.length > 0) outdated.add({ lists: "all" });
+      if (others || gone.length > 0) outdated.add({ lists: true, rows: () => true });
     },
     reset: (): void => outdated.add({ everything: true }),
   };

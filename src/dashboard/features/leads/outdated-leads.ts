@@ -8,8 +8,13 @@ import { outdateLists } from "./status/lead-caches.ts";
 interface Outdated {
   /** All that is known of these leads. */
   readonly ids?: readonly string[];
-  /** Counts, places and lists: all of them, or all but the list on the screen. */
-  readonly lists?: "all" | "others";
+  /** Counts, places, and the lists that aren't on the screen. */
+  readonly lists?: boolean;
+  /**
+   * Whether the list on the screen is, too. Asked when it comes to it: what was fetched meanwhile
+   * may have brought what was missing.
+   */
+  readonly rows?: () => boolean;
   readonly everything?: boolean;
 }
 
@@ -50,7 +55,7 @@ async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): P
   if (all.some(({ everything }) => everything)) {
     return queryClient.invalidateQueries({ queryKey: leadQueries.all, refetchType });
   }
-  const hasMore = all.some(({ lists }) => lists === "all");
+  const hasMore = all.some(({ rows }) => rows?.());
   const ids = new Set([
     ...all.flatMap((outdated) => outdated.ids ?? []),
     // What others have added may be a lead that is back.

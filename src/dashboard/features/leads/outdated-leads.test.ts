@@ -1,0 +1,56 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { outdatedLeads } from "./outdated-leads.ts";
+import { leadQueries } from "./queries.ts";
+
+const FILTER: LeadFilter = { source: ["MANUAL"] };
+const { queryKey } = leadQueries.page(FILTER, 1);
+const position = leadQueries.position("a lead", FILTER).queryKey;
+const PLACE = { index: 0, matches: true, total: 0, previous: null, next: null };
+
+let queryClient: QueryClient;
+beforeEach(() => {
+  vi.stubGlobal("document", { hidden: false });
+  queryClient = new QueryClient();
+});
+
+const isWorkedOff = () =>
+  vi.waitFor(() => expect(queryClient.getQueryState(position)?.isInvalidated).toBe(true), {
+    timeout: 30_000,
+  });
+
+test("the list on the screen is fetched for what it lacks, but not for what came meanwhile", async () => {
+  const answer = Promise.withResolvers<object>();
+  let asked = 0;
+  queryClient.setQueryData(queryKey, { filter: FILTER, leads: [], total: 0 });
+  const leave = new QueryObserver(queryClient, {
+    queryKey,
+    staleTime: Infinity,
+    queryFn: () => {
+      asked += 1;
+      return answer.promise;
+    },
+  }).subscribe(() => undefined);
+  const outdated = outdatedLeads(queryClient);
+  let lacksIt = true;
+  const hear = () => {
+    queryClient.setQueryData(position, PLACE);
+    outdated.add({ lists: true, rows: () => lacksIt });
+  };
+
+  hear();
+  await isWorkedOff();
+  expect(asked).toBe(1);
+  // Told while the list is on its way, which then has it.
+  hear();
+  lacksIt = false;
+  answer.resolve({ filter: FILTER, leads: [], total: 1 });
+  await isWorkedOff();
+  expect(asked).toBe(1);
+  lacksIt = true;
+  hear();
+  await isWorkedOff();
+  expect(asked).toBe(2);
+  leave();
+});
