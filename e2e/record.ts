@@ -72,6 +72,13 @@ export async function submitLead(api: Client, fields: Partial<Submission> = {}):
   return api.call(getLead, { params: { id: lead_id } });
 }
 
+/** The same, already moved on to a status. */
+export async function newLeadIn(api: Client, status: string): Promise<Lead> {
+  const lead = await submitLead(api);
+  await setStatus(api, lead, status);
+  return api.call(getLead, { params: { id: lead.id } });
+}
+
 /** The name of a lead's status. */
 export const statusOf = async (api: Client, { id }: Lead): Promise<string> =>
   (await api.call(getLead, { params: { id } })).status.name;

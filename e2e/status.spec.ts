@@ -9,6 +9,7 @@ import {
   rowOf,
   statusPicker,
 } from "./verbs/leads.ts";
+import { untilUpToDate } from "./verbs/updates.ts";
 
 const EVENTS = /\/events/;
 
@@ -118,9 +119,10 @@ test("a lead that no longer matches stays in its place until the list is fetched
   visit,
   api,
 }) => {
-  const lead = await submitLead(api);
+  const [lead, other] = [await submitLead(api), await submitLead(api)];
   const page = await visit(`/leads?status=${lead.status.id}`, { as: "setter" });
   const row = rowOf(page, lead);
+  await untilUpToDate(page, api, other, "Lost");
   await chooseStatus(row, "Won");
   await expectStatus(row, "Won");
   await expect.poll(() => statusOf(api, lead)).toBe("Won");

@@ -1,0 +1,41 @@
+import { expect, type Page } from "@playwright/test";
+import type { Client } from "#api/client.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { setStatus } from "../record.ts";
+import { rowOf } from "./leads.ts";
+
+/** What a page fetches again because others, or it, changed leads. */
+
+/** How often a page asks for counts and for rows, from now on. */
+export function watchAsked(page: Page): { counts: number; rows: number } {
+  const asked = { counts: 0, rows: 0 };
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname === "/api/dashboard/lead-counts") asked.counts += 1;
+    if (pathname === "/api/dashboard/leads") asked.rows += 1;
+  });
+  return asked;
+}
+
+/**
+ * Waits until a page has worked off what it was told of the time before it was there: until then
+ * its rows may be fetched once more, and those that no longer match go. After that the changes of
+ * a lead in its list, to another status and back, have only counts fetched, once each.
+ */
+export async function untilUpToDate(page: Page, api: Client, lead: Lead, other: string) {
+  const { name: own } = lead.status;
+  const asked = watchAsked(page);
+  const change = async (name: string) => {
+    await setStatus(api, lead, name);
+    await expect(rowOf(page, lead).getByText(name, { exact: true })).toBeVisible();
+  };
+  await expect(async () => {
+    await change(own);
+    Object.assign(asked, { counts: 0, rows: 0 });
+    await change(other);
+    await expect.poll(() => asked.counts).toBeGreaterThan(0);
+    await change(own);
+    await expect.poll(() => asked.counts).toBeGreaterThan(1);
+    expect(asked).toEqual({ counts: 2, rows: 0 });
+  }).toPass();
+}
