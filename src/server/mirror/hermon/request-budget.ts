@@ -149,7 +149,7 @@ export class RequestBudget {
     if (this.#breaker.answered(isProbe)) this.#bucket.startAtHalf();
     if (outcome.kind === "busy") return this.#slowDown(token, outcome.pauseMs);
     if (outcome.kind === "refused") return this.#refuse();
-    this.#isKeyProven = true;
+    this.#isKeyProven = !this.#isRefused; // It may have been sent before the refusal.
     this.#answers += 1;
     this.#pause.forgive();
     this.#bucket.speedUp();
