@@ -1,8 +1,8 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Client } from "#api/client.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { setStatus } from "../record.ts";
-import { rowOf } from "./leads.ts";
+import { leadTable, rowOf } from "./leads.ts";
 
 /** What a page fetches again because others, or it, changed leads. */
 
@@ -38,4 +38,26 @@ export async function untilUpToDate(page: Page, api: Client, lead: Lead, other: 
     await expect.poll(() => asked.counts).toBeGreaterThan(1);
     expect(asked).toEqual({ counts: 2, rows: 0 });
   }).toPass();
+}
+
+/**
+ * Looks in every frame from now on where the row that says this stands, and gives all places where
+ * it stood, in pixels from the top.
+ */
+export async function followPlace(row: Locator): Promise<() => Promise<number[]>> {
+  const page = row.page();
+  const name = await row.getByRole("rowheader").innerText();
+  const places = await leadTable(page).evaluateHandle((table, text) => {
+    const seen = new Set<number>();
+    const look = () => {
+      const headers = [...table.querySelectorAll("[role=rowheader]")];
+      for (const header of headers.filter(({ textContent }) => textContent === text)) {
+        seen.add(Math.round(header.getBoundingClientRect().y));
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  }, name);
+  return () => places.evaluate((seen) => [...seen]);
 }

@@ -1,4 +1,10 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  MutationCache,
+  notifyManager,
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+} from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
@@ -6,10 +12,12 @@ import * as z from "zod/mini";
 import { ApiError } from "#api/errors.ts";
 import { pause } from "#api/retry.ts";
 import { viewToReturnTo } from "./features/sign-in/return-view.ts";
+import { inOneTask } from "./lib/one-task.ts";
 import { createPages } from "./routes/router.ts";
 
 // The Content-Security-Policy allows no code made at run time.
 z.config({ jitless: true });
+notifyManager.setScheduler(inOneTask());
 
 const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: goSignIn }),

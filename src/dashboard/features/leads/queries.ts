@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import {
   countLeads,
   getLeadPosition,
@@ -12,6 +12,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { PAGE_SIZE } from "./first-page.ts";
 import { asChangedHere } from "./status/own-changes.ts";
+import { together } from "./together.ts";
 
 /** One page of the filtered list, and the filter it was asked under. */
 export interface LeadPage {
@@ -33,9 +34,11 @@ export const leadQueries = {
   page: (filter: LeadFilter, page: number) =>
     queryOptions({
       queryKey: [...leadQueries.pages(), filter, page],
-      queryFn: async ({ signal }): Promise<LeadPage> => {
+      queryFn: async ({ client, queryKey, signal }): Promise<LeadPage> => {
         const query = { ...filter, page, limit: PAGE_SIZE };
-        const { data, pagination } = await api.call(listLeadsView, { query, signal });
+        const answer = api.call(listLeadsView, { query, signal });
+        const isNew = client.getQueryData(queryKey) === undefined;
+        const { data, pagination } = await (isNew ? answer : together(hashKey([filter]), answer));
         return { filter, leads: data.map(asChangedHere), total: pagination.total };
       },
     }),
