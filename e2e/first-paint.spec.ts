@@ -8,6 +8,8 @@ import { expectRow, fullName, leadTable, rowAt } from "./verbs/leads.ts";
 /** The file with the app's own code, which comes after what draws the first rows. */
 const APP = /\/assets\/app-.*\.js/;
 
+const ROWS = /\/api\/dashboard\/leads\?/;
+
 /** Somewhere to be before the page, with nothing of the app in the cache; nor an icon for the tab. */
 const ELSEWHERE = "/icon.svg";
 const NO_ICON = /favicon/;
@@ -38,6 +40,26 @@ test("the first rows show before the app is there, in the places where it puts t
   await expectRow(page, 0, first ? [first] : []);
   expect(await rowAt(page, 0).getByRole("rowheader").boundingBox()).toEqual(before);
   expect(asked.filter((url) => url.includes("/api/dashboard/leads?"))).toHaveLength(1);
+});
+
+test("first rows that come late are drawn all the same while the app isn't there", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const [first] = await everyLead(api);
+  const page = await visit(ELSEWHERE, { as: "setter", throughProxy: true, provoking: NO_ICON });
+  const release = faultyProxy.hold("GET", APP);
+  const giveRows = faultyProxy.hold("GET", ROWS);
+  const isAppAsked = page.waitForRequest(APP);
+  await begin(page, faultyProxy, "/leads");
+  await isAppAsked;
+  giveRows();
+  const name = page.getByText(fullName(first ?? { first_name: "", last_name: "" })).first();
+  await expect(name).toBeVisible();
+  await expect(leadTable(page)).toHaveCount(0);
+  release();
+  await expectRow(page, 0, first ? [first] : []);
 });
 
 test("a press on a row that can't be used yet counts as soon as it can", async ({

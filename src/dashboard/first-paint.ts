@@ -1,12 +1,12 @@
 import "./app.css";
 import "./first-paint.css";
-import { askFirstRows, drawFirstRows } from "./features/leads/table/first-rows.ts";
+import { askFirstRows, drawFirstRows, type FirstRows } from "./features/leads/table/first-rows.ts";
 import { nextTask } from "./lib/tasks.ts";
 
 // What can be seen before the app's own code is there, and then the app. This file and all that it
 // imports stay small, and without packages: it is what the first rows wait for.
 
-/** Rows that take longer than this don't hold the app up. */
+/** Rows that take longer than this don't hold the app up; they are drawn if they are there first. */
 const PATIENCE_MS = 1_000;
 
 /** The app's files in the order in which they can be run, as the build has put it into the page. */
@@ -59,6 +59,12 @@ function tellFailure(): void {
   document.body.append(words);
 }
 
+async function draw(shape: HTMLElement, rows: FirstRows): Promise<void> {
+  if (!shape.isConnected) return;
+  keepPress(shape);
+  await drawFirstRows(shape, rows).catch(() => undefined);
+}
+
 async function start(): Promise<void> {
   const shape = document.querySelector<HTMLElement>(".page-shape");
   // Should they fail, the app asks again and says so.
@@ -67,10 +73,8 @@ async function start(): Promise<void> {
   const rows = await Promise.race([asked, patience]);
   // They come in while the rows are drawn; before, they would be in the way of the rows' answers.
   fetchApp();
-  if (shape && rows) {
-    keepPress(shape);
-    await drawFirstRows(shape, rows).catch(() => undefined);
-  }
+  if (shape && rows) await draw(shape, rows);
+  else if (shape) void asked?.then((late) => late && draw(shape, late));
   await runApp().catch(tellFailure);
 }
 

@@ -20,7 +20,7 @@ import { physicalHeight } from "./scroll-scale.ts";
  * shows as soon as the server has told it. They can be read but not used; the app puts the same
  * rows in their place.
  */
-interface FirstRows {
+export interface FirstRows {
   readonly leads: readonly Lead[];
   /** Leads in the whole list. */
   readonly total: number;
