@@ -102,6 +102,30 @@ test("a row opened before its lead is there opens as soon as it is, unless one t
   await expect(rowOf(page, last)).toBeFocused();
 });
 
+test("a lead that is closed the moment it shows gives the focus back to its row", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const page = await visit("/leads", { as: "setter" });
+  await expectRow(page, 0, all);
+  await tabTo(page, rowAt(page, 0));
+  await page.evaluate(() => {
+    const close = new MutationObserver(() => {
+      const drawer = document.querySelector("[role=dialog]");
+      if (!drawer?.checkVisibility()) return;
+      close.disconnect();
+      document.body.dataset["closed"] = "";
+      drawer.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    });
+    close.observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+  await page.keyboard.press("Enter");
+  await expect(page.locator("body")).toHaveAttribute("data-closed");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(rowAt(page, 0)).toBeFocused();
+});
+
 test("the focus stays with its lead when others come in above it, wherever in the list", async ({
   visit,
   api,

@@ -6,7 +6,7 @@ import { LeadsSearch, type LeadTab } from "#dashboard/features/leads/filter.ts";
 import { filterOf } from "#dashboard/features/leads/filter-values.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
-import type { ShowAhead } from "#dashboard/features/leads/table/rows-ahead.ts";
+import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
 import { type LeadView, queryOf, viewIn } from "#dashboard/features/leads/view.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { address } from "./address.ts";
@@ -37,9 +37,9 @@ export const leadsRoute = createRoute({
 });
 
 function Leads() {
-  const ahead = useRef<ShowAhead>(null);
-  const { filter, lead, tab } = useLeadView(ahead);
-  return <LeadsPage ahead={ahead} filter={filter} openLead={lead} tab={tab} {...useMoves()} />;
+  const rows = useRef<RowsHandle>(null);
+  const { filter, lead, tab } = useLeadView(rows);
+  return <LeadsPage rows={rows} filter={filter} openLead={lead} tab={tab} {...useMoves()} />;
 }
 
 /** The ways from one view to the next: the same functions for good, each from where one is by then. */

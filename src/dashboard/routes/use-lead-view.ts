@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
-import type { ShowAhead } from "#dashboard/features/leads/table/rows-ahead.ts";
+import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
 import { type LeadView, viewIn } from "#dashboard/features/leads/view.ts";
 import { afterNextPaint } from "#dashboard/lib/tasks.ts";
 import { address } from "./address.ts";
@@ -11,12 +11,12 @@ import { address } from "./address.ts";
  * The view that the address says. Where the rows of a new one are known, they are shown before all
  * else, and the page follows when they are painted.
  */
-export function useLeadView(showAhead: RefObject<ShowAhead | null>): LeadView {
+export function useLeadView(rows: RefObject<RowsHandle | null>): LeadView {
   const queryClient = useQueryClient();
   const [{ subscribe, read }] = useState(() =>
     followAddress(({ filter }) => {
       const known = queryClient.getQueryData(leadQueries.page(filter, 1).queryKey);
-      return known && showAhead.current?.(known.leads);
+      return known && rows.current?.showAhead(known.leads);
     }),
   );
   return useSyncExternalStore(subscribe, read);

@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Ref, useDeferredValue } from "react";
+import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { DrawerSlot } from "./drawer/drawer-slot.tsx";
 import { useMeantLead } from "./drawer/use-meant-lead.ts";
 import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
-import type { ShowAhead } from "./table/rows-ahead.ts";
+import type { RowsHandle } from "./table/lead-rows.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
 
 interface LeadsPageProps {
-  readonly ahead: Ref<ShowAhead>;
+  readonly rows: RefObject<RowsHandle | null>;
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly tab: LeadTab | undefined;
@@ -22,10 +22,11 @@ interface LeadsPageProps {
 
 /** The leads: filters above, the table below, the open lead beside it. */
 export function LeadsPage(props: LeadsPageProps) {
-  const { filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
+  const { rows, filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
   const { data: workspace } = useQuery(workspaceQuery);
   const { meantLead, mean } = useMeantLead();
   const drawerLead = openLead ?? meantLead;
+  useFocusBack(rows, openLead !== undefined);
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Leads</h1>
@@ -34,7 +35,7 @@ export function LeadsPage(props: LeadsPageProps) {
       <div className="relative flex min-h-0 flex-1 flex-col overflow-clip">
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadTable
-          ahead={props.ahead}
+          rows={rows}
           filter={filter}
           openLead={useDeferredValue(openLead)}
           onOpen={onOpen}
@@ -56,4 +57,16 @@ export function LeadsPage(props: LeadsPageProps) {
       </div>
     </main>
   );
+}
+
+/**
+ * When the drawer closes, its row takes the focus: it mustn't be lost. Not the table's own effect,
+ * to which a lead that is closed soon was never open.
+ */
+function useFocusBack(rows: RefObject<RowsHandle | null>, isOpen: boolean): void {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) rows.current?.takeFocus();
+    wasOpen.current = isOpen;
+  }, [rows, isOpen]);
 }

@@ -27,8 +27,15 @@ import { rowOf, useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
 import { useRowWindow } from "./use-row-window.ts";
 
+/** What the page has the rows do at once. */
+export interface RowsHandle {
+  readonly showAhead: ShowAhead;
+  /** Gives the focus to the row in the tab order. Where there is none, the first one takes it. */
+  readonly takeFocus: () => void;
+}
+
 interface LeadRowsProps {
-  readonly ahead: Ref<ShowAhead>;
+  readonly handle: Ref<RowsHandle>;
   readonly list: LeadList;
   readonly rowCount: number;
   readonly rowHeight: number;
@@ -53,13 +60,6 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   const measures = { rowCount, rowHeight, headerHeight: isPhone ? 0 : HEADER_HEIGHT };
   const { element, shown, scroller } = useRowWindow(measures, list.lookAt);
   const { viewport, width, place } = shown;
-  const { ahead, surroundings } = props;
-  useImperativeHandle(
-    ahead,
-    () => (leads) =>
-      element.current ? showAhead(element.current, leads, surroundings) : undefined,
-    [element, surroundings],
-  );
   useKeptPlace(list, scroller);
   const { showRow } = scroller;
 
@@ -71,6 +71,11 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   // A lead that no longer matches keeps its row here, wherever the list would have it now.
   const openRow = openLead === undefined ? undefined : (list.rowWith(openLead) ?? openIndex);
   useOpenRow({ openLead, openRow, showRow, ...focus });
+  useImperativeHandle(props.handle, () => ({
+    showAhead: (leads) =>
+      element.current ? showAhead(element.current, leads, props.surroundings) : undefined,
+    takeFocus: () => focus.focusRow(Math.max(focus.active, 0)),
+  }));
   useStartAtTop(list.filter, () => {
     scroller.startAtTop();
     focus.forget();

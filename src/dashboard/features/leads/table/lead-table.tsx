@@ -13,15 +13,14 @@ import { leadQueries } from "../queries.ts";
 import { useStatusPicker } from "../status/use-status-picker.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { fullText } from "./full-text.ts";
-import { LeadRows } from "./lead-rows.tsx";
-import type { ShowAhead } from "./rows-ahead.ts";
+import { LeadRows, type RowsHandle } from "./lead-rows.tsx";
 import { TableTrouble, useRetry } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
 import { useWarmUp } from "./use-warm-up.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
-  readonly ahead: Ref<ShowAhead>;
+  readonly rows: Ref<RowsHandle>;
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly onOpen: (leadId: string) => void;
@@ -56,7 +55,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
       className="relative min-h-0 flex-1"
     >
       <LeadRows
-        ahead={props.ahead}
+        handle={props.rows}
         list={list}
         rowCount={instead ? 0 : (list.total ?? Math.ceil(window.innerHeight / rowHeight))}
         rowHeight={rowHeight}

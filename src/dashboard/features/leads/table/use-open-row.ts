@@ -1,16 +1,14 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 
 interface OpenRowOptions {
   readonly openLead: string | undefined;
   /** Its row, once that is known. */
   readonly openRow: number | undefined;
-  readonly active: number;
   readonly showRow: (row: number) => void;
   readonly activate: (row: number) => void;
-  readonly focusRow: (row: number) => void;
 }
 
-/** Brings the open lead's row into view, and gives it the focus when the drawer closes. */
+/** Brings the open lead's row into view, and puts it into the tab order. */
 export function useOpenRow(options: OpenRowOptions) {
   const { openLead, openRow } = options;
   const isKnown = openRow !== undefined;
@@ -23,12 +21,4 @@ export function useOpenRow(options: OpenRowOptions) {
   useLayoutEffect(() => {
     if (openLead !== undefined && isKnown) bringIntoView();
   }, [openLead, isKnown]);
-
-  const wasOpen = useRef(false);
-  // Where the lead has no row, the first one takes the focus: it mustn't be lost.
-  const giveFocusBack = useEffectEvent(() => options.focusRow(Math.max(options.active, 0)));
-  useEffect(() => {
-    if (wasOpen.current && openLead === undefined) giveFocusBack();
-    wasOpen.current = openLead !== undefined;
-  }, [openLead]);
 }
