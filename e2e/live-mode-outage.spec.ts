@@ -11,6 +11,7 @@ import {
   rowOf,
 } from "./verbs/leads.ts";
 import { AFTER_NEXT_TRY, ageLine, cutOff, serverBanner, troubleBanner } from "./verbs/live.ts";
+import { STREAM, streamsHeld } from "./verbs/updates.ts";
 
 test("while Hermon can't be reached one reads on, is told why nothing is saved, and catches up", async ({
   visit,
@@ -66,6 +67,7 @@ test("where neither Hermon nor the dashboard's own server can be reached, the ne
   hermon,
 }) => {
   const page = await visit("/leads", { as: "setter", provoking: /ERR_|50[34]/ });
+  await expect.poll(() => streamsHeld(page)).toEqual([STREAM]);
   cutOff(hermon);
   await expect(troubleBanner(page)).toContainText("Hermon can't be reached.");
   await page.context().setOffline(true);

@@ -9,6 +9,7 @@ import { SAMPLE_DIRECTORY } from "./setup/sample-database.ts";
 import { inTemporaryDirectory } from "./setup/temporary-directory.ts";
 import { expect, test } from "./test.ts";
 import { expectStatus, rowOf } from "./verbs/leads.ts";
+import { STREAM, streamsHeld } from "./verbs/updates.ts";
 
 /** The stream of what others do: who reads it, and what happens when it ends. */
 
@@ -111,15 +112,13 @@ test("after a restart of the server the page is up to date again", async ({ visi
 
 test("signing out ends the stream, and nobody listens in before signing in", async ({ visit }) => {
   const page = await visit("/sign-in", { provoking: /401/ });
-  const streams = () =>
-    page.evaluate(async () => (await navigator.locks.query()).held?.map(({ name }) => name));
   const asked = streamsOf(page.context());
   await page.getByRole("button", { name: /^Continue as Theo Grant, viewer/ }).click();
-  await expect.poll(streams).toEqual(["hermon-events"]);
+  await expect.poll(() => streamsHeld(page)).toEqual([STREAM]);
   expect(asked).toHaveLength(1);
   await page.getByRole("button", { name: "Theo Grant" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  await expect.poll(streams).toEqual([]);
+  await expect.poll(() => streamsHeld(page)).toEqual([]);
   expect(asked).toHaveLength(1);
 });

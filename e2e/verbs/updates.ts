@@ -6,6 +6,13 @@ import { leadTable, rowOf } from "./leads.ts";
 
 /** What a page fetches again because others, or it, changed leads. */
 
+/** What a page holds while it, or another tab of its browser, is told of what others do. */
+export const STREAM = "hermon-events";
+
+/** The streams that the tabs of a browser have by now. */
+export const streamsHeld = (page: Page): Promise<(string | undefined)[] | undefined> =>
+  page.evaluate(async () => (await navigator.locks.query()).held?.map(({ name }) => name));
+
 /** How often a page asks for counts and for rows, from now on. */
 export function watchAsked(page: Page): { counts: number; rows: number } {
   const asked = { counts: 0, rows: 0 };
