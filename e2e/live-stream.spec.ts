@@ -71,6 +71,7 @@ test("cut off and kept out for a while, one hears afterwards what one missed", a
   const [lead, known] = [await submitLead(api), await submitLead(api)];
   const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: CUT });
   const asked = streamsOf(page.context());
+  await expectStatus(rowOf(page, known), "Fresh Lead");
   await setStatus(api, known, "Won");
   await expectStatus(rowOf(page, known), "Won");
 
