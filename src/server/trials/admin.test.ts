@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
 import { signIn } from "#api/contract/people.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
-import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
+import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
 
 /** The admin command beside a running server. */
 
