@@ -69,8 +69,10 @@ export const leadQueries = {
       queryFn: ({ signal }) => api.call(listLeadActivity, { params: { id }, signal }),
     }),
 
-  /** The key of the lead as Hermon has it by now. */
-  /** Apart from what is known of a lead: news of it is no reason to ask Hermon again. */
+  /**
+   * The key of the lead as Hermon has it by now. Apart from what is known of a lead: news of it is
+   * no reason to ask Hermon again.
+   */
   fresh: (id: string) => [...leadQueries.all, "fresh", id] as const,
 
   positions: () => [...leadQueries.all, "position"] as const,
