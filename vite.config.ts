@@ -4,11 +4,13 @@ import { defineConfig } from "vite";
 import { appChunks, listAppFiles } from "./scripts/app-chunks.ts";
 import { precompress } from "./scripts/precompress.ts";
 import { stampBuild } from "./scripts/build-stamp.ts";
+import { viteRoot } from "./scripts/vite-root.ts";
 
 /** Where the server listens while Vite serves the page; `npm run dev` passes it on. */
 const server = `http://127.0.0.1:${process.env["PORT"] ?? "4310"}`;
 
 export default defineConfig({
+  ...viteRoot(),
   plugins: [react(), tailwind(), listAppFiles(), precompress(), stampBuild()],
   build: {
     target: "baseline-widely-available",

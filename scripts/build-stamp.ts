@@ -12,7 +12,7 @@ const SOURCES = [
   "tsconfig.json",
   "vite.config.ts",
   "public/**",
-  "scripts/{app-chunks,build-stamp,precompress}.ts",
+  "scripts/{app-chunks,build-stamp,precompress,vite-root}.ts",
   "src/{api,dashboard}/**",
 ];
 

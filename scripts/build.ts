@@ -9,8 +9,14 @@ export function ensureBuild(): void {
   if (isBuildFresh()) return;
   console.log("Building the dashboard …");
   const vite = "node_modules/vite/bin/vite.js";
-  const { status } = spawnSync(process.execPath, [vite, "build", "--logLevel", "warn"], {
-    stdio: "inherit",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [vite, "build", "--configLoader", "native", "--logLevel", "warn"],
+    {
+      stdio: "inherit",
+      // With another one in the environment React would be built as for development.
+      env: { ...process.env, NODE_ENV: "production" },
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
 }

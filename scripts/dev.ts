@@ -10,7 +10,11 @@ process.env["APP_URL"] = "http://127.0.0.1:5173";
 process.env["LOG_LEVEL"] ??= "warn";
 
 // Vite first: the server then says where to go, and the page is there.
-const vite = await createServer({ clearScreen: false, logLevel: "warn" });
+const vite = await createServer({
+  configLoader: "native",
+  clearScreen: false,
+  logLevel: "warn",
+});
 await vite.listen();
 const server = spawn(
   process.execPath,

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isFitForVite } from "./vite-root.ts";
 import { type Count, countPlaywright, countVitest } from "./test-counts.ts";
 
 /** A check is an npm script, so that each can be run alone by the same name. */
@@ -15,6 +16,11 @@ interface Check {
   readonly count?: () => Count | undefined;
 }
 
+if (!isFitForVite(process.cwd())) {
+  console.error("Vitest can't run in a folder with # or ? in its path: test in another one.");
+  process.exit(1);
+}
+
 const reports = mkdtempSync(join(tmpdir(), "lead-dashboard-checks-"));
 const unitReport = join(reports, "unit.json");
 const trialsReport = join(reports, "trials.json");
@@ -25,6 +31,7 @@ const CHECKS: readonly Check[] = [
   { script: "lint" },
   { script: "types" },
   { script: "knip" },
+  { script: "audit:shipped" },
   {
     script: "unit",
     args: ["--reporter=default", "--reporter=json", `--outputFile=${unitReport}`],
@@ -59,8 +66,8 @@ function run({ script, args = [], env, count }: Check): Count {
   return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
-/** Those that take longer than one waits before a commit: whole servers', and the browser's. */
-const SLOW = ["trials", "e2e"];
+/** Those that take longer than one waits before a commit: the registry's, whole servers', the browser's. */
+const SLOW = ["audit:shipped", "trials", "e2e"];
 const isQuick = process.argv.includes("--quick");
 const failedChecks: string[] = [];
 const total = { passed: 0, failed: 0 };
