@@ -7,6 +7,7 @@ import type { Auth } from "#server/auth/better-auth.ts";
 import { sessionReader } from "#server/auth/sessions.ts";
 import { sendJson } from "#server/http/answer.ts";
 import type { AppFiles } from "#server/http/app-files.ts";
+import { isDirect } from "#server/http/direct-request.ts";
 import { edgeHeaders } from "#server/http/edge.ts";
 import { endpointServer, refuseOtherMethods } from "#server/http/endpoint.ts";
 import { serveEvents } from "#server/http/events.ts";
@@ -41,7 +42,7 @@ export interface Deps {
   /** The built app. */
   readonly files: AppFiles;
   readonly addresses: Addresses;
-  /** Whether sample people may sign in. */
+  /** Whether sample people may sign in, by requests that come straight from this machine. */
   readonly sampleAllowed: boolean;
   /** Requests a minute for each API key, 0: no limit. */
   readonly perMinute: number;
@@ -52,7 +53,10 @@ export interface Deps {
 /** All that the server answers, as one function from request to response. */
 export function createApp(deps: Deps): Hono<ServerEnv> {
   const { store, record, sync, auth, log, files, addresses, sampleAllowed, perMinute } = deps;
-  const sessionOf = sessionReader(store, auth, sampleAllowed);
+  const readSession = sessionReader(store, auth);
+  const mayBeSample = (context: ServerContext) => sampleAllowed && isDirect(context);
+  const sessionOf = (context: ServerContext) =>
+    readSession(context.req.header("cookie"), mayBeSample(context));
   const checkOrigin = originCheck(addresses);
 
   const app = new Hono<ServerEnv>();
@@ -74,14 +78,15 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   serveOptIns(serve, store, record);
   serveLeadViews(serve, store, record);
   serveSync(serve, sync);
-  servePeople(serve, { store, auth, attempts: signInAttempts(), sampleAllowed });
+  servePeople(serve, { store, auth, attempts: signInAttempts(), mayBeSample });
   serveEvents(app, { ...deps, gates, sessionOf });
   refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);
 
-  const preload = async ({ req }: ServerContext) => {
-    const links = preloadLinks(req.path, new URL(req.url).search);
-    return links && (await sessionOf(req.header("cookie"))) ? links : undefined;
+  const preload = async (context: ServerContext) => {
+    const { path, url } = context.req;
+    const links = preloadLinks(path, new URL(url).search);
+    return links && (await sessionOf(context)) ? links : undefined;
   };
   app.get("*", appServer(files, preload));
   app.all("*", () => {

@@ -40,7 +40,7 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     await removeOldSessions(store);
     const workspace = await openWorkspace(settings, store, auth, log);
     const { record, feed, sync, isSample } = workspace;
-    const sampleAllowed = isSample && isLoopback(host);
+    const sampleAllowed = isSample && isForThisMachine(host, appUrl);
     const stopping = new AbortController();
     const app = createApp({
       store,
@@ -71,6 +71,10 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     throw error;
   }
 }
+
+/** Whether nobody but those at this machine is meant to open the dashboard. */
+const isForThisMachine = (host: string, appUrl: string | undefined): boolean =>
+  isLoopback(host) && (appUrl === undefined || isLoopback(new URL(appUrl).hostname));
 
 /** The token stands behind the `#`, which browsers keep to themselves: no log ever holds it. */
 async function firstManagerLink(store: Store, appUrl: string, sampleAllowed: boolean) {

@@ -16,8 +16,11 @@ export interface Session {
   readonly isDue: boolean;
 }
 
-/** Finds out who sent a `Cookie` header. */
-export type SessionReader = (cookieHeader: string | undefined) => Promise<Session | null>;
+/** Finds out who sent a `Cookie` header. Sessions of sample people count only where they may. */
+export type SessionReader = (
+  cookieHeader: string | undefined,
+  sampleAllowed: boolean,
+) => Promise<Session | null>;
 
 /** Takes the token out of better-auth's cookie, `token.signature`, or nothing if it isn't ours. */
 function verifiedToken(cookie: string, secret: string): string | null {
@@ -33,10 +36,9 @@ function verifiedToken(cookie: string, secret: string): string | null {
  * Makes the reader of `Cookie` headers. It does what better-auth's `getSession` does, in one query
  * instead of several and a JSON round trip, because every request of the dashboard asks it. A
  * session that was ended or whose person is gone is refused at once.
- * @param sampleAllowed whether sessions of sample people count
  */
-export function sessionReader(store: Store, auth: Auth, sampleAllowed: boolean): SessionReader {
-  return async (cookieHeader) => {
+export function sessionReader(store: Store, auth: Auth): SessionReader {
+  return async (cookieHeader, sampleAllowed) => {
     if (!cookieHeader) return null;
     const { secret, authCookies } = await auth.$context;
     const cookie = parse(cookieHeader, authCookies.sessionToken.name)[

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import type { SessionReader } from "#server/auth/sessions.ts";
+import type { Session } from "#server/auth/sessions.ts";
 import type { Gates } from "./call.ts";
 import { EventHub, type From, type HubOptions } from "./event-hub.ts";
 import { EventStream, HEARTBEAT } from "./event-stream.ts";
@@ -8,7 +8,7 @@ import type { ServerContext, ServerEnv } from "./server-env.ts";
 
 interface EventsOptions extends HubOptions {
   readonly gates: Gates;
-  readonly sessionOf: SessionReader;
+  readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
 }
 
 /** So often a stream shows that it lives, and is looked at whether it still may, in milliseconds. */
@@ -33,9 +33,8 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
     if (context.req.method === "HEAD") return context.body(null, 200, HEADERS);
     const stream = new EventStream(() => context.env.outgoing?.destroy());
     await hub.add(stream, whereFrom(context));
-    const cookie = context.req.header("cookie");
     keepAlive(stream, async () => {
-      const session = await sessionOf(cookie).catch((error: unknown) => {
+      const session = await sessionOf(context).catch((error: unknown) => {
         log.error({ requestId: context.get("requestId"), route: EVENTS_PATH, err: error });
       });
       return Boolean(session);

@@ -10,7 +10,7 @@ import type { ServerContext } from "./server-env.ts";
 
 export interface GateOptions {
   readonly store: Store;
-  readonly sessionOf: (cookieHeader: string | undefined) => Promise<Session | null>;
+  readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
   readonly checkOrigin: (context: ServerContext) => void;
   /** Requests a minute for each API key; a session has ten times as many. 0: no limit. */
   readonly perMinute: number;
@@ -23,7 +23,7 @@ export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOpti
 
   async function session(context: ServerContext): Promise<Session> {
     checkOrigin(context);
-    const found = await sessionOf(context.req.header("cookie"));
+    const found = await sessionOf(context);
     if (!found) throw notSignedIn();
     await sessionLimit.count(found.id);
     if (found.person.role === "viewer" && !isRead(context.req.method)) {

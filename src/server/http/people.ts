@@ -11,6 +11,7 @@ import { listStatuses } from "#server/store/statuses.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Serve } from "./endpoint.ts";
 import { Refusal, unknownResource } from "./refusal.ts";
+import type { ServerContext } from "./server-env.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
 
 export interface PeopleOptions {
@@ -18,12 +19,13 @@ export interface PeopleOptions {
   readonly auth: Auth;
   readonly attempts: SignInAttempts;
   /** Whether one may continue as a sample person. */
-  readonly sampleAllowed: boolean;
+  readonly mayBeSample: (context: ServerContext) => boolean;
 }
 
 /** Signing in and out, and what every screen needs to know once. */
-export function servePeople(serve: Serve, { store, auth, attempts, sampleAllowed }: PeopleOptions) {
-  const samplePeople = async () => (sampleAllowed ? listSamplePeople(store) : []);
+export function servePeople(serve: Serve, { store, auth, attempts, mayBeSample }: PeopleOptions) {
+  const samplePeople = async (context: ServerContext) =>
+    mayBeSample(context) ? listSamplePeople(store) : [];
 
   serve(contract.getWorkspace, async ({ caller: { person, isDue }, context }) => ({
     cookies: isDue ? await sessions.prolongSession(auth, context.req.raw.headers) : [],
@@ -35,10 +37,12 @@ export function servePeople(serve: Serve, { store, auth, attempts, sampleAllowed
     },
   }));
 
-  serve(contract.listSamplePeople, async () => ({ data: await samplePeople() }));
+  serve(contract.listSamplePeople, async ({ context }) => ({
+    data: await samplePeople(context),
+  }));
 
-  serve(contract.continueAsSamplePerson, async ({ params }) => {
-    const people = await samplePeople();
+  serve(contract.continueAsSamplePerson, async ({ params, context }) => {
+    const people = await samplePeople(context);
     if (!people.some(({ id }) => id === params.id)) throw unknownResource();
     const { person, cookies } = await sessions.signInVouched(auth, params.id);
     return { data: { person }, cookies };

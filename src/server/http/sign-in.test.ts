@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { EVENTS_PATH } from "#api/contract/events.ts";
 import { getWorkspace, listSamplePeople, type SamplePerson } from "#api/contract/people.ts";
 import { createAccount, listAccounts } from "#server/auth/accounts.ts";
 import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
@@ -147,11 +148,62 @@ describe("sample people", () => {
     await open.close();
   });
 
-  test("an account of one's own is none of them", async () => {
+  const HERE = "127.0.0.1:4310";
+  test.each([
+    [{ host: "leads.example.com" }],
+    [{ host: "evil.example:4310" }],
+    [{ host: "127.0.0.1.evil.example:4310" }],
+    [{ host: "localhost.evil.example" }],
+    [{ host: "localhost:4310:80" }],
+    [{ host: "192.168.1.4:4310" }],
+    [{ host: "[2001:db8::1]:4310" }],
+    [{ host: "" }],
+    [{ host: HERE, "x-forwarded-for": "203.0.113.9" }],
+    [{ host: HERE, "x-forwarded-for": "127.0.0.1" }],
+    [{ host: HERE, "X-Forwarded-Host": "leads.example.com" }],
+    [{ host: HERE, "x-forwarded-proto": "https" }],
+    [{ host: HERE, "x-forwarded-anything": "" }],
+    [{ host: HERE, forwarded: "for=203.0.113.9" }],
+    [{ host: HERE, via: "1.1 proxy" }],
+    [{ host: HERE, "x-real-ip": "203.0.113.9" }],
+    [{ host: HERE, "cf-connecting-ip": "203.0.113.9" }],
+    [{ host: HERE, "true-client-ip": "203.0.113.9" }],
+  ])("aren't there for who comes from elsewhere, %j", async (headers) => {
+    const [helen] = await samplePeople(server());
+    const { cookie } = await server().as("manager");
+    const ask = async (path: string, method = "GET") =>
+      (await server().ask(path, { method, headers: { ...headers, cookie } })).status;
+    const list = await server().ask("/api/dashboard/sample-people", { headers });
+    expect(list.body).toMatchObject({ data: [] });
+    expect(await ask(`/api/dashboard/sample-people/${present(helen).id}/sign-in`, "POST")).toBe(
+      404,
+    );
+    expect(await ask("/api/dashboard/workspace")).toBe(401);
+    expect(await ask("/api/dashboard/leads")).toBe(401);
+    expect(await ask(EVENTS_PATH)).toBe(401);
+    expect(await ask("/api/dashboard/sign-out", "POST")).toBe(200);
+  });
+
+  test.each(["127.0.0.1", "127.0.0.1:5173", "localhost:4310", "LOCALHOST", "[::1]:4310"])(
+    "are there for this machine by its own name, %s",
+    async (host) => {
+      const { cookie } = await server().as("manager");
+      const list = await server().ask("/api/dashboard/sample-people", { headers: { host } });
+      expect(list.body).toMatchObject({ data: [{}, {}, {}] });
+      const headers = { host, cookie };
+      expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(200);
+    },
+  );
+
+  test("an account of one's own is none of them, and is let in from anywhere", async () => {
     await newPerson("own@example.com");
     const accounts = await listAccounts(server().store);
     const { id } = present(accounts.find(({ email }) => email === "own@example.com"));
     expect((await continueAs(server(), { id, name: "", part: "" })).status).toBe(404);
+    const headers = { host: "leads.example.com", "x-forwarded-for": "203.0.113.9" };
+    const { headers: given } = await signIn("own@example.com", PASSWORD, headers);
+    const asked = { headers: { ...headers, ...cookieOf(given) } };
+    expect((await server().ask("/api/dashboard/workspace", asked)).status).toBe(200);
   });
 });
 
