@@ -73,10 +73,10 @@ function operation(endpoint: Endpoint, answer: JsonSchema = {}) {
   };
 }
 
-/** A manager is known by a session, too. */
+/** Everyone with a role is known by a session. */
 function securityOf({ access }: Endpoint): Record<string, never[]>[] {
   if (access === "public") return [];
-  return [{ [access === "manager" ? "session" : access]: [] }];
+  return [{ [access === "key" ? "key" : "session"]: [] }];
 }
 
 /** Those that ask Hermon in live mode, which may be away. */

@@ -7,6 +7,16 @@ const USAGE = `Usage: npm run admin -- COMMAND
   user create EMAIL --name NAME --role viewer|member|manager [--password-stdin]
                    makes an account; without --password-stdin it gets a password, printed once
   user list        everyone with an account
+  user disable EMAIL
+                   lets nobody sign in to the account, and ends its sessions
+  user enable EMAIL
+                   lets people sign in to it again
+  user role EMAIL viewer|member|manager
+                   changes what someone may do, also while they are signed in
+  user password EMAIL [--password-stdin]
+                   gives someone a new password and ends their sessions
+  user sessions EMAIL [--end]
+                   lists where someone is signed in, or ends it all
   key create NAME  makes an API key and prints it, this once
   key list         every key, without the key itself
   key revoke ID    makes a key useless from now on

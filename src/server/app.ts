@@ -6,7 +6,9 @@ import { openApiDocument } from "#api/open-api.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { sessionReader } from "#server/auth/sessions.ts";
 import { sendJson } from "#server/http/answer.ts";
+import { serveAccount } from "#server/http/account.ts";
 import type { AppFiles } from "#server/http/app-files.ts";
+import { clientAddresses } from "#server/http/client-address.ts";
 import { isDirect } from "#server/http/direct-request.ts";
 import { edgeHeaders } from "#server/http/edge.ts";
 import { endpointServer, refuseOtherMethods } from "#server/http/endpoint.ts";
@@ -22,6 +24,7 @@ import { preloadLinks } from "#server/http/preload.ts";
 import { Refusal, unknownResource } from "#server/http/refusal.ts";
 import { requestLog } from "#server/http/request-log.ts";
 import type { ServerContext, ServerEnv } from "#server/http/server-env.ts";
+import { SessionWatch } from "#server/http/session-watch.ts";
 import { signInAttempts } from "#server/http/sign-in-attempts.ts";
 import { appServer } from "#server/http/static.ts";
 import { serveSync, type SyncSource } from "#server/http/sync.ts";
@@ -44,6 +47,8 @@ export interface Deps {
   readonly addresses: Addresses;
   /** Whether sample people may sign in, by requests that come straight from this machine. */
   readonly sampleAllowed: boolean;
+  /** Whose `X-Forwarded-For` counts; left out: that of proxies on this machine. */
+  readonly trustedProxies?: Parameters<typeof clientAddresses>[0];
   /** Requests a minute for each API key, 0: no limit. */
   readonly perMinute: number;
   /** Ends the answers that have no end of their own, so that the server can stop. */
@@ -52,7 +57,18 @@ export interface Deps {
 
 /** All that the server answers, as one function from request to response. */
 export function createApp(deps: Deps): Hono<ServerEnv> {
-  const { store, record, sync, auth, log, files, addresses, sampleAllowed, perMinute } = deps;
+  const {
+    store,
+    record,
+    sync,
+    auth,
+    log,
+    files,
+    addresses,
+    sampleAllowed,
+    perMinute,
+    trustedProxies,
+  } = deps;
   const readSession = sessionReader(store, auth);
   const mayBeSample = (context: ServerContext) => sampleAllowed && isDirect(context);
   const sessionOf = (context: ServerContext) =>
@@ -72,14 +88,18 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   const openApi = openApiDocument();
   app.get("/api/openapi.json", (context) => sendJson(context, 200, openApi));
 
-  const gates = openGates({ store, sessionOf, checkOrigin, perMinute });
+  const gates = openGates({ store, log, sessionOf, checkOrigin, perMinute });
   const serve = endpointServer(app, gates);
   serveLeads(serve, store, record);
   serveOptIns(serve, store, record);
   serveLeadViews(serve, store, record);
   serveSync(serve, sync);
-  servePeople(serve, { store, auth, attempts: signInAttempts(), mayBeSample });
-  serveEvents(app, { ...deps, gates, sessionOf });
+  const watch = new SessionWatch(store);
+  const addressOf = clientAddresses(trustedProxies);
+  const attempts = signInAttempts({ store, auth, addressOf });
+  servePeople(serve, { ...deps, attempts, watch, sessionOf, mayBeSample });
+  serveAccount(serve, { store, auth, attempts, watch });
+  serveEvents(app, { ...deps, gates, sessionOf, watch });
   refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);
 

@@ -18,6 +18,14 @@ test.each([
   ["user create", "ann@example.com --role viewer", "name is required"],
   ["user create", "ann --name Ann --role viewer", "email must be an e-mail address"],
   ["user create", "ann@example.com --nme Ann", "Unknown option '--nme'"],
+  ["user list", "all", "Nothing is expected after that: all"],
+  ["user disable", "", "Give one EMAIL"],
+  ["user enable", "ann@example.com ben@example.com", "Give one EMAIL"],
+  ["user role", "ann@example.com", "Give one EMAIL and one ROLE"],
+  ["user role", "ann@example.com viewer now", "Give one EMAIL and one ROLE"],
+  ["user role", "ann@example.com boss", "ROLE must be one of: viewer, member, manager"],
+  ["user password", "--password ann@example.com", "Unknown option '--password'"],
+  ["user sessions", "--end", "Give one EMAIL"],
 ])("%s %s: says what is wrong before it touches anything", (name, line, message) => {
   const give = () => chores.get(name)?.(line.split(" ").filter(Boolean));
   expect(give).toThrow(new OperatorError(message));

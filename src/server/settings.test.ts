@@ -88,12 +88,28 @@ test.each([
   "HERMON_POLL_SECONDS",
   "APP_URL",
   "APP_SECRET",
+  "TRUSTED_PROXIES",
   "RATE_LIMIT_RPM",
   "LOG_LEVEL",
 ])("a wrong %s names itself and never repeats its value", (name) => {
   const parse = () => parseSettings({ [name]: "hush hush" });
   expect(parse).toThrow(new RegExp(`^${name} must be `));
   expect(parse).not.toThrow(/hush/);
+});
+
+test("trusted proxies are addresses and ranges", () => {
+  const { TRUSTED_PROXIES } = parseSettings({ TRUSTED_PROXIES: " 192.0.2.1, 10.0.0.0/8,::1 " });
+  expect(TRUSTED_PROXIES).toEqual([
+    { address: "192.0.2.1", prefix: 32 },
+    { address: "10.0.0.0", prefix: 8 },
+    { address: "::1", prefix: 128 },
+  ]);
+  expect(parseSettings({ TRUSTED_PROXIES: " " }).TRUSTED_PROXIES).toBeUndefined();
+  for (const wrong of ["proxy.example.com", "10.0.0.0/40", "10.0.0.1;10.0.0.2", ","]) {
+    expect(() => parseSettings({ TRUSTED_PROXIES: wrong })).toThrow(
+      "TRUSTED_PROXIES must be addresses or ranges such as 10.0.0.0/8, with commas between them",
+    );
+  }
 });
 
 test.each([

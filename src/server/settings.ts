@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import * as z from "zod/mini";
+import { parseRanges } from "#server/ip-addresses.ts";
 import { OperatorError } from "#server/operator-error.ts";
 
 /** A setting as it stands in the environment: trimmed, and blank counts as not given. */
@@ -90,6 +91,18 @@ const Environment = z.object({
   APP_URL: setting(z.optional(webAddress("leads"))),
   APP_SECRET: setting(
     z.optional(z.string().check(z.minLength(32, { error: "must be at least 32 characters long" }))),
+  ),
+  TRUSTED_PROXIES: setting(
+    z.optional(
+      z.pipe(
+        z.string().check(
+          z.refine((list) => parseRanges(list) !== null, {
+            error: "must be addresses or ranges such as 10.0.0.0/8, with commas between them",
+          }),
+        ),
+        z.transform((list) => parseRanges(list) ?? []),
+      ),
+    ),
   ),
   RATE_LIMIT_RPM: numberOr(600, 0, 1_000_000),
   LOG_LEVEL: setting(

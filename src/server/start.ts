@@ -9,6 +9,7 @@ import { startingApp } from "#server/http/starting.ts";
 import { listen } from "#server/listener.ts";
 import type { Log } from "#server/log.ts";
 import { isLoopback, type Settings } from "#server/settings.ts";
+import { removeOldAttempts } from "#server/store/attempts.ts";
 import type { Store } from "#server/store/open.ts";
 import { openWorkspace } from "#server/open-workspace.ts";
 
@@ -37,7 +38,8 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
   const address = addressOf(host, listener.port);
   try {
     const { store, auth } = await openDatabase(settings);
-    await removeOldSessions(store);
+    await removeOld(store);
+    const tidying = setInterval(() => void removeOld(store).catch(logError(log)), HOUR).unref();
     const workspace = await openWorkspace(settings, store, auth, log);
     const { record, feed, sync, isSample } = workspace;
     const sampleAllowed = isSample && isForThisMachine(host, appUrl);
@@ -53,6 +55,7 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
       addresses: { appUrl, host, port: listener.port },
       sampleAllowed,
       perMinute: settings.RATE_LIMIT_RPM,
+      trustedProxies: settings.TRUSTED_PROXIES,
       stopping: stopping.signal,
     });
     listener.serveWith(app.fetch);
@@ -60,6 +63,7 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
       address,
       firstManagerLink: await firstManagerLink(store, appUrl ?? address, sampleAllowed),
       async stop() {
+        clearInterval(tidying);
         stopping.abort();
         await listener.close();
         await workspace.stop();
@@ -71,6 +75,16 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     throw error;
   }
 }
+
+const HOUR = 3600 * 1000;
+
+/** What is over and nobody comes back for. */
+async function removeOld(store: Store): Promise<void> {
+  await removeOldSessions(store);
+  await removeOldAttempts(store);
+}
+
+const logError = (log: Log) => (error: unknown) => log.error({ err: error });
 
 /** Whether nobody but those at this machine is meant to open the dashboard. */
 const isForThisMachine = (host: string, appUrl: string | undefined): boolean =>

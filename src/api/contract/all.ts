@@ -1,3 +1,4 @@
+import * as account from "./account.ts";
 import type { Endpoint } from "./endpoint.ts";
 import * as views from "./lead-views.ts";
 import * as leads from "./leads.ts";
@@ -27,8 +28,14 @@ export const ENDPOINTS = [
   people.listSamplePeople,
   people.signIn,
   people.continueAsSamplePerson,
+  people.getSession,
   people.signOut,
+  people.checkFirstManagerLink,
   people.createFirstManager,
+  account.getAccount,
+  account.changePassword,
+  account.endSession,
+  account.endOtherSessions,
   sync.getSync,
   sync.getConnection,
   sync.syncNow,

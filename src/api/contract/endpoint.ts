@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
 import { text, wholeNumber } from "./fields.ts";
 
-/** Who may call an endpoint: a sender with an `x-api-key`, someone signed in, a manager, or anyone. */
-export type Access = "key" | "session" | "manager" | "public";
+/**
+ * Who may call an endpoint: a sender with an `x-api-key`, someone signed in (about their own account,
+ * whatever their role: `self`), a manager, or anyone.
+ */
+export type Access = "key" | "session" | "self" | "manager" | "public";
 
 /** One endpoint as data. The client, the server's parsing and the OpenAPI document read it. */
 export interface Endpoint {
@@ -63,6 +66,9 @@ export const ErrorEnvelope = z.object({
   details: z.optional(z.unknown()),
 });
 export type ErrorEnvelope = z.infer<typeof ErrorEnvelope>;
+
+/** The `details` of a 400 that is about one field of a form, by its name in the body. */
+export const FieldProblem = z.object({ field: text });
 
 /** UUIDs as the reference's samples have them: any version, any case. */
 export const Uuid = z.guid();

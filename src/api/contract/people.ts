@@ -63,16 +63,31 @@ export const listSamplePeople = endpoint({
   success: { 200: "Sample people fetched successfully" },
 });
 
+/** A password that is there already: whatever it is like. */
+export const knownPassword = (field: string) =>
+  z
+    .string(complaint(field, "a string"))
+    .check(
+      z.minLength(1, complaint(field, "filled in")),
+      z.maxLength(128, complaint(field, "at most 128 characters long")),
+    );
+
+/** A password to come. Whether it is a common one, the server knows. */
+export const newPassword = (field: string) =>
+  z
+    .string(complaint(field, "a string"))
+    .check(
+      z.minLength(10, complaint(field, "at least 10 characters long")),
+      z.maxLength(128, complaint(field, "at most 128 characters long")),
+    );
+
+const LinkToken = z.string(complaint("token", "a string"));
+
 const Credentials = {
   email: z
     .string(complaint("email", "a string"))
     .check(z.trim(), z.email(complaint("email", "an e-mail address"))),
-  password: z
-    .string(complaint("password", "a string"))
-    .check(
-      z.minLength(1, complaint("password", "filled in")),
-      z.maxLength(128, complaint("password", "at most 128 characters long")),
-    ),
+  password: knownPassword("password"),
 };
 
 const SignedIn = success(z.object({ person: Person }));
@@ -99,6 +114,17 @@ export const continueAsSamplePerson = endpoint({
   success: { 200: "Signed in" },
 });
 
+/** Whose session a request came in; `null`: nobody's. */
+export const getSession = endpoint({
+  name: "getSession",
+  summary: "Who is signed in, if anyone",
+  access: "public",
+  method: "GET",
+  path: "/api/dashboard/session",
+  answer: success(z.object({ person: z.nullable(Person) })),
+  success: { 200: "Session fetched successfully" },
+});
+
 export const signOut = endpoint({
   name: "signOut",
   summary: "End the session",
@@ -109,6 +135,29 @@ export const signOut = endpoint({
   success: { 200: "Signed out" },
 });
 
+/** Whether the one-time link still makes the first manager; else why not. */
+export const FirstManagerLink = z.object({
+  state: z.enum([
+    "valid",
+    /** There is a manager by now. */
+    "used",
+    /** Older than a day, followed by a newer one, or no link of this server's. */
+    "out-of-date",
+  ]),
+});
+
+export const checkFirstManagerLink = endpoint({
+  name: "checkFirstManagerLink",
+  summary: "Whether the one-time link the server printed still makes the first manager",
+  access: "public",
+  method: "POST",
+  path: "/api/dashboard/first-manager/check",
+  // In the body, because addresses are logged.
+  body: z.object({ token: LinkToken }, complaint("body", "a JSON object")),
+  answer: success(FirstManagerLink),
+  success: { 200: "Link checked successfully" },
+});
+
 export const createFirstManager = endpoint({
   name: "createFirstManager",
   summary: "Make the first manager with the one-time link the server printed",
@@ -117,7 +166,7 @@ export const createFirstManager = endpoint({
   path: "/api/dashboard/first-manager",
   body: z.object(
     {
-      token: z.string(complaint("token", "a string")),
+      token: LinkToken,
       name: z
         .string(complaint("name", "a string"))
         .check(
@@ -126,12 +175,7 @@ export const createFirstManager = endpoint({
           z.maxLength(200, complaint("name", "at most 200 characters long")),
         ),
       email: Credentials.email,
-      password: z
-        .string(complaint("password", "a string"))
-        .check(
-          z.minLength(10, complaint("password", "at least 10 characters long")),
-          z.maxLength(128, complaint("password", "at most 128 characters long")),
-        ),
+      password: newPassword("password"),
     },
     complaint("body", "a JSON object"),
   ),

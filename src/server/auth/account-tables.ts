@@ -8,13 +8,30 @@ export type AccountTables = {
     /** 1: belongs to the sample workspace. */
     sample: number;
     createdAt: string;
+    /** Since when nobody can sign in to it; `null`: one can. */
+    disabledAt: string | null;
   };
   session: {
     id: string;
     token: string;
     userId: string;
-    /** ISO 8601 in UTC, so it sorts and compares as text. */
+    /** What signed in, in words: "Chrome on Windows". */
+    userAgent: string | null;
+    /** ISO 8601 in UTC, as the two below, so they sort and compare as text. */
+    createdAt: string;
+    /** When it was last used, to some minutes. */
+    updatedAt: string;
     expiresAt: string;
+  };
+  /** Each way in to a user; one's password has the provider `credential`. */
+  account: {
+    id: string;
+    userId: string;
+    /** The user's id again, where the provider is `credential`. */
+    accountId: string;
+    providerId: string;
+    password: string | null;
+    createdAt: string;
     updatedAt: string;
   };
 };

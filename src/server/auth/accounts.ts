@@ -51,18 +51,32 @@ async function hasAccount(store: Store, email: string): Promise<boolean> {
   return found !== undefined;
 }
 
+/** Someone with an account. */
+export interface Account extends Person {
+  readonly sample: boolean;
+  /** Whether nobody can sign in to it. */
+  readonly disabled: boolean;
+}
+
 /** Everyone with an account, in order of e-mail. */
-export async function listAccounts(store: Store): Promise<(Person & { sample: boolean })[]> {
+export async function listAccounts(store: Store): Promise<Account[]> {
   const rows = await accountsOf(store)
     .selectFrom("user")
-    .select(["id", "name", "email", "role", "sample"])
+    .select(["id", "name", "email", "role", "sample", "disabledAt"])
     .orderBy("email")
     .execute();
-  return rows.map((row) => ({ ...row, role: roleOf(row.role), sample: Boolean(row.sample) }));
+  return rows.map(({ disabledAt, ...row }) => ({
+    ...row,
+    role: roleOf(row.role),
+    sample: Boolean(row.sample),
+    disabled: disabledAt !== null,
+  }));
 }
 
 /** Whether there is a manager who can sign in; sample people count only where they may. */
 export async function hasManager(store: Store, sampleAllowed: boolean): Promise<boolean> {
   const accounts = await listAccounts(store);
-  return accounts.some(({ role, sample }) => role === "manager" && (sampleAllowed || !sample));
+  return accounts.some(
+    ({ role, sample, disabled }) => role === "manager" && !disabled && (sampleAllowed || !sample),
+  );
 }

@@ -7,7 +7,7 @@ import { listAccounts } from "./accounts.ts";
 export async function listSamplePeople(store: Store): Promise<SamplePerson[]> {
   const accounts = await listAccounts(store);
   const people = accounts
-    .filter(({ sample }) => sample)
+    .filter(({ sample, disabled }) => sample && !disabled)
     .toSorted((a, b) => ROLES.indexOf(b.role) - ROLES.indexOf(a.role));
   return Promise.all(
     people.map(async ({ id, name, email, role }) => ({

@@ -1,6 +1,6 @@
 import { isAPIError } from "better-auth/api";
 import type { Person } from "#api/contract/people.ts";
-import type { Auth } from "./better-auth.ts";
+import { type Auth, DISABLED } from "./better-auth.ts";
 import { roleOf } from "./sessions.ts";
 
 /** A session just begun: whose it is, and the `Set-Cookie` headers that carry it. */
@@ -18,30 +18,38 @@ const personOf = ({ id, name, email, role }: User & { role?: unknown }): Person 
   role: roleOf(role),
 });
 
+/** What better-auth writes down as the session's user agent. */
+const from = (device: string) => new Headers({ "user-agent": device });
+
 /**
- * Begins a session with e-mail and password; `null` when they don't belong together. An unknown
- * e-mail takes as long as a wrong password: better-auth hashes in both cases.
+ * Begins a session with e-mail and password; "wrong" when they don't belong together, "disabled"
+ * when they do and the account is disabled. An unknown e-mail takes as long as a wrong password:
+ * better-auth hashes in both cases.
+ * @param device what signs in, in words
  */
 export async function signInWithPassword(
   auth: Auth,
   credentials: { email: string; password: string },
-): Promise<SignedIn | null> {
+  device: string,
+): Promise<SignedIn | "wrong" | "disabled"> {
   try {
     const { headers, response } = await auth.api.signInEmail({
       body: credentials,
+      headers: from(device),
       returnHeaders: true,
     });
     return { person: personOf(response.user), cookies: headers.getSetCookie() };
   } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) return null;
-    throw error;
+    if (!isAPIError(error) || error.statusCode >= 500) throw error;
+    return error.body?.code === DISABLED ? "disabled" : "wrong";
   }
 }
 
 /** Begins a session for someone this server vouches for: a sample person, a manager just made. */
-export async function signInVouched(auth: Auth, userId: string): Promise<SignedIn> {
+export async function signInVouched(auth: Auth, userId: string, device = ""): Promise<SignedIn> {
   const { headers, response } = await auth.api.signInVouched({
     body: { userId },
+    headers: from(device),
     returnHeaders: true,
   });
   return { person: personOf(response.user), cookies: headers.getSetCookie() };
@@ -50,11 +58,5 @@ export async function signInVouched(auth: Auth, userId: string): Promise<SignedI
 /** Ends the session of these request headers, if there is one; gives the cookies that forget it. */
 export async function signOut(auth: Auth, headers: Headers): Promise<readonly string[]> {
   const answer = await auth.api.signOut({ headers, returnHeaders: true });
-  return answer.headers.getSetCookie();
-}
-
-/** Lets a session that is due live on; gives the cookies that say so. */
-export async function prolongSession(auth: Auth, headers: Headers): Promise<readonly string[]> {
-  const answer = await auth.api.getSession({ headers, returnHeaders: true });
   return answer.headers.getSetCookie();
 }

@@ -11,6 +11,7 @@ import type { ServerContext } from "./server-env.ts";
 export interface Gates {
   key(context: ServerContext): Promise<ApiKey>;
   session(context: ServerContext): Promise<Session>;
+  self(context: ServerContext): Promise<Session>;
   manager(context: ServerContext): Promise<Session>;
   public(context: ServerContext): Promise<null>;
 }

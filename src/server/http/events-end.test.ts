@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { signOut } from "#api/contract/people.ts";
+import { getWorkspace, type Role, signOut } from "#api/contract/people.ts";
 import { createApp } from "#server/app.ts";
+import { changeRole, disableAccount } from "#server/auth/account-changes.ts";
+import { listAccounts } from "#server/auth/accounts.ts";
 import { listen } from "#server/listener.ts";
-import { present, withTestServer } from "#server/test-server.ts";
+import { openStore } from "#server/store/open.ts";
+import { openTestServer, present, withTestServer } from "#server/test-server.ts";
 import { listenAt } from "./test-events.ts";
 
 /** How long pages are told, and what ends it. */
@@ -15,9 +18,12 @@ afterEach(() => vi.useRealTimers());
 
 describe("a stream ends", () => {
   /** In process, where time can be made to pass. */
-  async function readInProcess(headers: Readonly<Record<string, string>>) {
+  async function readInProcess(
+    headers: Readonly<Record<string, string>>,
+    app = createApp(server()),
+  ) {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    const answer = await createApp(server()).request(EVENTS_PATH, { headers }, {});
+    const answer = await app.request(EVENTS_PATH, { headers }, {});
     const reader = present(answer.body).pipeThrough(new TextDecoderStream()).getReader();
     return async () => (await reader.read()).value;
   }
@@ -41,6 +47,52 @@ describe("a stream ends", () => {
     vi.advanceTimersByTime(20_000);
     expect(await read()).toBeUndefined();
   });
+
+  test("at once, when its person signs out", async () => {
+    const headers = await asViewer();
+    const app = createApp(server());
+    const read = await readInProcess(headers, app);
+    await read();
+    await read();
+    await app.request("/api/dashboard/sign-out", { method: "POST", headers }, {});
+    expect(await read()).toBeUndefined();
+  });
+
+  test("within a second, when another process disables its person", async () => {
+    const { server: own, close, url } = await openTestServer({ sampleLeads: 20 });
+    const { store, person } = await anotherProcess(url);
+    const read = await readInProcess(await own.as("member"), createApp(own));
+    await read();
+    await read();
+    await disableAccount(store, await person("member"));
+    vi.advanceTimersByTime(1_000);
+    expect(await read()).toBeUndefined();
+    await store.close();
+    await close();
+  });
+
+  test("not when a role changes, but the page is told to look again", async () => {
+    const { server: own, close, url } = await openTestServer({ sampleLeads: 20 });
+    const { store, person } = await anotherProcess(url);
+    const headers = await own.as("member");
+    const read = await readInProcess(headers, createApp(own));
+    await read();
+    await read();
+    await changeRole(store, await person("member"), "viewer");
+    vi.advanceTimersByTime(1_000);
+    expect(await read()).toBe("event: reset\ndata: {}\n\n");
+    expect((await own.client(headers).call(getWorkspace)).person.role).toBe("viewer");
+    await store.close();
+    await close();
+  });
+
+  /** The same database, as the admin command has it. */
+  async function anotherProcess(url: string) {
+    const store = await openStore(url);
+    const person = async (role: Role) =>
+      present((await listAccounts(store)).find((one) => one.role === role));
+    return { store, person };
+  }
 
   test("when the server stops", async () => {
     const stopping = new AbortController();

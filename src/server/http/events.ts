@@ -3,12 +3,14 @@ import { EVENTS_PATH } from "#api/contract/events.ts";
 import type { Session } from "#server/auth/sessions.ts";
 import type { Gates } from "./call.ts";
 import { EventHub, type From, type HubOptions } from "./event-hub.ts";
-import { EventStream, HEARTBEAT } from "./event-stream.ts";
+import { eventBytes, EventStream, HEARTBEAT } from "./event-stream.ts";
 import type { ServerContext, ServerEnv } from "./server-env.ts";
+import type { SessionWatch } from "./session-watch.ts";
 
 interface EventsOptions extends HubOptions {
   readonly gates: Gates;
   readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
+  readonly watch: SessionWatch;
 }
 
 /** So often a stream shows that it lives, and is looked at whether it still may, in milliseconds. */
@@ -26,19 +28,25 @@ const HEADERS = {
  * its answer has no end; whoever may ask those of a session may ask this.
  */
 export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void {
-  const { gates, sessionOf, log } = options;
+  const { gates, sessionOf, watch, log } = options;
   const hub = new EventHub(options);
   app.get(EVENTS_PATH, async (context) => {
-    await gates.session(context);
+    const { person } = await gates.session(context);
     if (context.req.method === "HEAD") return context.body(null, 200, HEADERS);
     const stream = new EventStream(() => context.env.outgoing?.destroy());
     await hub.add(stream, whereFrom(context));
-    keepAlive(stream, async () => {
+    let { role } = person;
+    /** What the page may do is in its workspace, which it asks for again. */
+    const look = async () => {
       const session = await sessionOf(context).catch((error: unknown) => {
         log.error({ requestId: context.get("requestId"), route: EVENTS_PATH, err: error });
       });
-      return Boolean(session);
-    });
+      if (!session) return stream.end();
+      if (session.person.role !== role) stream.send(eventBytes("reset", {}));
+      role = session.person.role;
+    };
+    keepAlive(stream, look);
+    keepLetIn(stream, look, watch);
     return context.body(stream.body, 200, HEADERS);
   });
 }
@@ -51,14 +59,25 @@ function whereFrom({ req }: ServerContext): From {
   return { ageMs: age > 0 ? age : 0 };
 }
 
-/** A session that was ended or has run out ends the stream, too. */
-function keepAlive(stream: EventStream, isSignedIn: () => Promise<boolean>): void {
+/** A session that has run out ends the stream, too. */
+function keepAlive(stream: EventStream, look: () => Promise<void>): void {
   const beat = async () => {
-    if (await isSignedIn()) stream.send(HEARTBEAT);
-    else stream.end();
+    await look();
+    stream.send(HEARTBEAT);
   };
   const timer = setInterval(() => void beat(), HEARTBEAT_MS);
-  const stop = () => clearInterval(timer);
-  if (stream.ended.aborted) stop();
-  else stream.ended.addEventListener("abort", stop);
+  whenEnded(stream, () => clearInterval(timer));
+}
+
+/** As does one that was ended, at once. */
+function keepLetIn(stream: EventStream, look: () => Promise<void>, watch: SessionWatch): void {
+  whenEnded(
+    stream,
+    watch.follow(() => void look()),
+  );
+}
+
+function whenEnded({ ended }: EventStream, act: () => void): void {
+  if (ended.aborted) act();
+  else ended.addEventListener("abort", act);
 }

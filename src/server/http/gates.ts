@@ -1,5 +1,6 @@
 import { hashApiKey } from "#server/auth/api-key.ts";
-import type { Session } from "#server/auth/sessions.ts";
+import { renewSession, type Session } from "#server/auth/sessions.ts";
+import type { Log } from "#server/log.ts";
 import { type ApiKey, findApiKey } from "#server/store/api-keys.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Gates } from "./call.ts";
@@ -10,6 +11,7 @@ import type { ServerContext } from "./server-env.ts";
 
 export interface GateOptions {
   readonly store: Store;
+  readonly log: Log;
   readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
   readonly checkOrigin: (context: ServerContext) => void;
   /** Requests a minute for each API key; a session has ten times as many. 0: no limit. */
@@ -17,15 +19,30 @@ export interface GateOptions {
 }
 
 /** Makes the gates of all endpoints: who is it, may they, have they asked too often. */
-export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOptions): Gates {
+export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: GateOptions): Gates {
   const keyLimit = requestLimit(perMinute);
   const sessionLimit = requestLimit(perMinute * 10);
 
-  async function session(context: ServerContext): Promise<Session> {
+  async function self(context: ServerContext): Promise<Session> {
     checkOrigin(context);
     const found = await sessionOf(context);
     if (!found) throw notSignedIn();
     await sessionLimit.count(found.id);
+    renew(context, found);
+    return found;
+  }
+
+  /** Nobody waits for it: what can't be written down now is with a later request. */
+  function renew(context: ServerContext, { id, renewal }: Session): void {
+    if (!renewal) return;
+    context.header("set-cookie", renewal.cookie, { append: true });
+    renewSession(store, id, renewal).catch((error: unknown) => {
+      log.error({ requestId: context.get("requestId"), err: error });
+    });
+  }
+
+  async function session(context: ServerContext): Promise<Session> {
+    const found = await self(context);
     if (found.person.role === "viewer" && !isRead(context.req.method)) {
       throw new Refusal(403, "Your role (viewer) can't change statuses");
     }
@@ -34,6 +51,7 @@ export function openGates({ store, sessionOf, checkOrigin, perMinute }: GateOpti
 
   return {
     session,
+    self,
 
     async key({ req }): Promise<ApiKey> {
       const given = req.header("x-api-key");

@@ -1,34 +1,46 @@
+import type * as z from "zod/mini";
 import * as contract from "#api/contract/people.ts";
-import { createAccount } from "#server/auth/accounts.ts";
+import { createAccount, hasManager } from "#server/auth/accounts.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
-import { takeFirstManagerToken } from "#server/auth/first-manager.ts";
+import { deviceName } from "#server/auth/device-name.ts";
+import { isFirstManagerToken, takeFirstManagerToken } from "#server/auth/first-manager.ts";
 import { listSamplePeople } from "#server/auth/sample-people.ts";
+import type { Session } from "#server/auth/sessions.ts";
 import * as sessions from "#server/auth/sign-in.ts";
 import { ownerColumnOf } from "#server/store/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listTeam } from "#server/store/people.ts";
 import { listStatuses } from "#server/store/statuses.ts";
-import { clientAddress } from "./client-address.ts";
 import type { Serve } from "./endpoint.ts";
+import { refuseWeakPassword } from "./password-rules.ts";
 import { Refusal, unknownResource } from "./refusal.ts";
 import type { ServerContext } from "./server-env.ts";
+import type { SessionWatch } from "./session-watch.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
 
 export interface PeopleOptions {
   readonly store: Store;
   readonly auth: Auth;
   readonly attempts: SignInAttempts;
-  /** Whether one may continue as a sample person. */
+  readonly watch: SessionWatch;
+  readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
+  /** Whether sample people may sign in at all. */
+  readonly sampleAllowed: boolean;
+  /** Whether a request may continue as one of them. */
   readonly mayBeSample: (context: ServerContext) => boolean;
 }
 
 /** Signing in and out, and what every screen needs to know once. */
-export function servePeople(serve: Serve, { store, auth, attempts, mayBeSample }: PeopleOptions) {
+export function servePeople(serve: Serve, options: PeopleOptions): void {
+  const { store, auth, attempts, watch, sessionOf, sampleAllowed, mayBeSample } = options;
   const samplePeople = async (context: ServerContext) =>
     mayBeSample(context) ? listSamplePeople(store) : [];
+  const firstManagerLinkState = async (token: string): Promise<LinkState> => {
+    if (await hasManager(store, sampleAllowed)) return "used";
+    return (await isFirstManagerToken(store, token)) ? "valid" : "out-of-date";
+  };
 
-  serve(contract.getWorkspace, async ({ caller: { person, isDue }, context }) => ({
-    cookies: isDue ? await sessions.prolongSession(auth, context.req.raw.headers) : [],
+  serve(contract.getWorkspace, async ({ caller: { person } }) => ({
     data: {
       person,
       team: await listTeam(store),
@@ -44,33 +56,51 @@ export function servePeople(serve: Serve, { store, auth, attempts, mayBeSample }
   serve(contract.continueAsSamplePerson, async ({ params, context }) => {
     const people = await samplePeople(context);
     if (!people.some(({ id }) => id === params.id)) throw unknownResource();
-    const { person, cookies } = await sessions.signInVouched(auth, params.id);
+    const { person, cookies } = await sessions.signInVouched(auth, params.id, deviceOf(context));
     return { data: { person }, cookies };
   });
 
   serve(contract.signIn, async ({ body, context }) => {
-    const attempt = await attempts.begin(body.email, clientAddress(context));
-    const signedIn = await sessions.signInWithPassword(auth, body);
-    if (!signedIn) throw new Refusal(401, "E-mail or password is wrong");
-    await attempt.succeeded();
-    return { data: { person: signedIn.person }, cookies: signedIn.cookies };
+    const attempt = await attempts.begin(body.email, context);
+    const signedIn = await sessions.signInWithPassword(auth, body, deviceOf(context));
+    if (signedIn === "wrong") throw new Refusal(401, "E-mail or password is wrong");
+    const known = await attempt.succeeded();
+    if (signedIn === "disabled") throw new Refusal(403, "This account is disabled");
+    return { data: { person: signedIn.person }, cookies: [...signedIn.cookies, known] };
   });
 
-  serve(contract.signOut, async ({ context }) => ({
-    data: null,
-    cookies: await sessions.signOut(auth, context.req.raw.headers),
+  serve(contract.getSession, async ({ context }) => ({
+    data: { person: (await sessionOf(context))?.person ?? null },
   }));
 
-  serve(contract.createFirstManager, async ({ body: { token, ...manager } }) => {
-    if (!(await takeFirstManagerToken(store, token))) {
-      throw new Refusal(
-        403,
-        "This link was used already or is out of date; restart the server for a new one",
-      );
-    }
+  serve(contract.signOut, async ({ context }) => {
+    const cookies = await sessions.signOut(auth, context.req.raw.headers);
+    watch.changed();
+    return { data: null, cookies };
+  });
+
+  serve(contract.checkFirstManagerLink, async ({ body: { token } }) => ({
+    data: { state: await firstManagerLinkState(token) },
+  }));
+
+  serve(contract.createFirstManager, async ({ body: { token, ...manager }, context }) => {
+    const state = await firstManagerLinkState(token);
+    if (state !== "valid") throw new Refusal(403, WHY_NOT[state]);
+    await refuseWeakPassword(manager.password, manager, "password");
+    if (!(await takeFirstManagerToken(store, token))) throw new Refusal(403, WHY_NOT.used);
     const id = await createAccount(store, auth, { ...manager, role: "manager" });
     if (!id) throw new Refusal(409, "Someone has an account with this e-mail already");
-    const { person, cookies } = await sessions.signInVouched(auth, id);
+    const { person, cookies } = await sessions.signInVouched(auth, id, deviceOf(context));
     return { status: 201, data: { person }, cookies };
   });
 }
+
+type LinkState = z.infer<typeof contract.FirstManagerLink>["state"];
+
+/** Why a link makes no manager, and what to do. */
+const WHY_NOT = {
+  used: "There is a manager already, so this link is used up; sign in, or ask a manager for an account",
+  "out-of-date": "This link is out of date; restart the server and open the link that it prints",
+} as const;
+
+const deviceOf = ({ req }: ServerContext): string => deviceName(req.header("user-agent"));

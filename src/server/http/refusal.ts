@@ -1,4 +1,6 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type * as z from "zod/mini";
+import type { FieldProblem } from "#api/contract/endpoint.ts";
 
 interface RefusalExtras {
   /** For our own endpoints only; the documented envelope has none. */
@@ -19,6 +21,12 @@ export class Refusal extends Error {
     this.headers = extras.headers ?? {};
   }
 }
+
+/** A 400 about one field of a form, by its name in the body. */
+export const wrongField = (field: string, message: string) =>
+  new Refusal(400, message, {
+    details: { field } satisfies z.input<typeof FieldProblem>,
+  });
 
 /** As the reference words them. */
 export const invalidKey = () => new Refusal(401, "Invalid or revoked API key");

@@ -1,8 +1,16 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { getWorkspace, listSamplePeople, type SamplePerson } from "#api/contract/people.ts";
+import {
+  checkFirstManagerLink,
+  getSession,
+  getWorkspace,
+  listSamplePeople,
+  type SamplePerson,
+} from "#api/contract/people.ts";
+import { changeRole, disableAccount, enableAccount } from "#server/auth/account-changes.ts";
 import { createAccount, listAccounts } from "#server/auth/accounts.ts";
 import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
+import { removeOldSessions } from "#server/auth/sessions.ts";
 import { openTestServer, present, type TestServer, withTestServer } from "#server/test-server.ts";
 
 const server = withTestServer({ sampleLeads: 20 });
@@ -34,6 +42,9 @@ describe("with e-mail and password", () => {
     expect(answer.body).toMatchObject({ message: "Signed in", data: { person } });
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^dashboard\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(
+        /^dashboard\.device=.*; Path=\/api\/dashboard; HttpOnly; SameSite=Strict$/,
+      ),
     ]);
     const workspace = await server().client(cookieOf(answer.headers)).call(getWorkspace);
     expect(workspace.person).toMatchObject(person);
@@ -120,6 +131,116 @@ describe("a session", () => {
     const session = await internalAdapter.findSession(token);
     expect(Number(session?.session.expiresAt)).toBeGreaterThan(Number(inFiveDays));
   });
+});
+
+describe("however much it is used, a session", () => {
+  const DAY = 24 * 3600_000;
+  const start = Date.now();
+  const later = (days: number) => vi.setSystemTime(start + days * DAY);
+  const look = (headers: { cookie: string }) =>
+    server().ask("/api/dashboard/workspace", { headers });
+  const maxAge = ({ headers }: { headers: Headers }) =>
+    Number(/Max-Age=(\d+)/.exec(headers.getSetCookie()[0] ?? "")?.[1]);
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: start }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("ends after 30 days, and its cookie lasts no longer", async () => {
+    const headers = await server().as("viewer");
+    for (const day of [6, 12, 18, 23.5]) {
+      later(day);
+      const answer = await look(headers);
+      expect([answer.status, maxAge(answer)]).toEqual([200, Math.min(7, 30 - day) * 24 * 3600]);
+    }
+    later(29.9);
+    expect((await look(headers)).status).toBe(200);
+    later(30.01);
+    expect((await look(headers)).status).toBe(401);
+  });
+
+  test("ends after 7 days without use", async () => {
+    const headers = await server().as("viewer");
+    later(5);
+    expect((await look(headers)).status).toBe(200);
+    later(11.9);
+    expect((await look(headers)).status).toBe(200);
+    later(19);
+    expect((await look(headers)).status).toBe(401);
+  });
+
+  test("is removed once it is over", async () => {
+    const headers = await server().as("viewer");
+    const token = decodeURIComponent(headers.cookie).split("=", 2)[1]?.split(".")[0] ?? "";
+    const { internalAdapter } = await server().auth.$context;
+    const future = new Date(start + 99 * DAY);
+    await internalAdapter.updateSession(token, { expiresAt: future });
+    later(29);
+    await removeOldSessions(server().store);
+    expect(await internalAdapter.findSession(token)).not.toBeNull();
+    later(31);
+    expect((await look(headers)).status).toBe(401);
+    await removeOldSessions(server().store);
+    expect(await internalAdapter.findSession(token)).toBeNull();
+  });
+
+  test("is not written down with every request", async () => {
+    const headers = await server().as("viewer");
+    const before = server().store.version();
+    expect((await look(headers)).headers.getSetCookie()).toEqual([]);
+    expect(server().store.version()).toBe(before);
+  });
+});
+
+describe("an account that is disabled", () => {
+  const account = async (email: string) => {
+    await newPerson(email);
+    const accounts = await listAccounts(server().store);
+    return present(accounts.find((one) => one.email === email));
+  };
+
+  test("ends its sessions, and says so to nobody but who knows the password", async () => {
+    const ann = await account("closed@example.com");
+    const headers = cookieOf((await signIn(ann.email, PASSWORD)).headers);
+    await disableAccount(server().store, ann);
+    expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(401);
+    const right = await signIn(ann.email, PASSWORD);
+    expect([right.status, right.body]).toEqual([
+      403,
+      { status: "error", message: "This account is disabled" },
+    ]);
+    expect(right.headers.getSetCookie()).toEqual([]);
+    const wrong = await signIn(ann.email, "wrong");
+    expect([wrong.status, wrong.body]).toMatchObject([
+      401,
+      { message: "E-mail or password is wrong" },
+    ]);
+  });
+
+  test("lets people in again once it is enabled, but in no session from before", async () => {
+    const ben = await account("back@example.com");
+    const headers = cookieOf((await signIn(ben.email, PASSWORD)).headers);
+    await disableAccount(server().store, ben);
+    await enableAccount(server().store, ben);
+    expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(401);
+    expect((await signIn(ben.email, PASSWORD)).status).toBe(200);
+  });
+
+  test("is no sample person to continue as", async () => {
+    const { server: own, close } = await openTestServer({ sampleLeads: 20 });
+    const [helen] = await samplePeople(own);
+    const accounts = await listAccounts(own.store);
+    await disableAccount(own.store, present(accounts.find(({ id }) => id === helen?.id)));
+    expect((await samplePeople(own)).map(({ part }) => part)).toEqual(["setter", "viewer"]);
+    expect((await continueAs(own, present(helen))).status).toBe(404);
+    await close();
+  });
+});
+
+test("who is signed in can be asked by anyone", async () => {
+  const person = async (headers = {}) => (await server().client(headers).call(getSession)).person;
+  expect(await person()).toBeNull();
+  expect(await person({ cookie: "dashboard.session_token=x.y" })).toBeNull();
+  expect(await person(await server().as("viewer"))).toMatchObject({ name: "Theo Grant" });
 });
 
 describe("sample people", () => {
@@ -223,6 +344,74 @@ describe("the first manager", () => {
     ]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 403]);
     expect(present(answers[0]).body).toMatchObject({ data: { person: { role: "manager" } } });
+    await close();
+  });
+
+  /** An empty server, and what a link says and does there. */
+  async function withLink() {
+    const { server: empty, close } = await openTestServer({ sampleLeads: 0 });
+    const token = await makeFirstManagerToken(empty.store);
+    const state = async (given = token) => {
+      const body = { token: given };
+      return (await empty.client({}).call(checkFirstManagerLink, { body })).state;
+    };
+    const use = () => create(empty, { ...manager, token });
+    return { empty, close, state, use };
+  }
+
+  test("isn't made once there is one, however that was made", async () => {
+    const { empty, close, state, use } = await withLink();
+    expect(await state()).toBe("valid");
+    const { store, auth } = empty;
+    const email = "admin@example.com";
+    await createAccount(store, auth, { name: "Ada", email, role: "manager", password: PASSWORD });
+    expect(await state()).toBe("used");
+    const answer = await use();
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([
+      403,
+      expect.stringMatching(/There is a manager already/),
+    ]);
+    expect(await listAccounts(store)).toHaveLength(1);
+    await close();
+  });
+
+  test("isn't made by who becomes something else", async () => {
+    const { empty, close, state } = await withLink();
+    const { store, auth } = empty;
+    const email = "viewer@example.com";
+    await createAccount(store, auth, { name: "Vi", email, role: "viewer", password: PASSWORD });
+    expect(await state()).toBe("valid");
+    await changeRole(store, present((await listAccounts(store))[0]), "manager");
+    expect(await state()).toBe("used");
+    await close();
+  });
+
+  test("isn't made a day later; a link says so before anything is filled in", async () => {
+    const { close, state, use } = await withLink();
+    const made = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now: made + 24 * 3600_000 - 60_000 });
+    expect(await state()).toBe("valid");
+    vi.setSystemTime(made + 24 * 3600_000 + 60_000);
+    expect(await state()).toBe("out-of-date");
+    expect((await use()).status).toBe(403);
+    vi.useRealTimers();
+    expect((await use()).status).toBe(201);
+    expect(await state()).toBe("used");
+    await close();
+  });
+
+  test("a link that is none of this server's is out of date", async () => {
+    const { close, state } = await withLink();
+    for (const token of ["", "x", "x".repeat(43)]) expect(await state(token)).toBe("out-of-date");
+    await close();
+  });
+
+  test("isn't made with a common password, and the link still works", async () => {
+    const { empty, close, state } = await withLink();
+    const token = await makeFirstManagerToken(empty.store);
+    const answer = await create(empty, { ...manager, token, password: "password123" });
+    expect([answer.status, answer.body]).toMatchObject([400, { details: { field: "password" } }]);
+    expect(await state(token)).toBe("valid");
     await close();
   });
 

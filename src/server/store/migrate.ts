@@ -3,10 +3,16 @@ import { Migrator } from "kysely/migration";
 import * as leads from "./migrations/0001-leads.ts";
 import * as accounts from "./migrations/0002-accounts.ts";
 import * as mirror from "./migrations/0003-mirror.ts";
+import * as endOfAccounts from "./migrations/0005-accounts.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they run. A migration that was released is never changed again. */
-const MIGRATIONS = { "0001-leads": leads, "0002-accounts": accounts, "0003-mirror": mirror };
+const MIGRATIONS = {
+  "0001-leads": leads,
+  "0002-accounts": accounts,
+  "0003-mirror": mirror,
+  "0005-accounts": endOfAccounts,
+};
 
 /**
  * Brings the tables up to date, all or nothing, in a transaction that other processes wait for.

@@ -40,7 +40,12 @@ test("migrates once, also when several processes start at once", async () => {
   await Promise.all([start(), start(), start()]);
   const { db } = await openTestStore(url);
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  expect(rows.map(({ name }) => name)).toEqual(["0001-leads", "0002-accounts", "0003-mirror"]);
+  expect(rows.map(({ name }) => name)).toEqual([
+    "0001-leads",
+    "0002-accounts",
+    "0003-mirror",
+    "0005-accounts",
+  ]);
 });
 
 test("refuses a database that a newer version has migrated", async () => {

@@ -20,6 +20,7 @@ export interface Tables {
   pending_changes: PendingChangesTable;
   api_keys: ApiKeysTable;
   facts: FactsTable;
+  attempts: AttemptsTable;
 }
 
 /** Those who own leads. Hermon knows e-mails only; names and Clerk ids may be missing. */
@@ -216,4 +217,13 @@ export interface ApiKeysTable {
 export interface FactsTable {
   name: string;
   value: string;
+}
+
+/** How often something was tried of which there is a limit. */
+export interface AttemptsTable {
+  /** Of whom and what, hashed. */
+  key: string;
+  count: number;
+  /** When it is forgotten. */
+  until: number;
 }

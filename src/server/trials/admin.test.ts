@@ -1,9 +1,10 @@
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
 import { signIn } from "#api/contract/people.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
+import { listenAt, waitFor } from "../http/test-events.ts";
 import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
 
 /** The admin command beside a running server. */
@@ -54,6 +55,84 @@ test("a person made here can sign in", async () => {
   expect(await admin(own, "long enough\n")).toEqual(
     wrong("bob@example.com has an account already"),
   );
+});
+
+describe("what happens to an account counts at once in the running server", () => {
+  const EMAIL = "ann@example.com";
+  const FIRST = "the first of them";
+
+  /** Ann, signed in and with an open page. */
+  async function withAnn() {
+    const { server, admin } = await withServer();
+    const made = `user create ${EMAIL} --name Ann --role member --password-stdin`;
+    expect(await admin(made, FIRST)).toMatchObject({ code: 0 });
+    const signInWith = (password: string) =>
+      fetch(`${server.url}/api/dashboard/sign-in`, {
+        method: "POST",
+        body: JSON.stringify({ email: EMAIL, password }),
+      });
+    const answer = await signInWith(FIRST);
+    const headers = { cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+    const page = await listenAt(Number(new URL(server.url).port), headers);
+    const workspace = () => fetch(`${server.url}/api/dashboard/workspace`, { headers });
+    return { admin, signInWith, page, workspace };
+  }
+
+  test("disabled and enabled", async () => {
+    const { admin, signInWith, page, workspace } = await withAnn();
+    expect((await admin(`user disable ${EMAIL}`)).stdout).toBe(
+      `${EMAIL} can't sign in any more, and is signed out everywhere\n`,
+    );
+    expect((await workspace()).status).toBe(401);
+    await page.ended;
+    // Long before the stream would have been looked at anyway.
+    expect(page.raw()).not.toContain("heartbeat");
+    expect(await (await signInWith(FIRST)).json()).toMatchObject({
+      message: "This account is disabled",
+    });
+    expect((await admin("user list")).stdout).toMatch(
+      /^ann@example\.com\tmember\tAnn\t+disabled$/m,
+    );
+    expect((await admin(`user enable ${EMAIL}`)).code).toBe(0);
+    expect(await admin(`user enable ${EMAIL}`)).toEqual(wrong(`${EMAIL} isn't disabled`));
+    expect((await workspace()).status).toBe(401);
+    expect((await signInWith(FIRST)).status).toBe(200);
+  });
+
+  test("another role", async () => {
+    const { admin, page, workspace } = await withAnn();
+    expect((await admin(`user role ${EMAIL} viewer`)).stdout).toBe(`${EMAIL} is a viewer now\n`);
+    expect(await (await workspace()).json()).toMatchObject({
+      data: { person: { role: "viewer" } },
+    });
+    await waitFor(() => expect(page.of("reset")).toHaveLength(1));
+    page.close();
+  });
+
+  test("another password, and sessions ended", async () => {
+    const { admin, signInWith, page, workspace } = await withAnn();
+    expect((await admin(`user sessions ${EMAIL}`)).stdout).toMatch(
+      /^began .* UTC\tlast used .* UTC\t/,
+    );
+    expect(await admin(`user password ${EMAIL} --password-stdin`, "password123\n")).toEqual(
+      wrong("password is one of the most common ones; choose another"),
+    );
+    expect(await admin(`user password ${EMAIL} --password-stdin`, "the second of them\n")).toEqual({
+      code: 0,
+      stdout: `${EMAIL} can sign in with the new password, and is signed out everywhere\n`,
+      stderr: "",
+    });
+    await page.ended;
+    expect((await workspace()).status).toBe(401);
+    expect((await signInWith(FIRST)).status).toBe(401);
+    expect((await signInWith("the second of them")).status).toBe(200);
+    const { stdout } = await admin(`user sessions ${EMAIL} --end`);
+    expect(stdout).toBe(`${EMAIL} is signed out of 1 session\n`);
+    expect((await admin(`user sessions ${EMAIL}`)).stdout).toBe(`${EMAIL} is signed in nowhere\n`);
+    const made = (await admin(`user password ${EMAIL}`)).stdout;
+    const password = /can sign in with (\S{20}), and/.exec(made)?.[1] ?? "";
+    expect((await signInWith(password)).status).toBe(200);
+  });
 });
 
 test("a backup holds everything, and never replaces a file", async () => {

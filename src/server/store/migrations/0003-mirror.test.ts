@@ -83,8 +83,9 @@ function changesOf(lead: number) {
   ];
 }
 
-/** What the migration adds to rows that are there. */
+/** What this migration and later ones add to rows that are there. */
 const ADDED: Readonly<Record<string, object>> = {
+  user: { disabledAt: null },
   leads: { read_at: null, details_read_at: null },
   opt_ins: { lacks_details: 0 },
   people: { spelled: null },

@@ -1,0 +1,66 @@
+import type { Transaction } from "kysely";
+import type { Role } from "#api/contract/people.ts";
+import type { Store } from "#server/store/open.ts";
+import type { Tables } from "#server/store/tables.ts";
+import type { AccountTables } from "./account-tables.ts";
+import type { Account } from "./accounts.ts";
+import { endSessions } from "./own-sessions.ts";
+
+/** What a change of an account came to. */
+export type Changed = "done" | "last-manager";
+
+type Work = Transaction<Tables>;
+
+const now = () => new Date().toISOString();
+
+/** Whether without this one nobody would be left who can make anybody a manager. */
+async function isLastManager(tx: Work, id: string): Promise<boolean> {
+  const managers = await tx
+    .$extendTables<AccountTables>()
+    .selectFrom("user")
+    .select("id")
+    .where("role", "=", "manager")
+    .where("sample", "=", 0)
+    .where("disabledAt", "is", null)
+    .execute();
+  return managers.length === 1 && managers[0]?.id === id;
+}
+
+/** Gives an account another role; its sessions go on with it. The last manager stays one. */
+export const changeRole = (store: Store, { id }: Account, role: Role): Promise<Changed> =>
+  store.write(async (tx) => {
+    if (role !== "manager" && (await isLastManager(tx, id))) return "last-manager";
+    await tx
+      .$extendTables<AccountTables>()
+      .updateTable("user")
+      .set({ role })
+      .where("id", "=", id)
+      .execute();
+    return "done";
+  });
+
+/** Lets nobody sign in to an account any more, and ends its sessions. Not the last manager's. */
+export const disableAccount = (store: Store, { id }: Account): Promise<Changed> =>
+  store.write(async (tx) => {
+    if (await isLastManager(tx, id)) return "last-manager";
+    await setDisabled(tx, id, now());
+    await endSessions(tx, id);
+    return "done";
+  });
+
+/** Lets people sign in to an account again. Sessions from before stay ended. */
+export const enableAccount = (store: Store, { id }: Account): Promise<void> =>
+  store.write(async (tx) => {
+    // Also one that began in the very moment in which the account was disabled.
+    await endSessions(tx, id);
+    await setDisabled(tx, id, null);
+  });
+
+async function setDisabled(tx: Work, id: string, disabledAt: string | null): Promise<void> {
+  await tx
+    .$extendTables<AccountTables>()
+    .updateTable("user")
+    .set({ disabledAt })
+    .where("id", "=", id)
+    .execute();
+}

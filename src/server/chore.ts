@@ -1,0 +1,42 @@
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import type * as z from "zod/mini";
+import type { Auth } from "#server/auth/better-auth.ts";
+import { OperatorError } from "#server/operator-error.ts";
+import type { Settings } from "#server/settings.ts";
+import type { Store } from "#server/store/open.ts";
+
+export interface Database {
+  readonly store: Store;
+  readonly auth: Auth;
+  readonly settings: Settings;
+}
+
+/** Checks its arguments at once; what it then does to the database gives the text to print. */
+export type Chore = (args: readonly string[]) => (database: Database) => Promise<string>;
+
+/** The one argument of a command, called `name` in its usage, and its options. */
+export function parse<T extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  name: string,
+  options: T,
+) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [argument, ...others] = positionals;
+    if (!argument?.trim() || others.length > 0) throw new OperatorError(`Give one ${name}`);
+    return { argument: argument.trim(), values };
+  } catch (error) {
+    throw error instanceof Error ? new OperatorError(error.message.split(". ", 1)[0]) : error;
+  }
+}
+
+export function none(args: readonly string[]) {
+  if (args.length > 0) throw new OperatorError(`Nothing is expected after that: ${args.join(" ")}`);
+}
+
+/** What a value is by a schema of the contract; a wrong one is the operator's to mend. */
+export function check<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  throw new OperatorError(checked.error.issues[0]?.message);
+}

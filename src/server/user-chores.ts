@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
+import * as z from "zod/mini";
+import { createFirstManager, ROLES } from "#api/contract/people.ts";
+import { changeRole, disableAccount, enableAccount } from "#server/auth/account-changes.ts";
+import { setPassword } from "#server/auth/account-passwords.ts";
+import { type Account, createAccount, listAccounts } from "#server/auth/accounts.ts";
+import { endSessions, type KnownSession, listSessions } from "#server/auth/own-sessions.ts";
+import { weaknessOf } from "#server/auth/passwords.ts";
+import { check, type Chore, none, parse } from "#server/chore.ts";
+import { OperatorError } from "#server/operator-error.ts";
+import type { Store } from "#server/store/open.ts";
+import { emailKey } from "#server/store/people.ts";
+
+/** The first manager's fields: everyone's are checked alike. */
+const Manager = createFirstManager.body.shape;
+
+const Role = z.enum(ROLES, { error: `ROLE must be one of: ${ROLES.join(", ")}` });
+
+const NewUser = z.object({
+  name: Manager.name,
+  email: Manager.email,
+  role: z.enum(ROLES, { error: `--role must be one of: ${ROLES.join(", ")}` }),
+});
+
+const PASSWORD_OPTION = { "password-stdin": { type: "boolean" } } as const;
+
+const USER_OPTIONS = {
+  name: { type: "string" },
+  role: { type: "string" },
+  ...PASSWORD_OPTION,
+} as const;
+
+const createUser: Chore = (args) => {
+  const { argument, values } = parse(args, "EMAIL", USER_OPTIONS);
+  const user = check(NewUser, { ...values, email: argument });
+  return async ({ store, auth }) => {
+    const { password, shown } = await passwordFor(user, values["password-stdin"]);
+    const id = await createAccount(store, auth, { ...user, password });
+    if (!id) throw new OperatorError(`${user.email} has an account already`);
+    return `${user.email} can sign in${shown}`;
+  };
+};
+
+/** The password that stands in stdin, or one that is made and shown. */
+async function passwordFor(owner: { name: string; email: string }, isGiven: boolean | undefined) {
+  if (!isGiven) {
+    const password = randomBytes(15).toString("base64url");
+    return { password, shown: ` with ${password}` };
+  }
+  const password = check(Manager.password, (await text(process.stdin)).trim());
+  const weakness = await weaknessOf(password, owner);
+  if (weakness) throw new OperatorError(`password ${weakness}`);
+  return { password, shown: "" };
+}
+
+const listUsers: Chore = (args) => {
+  none(args);
+  return async ({ store }) =>
+    (await listAccounts(store))
+      .map(({ email, name, role, sample, disabled }) =>
+        [email, role, name, sample ? "sample" : "", disabled ? "disabled" : ""]
+          .join("\t")
+          .trimEnd(),
+      )
+      .join("\n");
+};
+
+async function find(store: Store, email: string): Promise<Account> {
+  const accounts = await listAccounts(store);
+  const found = accounts.find((account) => account.email === emailKey(email));
+  if (!found) throw new OperatorError(`${email} has no account`);
+  return found;
+}
+
+const lastManager = (email: string) =>
+  new OperatorError(`${email} is the last manager who can sign in; make another one first`);
+
+const disableUser: Chore = (args) => {
+  const { argument } = parse(args, "EMAIL", {});
+  return async ({ store }) => {
+    const account = await find(store, argument);
+    if ((await disableAccount(store, account)) === "last-manager") throw lastManager(account.email);
+    return `${account.email} can't sign in any more, and is signed out everywhere`;
+  };
+};
+
+const enableUser: Chore = (args) => {
+  const { argument } = parse(args, "EMAIL", {});
+  return async ({ store }) => {
+    const account = await find(store, argument);
+    if (!account.disabled) throw new OperatorError(`${account.email} isn't disabled`);
+    await enableAccount(store, account);
+    return `${account.email} can sign in again`;
+  };
+};
+
+const changeUserRole: Chore = (args) => {
+  const [email, given, ...others] = args;
+  if (!email || !given || others.length > 0) throw new OperatorError("Give one EMAIL and one ROLE");
+  const role = check(Role, given);
+  return async ({ store }) => {
+    const account = await find(store, email);
+    if ((await changeRole(store, account, role)) === "last-manager") {
+      throw lastManager(account.email);
+    }
+    return `${account.email} is a ${role} now`;
+  };
+};
+
+const setUserPassword: Chore = (args) => {
+  const { argument, values } = parse(args, "EMAIL", PASSWORD_OPTION);
+  return async ({ store, auth }) => {
+    const account = await find(store, argument);
+    if (account.sample)
+      throw new OperatorError(`${account.email} is a sample person, who has none`);
+    const { password, shown } = await passwordFor(account, values["password-stdin"]);
+    await setPassword(store, auth, { userId: account.id, next: password });
+    return `${account.email} can sign in${shown || " with the new password"}, and is signed out everywhere`;
+  };
+};
+
+const userSessions: Chore = (args) => {
+  const { argument, values } = parse(args, "EMAIL", { end: { type: "boolean" } });
+  return async ({ store }) => {
+    const { id, email } = await find(store, argument);
+    if (!values.end) {
+      const sessions = await listSessions(store, id);
+      return sessions.map(lineOf).join("\n") || `${email} is signed in nowhere`;
+    }
+    const ended = await endSessions(store.db, id);
+    return `${email} is signed out of ${ended} ${ended === 1 ? "session" : "sessions"}`;
+  };
+};
+
+const minute = (iso: string) => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+
+const lineOf = ({ beganAt, lastUsedAt, device }: KnownSession) =>
+  [`began ${minute(beganAt)}`, `last used ${minute(lastUsedAt)}`, device ?? "unknown browser"].join(
+    "\t",
+  );
+
+/** What the operator can do about people, by name. */
+export const userChores = [
+  ["user create", createUser],
+  ["user list", listUsers],
+  ["user disable", disableUser],
+  ["user enable", enableUser],
+  ["user role", changeUserRole],
+  ["user password", setUserPassword],
+  ["user sessions", userSessions],
+] as const satisfies [string, Chore][];
