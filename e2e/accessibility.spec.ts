@@ -62,6 +62,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await visit("/settings/connection", { as: "manager", colorScheme });
       await expect(page.getByText("Own record")).toBeVisible();
       await expectNoViolations(page, "connection");
+      await page.goto("/settings/account");
+      await expect(page.getByText("This session")).toBeVisible();
+      await expectNoViolations(page, "account");
     });
 
     test("when the list can't be had", async ({ visit, faultyProxy }) => {

@@ -15,6 +15,16 @@ test("continues as a sample person and opens on one's own leads", async ({ visit
   await expectTotal(page, mine.length, all.length);
 });
 
+test("with a session the sign-in page leads on, to the view that was asked for", async ({
+  visit,
+}) => {
+  const page = await visit("/sign-in?return=%2Fleads%3Fsource%3DWEBINAR", { as: "manager" });
+  await expect(page).toHaveURL("/leads?source=WEBINAR");
+  await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  await page.goto("/sign-in?return=https%3A%2F%2Fevil.example");
+  await expect(page).toHaveURL("/leads");
+});
+
 test("a wrong password is told beside the form, and what was typed stays", async ({ visit }) => {
   const page = await visit("/sign-in", { provoking: REFUSED });
   await page.getByRole("textbox", { name: "Email" }).fill("helen.marsh@example.com");

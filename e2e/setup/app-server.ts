@@ -19,6 +19,8 @@ export interface AppServer {
   readonly firstManagerLink: string | undefined;
   /** Makes an API key with the admin command. */
   createKey(name: string): Promise<string>;
+  /** Runs the admin command. */
+  admin(...words: string[]): Promise<unknown>;
   /** Makes an account with the admin command. */
   createPerson(person: NewPerson): Promise<void>;
   /**
@@ -57,6 +59,7 @@ export async function startAppServer(
     run(process.execPath, ["src/server/admin.ts", ...words], { env });
   return {
     url,
+    admin,
     get firstManagerLink() {
       return /http\S+\/first-manager\S+/.exec(output.lines.join("\n"))?.[0];
     },

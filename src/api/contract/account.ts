@@ -21,7 +21,7 @@ export type OwnSession = z.infer<typeof OwnSession>;
 export const Account = z.object({
   /** Sample people sign in without one. */
   has_password: z.boolean(),
-  /** The one used last first. */
+  /** The one that asks first, then the one used last. */
   sessions: z.array(OwnSession),
 });
 export type Account = z.infer<typeof Account>;

@@ -41,14 +41,13 @@ export function PersonMenu({ person }: { readonly person: Person }) {
           chosen={chosenDensity}
           onChoose={density.set}
         />
+        <MenuLink to="/settings/account" menu={id}>
+          Account
+        </MenuLink>
         {person.role === "manager" && (
-          <Link
-            to="/settings/connection"
-            onClick={() => document.getElementById(id)?.hidePopover()}
-            className={cx(buttonClasses(), "w-full justify-center")}
-          >
+          <MenuLink to="/settings/connection" menu={id}>
             Connection
-          </Link>
+          </MenuLink>
         )}
         <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
           Sign out
@@ -62,3 +61,20 @@ export function PersonMenu({ person }: { readonly person: Person }) {
     </>
   );
 }
+
+interface MenuLinkProps {
+  readonly to: "/settings/account" | "/settings/connection";
+  /** The id of the popover it stands in. */
+  readonly menu: string;
+  readonly children: string;
+}
+
+const MenuLink = ({ to, menu, children }: MenuLinkProps) => (
+  <Link
+    to={to}
+    onClick={() => document.getElementById(menu)?.hidePopover()}
+    className={cx(buttonClasses(), "w-full justify-center")}
+  >
+    {children}
+  </Link>
+);

@@ -6,7 +6,7 @@ import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
 import { Pending } from "./pending.tsx";
 import { rootRoute } from "./root.ts";
-import { connectionRoute } from "./settings.ts";
+import { accountRoute, connectionRoute } from "./settings.ts";
 import { shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
 
@@ -14,7 +14,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   firstManagerRoute,
-  shellRoute.addChildren([leadsRoute, connectionRoute]),
+  shellRoute.addChildren([leadsRoute, accountRoute, connectionRoute]),
 ]);
 
 /** All pages. What they show lives in the query client, so the router keeps nothing of its own. */

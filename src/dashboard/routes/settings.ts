@@ -4,6 +4,22 @@ import { shellRoute } from "./shell.tsx";
 
 const ignore = () => undefined;
 
+export const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/account",
+  // Who they are.
+  loader: ({ context: { queryClient } }) => {
+    queryClient.query(workspaceQuery).catch(ignore);
+  },
+  onEnter: () => {
+    document.title = "Account";
+  },
+  component: lazyRouteComponent(
+    () => import("#dashboard/features/settings/account-page.tsx"),
+    "AccountPage",
+  ),
+});
+
 export const connectionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/connection",

@@ -23,13 +23,15 @@ export function serveAccount(serve: Serve, { store, auth, attempts, watch }: Acc
     return {
       data: {
         has_password: await hasPassword(store, person.id),
-        sessions: sessions.map(({ id, beganAt, lastUsedAt, device }) => ({
-          id,
-          is_current: id === current,
-          began_at: beganAt,
-          last_used_at: lastUsedAt,
-          device,
-        })),
+        sessions: sessions
+          .map(({ id, beganAt, lastUsedAt, device }) => ({
+            id,
+            is_current: id === current,
+            began_at: beganAt,
+            last_used_at: lastUsedAt,
+            device,
+          }))
+          .toSorted((a, b) => Number(b.is_current) - Number(a.is_current)),
       },
     };
   });

@@ -16,13 +16,15 @@ const asViewer = () => server().as("viewer");
 
 afterEach(() => vi.useRealTimers());
 
+const RESET = "event: reset\ndata: {}\n\n";
+
 describe("a stream ends", () => {
   /** In process, where time can be made to pass. */
   async function readInProcess(
     headers: Readonly<Record<string, string>>,
     app = createApp(server()),
   ) {
-    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
     const answer = await app.request(EVENTS_PATH, { headers }, {});
     const reader = present(answer.body).pipeThrough(new TextDecoderStream()).getReader();
     return async () => (await reader.read()).value;
@@ -38,12 +40,12 @@ describe("a stream ends", () => {
     expect(await read()).toMatch(/^: heartbeat\n/);
   });
 
-  test("with the session", async () => {
+  test("with the session, when that runs out", async () => {
     const headers = await asViewer();
     const read = await readInProcess(headers);
     await read();
     await read();
-    await server().client(headers).call(signOut);
+    vi.setSystemTime(Date.now() + 8 * 24 * 3600_000);
     vi.advanceTimersByTime(20_000);
     expect(await read()).toBeUndefined();
   });
@@ -58,6 +60,17 @@ describe("a stream ends", () => {
     expect(await read()).toBeUndefined();
   });
 
+  test("within a second, when its person signs out elsewhere", async () => {
+    const headers = await asViewer();
+    const read = await readInProcess(headers);
+    await read();
+    await read();
+    await server().client(headers).call(signOut);
+    vi.advanceTimersByTime(1_000);
+    expect(await read()).toBe(RESET);
+    expect(await read()).toBeUndefined();
+  });
+
   test("within a second, when another process disables its person", async () => {
     const { server: own, close, url } = await openTestServer({ sampleLeads: 20 });
     const { store, person } = await anotherProcess(url);
@@ -66,6 +79,8 @@ describe("a stream ends", () => {
     await read();
     await disableAccount(store, await person("member"));
     vi.advanceTimersByTime(1_000);
+    // The page then learns from every answer that it is signed out.
+    expect(await read()).toBe(RESET);
     expect(await read()).toBeUndefined();
     await store.close();
     await close();
@@ -80,7 +95,7 @@ describe("a stream ends", () => {
     await read();
     await changeRole(store, await person("member"), "viewer");
     vi.advanceTimersByTime(1_000);
-    expect(await read()).toBe("event: reset\ndata: {}\n\n");
+    expect(await read()).toBe(RESET);
     expect((await own.client(headers).call(getWorkspace)).person.role).toBe("viewer");
     await store.close();
     await close();

@@ -5,12 +5,18 @@ import type { Gates } from "./call.ts";
 import { EventHub, type From, type HubOptions } from "./event-hub.ts";
 import { eventBytes, EventStream, HEARTBEAT } from "./event-stream.ts";
 import type { ServerContext, ServerEnv } from "./server-env.ts";
-import type { SessionWatch } from "./session-watch.ts";
+import type { Reason, SessionWatch } from "./session-watch.ts";
 
 interface EventsOptions extends HubOptions {
   readonly gates: Gates;
   readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
   readonly watch: SessionWatch;
+}
+
+/** What has become of a stream's session. */
+interface Look {
+  readonly isSignedIn: boolean;
+  readonly isOtherRole: boolean;
 }
 
 /** So often a stream shows that it lives, and is looked at whether it still may, in milliseconds. */
@@ -36,17 +42,16 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
     const stream = new EventStream(() => context.env.outgoing?.destroy());
     await hub.add(stream, whereFrom(context));
     let { role } = person;
-    /** What the page may do is in its workspace, which it asks for again. */
     const look = async () => {
       const session = await sessionOf(context).catch((error: unknown) => {
         log.error({ requestId: context.get("requestId"), route: EVENTS_PATH, err: error });
       });
-      if (!session) return stream.end();
-      if (session.person.role !== role) stream.send(eventBytes("reset", {}));
-      role = session.person.role;
+      const before = role;
+      role = session?.person.role ?? role;
+      return { isSignedIn: Boolean(session), isOtherRole: role !== before };
     };
-    keepAlive(stream, look);
-    keepLetIn(stream, look, watch);
+    keepAlive(stream, async () => (await look()).isSignedIn);
+    keepCurrent(stream, look, watch);
     return context.body(stream.body, 200, HEADERS);
   });
 }
@@ -60,20 +65,30 @@ function whereFrom({ req }: ServerContext): From {
 }
 
 /** A session that has run out ends the stream, too. */
-function keepAlive(stream: EventStream, look: () => Promise<void>): void {
+function keepAlive(stream: EventStream, isSignedIn: () => Promise<boolean>): void {
   const beat = async () => {
-    await look();
-    stream.send(HEARTBEAT);
+    if (await isSignedIn()) stream.send(HEARTBEAT);
+    else stream.end();
   };
   const timer = setInterval(() => void beat(), HEARTBEAT_MS);
   whenEnded(stream, () => clearInterval(timer));
 }
 
-/** As does one that was ended, at once. */
-function keepLetIn(stream: EventStream, look: () => Promise<void>, watch: SessionWatch): void {
+/**
+ * As does one that was ended, at once. Where somebody else did that, or gave the person another role,
+ * the page is told to ask for everything again, and learns it from the answers.
+ */
+function keepCurrent(stream: EventStream, look: () => Promise<Look>, watch: SessionWatch): void {
+  const act = async (reason: Reason) => {
+    const { isSignedIn, isOtherRole } = await look();
+    if (isOtherRole || (!isSignedIn && reason === "changed")) {
+      stream.send(eventBytes("reset", {}));
+    }
+    if (!isSignedIn) stream.end();
+  };
   whenEnded(
     stream,
-    watch.follow(() => void look()),
+    watch.follow((reason) => void act(reason)),
   );
 }
 

@@ -75,7 +75,7 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
 
   serve(contract.signOut, async ({ context }) => {
     const cookies = await sessions.signOut(auth, context.req.raw.headers);
-    watch.changed();
+    watch.changed("signed-out");
     return { data: null, cookies };
   });
 
@@ -99,8 +99,8 @@ type LinkState = z.infer<typeof contract.FirstManagerLink>["state"];
 
 /** Why a link makes no manager, and what to do. */
 const WHY_NOT = {
-  used: "There is a manager already, so this link is used up; sign in, or ask a manager for an account",
-  "out-of-date": "This link is out of date; restart the server and open the link that it prints",
+  used: "There is a manager already, so this link no longer works; sign in",
+  "out-of-date": "This link is out of date; restart the server for a new one",
 } as const;
 
 const deviceOf = ({ req }: ServerContext): string => deviceName(req.header("user-agent"));

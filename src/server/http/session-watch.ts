@@ -3,10 +3,15 @@ import type { Store } from "#server/store/open.ts";
 /** So soon it is noticed that another process changed an account, in milliseconds. */
 const LOOK_MS = 1_000;
 
+/** Why one looks: somebody signed out by themselves, or anything else happened. */
+export type Reason = "signed-out" | "changed";
+
+type Look = (reason: Reason) => void;
+
 /** Has those looked at again who were let in for long, whenever a session may have changed or ended. */
 export class SessionWatch {
   readonly #store: Pick<Store, "version">;
-  readonly #looks = new Set<() => void>();
+  readonly #looks = new Set<Look>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(store: Pick<Store, "version">) {
@@ -17,7 +22,7 @@ export class SessionWatch {
    * Calls `look` after every change of sessions by this process, and within a second of commits by
    * any. Gives the function that ends it.
    */
-  follow(look: () => void): () => void {
+  follow(look: Look): () => void {
     this.#looks.add(look);
     this.#timer ??= this.#lookForCommits();
     return () => {
@@ -29,8 +34,8 @@ export class SessionWatch {
   }
 
   /** This process ended or changed sessions. */
-  changed(): void {
-    for (const look of this.#looks) look();
+  changed(reason: Reason = "changed"): void {
+    for (const look of this.#looks) look(reason);
   }
 
   #lookForCommits(): NodeJS.Timeout {

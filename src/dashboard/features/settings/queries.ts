@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { getAccount } from "#api/contract/account.ts";
 import { type Connection, getConnection } from "#api/contract/sync.ts";
 import { api } from "#dashboard/lib/api.ts";
 
@@ -9,6 +10,12 @@ export type Hermon = NonNullable<Connection["hermon"]>;
 const WATCHED_MS = 2_000;
 
 export const settingsQueries = {
+  account: () =>
+    queryOptions({
+      queryKey: ["settings", "account"],
+      queryFn: ({ signal }) => api.call(getAccount, { signal }),
+    }),
+
   /** In own record nothing about it changes. */
   connection: () =>
     queryOptions({
