@@ -20,7 +20,9 @@ try {
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop(running));
   console.log(`Lead dashboard: ${settings.APP_URL ?? running.address}`);
   if (running.firstManagerLink) {
-    console.log(`Make the first manager (this link works once): ${running.firstManagerLink}`);
+    console.log(
+      `Make the first manager (this link works once, for a day): ${running.firstManagerLink}`,
+    );
   }
 } catch (error) {
   console.error(explainFailure(error));

@@ -3,7 +3,7 @@ import type { Role } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "./account-tables.ts";
-import type { Account } from "./accounts.ts";
+import { type Account, listManagers } from "./accounts.ts";
 import { endSessions } from "./own-sessions.ts";
 
 /** What a change of an account came to. */
@@ -15,15 +15,8 @@ const now = () => new Date().toISOString();
 
 /** Whether without this one nobody would be left who can make anybody a manager. */
 async function isLastManager(tx: Work, id: string): Promise<boolean> {
-  const managers = await tx
-    .$extendTables<AccountTables>()
-    .selectFrom("user")
-    .select("id")
-    .where("role", "=", "manager")
-    .where("sample", "=", 0)
-    .where("disabledAt", "is", null)
-    .execute();
-  return managers.length === 1 && managers[0]?.id === id;
+  const managers = await listManagers(tx);
+  return managers.length === 1 && managers[0] === id;
 }
 
 /** Gives an account another role; its sessions go on with it. The last manager stays one. */

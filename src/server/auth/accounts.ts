@@ -1,4 +1,6 @@
+import type { Kysely } from "kysely";
 import type { Person, Role } from "#api/contract/people.ts";
+import type { Tables } from "#server/store/tables.ts";
 import type { Store } from "#server/store/open.ts";
 import type { AccountTables } from "./account-tables.ts";
 import type { Auth } from "./better-auth.ts";
@@ -75,8 +77,22 @@ export async function listAccounts(store: Store): Promise<Account[]> {
 
 /** Whether there is a manager who can sign in; sample people count only where they may. */
 export async function hasManager(store: Store, sampleAllowed: boolean): Promise<boolean> {
+  if ((await listManagers(store.db)).length > 0) return true;
+  if (!sampleAllowed) return false;
   const accounts = await listAccounts(store);
-  return accounts.some(
-    ({ role, sample, disabled }) => role === "manager" && !disabled && (sampleAllowed || !sample),
-  );
+  return accounts.some(({ role, sample, disabled }) => role === "manager" && sample && !disabled);
+}
+
+/** The ids of the managers who can sign in with a password, in a transaction or on their own. */
+export async function listManagers(db: Kysely<Tables>): Promise<string[]> {
+  const managers = await db
+    .$extendTables<AccountTables>()
+    .selectFrom("user")
+    .innerJoin("account", "account.userId", "user.id")
+    .select("user.id")
+    .where("role", "=", "manager")
+    .where("disabledAt", "is", null)
+    .where("password", "is not", null)
+    .execute();
+  return managers.map(({ id }) => id);
 }

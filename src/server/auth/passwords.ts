@@ -17,10 +17,20 @@ interface Owner {
 
 const comparable = (text: string) => text.normalize("NFKC").trim().toLowerCase();
 
-/** The list is read anew each time: passwords are set rarely, and it takes 8 MB. */
+let reading: Promise<string> | undefined;
+
+/** The list isn't kept, because it takes 8 MB and passwords are set rarely; many at once share it. */
+async function readCommon(): Promise<string> {
+  try {
+    return `\n${(await readFile(COMMON, "latin1")).toLowerCase()}\n`;
+  } finally {
+    reading = undefined;
+  }
+}
+
 async function isCommon(password: string): Promise<boolean> {
-  const lines = (await readFile(COMMON, "latin1")).toLowerCase();
-  return `\n${lines}\n`.includes(`\n${password}\n`);
+  const lines = await (reading ??= readCommon());
+  return lines.includes(`\n${password}\n`);
 }
 
 /** What is known of the owner to whoever guesses first. */

@@ -375,7 +375,17 @@ describe("the first manager", () => {
     await close();
   });
 
-  test("isn't made by who becomes something else", async () => {
+  test("is made although there is one who can't sign in", async () => {
+    const { empty, close, state, use } = await withLink();
+    const { store, auth } = empty;
+    // As a crash between two commits left them behind.
+    await createAccount(store, auth, { name: "Half", email: "half@example.com", role: "manager" });
+    expect(await state()).toBe("valid");
+    expect((await use()).status).toBe(201);
+    await close();
+  });
+
+  test("isn't made when somebody becomes one", async () => {
     const { empty, close, state } = await withLink();
     const { store, auth } = empty;
     const email = "viewer@example.com";
