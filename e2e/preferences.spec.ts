@@ -22,6 +22,21 @@ test("light, dark and the height of rows are kept", async ({ visit }) => {
   expect((await rowAt(page, 0).boundingBox())?.height).toBe(44);
 });
 
+for (const [locale, time] of [
+  ["de-DE", /^Today, \d\d:\d\d/],
+  ["ar-EG", /^Today, \d{1,2}:\d\d\s[AP]M/],
+] as const) {
+  test(`English sentences have English dates and numbers, also in a browser of ${locale}`, async ({
+    visit,
+  }) => {
+    const page = await visit("/leads", { as: "manager", locale });
+    await expect(page.getByRole("status").filter({ hasText: /^2,4\d\d leads$/ })).toBeVisible();
+    const cells = leadTable(page).getByRole("gridcell");
+    await expect(cells.filter({ hasText: time })).not.toHaveCount(0);
+    await expect(cells.filter({ hasText: /^[A-Z][a-z]{2} \d{1,2}, \d{4}$/ })).not.toHaveCount(0);
+  });
+}
+
 test("without a choice the system's scheme counts", async ({ visit }) => {
   const light = await visit("/leads", { as: "viewer", colorScheme: "light" });
   const dark = await visit("/leads", { as: "viewer", colorScheme: "dark" });

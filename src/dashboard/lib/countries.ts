@@ -1,8 +1,10 @@
+import { pageLanguage } from "./language.ts";
+
 /** Made when first needed: the first of a browser's word lists takes it a while. */
 let regions: Intl.DisplayNames | undefined;
 const known = new Map<string, string>();
 
-/** A country's name in the viewer's language by its ISO code; an unknown code is shown as it came. */
+/** A country's name by its ISO code; an unknown code is shown as it came. */
 export function countryName(code: string): string {
   const name = known.get(code) ?? nameOf(code);
   known.set(code, name);
@@ -11,7 +13,7 @@ export function countryName(code: string): string {
 
 function nameOf(code: string): string {
   try {
-    regions ??= new Intl.DisplayNames(undefined, { type: "region", style: "short" });
+    regions ??= new Intl.DisplayNames(pageLanguage, { type: "region", style: "short" });
     return regions.of(code.toUpperCase()) ?? code;
   } catch {
     // Not shaped like a code at all.

@@ -1,3 +1,5 @@
+import { pageLanguage } from "./language.ts";
+
 /** Makes something at its first use. Making a formatter costs a hundred times what using it does. */
 function once<T>(make: () => T): () => T {
   let made: { readonly it: T } | undefined;
@@ -15,8 +17,8 @@ const UNITS = [
   [SECOND, "second"],
 ] as const;
 
-/** How dates read in a language, the viewer's when left out; always in the viewer's time zone. */
-export function dateWords(language?: string) {
+/** How dates read in a language, as a tag for `Intl`, always in the viewer's time zone. */
+export function dateWords(language: string | undefined) {
   const dateFormat = (options: Intl.DateTimeFormatOptions) =>
     once(() => new Intl.DateTimeFormat(language, options));
   const day = dateFormat({ dateStyle: "medium" });
@@ -24,6 +26,7 @@ export function dateWords(language?: string) {
   const time = dateFormat({ timeStyle: "short" });
   const second = dateFormat({ timeStyle: "medium" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
+  const moment = dateFormat({ dateStyle: "medium", timeStyle: "short" });
   const dayAndTime = dateFormat({
     day: "numeric",
     month: "short",
@@ -61,6 +64,9 @@ export function dateWords(language?: string) {
     /** "14:02:07". */
     toTheSecond: (iso: string) => inWords(iso, (at) => second().format(at)),
 
+    /** "26 May 2026, 10:17". */
+    moment: (iso: string) => inWords(iso, (at) => moment().format(at)),
+
     /** "14:02" of today, of another day "3 Jun, 14:02". */
     clock: (iso: string, now: number) =>
       inWords(iso, (at) => {
@@ -96,7 +102,7 @@ function inWords(iso: string, words: (at: Date) => string): string {
   return Number.isNaN(at.getTime()) ? iso : words(at);
 }
 
-const capitalised = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Dates as the person in front of the screen reads them. */
-export const dates = dateWords();
+export const dates = dateWords(pageLanguage);

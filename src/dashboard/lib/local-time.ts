@@ -1,3 +1,5 @@
+import { pageLanguage } from "./language.ts";
+
 /** Knows a time zone's clock: its face in words, and how far it is ahead, to compare zones. */
 interface Clock {
   readonly words: Intl.DateTimeFormat;
@@ -10,7 +12,11 @@ const clocksOf = new Map<string, readonly Clock[]>();
  * What the clocks of a country show, in the viewer's way of writing: "14:30", or "06:30–12:30"
  * where its zones differ. Nothing where the browser doesn't know a country's zones.
  */
-export function localTime(country: string, now: number, language?: string): string | undefined {
+export function localTime(
+  country: string,
+  now: number,
+  language = pageLanguage,
+): string | undefined {
   const key = `${country} ${language ?? ""}`;
   const clocks = clocksOf.get(key) ?? zonesOf(country).map((zone) => clockOf(zone, language));
   clocksOf.set(key, clocks);

@@ -1,4 +1,6 @@
-const whole = new Intl.NumberFormat();
+import { pageLanguage } from "./language.ts";
 
-/** A number as the viewer's language groups it: "2,400". */
+const whole = new Intl.NumberFormat(pageLanguage);
+
+/** A number with its digits in groups: "2,400". */
 export const inDigits = (number: number): string => whole.format(number);

@@ -1,4 +1,5 @@
 import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
+import { pageLanguage } from "#dashboard/lib/language.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import type { Hermon } from "./queries.ts";
 import { Panel } from "./panel.tsx";
@@ -15,7 +16,7 @@ const NAMES = {
   backfill: "Filling in details",
 } as const satisfies Record<Purpose, string>;
 
-const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const decimal = new Intl.NumberFormat(pageLanguage, { maximumFractionDigits: 1 });
 
 /** What the request budget goes to, in the order in which it is given out. */
 export const RequestsOfLate = ({ requests, rate }: RequestsOfLateProps) => (
