@@ -1,11 +1,13 @@
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { countsOf, everyLead, type FilterChoice, matching } from "./record.ts";
+import { answer } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import { choose, expectLeads, TITLES } from "./verbs/filters.ts";
 import {
   closeFilter,
   count,
   expectTotal,
+  filterButton,
   leadTable,
   openFilter,
   valueNamed,
@@ -73,6 +75,42 @@ test("is typed into to narrow its values", async ({ visit }) => {
   await page.keyboard.type("mara");
   await expect(values.getByRole("option")).toHaveCount(1);
   await expect(valueNamed(values, "Mara Lindqvist")).toBeVisible();
+});
+
+test("names are found by words in any order and by e-mail", async ({ visit }) => {
+  const page = await visit("/leads", { as: "manager" });
+  const values = await openFilter(page, "Setter");
+  for (const typed of ["lindqvist mara", "mara.lindqvist@", "LÍND"]) {
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(typed);
+    await expect(values.getByRole("option")).toHaveCount(1);
+    await expect(valueNamed(values, "Mara Lindqvist")).toBeVisible();
+  }
+});
+
+test("values that are on the way, or can't be had, aren't said to be missing", async ({
+  visit,
+  faultyProxy,
+}) => {
+  const release = faultyProxy.hold("GET", /lead-counts/);
+  const page = await visit("/leads", { as: "manager", throughProxy: true, provoking: /500/ });
+  const popup = page.getByRole("dialog", { name: "Filter by source" });
+  await filterButton(page, "Source").click();
+  await expect(popup.getByText("Loading")).toBeAttached();
+  await expect(popup.getByText("Nothing is called that")).toBeHidden();
+  release();
+  faultyProxy.mend();
+  faultyProxy.fail("GET", /lead-counts/, answer(500, "Internal server error"));
+  await page.reload();
+  await filterButton(page, "Source").click();
+  await expect(popup.getByText("Couldn't load the values")).toBeVisible();
+  await expect(popup.getByText("Nothing is called that")).toBeHidden();
+
+  faultyProxy.mend();
+  await popup.getByRole("button", { name: "Try again" }).click();
+  await expect(valueNamed(popup, "Calendly")).toBeVisible();
+  await popup.getByRole("combobox").fill("no such source");
+  await expect(popup.getByText("Nothing is called that")).toBeVisible();
 });
 
 test("each filter can be taken off, and all at once", async ({ visit, api }) => {

@@ -1,7 +1,7 @@
 import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useState } from "react";
-import type { LeadFilter, ValueCount } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
@@ -18,8 +18,6 @@ import { LeadTotal } from "./lead-total.tsx";
 
 const popover = latePart(() => import("./filter-popover.tsx"));
 
-const NO_COUNTS: readonly ValueCount[] = [];
-
 interface FilterBarProps {
   readonly filter: LeadFilter;
   /** Changes the filter from what it is by then, which may be newer than what shows. */
@@ -29,7 +27,12 @@ interface FilterBarProps {
 /** The five filters, what they are set to, and how many leads that leaves. */
 export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBarProps) {
   const { data: workspace } = useQuery(workspaceQuery);
-  const { data: counts, isError } = useQuery({
+  const {
+    data: counts,
+    isError,
+    error,
+    refetch,
+  } = useQuery({
     ...leadQueries.countsUnder(filter),
     placeholderData: keepPreviousData,
   });
@@ -79,7 +82,9 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
         <OpenFilter
           key={open.name}
           filterName={open.name}
-          counts={counts?.[open.name] ?? NO_COUNTS}
+          counts={counts?.[open.name]}
+          error={error}
+          onRetry={() => void refetch()}
           isIncomplete={isIncomplete}
           workspace={workspace}
           chosen={chosenIn(open.name)}

@@ -3,16 +3,23 @@ import { useEffect, useEffectEvent, useMemo } from "react";
 import type { ValueCount } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
+import { cx } from "#dashboard/lib/class-names.ts";
+import { containsWords } from "#dashboard/lib/contains-words.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
+import { Problem } from "#dashboard/ui/problem.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { takeFocus } from "#dashboard/ui/take-focus.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
 import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
 
 export interface FilterPopoverProps {
   readonly filterName: LeadFilterName;
-  /** Of the filter's values; none while they are on the way. */
-  readonly counts: readonly ValueCount[];
+  /** Of the filter's values; missing while they are on the way, or couldn't be had. */
+  readonly counts: readonly ValueCount[] | undefined;
+  /** Why they couldn't. */
+  readonly error: Error | null;
+  readonly onRetry: () => void;
   /** Leads are missing yet, and so in the counts. */
   readonly isIncomplete: boolean;
   readonly workspace: Workspace;
@@ -34,7 +41,7 @@ export function FilterPopover(props: FilterPopoverProps) {
   const label = sentenceCase(filterName);
   // The same list while nothing in it changes: an item costs more than all the rest here.
   const counted = useMemo(
-    () => countedOptions(filterName, counts, workspace),
+    () => countedOptions(filterName, counts ?? [], workspace),
     [filterName, counts, workspace],
   );
   const options = withChosen(filterName, counted, chosen, workspace);
@@ -53,6 +60,7 @@ export function FilterPopover(props: FilterPopoverProps) {
       value={taken}
       isItemEqualToValue={(a: FilterOption, b: FilterOption) => a.value === b.value}
       itemToStringLabel={(option: FilterOption) => option.label}
+      filter={({ label: text, value }: FilterOption, query) => containsWords(query, [text, value])}
       onValueChange={(next: FilterOption[]) => {
         for (const { value } of difference(taken, next)) onToggle(value);
       }}
@@ -91,8 +99,9 @@ export function FilterPopover(props: FilterPopoverProps) {
               </p>
             )}
             <Combobox.Empty className="text-text-muted not-empty:p-3">
-              Nothing is called that
+              {counts && "Nothing is called that"}
             </Combobox.Empty>
+            {!counts && <ValuesToCome {...props} />}
             <Combobox.List
               aria-label={label}
               className="max-h-112 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
@@ -105,6 +114,19 @@ export function FilterPopover(props: FilterPopoverProps) {
     </Combobox.Root>
   );
 }
+
+/** Stands in the place of the values until they are there. */
+const ValuesToCome = ({ error, onRetry }: FilterPopoverProps) =>
+  error ? (
+    <Problem title="Couldn't load the values" error={error} onRetry={onRetry} />
+  ) : (
+    <div role="status" className="space-y-3 p-3">
+      <span className="sr-only">Loading</span>
+      {["w-3/4", "w-1/2", "w-2/3"].map((width) => (
+        <Skeleton key={width} className={cx("h-4", width)} />
+      ))}
+    </div>
+  );
 
 /** The options that only one of two lists has. */
 const difference = (a: readonly FilterOption[], b: readonly FilterOption[]) =>
