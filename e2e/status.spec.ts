@@ -52,6 +52,11 @@ test("offers the statuses for leads only, the present one ticked", async ({ visi
   await expect(options).toHaveCount(offered.length);
   await expect(options.and(page.getByRole("option", { selected: true }))).toHaveText(/Fresh Lead/);
 
+  const list = page.getByRole("listbox");
+  await expect(list.getByRole("group", { name: "Follow up" })).toContainText("Long-term Nurture");
+  // A heading over one status would only say its name again.
+  await expect(list.getByText("New lead", { exact: true })).toBeHidden();
+
   await page.keyboard.type("nurt");
   await expect(options).toHaveCount(1);
   await page.keyboard.press("Escape");

@@ -2,6 +2,8 @@ import { Combobox } from "@base-ui/react/combobox";
 import { useEffect } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { containsWords } from "#dashboard/lib/contains-words.ts";
 import { takeFocus } from "#dashboard/ui/take-focus.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { type StatusGroup, statusGroups } from "./status-groups.ts";
@@ -27,6 +29,7 @@ export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: Stat
       value={statuses.find(({ id }) => id === lead.status.id) ?? null}
       isItemEqualToValue={(a: Status, b: Status) => a.id === b.id}
       itemToStringLabel={({ name }: Status) => name}
+      filter={({ name, role }: Status, query) => containsWords(query, [name, sentenceCase(role)])}
       onValueChange={(status: Status | null) => status && onChoose(status)}
       onOpenChange={(isOpen, { event, reason }) => {
         // The button closes what it opened by itself.
@@ -68,11 +71,14 @@ export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: Stat
   );
 }
 
+/** The role stands over several statuses of it; over one it would say the same twice. */
 const Group = ({ group }: { readonly group: StatusGroup }) => (
-  <Combobox.Group items={group.items}>
-    <Combobox.GroupLabel className="px-2 pt-1.5 text-xs/4 text-text-muted">
-      {group.value}
-    </Combobox.GroupLabel>
+  <Combobox.Group items={group.items} className={group.items.length > 1 ? SET_APART : undefined}>
+    {group.items.length > 1 && (
+      <Combobox.GroupLabel className="px-2 pt-1.5 text-xs/4 text-text-muted">
+        {group.value}
+      </Combobox.GroupLabel>
+    )}
     <Combobox.Collection>
       {(status: Status) => (
         <Combobox.Item
@@ -93,6 +99,9 @@ const Group = ({ group }: { readonly group: StatusGroup }) => (
     </Combobox.Collection>
   </Combobox.Group>
 );
+
+/** From what comes before and after it, and isn't under its heading. */
+const SET_APART = "my-1 border-y border-border py-1 first:border-t-0 last:border-b-0";
 
 /** A row that scrolls out of sight lends its elements to another lead; then the picker goes. */
 function useClosedWhenRecycled(anchor: HTMLElement, leadId: string, onClose: () => void) {
