@@ -101,6 +101,19 @@ test("enum values are shown in sentence case", () => {
   ]);
 });
 
+test("names keep their own spelling", () => {
+  const values = ["SMS", "WHATSAPP", "EMAIL", "E_MAIL", "e-mail", "WHATSAPP_CALL", "SMSX"];
+  expect(values.map(sentenceCase)).toEqual([
+    "SMS",
+    "WhatsApp",
+    "Email",
+    "Email",
+    "Email",
+    "WhatsApp call",
+    "Smsx",
+  ]);
+});
+
 test("statuses stand in funnel order, unknown roles last, then by name", () => {
   const status = (role: string, name: string) => ({ role, name });
   const shuffled = [

@@ -30,6 +30,9 @@ export const STATUS_ROLES = [
   "LOST",
 ] as const;
 
+/** The roles of leads that are decided: nobody is waited for any more. */
+export const CLOSED_ROLES: readonly string[] = ["WON", "UNQUALIFIED", "LOST"];
+
 /** The status type that belongs to deals; a lead takes only `LEAD` and `BOTH`. */
 export const OPPORTUNITY = "OPPORTUNITY";
 
@@ -63,9 +66,25 @@ export const UNASSIGNED = "unassigned";
 /** Filter value for the signed-in person. */
 export const ME = "me";
 
-/** Turns an enum value into what people read: `LANDING_PAGE` is "Landing page". */
+/** Names that are written in a way of their own. */
+const OWN_SPELLING: Readonly<Record<string, string>> = {
+  "e mail": "email",
+  "e-mail": "email",
+  sms: "SMS",
+  whatsapp: "WhatsApp",
+  linkedin: "LinkedIn",
+  tiktok: "TikTok",
+  youtube: "YouTube",
+};
+const OWN_SPELLED = new RegExp(`\\b(?:${Object.keys(OWN_SPELLING).join("|")})\\b`, "g");
+
+/** Turns an enum value into what people read: `LANDING_PAGE` is "Landing page", `SMS` "SMS". */
 export function sentenceCase(value: string): string {
-  const words = value.replaceAll("_", " ").trim().toLowerCase();
+  const words = value
+    .replaceAll("_", " ")
+    .trim()
+    .toLowerCase()
+    .replaceAll(OWN_SPELLED, (name) => OWN_SPELLING[name] ?? name);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

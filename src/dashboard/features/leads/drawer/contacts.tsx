@@ -10,7 +10,7 @@ import { LINK } from "./outside-link.tsx";
 /** How to reach a lead, and what time it is there. */
 export const Contacts = ({ lead }: { readonly lead: Lead }) => (
   <ul className="space-y-0.5">
-    <Line icon={Mail} name="E-mail">
+    <Line icon={Mail} name="Email">
       <a href={mailAddress(lead.email)} title={lead.email} className={`truncate ${LINK}`}>
         <bdi>{lead.email}</bdi>
       </a>

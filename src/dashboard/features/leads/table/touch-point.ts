@@ -1,5 +1,5 @@
 import type { Lead } from "#api/contract/leads.ts";
-import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { CLOSED_ROLES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 
 /** When a lead is to be contacted next, and how: "Today, 14:30 · WhatsApp". */
@@ -20,8 +20,13 @@ export const exactTouchPoint = (lead: Lead): string =>
     .filter(Boolean)
     .join(" · ");
 
-/** The class of a touch point that is over: a sign beside its colour, and a word for who sees neither. */
+/**
+ * The class of a touch point that is over, of a lead that someone still works on: a sign beside its
+ * colour, and a word for who sees neither.
+ */
 export const overdue = (lead: Lead, now: number): "overdue" | undefined =>
-  lead.next_touch_point_date && Date.parse(lead.next_touch_point_date) < now
+  !CLOSED_ROLES.includes(lead.status.role) &&
+  lead.next_touch_point_date &&
+  Date.parse(lead.next_touch_point_date) < now
     ? "overdue"
     : undefined;
