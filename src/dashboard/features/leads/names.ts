@@ -11,5 +11,5 @@ export const leadName = (lead: Pick<Lead, "first_name" | "last_name" | "email">)
 /** Turns owners' e-mails into names; one that isn't in the team stays an e-mail. */
 export function ownerNames(team: readonly TeamMember[]): (email: string) => string {
   const names = new Map(team.map(({ email, name }) => [email.toLowerCase(), name]));
-  return (email) => names.get(email.toLowerCase()) ?? email;
+  return (email) => names.get(email.trim().toLowerCase()) ?? email;
 }

@@ -12,6 +12,18 @@ test("empty texts and null are both not given", () => {
   ]);
 });
 
+test("a country's code is shown by its name, as in the lead's head; anything else as it came", () => {
+  const countryOf = (country: string) =>
+    billingRows({ country })?.find(({ label }) => label === "Country")?.value;
+  expect(["CA", " de ", "Canada", "Peru", "England & Wales"].map(countryOf)).toEqual([
+    "Canada",
+    "Germany",
+    "Canada",
+    "Peru",
+    "England & Wales",
+  ]);
+});
+
 test("with nothing given there are no billing details", () => {
   expect(billingRows(null)).toBeUndefined();
   expect(billingRows({ business_name: "", address: " ", vat_number: null })).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { BillingDetails } from "#api/contract/leads.ts";
+import { countryName } from "#dashboard/lib/countries.ts";
 
 const FIELDS = [
   ["Business", "business_name"],
@@ -17,9 +18,10 @@ interface BillingRow {
 
 /** The billing details as they are shown; nothing when none of them is given. */
 export function billingRows(billing: BillingDetails | null): readonly BillingRow[] | undefined {
-  const rows = FIELDS.map(([label, field]) => ({
-    label,
-    value: billing?.[field]?.trim() || undefined,
-  }));
+  const rows = FIELDS.map(([label, field]) => {
+    const value = billing?.[field]?.trim() || undefined;
+    // Hermon has it as a code, like the phone's country, and shows that by its name.
+    return { label, value: value && field === "country" ? countryName(value) : value };
+  });
   return rows.some(({ value }) => value !== undefined) ? rows : undefined;
 }

@@ -1,14 +1,17 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { LeadView } from "#api/contract/lead-views.ts";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { Lead, LeadDetails, Note } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { Fact, Facts, NotGiven, Section } from "#dashboard/ui/facts.tsx";
+import { ownerNames } from "../names.ts";
 import { LongText } from "./long-text.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
 import { NextTouchPoint } from "./next-touch-point.tsx";
+import { noteAuthor } from "./note-author.ts";
 import { UntilRead } from "./until-read.tsx";
 
 interface SummaryTabProps {
@@ -64,7 +67,9 @@ const SourceSummary = ({ leadId, details }: DetailsProps) => (
       ) : details.ai_source_summary?.trim() ? (
         <LongText text={details.ai_source_summary.trim()} />
       ) : (
-        <p className="text-text-muted">No summary was written for this lead</p>
+        <p className="flex min-h-20 items-center justify-center rounded-md border border-dashed border-border px-3 text-text-muted">
+          No summary was written for this lead
+        </p>
       )}
     </div>
   </Section>
@@ -73,7 +78,7 @@ const SourceSummary = ({ leadId, details }: DetailsProps) => (
 const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
   const note = lead?.latest_note;
   return (
-    <Section title="Latest note" note={note && <Moment iso={note.created_at} />}>
+    <Section title="Latest note" note={note && <NoteOrigin note={note} />}>
       {!lead ? (
         <Skeleton className="h-5" />
       ) : note?.note.trim() ? (
@@ -84,6 +89,22 @@ const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
     </Section>
   );
 };
+
+/** Who wrote it, where that is known, and when. */
+function NoteOrigin({ note }: { readonly note: Note }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const author = noteAuthor(note, ownerNames(workspace?.team ?? []));
+  return (
+    <>
+      {author && (
+        <>
+          <bdi className="wrap-anywhere">{author}</bdi>,{" "}
+        </>
+      )}
+      <Moment iso={note.created_at} />
+    </>
+  );
+}
 
 const RECORDS = [
   ["Notes", "notes"],

@@ -1,0 +1,24 @@
+import type { Note } from "#api/contract/leads.ts";
+
+/**
+ * Who wrote a note, as far as it says: the reference leaves `created_by` open, so it may be an
+ * e-mail, a name or a person with either.
+ * @param ownerName turns the e-mail of someone in the team into their name
+ */
+export function noteAuthor(
+  { created_by: author }: Note,
+  ownerName: (email: string) => string,
+): string | undefined {
+  if (typeof author === "string") return nameIn(author, ownerName);
+  const { name, first_name: first, last_name: last, email } = author ?? {};
+  const full = [first, last].filter((part) => typeof part === "string").join(" ");
+  return nameIn(name, ownerName) ?? nameIn(full, ownerName) ?? nameIn(email, ownerName);
+}
+
+function nameIn(value: unknown, ownerName: (email: string) => string): string | undefined {
+  const text = typeof value === "string" ? value.trim() : "";
+  return text && !UUID.test(text) ? ownerName(text) : undefined;
+}
+
+/** Says nothing to anyone. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
