@@ -63,10 +63,16 @@ async function failureOf(endpoint: Endpoint, response: Response): Promise<ApiErr
     kind: "http",
     happened: `HTTP ${status}`,
     status,
-    retryAfterMs: parseRetryAfter(headers.get("retry-after")),
+    retryAfterMs: parseRetryAfter(headers.get("retry-after"), clockOf(response)),
     answered: envelope?.message,
     details: envelope?.details,
   });
+}
+
+/** What time it is for the server, which is what its dates go by: ours may be set otherwise. */
+function clockOf({ headers }: Response): number {
+  const date = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(date) ? Date.now() : date;
 }
 
 async function readEnvelope(

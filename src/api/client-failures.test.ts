@@ -141,6 +141,17 @@ describe("trying again", () => {
     expect(error.retryAfterMs).toBeLessThanOrEqual(60_000);
     expect(upstream().requests).toHaveLength(1);
   });
+
+  test("a Retry-After goes by the server's clock, which may be years off ours", async () => {
+    const now = Date.parse("2019-05-26T08:00:00Z");
+    const headers = {
+      date: new Date(now).toUTCString(),
+      "retry-after": new Date(now + 30_000).toUTCString(),
+    };
+    upstream().behaviours = [fails(429, headers)];
+    const error = await failure(client().call(listStatuses));
+    expect(error.retryAfterMs).toBe(30_000);
+  });
 });
 
 describe("aborting", () => {

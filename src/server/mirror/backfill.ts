@@ -1,4 +1,5 @@
 import { listOptInsLackingDetails } from "#server/store/mirrored/opt-in-details.ts";
+import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";
@@ -27,7 +28,7 @@ export class Backfill {
   async next(): Promise<boolean> {
     const ids = await this.#choose();
     if (ids.length === 0) return false;
-    for (const id of await this.#failed(ids)) this.#leftAlone.set(id, Date.now() + LEFT_ALONE);
+    for (const id of await this.#failed(ids)) this.#leftAlone.set(id, monotonic() + LEFT_ALONE);
     await this.#status.recount();
     return true;
   }
@@ -45,7 +46,7 @@ export class Backfill {
 
   async #choose(): Promise<string[]> {
     for (const [id, until] of this.#leftAlone) {
-      if (until < Date.now()) this.#leftAlone.delete(id);
+      if (until < monotonic()) this.#leftAlone.delete(id);
     }
     const ids = await listOptInsLackingDetails(this.#deps.store, AT_ONCE + this.#leftAlone.size);
     return ids.filter((id) => !this.#leftAlone.has(id)).slice(0, AT_ONCE);

@@ -65,7 +65,7 @@ export class LeadRefresh {
   async #list(lead_id: string): Promise<void> {
     const { hermon, log } = this.#deps;
     const query = { lead_id, page: 1, limit: PAGE_SIZE };
-    const { answer, sentAt } = await hermon.call("person", listOptInRows, { query });
+    const { answer, ...asked } = await hermon.call("person", listOptInRows, { query });
     const own = answer.data.filter((row) => {
       const read = readOptIn(row);
       return !read.ok || read.value.lead_id === lead_id;
@@ -73,7 +73,7 @@ export class LeadRefresh {
     if (own.length < answer.data.length) {
       log.warn({ filter: "lead_id" }, "Hermon gave rows that were not asked for");
     }
-    await this.#takeOver.optIns({ rows: own, sentAt, place: null }, "person");
+    await this.#takeOver.optIns({ rows: own, ...asked, place: null }, "person");
   }
 }
 

@@ -27,9 +27,10 @@ export interface MirroredList {
 const pageOf = (page: number) => ({ query: { page, limit: PAGE_SIZE } });
 
 /** What a poll comes across is counted by the scans. */
-const rowsOf = ({ rows, sentAt, number }: NumberedPage, purpose: Purpose) => ({
+const rowsOf = ({ rows, sentAt, order, number }: NumberedPage, purpose: Purpose) => ({
   rows,
   sentAt,
+  order,
   place: purpose === "poll" ? null : String(number),
 });
 
@@ -49,8 +50,8 @@ export function mirroredLists(
       list: "leads",
       kind: "lead",
       async ask(page, purpose) {
-        const { answer, sentAt } = await hermon.call(purpose, listLeadRows, pageOf(page));
-        return noted("leads", answer.data, { pagination: answer.pagination, sentAt });
+        const { answer, ...asked } = await hermon.call(purpose, listLeadRows, pageOf(page));
+        return noted("leads", answer.data, { pagination: answer.pagination, ...asked });
       },
       async take(page, purpose, along) {
         const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), along);
@@ -61,8 +62,8 @@ export function mirroredLists(
       list: "optIns",
       kind: "opt-in",
       async ask(page, purpose) {
-        const { answer, sentAt } = await hermon.call(purpose, listOptInRows, pageOf(page));
-        return noted("optIns", answer.data, { pagination: answer.pagination, sentAt });
+        const { answer, ...asked } = await hermon.call(purpose, listOptInRows, pageOf(page));
+        return noted("optIns", answer.data, { pagination: answer.pagination, ...asked });
       },
       take: (page, purpose, along) => takeOver.optIns(rowsOf(page, purpose), purpose, along),
     },

@@ -64,7 +64,7 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
   logReach(hermon, log);
   const deps = { store, hermon, feed, log, seen: new SeenLeads(), unreadable: new Unreadable(log) };
   const progress = await readProgress(store);
-  deps.seen.setBefore(progress.scanned?.from ?? 0);
+  deps.seen.setBefore(Math.min(progress.scanned?.from ?? 0, Date.now()));
   const status = new SyncStatus(deps, { apiUrl, keyLast4: apiKey.slice(-4) }, progress);
   await status.recount();
   const takeOver = new TakeOver(deps);

@@ -1,3 +1,4 @@
+import { monotonic } from "#server/store/time.ts";
 import type { Unreadable } from "./unreadable.ts";
 
 /** How long a lead that Hermon doesn't have isn't asked for again, in milliseconds. */
@@ -25,7 +26,7 @@ export class Orphans {
       this.#unreadable.add({ kind: "opt-in", id, why: "its lead is not in Hermon" }, id);
       const known = this.#known(lead_id);
       if (known) known.ids.add(id);
-      else this.#byLead.set(lead_id, { until: Date.now() + BELIEVED, ids: new Set([id]) });
+      else this.#byLead.set(lead_id, { until: monotonic() + BELIEVED, ids: new Set([id]) });
     }
   }
 
@@ -44,6 +45,6 @@ export class Orphans {
 
   #known(lead: string) {
     const known = this.#byLead.get(lead);
-    return known && known.until > Date.now() ? known : undefined;
+    return known && known.until > monotonic() ? known : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Pagination } from "#api/contract/endpoint.ts";
 import { ApiError } from "#api/errors.ts";
+import type { AskedAt } from "./hermon/hermon.ts";
 import { fieldsOf } from "./rows/lenient.ts";
 
 /** The most that Hermon gives at once. */
@@ -9,11 +10,9 @@ export const PAGE_SIZE = 100;
 const AHEAD = 3;
 
 /** A page as Hermon answered it. */
-export interface RawPage {
+export interface RawPage extends AskedAt {
   readonly rows: readonly unknown[];
   readonly pagination: Pagination;
-  /** When it was asked for, in milliseconds since 1970. */
-  readonly sentAt: number;
 }
 
 export interface NumberedPage extends RawPage {

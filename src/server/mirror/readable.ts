@@ -1,11 +1,10 @@
+import type { AskedAt } from "./hermon/hermon.ts";
 import { distinctById, type Read } from "./rows/read.ts";
 import type { RowKind, Unreadable } from "./unreadable.ts";
 
 /** Rows as Hermon answered them. */
-export interface Rows {
+export interface Rows extends AskedAt {
   readonly rows: readonly unknown[];
-  /** When they were asked for, in milliseconds since 1970. */
-  readonly sentAt: number;
   /** Where they were found, to tell rows without an id apart; `null`: these aren't counted. */
   readonly place: string | null;
 }
@@ -14,7 +13,7 @@ export interface Rows {
 export function readable<T extends { readonly id: string }>(
   unreadable: Unreadable,
   kind: RowKind,
-  { rows, place }: Rows,
+  { rows, place }: Pick<Rows, "rows" | "place">,
   read: (row: unknown) => Read<T>,
 ): T[] {
   const results = rows.map(read);

@@ -1,4 +1,5 @@
 import { listUnseen } from "#server/store/mirrored/unseen.ts";
+import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
 import { type Walk, walkPages } from "./pages.ts";
@@ -29,11 +30,11 @@ export class Scanner {
 
   /** Reads all leads. Those it didn't see are asked for one by one before they are taken away. */
   async leads(list: MirroredList): Promise<void> {
-    const from = Date.now();
+    const from = monotonic();
     const { walk } = await this.#walk(list);
     if (!canMissBeTrusted(walk)) return;
     const { store, seen } = this.#deps;
-    const wasSeen = (lead: number) => seen.at(lead) >= from;
+    const wasSeen = (lead: number) => (seen.lead(lead) ?? 0) >= from;
     const unseen = await listUnseen(store, "leads", wasSeen, this.#mostAsked(list));
     for (const id of unseen) await this.#orLater(this.#takeOver.lead(id, "scan"));
     await this.#status.recount();

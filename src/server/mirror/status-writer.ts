@@ -9,6 +9,7 @@ import {
 } from "#server/store/mirrored/pending-changes.ts";
 import { inApiTerms, type StatusResult } from "#server/store/status-changes.ts";
 import type { StatusWish } from "#server/store/status-wish.ts";
+import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { updateLeadStatus } from "./rows/hermon-endpoints.ts";
 import { asRecord, failureOf, mayHaveActed } from "./record-failures.ts";
@@ -37,6 +38,8 @@ export class StatusWriter {
     if (!isThere) return { outcome: "unknown-lead" };
     const begun = await this.#begin(wish);
     if (begun.outcome !== "begun") return inApiTerms(this.#deps.store, begun);
+    const { seen } = this.#deps;
+    seen.markSent(begun.pending.id);
     return this.#send(begun.pending, wish.statusId);
   }
 
@@ -50,17 +53,19 @@ export class StatusWriter {
   }
 
   async #send(pending: PendingChange, status_id: string): Promise<StatusResult> {
-    const { hermon, store, feed } = this.#deps;
+    const { hermon, store, feed, seen } = this.#deps;
     const request = { params: { id: pending.leadId }, body: { status_id } };
     try {
       await hermon.call("person", updateLeadStatus, request, { retries: "none" });
     } catch (error) {
       if (mayHaveActed(error)) return this.#lookUp(pending);
+      seen.forgetSent(pending.id);
       await forgetChange(store, pending.id);
       if (isNotFound(error)) return this.#findWhatIsMissing(pending);
       throw failureOf(error);
     }
-    await confirmChange(store, pending.id);
+    await confirmChange(store, pending.id, (lead) => seen.mark([lead], monotonic()));
+    seen.forgetSent(pending.id);
     // What else the change has brought about; if it can't be read now, the next poll or scan will.
     await this.#read(pending).catch(() => undefined);
     feed.publish({ leads: [pending.leadId] });

@@ -1,6 +1,7 @@
 import type { Connection, SyncState } from "#api/contract/sync.ts";
 import { Feed } from "#server/store/feed.ts";
 import { countLackingDetails, readTotals, type Totals } from "#server/store/mirrored/totals.ts";
+import { monotonic, wallTime } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { List, Progress } from "./progress.ts";
 
@@ -20,13 +21,16 @@ export class SyncStatus {
   readonly #feed = new Feed<SyncState>();
   #progress: Progress;
   #totals: Totals = { leads: 0, optIns: 0 };
-  #syncedAt: number | null;
+  /** Monotonic. */
+  #synced: number | null;
 
   constructor(deps: MirrorDeps, address: Address, progress: Progress) {
     this.#deps = deps;
     this.#address = address;
     this.#progress = progress;
-    this.#syncedAt = progress.scanned?.to ?? null;
+    const last = progress.scanned?.to;
+    // The clock may have been set back since.
+    this.#synced = last === undefined ? null : monotonic() - Math.max(0, Date.now() - last);
     deps.hermon.subscribe(() => this.#feed.publish(this.state()));
   }
 
@@ -52,7 +56,7 @@ export class SyncStatus {
 
   /** Something Hermon answered was taken over. */
   async synced(): Promise<void> {
-    this.#syncedAt = Date.now();
+    this.#synced = monotonic();
     await this.recount();
   }
 
@@ -77,7 +81,7 @@ export class SyncStatus {
       mode: "live",
       phase: reach.kind === "reachable" ? (isCopied ? "current" : "copying") : reach.kind,
       copied: isCopied ? null : { leads: this.#copied("leads"), opt_ins: this.#copied("optIns") },
-      synced_at: isoOrNull(this.#syncedAt),
+      synced_at: isoOrNull(this.#synced && wallTime(this.#synced)),
       next_try_at: reach.kind === "unreachable" ? isoOrNull(reach.nextTryAt) : null,
     };
   }

@@ -1,4 +1,5 @@
 import { listPendingLeads } from "#server/store/mirrored/pending-changes.ts";
+import { monotonic, wallTime } from "#server/store/time.ts";
 import { isAboutOne } from "./about-one.ts";
 import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
@@ -32,6 +33,8 @@ export class Sync {
   /** By how much each list differed from Hermon's after its last scan. */
   readonly #differences = { leads: 0, optIns: 0 };
   #scans = 0;
+  /** Monotonic; not yet since this process was started. */
+  #scanBegan: number | undefined;
   #isScanAsked = false;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -90,7 +93,7 @@ export class Sync {
     for (const id of await listPendingLeads(this.#deps.store))
       await this.#takeOver.lead(id, "scan");
     if (this.#status.isCopied) return DONE;
-    const begun = Date.now();
+    const begun = monotonic();
     const { next, isDone } = this.#status.progress.leads;
     await Promise.all([this.#statuses(), copyLists(this.#deps, this.#status, this.#lists)]);
     // Everything was read just now, unless an earlier start had read some of it.
@@ -139,7 +142,7 @@ export class Sync {
     const rest = this.#untilNextScan();
     if (rest > 0 && !this.#isScanAsked) return rest;
     this.#isScanAsked = false;
-    const from = Date.now();
+    const from = monotonic();
     const [leads, optIns] = this.#lists;
     await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
     const isOff = this.#status.difference("optIns") !== this.#differences.optIns;
@@ -152,12 +155,21 @@ export class Sync {
 
   /** In milliseconds; nothing when everything was last read long ago, or never. */
   #untilNextScan(): number {
-    const { scanned } = this.#status.progress;
-    return Math.max(0, (scanned?.from ?? 0) + POLLS_A_SCAN * this.#pollEvery - Date.now());
+    return Math.max(0, POLLS_A_SCAN * this.#pollEvery - this.#sinceLastScan());
   }
 
+  /** How long ago the last one began. By a clock that was set back since an earlier start, that isn't known. */
+  #sinceLastScan(): number {
+    if (this.#scanBegan !== undefined) return monotonic() - this.#scanBegan;
+    const { scanned } = this.#status.progress;
+    const age = Date.now() - (scanned?.from ?? 0);
+    return age < 0 ? Infinity : age;
+  }
+
+  /** @param from monotonic */
   async #keepScanned(from: number): Promise<void> {
-    const progress = this.#status.setScanned(from, Date.now());
+    this.#scanBegan = from;
+    const progress = this.#status.setScanned(wallTime(from), Date.now());
     await this.#deps.store.write((tx) => keepProgress(tx, progress));
     await this.#status.recount();
   }

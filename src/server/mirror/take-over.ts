@@ -3,12 +3,7 @@ import type { Purpose } from "#api/contract/sync.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
 import { storeStatuses } from "#server/store/mirrored/dictionary.ts";
 import { storeLeadDetails } from "#server/store/mirrored/lead-details.ts";
-import {
-  type MirroredLead,
-  type Reading,
-  storeLeads,
-  type StoredLeads,
-} from "#server/store/mirrored/leads.ts";
+import { type MirroredLead, storeLeads, type StoredLeads } from "#server/store/mirrored/leads.ts";
 import { storeOptInDetails } from "#server/store/mirrored/opt-in-details.ts";
 import {
   knownLeads,
@@ -16,9 +11,11 @@ import {
   type StoredOptIns,
   storeOptIns,
 } from "#server/store/mirrored/opt-ins.ts";
+import type { Reading } from "#server/store/mirrored/reading.ts";
 import type { Tables } from "#server/store/tables.ts";
 import { isAboutOne, isNotFound } from "./about-one.ts";
 import type { MirrorDeps } from "./deps.ts";
+import type { AskedAt } from "./hermon/hermon.ts";
 import { Orphans } from "./orphans.ts";
 import { readable, type Rows } from "./readable.ts";
 import { getLeadRow, getOptInRow, listStatusRows } from "./rows/hermon-endpoints.ts";
@@ -42,14 +39,9 @@ export class TakeOver {
   /** Asks for the statuses, and takes them over. */
   async statuses(purpose: Purpose): Promise<void> {
     const { hermon, store, feed, unreadable } = this.#deps;
-    const { answer, sentAt } = await hermon.call(purpose, listStatusRows, {});
+    const { answer } = await hermon.call(purpose, listStatusRows, {});
     unreadable.forgetUntil(unreadable.mark(), "status");
-    const statuses = readable(
-      unreadable,
-      "status",
-      { rows: answer, sentAt, place: "" },
-      readStatus,
-    );
+    const statuses = readable(unreadable, "status", { rows: answer, place: "" }, readStatus);
     if (statuses.length === 0) return;
     const changed = await store.write((tx) => storeStatuses(tx, statuses));
     if (changed) feed.publish({ leads: [], statuses: true });
@@ -60,11 +52,11 @@ export class TakeOver {
     const { unreadable } = this.#deps;
     const leads = readable(unreadable, "lead", page, readLead);
     const stored = await this.#deps.store.write(async (tx) => {
-      const result = await storeLeads(tx, leads, this.#reading(page.sentAt));
+      const result = await this.#store(tx, leads, page);
       await along?.(tx);
       return result;
     });
-    this.#tell(stored, page.sentAt);
+    this.#tell(stored);
     return stored;
   }
 
@@ -73,16 +65,17 @@ export class TakeOver {
    * @returns whether Hermon has it
    */
   async lead(id: string, purpose: Purpose, signal?: AbortSignal): Promise<boolean> {
-    const { hermon, store, feed } = this.#deps;
+    const { hermon, store, feed, seen } = this.#deps;
     const params = { id };
     try {
-      const { answer, sentAt } = await hermon.call(purpose, getLeadRow, { params }, { signal });
+      const { answer, ...asked } = await hermon.call(purpose, getLeadRow, { params }, { signal });
       const read = readLead(answer);
       if (!read.ok || read.value.id !== id.toLowerCase()) return true;
-      await this.#wholeLead(read.value, answer, sentAt);
+      await this.#wholeLead(read.value, answer, asked);
       return true;
     } catch (error) {
       if (!isNotFound(error)) throw error;
+      seen.markGone(id.toLowerCase());
       const wasThere = await removeLead(store, id);
       if (wasThere) feed.publish({ leads: [], gone: [id.toLowerCase()] });
       return false;
@@ -130,8 +123,8 @@ export class TakeOver {
   async optIn(id: string, purpose: Purpose, signal?: AbortSignal): Promise<void> {
     const { hermon, store } = this.#deps;
     const params = { id };
-    const { answer, sentAt } = await hermon.call(purpose, getOptInRow, { params }, { signal });
-    await this.optIns({ rows: [answer], sentAt, place: id }, purpose);
+    const { answer, ...asked } = await hermon.call(purpose, getOptInRow, { params }, { signal });
+    await this.optIns({ rows: [answer], ...asked, place: id }, purpose);
     await store.write((tx) => storeOptInDetails(tx, id, readOptInDetails(answer)));
   }
 
@@ -170,22 +163,36 @@ export class TakeOver {
     }
   }
 
-  async #wholeLead(lead: MirroredLead, row: unknown, sentAt: number): Promise<void> {
-    const reading = this.#reading(sentAt);
-    const [stored, isNews] = await this.#deps.store.write(async (tx) => [
-      await storeLeads(tx, [lead], reading),
-      await storeLeadDetails(tx, lead.id, readLeadDetails(row), sentAt),
-    ]);
-    this.#tell(stored, sentAt);
-    if (isNews) this.#deps.feed.publish({ leads: [], details: [lead.id] });
+  async #wholeLead(lead: MirroredLead, row: unknown, asked: AskedAt): Promise<void> {
+    const { store, seen, feed } = this.#deps;
+    const [stored, isNews] = await store.write(async (tx) => {
+      const result = await this.#store(tx, [lead], asked);
+      const reading = this.#reading(asked);
+      const isDifferent = await storeLeadDetails(tx, lead.id, readLeadDetails(row), reading);
+      for (const seq of result.seqs) seen.markDetails(seq, asked.order);
+      return [result, isDifferent];
+    });
+    this.#tell(stored);
+    if (isNews) feed.publish({ leads: [], details: [lead.id] });
   }
 
-  #reading(sentAt: number): Reading {
-    return { sentAt, seenAt: (lead) => this.#deps.seen.at(lead) };
+  /** Marked within the transaction: whoever writes next must know already. */
+  async #store(
+    tx: Transaction<Tables>,
+    leads: readonly MirroredLead[],
+    asked: AskedAt,
+  ): Promise<StoredLeads> {
+    const stored = await storeLeads(tx, leads, this.#reading(asked));
+    this.#deps.seen.mark(stored.seqs, asked.order);
+    return stored;
   }
 
-  #tell({ seqs, added, changed }: StoredLeads, sentAt: number): void {
-    this.#deps.seen.mark(seqs, sentAt);
+  #reading({ sentAt, order }: AskedAt): Reading {
+    const { seen } = this.#deps;
+    return { sentAt, seenAt: (lead) => seen.at(lead), order: { at: order, soFar: seen } };
+  }
+
+  #tell({ added, changed }: StoredLeads): void {
     this.#orphans.leadsCame(added);
     const others = added.length > 0;
     if (changed.length > 0 || others) this.#deps.feed.publish({ leads: changed, others });

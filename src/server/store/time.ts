@@ -33,3 +33,24 @@ function dateOf(day: number): string {
   dates.set(day, date);
   return date;
 }
+
+/**
+ * Milliseconds of a clock that nobody sets, good within this process: what comes after what, and how
+ * long something takes, is told by this one alone. The machine's own clock may be set back.
+ */
+export const monotonic = (): number => performance.now();
+
+/** Further apart than this the two clocks don't drift: then the machine's was set. */
+const DRIFT = 500;
+
+let offset = Date.now() - monotonic();
+
+/**
+ * A monotonic time as people read it, in milliseconds since 1970: by the machine's clock as it is set
+ * now, and the same each time for as long as nobody sets it.
+ */
+export function wallTime(time: number): number {
+  const now = Date.now() - monotonic();
+  if (Math.abs(now - offset) > DRIFT) offset = now;
+  return Math.round(offset + time);
+}

@@ -22,12 +22,19 @@ export interface TestMirror {
   readonly logged: readonly string[];
 }
 
+interface MirrorOptions {
+  readonly maxPerSecond?: number;
+  readonly pollSeconds?: number;
+  /** That of an earlier mirror, which was stopped. */
+  readonly store?: Store;
+}
+
 /** Starts both over a new database; they stop with the test. */
 export async function mirrorOf(
   hermon: TestHermon,
-  { maxPerSecond = 1_000, pollSeconds = 1 } = {},
+  { maxPerSecond = 1_000, pollSeconds = 1, store: earlier }: MirrorOptions = {},
 ): Promise<TestMirror> {
-  const store = await openTestStore();
+  const store = earlier ?? (await openTestStore());
   // As in live mode: nothing is made up.
   await setFact(store.db, "sample_leads", "0");
   const logged: string[] = [];

@@ -1,3 +1,5 @@
+import { monotonic } from "#server/store/time.ts";
+
 /** So many failures in a row, over all requests, are an outage. */
 const FAILURES_TO_OPEN = 5;
 
@@ -7,7 +9,7 @@ const LONGEST_WAIT_MS = 60_000;
 /** Who asks for a longer pause than this is away, whatever came before. */
 const SHORT_PAUSE_MS = 10_000;
 
-/** Times in milliseconds since 1970. */
+/** Monotonic times. */
 export interface Outage {
   /** The first failure of those in a row. */
   readonly since: number;
@@ -35,7 +37,7 @@ export class Breaker {
   /** Whether any request may be sent now, one as a probe, or none. */
   admits(): "any" | "probe" | "none" {
     if (this.#nextTryAt === undefined) return "any";
-    return this.#isProbing || Date.now() < this.#nextTryAt ? "none" : "probe";
+    return this.#isProbing || monotonic() < this.#nextTryAt ? "none" : "probe";
   }
 
   /** A request is being sent. Gives whether it is the probe, to be told with its outcome. */
@@ -58,11 +60,12 @@ export class Breaker {
   /** No answer came, or none that can be read. A pause that was asked for is kept. */
   failed(isProbe: boolean, pauseMs = 0): void {
     if (this.#nextTryAt !== undefined && !isProbe) return;
-    if (this.#failures === 0) this.#since = Date.now();
+    const now = monotonic();
+    if (this.#failures === 0) this.#since = now;
     this.#failures += 1;
     this.#isProbing = false;
     if (this.#failures < FAILURES_TO_OPEN && pauseMs <= SHORT_PAUSE_MS) return;
-    this.#nextTryAt = Date.now() + Math.max(this.#nextWait(), pauseMs);
+    this.#nextTryAt = now + Math.max(this.#nextWait(), pauseMs);
   }
 
   /** The request was taken back before its outcome was known. */
@@ -73,7 +76,7 @@ export class Breaker {
   /** The next request is let through at once. */
   endWait(): void {
     if (this.#nextTryAt === undefined || this.#isProbing) return;
-    this.#nextTryAt = Math.min(this.#nextTryAt, Date.now());
+    this.#nextTryAt = Math.min(this.#nextTryAt, monotonic());
   }
 
   #nextWait(): number {

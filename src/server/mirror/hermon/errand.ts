@@ -33,7 +33,7 @@ type Failed = Exclude<Sent, { readonly answer: unknown }>;
 /**
  * Waits for its turn and sends a request, again and again while that makes sense.
  *
- * @returns the answer, and when the request was sent that it answers; milliseconds since 1970
+ * @returns the answer, and when the request was sent that it answers
  * @throws {ApiError} what went wrong
  * @throws {NotSent} if there was no turn for it
  */
@@ -72,7 +72,7 @@ export async function run(errand: Errand, { send, budget, lastErrors, sentLately
       notBefore = learn(turn, sent);
     } else {
       turn.end({ kind: "answered" });
-      return { answer: sent.answer, sentAt: turn.sentAt };
+      return { answer: sent.answer, sentAt: turn.sentAt, order: turn.order };
     }
   }
 }

@@ -2,6 +2,7 @@ import type { AnswerOf } from "#api/client.ts";
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import type { Purpose } from "#api/contract/sync.ts";
 import type { AnyRequest, RequestOf } from "#api/request.ts";
+import { wallTime } from "#server/store/time.ts";
 import { run } from "./errand.ts";
 import { type LastError, LastErrors } from "./last-errors.ts";
 import { RequestBudget } from "./request-budget.ts";
@@ -39,10 +40,16 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Answered<E extends Endpoint> {
-  readonly answer: AnswerOf<E>;
-  /** When the try that was answered was sent; milliseconds since 1970. */
+/** When the try that was answered was sent. */
+export interface AskedAt {
+  /** In milliseconds since 1970, for people. */
   readonly sentAt: number;
+  /** Monotonic: which of two was sent first. */
+  readonly order: number;
+}
+
+export interface Answered<E extends Endpoint> extends AskedAt {
+  readonly answer: AnswerOf<E>;
 }
 
 /** The Hermon workspace over HTTP, within the request budget. Shows its key to nobody. */
@@ -138,7 +145,12 @@ export function createHermon(options: HermonOptions): Hermon {
 
 function reachOf({ isRefused, outage }: RequestBudget): Reach {
   if (isRefused) return { kind: "refused" };
-  return outage ? { kind: "unreachable", ...outage } : { kind: "reachable" };
+  if (!outage) return { kind: "reachable" };
+  return {
+    kind: "unreachable",
+    since: wallTime(outage.since),
+    nextTryAt: wallTime(outage.nextTryAt),
+  };
 }
 
 function isSame(a: Reach, b: Reach): boolean {

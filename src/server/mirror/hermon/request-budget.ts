@@ -1,3 +1,4 @@
+import { monotonic } from "#server/store/time.ts";
 import { Breaker, type Outage } from "./breaker.ts";
 import { NotSent } from "./not-sent.ts";
 import type { Outcome } from "./outcome.ts";
@@ -12,8 +13,10 @@ const MOST_AT_ONCE_IN_BACKGROUND = 3;
 
 /** The right to send one request now. */
 export interface Turn {
-  /** Milliseconds since 1970. */
+  /** When it is sent: milliseconds since 1970, for people. */
   readonly sentAt: number;
+  /** The same, monotonic: which of two was sent first. */
+  readonly order: number;
   /** To be called when the answer begins, or the try failed without one. */
   readonly arrived: () => void;
   /** To be called once, at the end of the try. */
@@ -65,7 +68,7 @@ export class RequestBudget {
     return this.#answers;
   }
 
-  /** Until when nothing is sent because Hermon asked for a pause; milliseconds since 1970. */
+  /** Until when nothing is sent because Hermon asked for a pause; a monotonic time. */
   get pausedUntil(): number {
     return this.#pause.until;
   }
@@ -105,7 +108,7 @@ export class RequestBudget {
 
   #letIn(): void {
     if (this.#isStopped) return;
-    const begin = Date.now();
+    const begin = monotonic();
     while (this.#sendNext());
     this.#line.sendAway((wish) => this.#whyNot(wish));
     this.#wakeUp(begin);
@@ -113,11 +116,11 @@ export class RequestBudget {
 
   #sendNext(): boolean {
     const admitted = this.#breaker.admits();
-    if (admitted === "none" || Date.now() < this.pausedUntil) return false;
+    if (admitted === "none" || monotonic() < this.pausedUntil) return false;
     if (this.#underWay >= (this.#isKeyProven ? MOST_AT_ONCE : 1)) return false;
     // A probe is for all: it doesn't wait until one request of many may be tried again.
     const next = this.#line.first(
-      (wish) => this.#hasPlace(wish) && (admitted === "probe" || wish.notBefore <= Date.now()),
+      (wish) => this.#hasPlace(wish) && (admitted === "probe" || wish.notBefore <= monotonic()),
     );
     const token = next && this.#bucket.take();
     if (token) next.admit(this.#begin(next.wish, token));
@@ -140,7 +143,7 @@ export class RequestBudget {
       this.#learn(outcome, token, isProbe);
       this.#changed();
     };
-    return { sentAt: Date.now(), arrived: token.arrived, end };
+    return { sentAt: Date.now(), order: monotonic(), arrived: token.arrived, end };
   }
 
   #learn(outcome: Outcome, token: Token, isProbe: boolean): void {
@@ -176,7 +179,7 @@ export class RequestBudget {
   /** Why somebody who doesn't wait for ever should go, if so. */
   #whyNot({ until }: Wish): NotSent | undefined {
     if (until === Infinity) return undefined;
-    const now = Date.now();
+    const now = monotonic();
     if (this.#breaker.admits() === "none") {
       const wait = (this.outage?.nextTryAt ?? now) - now;
       return new NotSent("unreachable", Math.max(wait, 0));
@@ -195,6 +198,6 @@ export class RequestBudget {
     const next = Math.min(...times.filter((time) => time > begin));
     if (next === Infinity) return;
     // It may have come since the look: Node would warn of a time below nothing.
-    this.#timer = setTimeout(() => this.#letIn(), Math.max(0, next - Date.now()));
+    this.#timer = setTimeout(() => this.#letIn(), Math.max(0, next - monotonic()));
   }
 }

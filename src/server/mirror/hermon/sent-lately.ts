@@ -1,10 +1,11 @@
 import type { Purpose } from "#api/contract/sync.ts";
+import { monotonic } from "#server/store/time.ts";
 
 const MINUTE_S = 60;
 
 /** Counts the requests of the last minute by what they were for. */
 export class SentLately {
-  /** By second since 1970: a budget of a thousand a second is sixty entries, too. */
+  /** By second of the monotonic clock: a budget of a thousand a second is sixty entries, too. */
   readonly #seconds = new Map<number, Record<Purpose, number>>();
 
   /** A request is sent now. */
@@ -29,7 +30,7 @@ export class SentLately {
 
   /** Gives the second it is. */
   #forget(): number {
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(monotonic() / 1000);
     for (const second of this.#seconds.keys()) {
       if (second <= now - MINUTE_S) this.#seconds.delete(second);
     }

@@ -62,4 +62,4 @@ export async function end(asked: Asked, outcome: Outcome) {
 }
 
 /** A wish of someone who waits ten seconds at most. */
-export const person = () => ({ until: Date.now() + 10_000 });
+export const person = () => ({ until: performance.now() + 10_000 });

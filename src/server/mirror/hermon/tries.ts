@@ -1,3 +1,4 @@
+import { monotonic } from "#server/store/time.ts";
 import { backoff } from "./backoff.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -25,7 +26,7 @@ interface Failure {
   readonly pausedUntil: number;
 }
 
-/** The tries of one request. Times in milliseconds since 1970. */
+/** The tries of one request. Times are monotonic. */
 export class Tries {
   /** When it is no longer worth waiting for. */
   readonly until: number;
@@ -39,7 +40,7 @@ export class Tries {
   constructor(retries: Retries, isRepeatable: boolean) {
     this.#retries = retries;
     this.#isRepeatable = isRepeatable;
-    this.until = retries === "patient" ? Infinity : Date.now() + PATIENCE_MS;
+    this.until = retries === "patient" ? Infinity : monotonic() + PATIENCE_MS;
   }
 
   /** After a failed try: the earliest time for the next one, or `undefined` for no further one. */
@@ -47,7 +48,7 @@ export class Tries {
     if (!this.#mayPass(failure)) return undefined;
     this.#failures += 1;
     if (this.#retries === "patient") return this.#nextPatient(failure);
-    const time = Math.max(Date.now() + backoff(this.#failures), failure.pausedUntil);
+    const time = Math.max(monotonic() + backoff(this.#failures), failure.pausedUntil);
     return this.#failures < MOST_BRIEF_TRIES && time < this.until ? time : undefined;
   }
 
@@ -59,10 +60,10 @@ export class Tries {
 
   #nextPatient({ outcome, answers }: Failure): number | undefined {
     // It is as good as any other request; all of them wait for the end of the pause.
-    if (outcome.kind === "busy") return Date.now();
+    if (outcome.kind === "busy") return monotonic();
     if (answers > this.#answersBefore) this.#failuresAlone += 1;
     this.#answersBefore = answers;
     if (this.#failuresAlone >= MOST_FAILURES_ALONE) return undefined;
-    return Date.now() + backoff(this.#failures);
+    return monotonic() + backoff(this.#failures);
   }
 }

@@ -1,6 +1,6 @@
 import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
 
-/** One who wants to send a request. Times in milliseconds since 1970. */
+/** One who wants to send a request. Times are monotonic. */
 export interface Wish {
   readonly purpose: Purpose;
   /** Its place among those of the same purpose; a further try keeps the first one's. */

@@ -62,7 +62,7 @@ const AnyRecord = z.object({ lead: z.looseObject({}), opt_ins: AnyRows, status_c
 const parsed = (record: string) => AnyRecord.parse(JSON.parse(record));
 
 test("of a lead that is gone all is known as it was, and since when it is", async () => {
-  await store.write((tx) => storeLeadDetails(tx, LEAD.id, DETAILS, READING.sentAt));
+  await store.write((tx) => storeLeadDetails(tx, LEAD.id, DETAILS, READING));
   const lead = await readLeadView(store, LEAD.id);
   const opt_ins = await listOptInsOfLead(store, LEAD.id);
   const status_changes = await listStatusChanges(store, LEAD.id);

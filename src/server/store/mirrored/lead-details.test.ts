@@ -1,13 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
-import { listLeads, readLeadView } from "../leads.ts";
+import { listLeads, readLeadView, stateOfDetails } from "../leads.ts";
 import type { Store } from "../open.ts";
 import { iso } from "../time.ts";
 import { type MirroredLeadDetails, storeLeadDetails } from "./lead-details.ts";
+import type { Reading } from "./reading.ts";
 import {
   FIRST_SENT,
   MINUTE,
   mirroredLead,
   openMirror,
+  soFar,
   takeLead,
   takeLeads,
 } from "./test-mirror.ts";
@@ -28,8 +30,21 @@ const DETAILS: MirroredLeadDetails = {
   opt_ins: 4,
 };
 
-const takeDetails = (id: string, sentAt: number, own: Partial<MirroredLeadDetails> = {}) =>
-  store.write((tx) => storeLeadDetails(tx, id, { ...DETAILS, ...own }, sentAt));
+/** Details that were asked for later or earlier than others of a test. */
+const takeDetails = (
+  id: string,
+  sentAt: number,
+  own: Partial<MirroredLeadDetails> = {},
+  order?: Reading["order"],
+) =>
+  store.write((tx) =>
+    storeLeadDetails(
+      tx,
+      id,
+      { ...DETAILS, ...own },
+      { sentAt, seenAt: () => undefined, ...(order && { order }) },
+    ),
+  );
 
 test("details are kept with their age, also when a list brings the lead anew", async () => {
   const lead = await takeLead(store);
@@ -47,7 +62,9 @@ test("details are kept with their age, also when a list brings the lead anew", a
 test("older details don't take the place of newer ones", async () => {
   const lead = await takeLead(store);
   await takeDetails(lead.id, FIRST_SENT + 5, { billing_details: null });
-  await takeDetails(lead.id, FIRST_SENT + 4, { ai_source_summary: "Older", notes: 9 });
+  const older = { at: 4, soFar: soFar({ details: () => 5 }) };
+  // By the machine's clock, which was set in between, they were asked for later.
+  await takeDetails(lead.id, FIRST_SENT + 9, { ai_source_summary: "Older", notes: 9 }, older);
   const view = { billing_details: null, ai_source_summary: "Came by an ad" };
   expect(await readLeadView(store, lead.id)).toMatchObject(view);
   await takeDetails(lead.id, FIRST_SENT + 6, { ai_source_summary: null });
@@ -62,7 +79,8 @@ test("it is told whether there is news in them; how old they are is none", async
   expect(await takeDetails(id, FIRST_SENT)).toBe(true);
   expect(await takeDetails(id, FIRST_SENT + 2)).toBe(false);
   expect((await readLeadView(store, id))?.details_as_of).toBe(iso(FIRST_SENT + 2));
-  expect(await takeDetails(id, FIRST_SENT + 1, { notes: 9 })).toBe(false);
+  const older = { at: 1, soFar: soFar({ details: () => 2 }) };
+  expect(await takeDetails(id, FIRST_SENT + 1, { notes: 9 }, older)).toBe(false);
   const { billing_details } = DETAILS;
   for (const [at, own] of [
     { notes: 9 },
@@ -79,6 +97,17 @@ test("that there is nothing in them is news the first time", async () => {
   const zeros = { notes: 0, appointments: 0, payments: 0, opt_ins: 0 };
   expect(await takeDetails(id, FIRST_SENT, { ...none, ...zeros })).toBe(true);
   expect(await takeDetails(id, FIRST_SENT + 1, { ...none, ...zeros })).toBe(false);
+});
+
+test("details are behind a lead that has changed since, and not behind one read with them", async () => {
+  const lead = await takeLead(store);
+  await takeDetails(lead.id, FIRST_SENT + MINUTE);
+  expect(await stateOfDetails(store, lead.id)).toBe("known");
+  // Each later than the one before, though the clock was set back by hours in between.
+  await takeLeads(store, [{ ...lead, source: "CALENDLY" }], { sentAt: FIRST_SENT - MINUTE });
+  expect(await stateOfDetails(store, lead.id)).toBe("behind");
+  await takeDetails(lead.id, FIRST_SENT - 60 * MINUTE);
+  expect(await stateOfDetails(store, lead.id)).toBe("known");
 });
 
 test("details of a lead that isn't there come to nothing", async () => {

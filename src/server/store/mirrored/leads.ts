@@ -6,7 +6,8 @@ import { emailKey } from "../people.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
 import { moveLeadDay, recountLead } from "../tally.ts";
 import { Pointers } from "./dictionary.ts";
-import { goneSince, restoreChanges } from "./returned.ts";
+import { isOlder, type Reading } from "./reading.ts";
+import { restoreChanges } from "./returned.ts";
 import { forgetLateChanges, recordSeenChange } from "./seen-changes.ts";
 
 type Tx = Transaction<Tables>;
@@ -36,14 +37,6 @@ export interface MirroredLead {
   readonly updated_at: number | null;
 }
 
-/** When what is read was asked for, and since when the store has what it has. */
-export interface Reading {
-  /** When the request was sent, in milliseconds since 1970. */
-  readonly sentAt: number;
-  /** When a lead was last found to be as it is here; by `seq`. */
-  readonly seenAt: (lead: number) => number | undefined;
-}
-
 /** What became of the leads that were read. */
 export interface StoredLeads {
   /** Row numbers of all of them, for whoever keeps account of what was seen. */
@@ -54,8 +47,8 @@ export interface StoredLeads {
 
 /**
  * Takes over leads as Hermon has them: new ones are added and counted, others brought up to date,
- * and a status that has changed is recorded. A lead that was read again since `sentAt` is left as
- * it is, so that a slow answer takes nobody back in time. Each id must be there once only.
+ * and a status that has changed is recorded. A lead that was read again since, or is gone
+ * since, is left as it is, so that a slow answer takes nobody back in time. Each id must be there once only.
  */
 export async function storeLeads(
   tx: Tx,
@@ -69,17 +62,16 @@ export async function storeLeads(
   const read: { seq: number; status: number }[] = [];
   for (const lead of leads) {
     const before = stored.get(lead.id);
-    if (before && lastSeen(before, reading) > reading.sentAt) continue;
+    if (before && isOlder(reading, (soFar) => soFar.lead(before.seq))) continue;
     const row = await columnsOf(lead, pointers, reading.sentAt, before);
     if (before) {
       read.push({ seq: before.seq, status: row.status });
       if (await update(tx, before, row, reading)) changed.push(lead.id);
     } else unknown.push(row);
   }
-  const gone = await goneSince(tx, unknown, reading.sentAt);
-  const fresh = unknown.filter(({ id }) => !gone.has(id));
+  const fresh = unknown.filter(({ id }) => !isOlder(reading, (soFar) => soFar.gone(id)));
   const added = await add(tx, fresh, reading.sentAt);
-  await forgetLateChanges(tx, reading.sentAt, read);
+  await forgetLateChanges(tx, reading, read);
   const seqs = [...stored.values()].map(({ seq }) => seq);
   return { seqs: [...seqs, ...added], added: fresh.map(({ id }) => id), changed };
 }
@@ -143,9 +135,13 @@ async function add(tx: Tx, leads: readonly LeadColumns[], sentAt: number): Promi
   return added.map(({ seq }) => seq);
 }
 
-/** When the lead was last found to be as it is here, in milliseconds since 1970. */
+/** When the lead was last found to be as it is here, in milliseconds since 1970: for people. */
 const lastSeen = ({ seq, read_at }: LeadRow, { seenAt }: Reading) =>
   Math.max(read_at ?? 0, seenAt(seq) ?? 0);
+
+/** The details are older than what has just changed, though the clock may have been set back since. */
+const detailsBehind = ({ details_read_at }: LeadRow, { sentAt }: Reading) =>
+  details_read_at && Math.min(details_read_at, sentAt - 1);
 
 /** Brings a lead up to date; says whether anything was different. */
 async function update(tx: Tx, before: LeadRow, after: LeadColumns, reading: Reading) {
@@ -154,7 +150,7 @@ async function update(tx: Tx, before: LeadRow, after: LeadColumns, reading: Read
 
   await tx
     .updateTable("leads")
-    .set({ ...after, read_at: reading.sentAt })
+    .set({ ...after, read_at: reading.sentAt, details_read_at: detailsBehind(before, reading) })
     .where("seq", "=", before.seq)
     .execute();
   await recountLead(tx, before, after);

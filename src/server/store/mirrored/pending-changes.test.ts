@@ -14,7 +14,7 @@ import {
   listPendingLeads,
   readOutcome,
 } from "./pending-changes.ts";
-import { MINUTE, mirroredLead, openMirror, sendChange, takeLeads } from "./test-mirror.ts";
+import { MINUTE, mirroredLead, openMirror, sendChange, soFar, takeLeads } from "./test-mirror.ts";
 
 const [NEW, BOOKED, WON, DEAL] = [leadStatus(1), leadStatus(2), leadStatus(4), leadStatus(5)];
 const LEAD = mirroredLead();
@@ -91,9 +91,10 @@ test("and doesn't undo what came after it", async () => {
 
 test("a page that was asked for before the confirmation doesn't take it back", async () => {
   const pending = await begin();
-  const sentAt = Date.now() - 1;
-  await confirmChange(store, pending.id);
-  await takeLeads(store, [LEAD], { sentAt });
+  let confirmed: number | undefined;
+  await confirmChange(store, pending.id, (lead) => (confirmed = lead));
+  const known = soFar({ lead: (seq) => (seq === confirmed ? 6 : undefined) });
+  await takeLeads(store, [LEAD], { order: { at: 5, soFar: known } });
   expect(await statusNow()).toBe(WON.id);
   expect(await listStatusChanges(store, LEAD.id)).toHaveLength(1);
 });

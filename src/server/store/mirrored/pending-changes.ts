@@ -63,8 +63,14 @@ export async function forgetChange({ db }: Store, id: string): Promise<void> {
 /**
  * Gives the lead the status that Hermon has confirmed, and records the change. Does nothing when
  * the change was recorded already, because someone read the lead meanwhile.
+ * @param onConfirmed told of the lead's `seq` within the transaction: a page that was asked for
+ *   before now may still show the old status
  */
-export function confirmChange(store: Store, id: string): Promise<void> {
+export function confirmChange(
+  store: Store,
+  id: string,
+  onConfirmed: (lead: number) => void = () => {},
+): Promise<void> {
   return store.write(async (tx) => {
     const pending = await tx
       .selectFrom("pending_changes")
@@ -81,11 +87,11 @@ export function confirmChange(store: Store, id: string): Promise<void> {
     await recordPending(tx, pending, { from: lead.status });
     await tx
       .updateTable("leads")
-      // A page that was asked for before now may still show the old status.
       .set({ status, read_at: Date.now() })
       .where("seq", "=", seq)
       .execute();
     await recountLead(tx, lead, { ...lead, status });
+    onConfirmed(seq);
   });
 }
 

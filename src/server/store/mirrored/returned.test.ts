@@ -6,7 +6,7 @@ import { expectExactCounts } from "../test-counts.ts";
 import { ADA, leadStatus } from "../test-store.ts";
 import { iso } from "../time.ts";
 import { removeLead } from "./gone.ts";
-import { FIRST_SENT, MINUTE, mirroredLead, openMirror, takeLeads } from "./test-mirror.ts";
+import { FIRST_SENT, MINUTE, mirroredLead, openMirror, soFar, takeLeads } from "./test-mirror.ts";
 
 const [NEW, BOOKED, WON] = [leadStatus(1), leadStatus(2), leadStatus(4)];
 const LEAD = mirroredLead();
@@ -82,9 +82,13 @@ test("a lead that is back with another status was given it in Hermon while it wa
 test("a page asked for before a lead was found to be gone doesn't bring it back", async () => {
   await removeLead(store, LEAD.id);
   const other = mirroredLead();
-  const stored = await takeLeads(store, [LEAD, other], { sentAt: Date.now() - MINUTE });
+  const known = soFar({ gone: (id) => (id === LEAD.id ? 6 : undefined) });
+  const stored = await takeLeads(store, [LEAD, other], { order: { at: 5, soFar: known } });
   expect(stored.added).toEqual([other.id]);
   expect(await goneIds()).toEqual([LEAD.id]);
+  // One asked for afterwards does, though the clock was set back by a minute since.
+  const later = { sentAt: Date.now() - MINUTE, order: { at: 7, soFar: known } };
+  expect((await takeLeads(store, [LEAD], later)).added).toEqual([LEAD.id]);
   await expectExactCounts(store);
 });
 

@@ -5,23 +5,6 @@ import { recordSeenChange } from "./seen-changes.ts";
 
 type Tx = Transaction<Tables>;
 
-/** Those of these leads that were found to be gone after a time, in milliseconds since 1970. */
-export async function goneSince(
-  tx: Tx,
-  leads: readonly { readonly id: string }[],
-  time: number,
-): Promise<ReadonlySet<string>> {
-  if (leads.length === 0) return new Set();
-  const ids = leads.map(({ id }) => id);
-  const gone = await tx
-    .selectFrom("gone")
-    .select("id")
-    .where("id", "in", ids)
-    .where("at", ">", time)
-    .execute();
-  return new Set(gone.map(({ id }) => id));
-}
-
 /**
  * Gives leads that are there again the status changes they had, and records that one has another
  * status than when it went.

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import type { ChangeRow } from "../status-wish.ts";
 import type { PendingChangesTable, Tables } from "../tables.ts";
+import type { Reading } from "./reading.ts";
 
 type Tx = Transaction<Tables>;
 
@@ -61,6 +62,7 @@ export async function recordPending(
 }
 
 async function recordForeign(tx: Tx, { lead, from, to, lastSeen }: SeenChange): Promise<void> {
+  const at = Date.now();
   await tx
     .insertInto("status_changes")
     .values({
@@ -72,25 +74,27 @@ async function recordForeign(tx: Tx, { lead, from, to, lastSeen }: SeenChange): 
       actor_id: null,
       actor_name: "Hermon",
       undo_of: null,
-      at: Date.now(),
-      not_before: lastSeen,
+      at,
+      // The clock may have been set back since.
+      not_before: Math.min(lastSeen, at),
     })
     .execute();
 }
 
-/** Forgets changes that these leads, read at `readAt` with these statuses, would show by now. */
+/** Forgets changes that these leads, read with these statuses, would show by now. */
 export async function forgetLateChanges(
   tx: Tx,
-  readAt: number,
+  { order }: Reading,
   leads: readonly { readonly seq: number; readonly status: number }[],
 ): Promise<void> {
-  const late = await tx
+  if (!order) return;
+  const pending = await tx
     .selectFrom("pending_changes")
     .select(["id", "lead", "to_status"])
-    .where("at", "<", readAt - LATE)
     .execute();
-  for (const { id, lead, to_status } of late) {
+  for (const { id, lead, to_status } of pending) {
+    const isLate = order.at - order.soFar.sent(id) > LATE;
     const isSeen = leads.some(({ seq, status }) => seq === lead && status !== to_status);
-    if (isSeen) await tx.deleteFrom("pending_changes").where("id", "=", id).execute();
+    if (isLate && isSeen) await tx.deleteFrom("pending_changes").where("id", "=", id).execute();
   }
 }

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Store } from "../open.ts";
 import type { StatusWish } from "../status-wish.ts";
 import { addTeam, leadStatus, NO_TRAFFIC, openTestStore } from "../test-store.ts";
-import { type MirroredLead, type Reading, storeLeads, type StoredLeads } from "./leads.ts";
+import { type MirroredLead, storeLeads, type StoredLeads } from "./leads.ts";
 import { type MirroredOptInDetails, storeOptInDetails } from "./opt-in-details.ts";
 import { type MirroredOptIn, type StoredOptIns, storeOptIns } from "./opt-ins.ts";
 import { beginChange, type PendingChange } from "./pending-changes.ts";
+import type { Reading, ReadSoFar } from "./reading.ts";
 
 /** When the first requests of a test are sent, unless it says otherwise. */
 export const FIRST_SENT = Date.UTC(2026, 4, 26, 12);
@@ -66,12 +67,21 @@ export const mirroredOptIn = (
   ...own,
 });
 
+/** What of a process' memory counts: nothing, unless a test says so. */
+export const soFar = (own: Partial<ReadSoFar> = {}): ReadSoFar => ({
+  lead: () => undefined,
+  details: () => undefined,
+  gone: () => undefined,
+  sent: () => -Infinity,
+  ...own,
+});
+
 /** Stores what a page of leads said that was asked for at `sentAt`. */
 export const takeLeads = (
   store: Store,
   leads: readonly MirroredLead[],
-  { sentAt = FIRST_SENT, seenAt = () => undefined }: Partial<Reading> = {},
-): Promise<StoredLeads> => store.write((tx) => storeLeads(tx, leads, { sentAt, seenAt }));
+  { sentAt = FIRST_SENT, seenAt = () => undefined, ...own }: Partial<Reading> = {},
+): Promise<StoredLeads> => store.write((tx) => storeLeads(tx, leads, { sentAt, seenAt, ...own }));
 
 /** Stores a lead of its own, and says which. */
 export async function takeLead(store: Store, own?: Partial<MirroredLead>): Promise<MirroredLead> {
