@@ -11,13 +11,31 @@ export type Mode = (typeof MODES)[number];
 /**
  * - `current`: kept in step; in own record always.
  * - `copying`: the first copy is under way, so lists and counts are not whole yet.
+ * - `out-of-step`: everything was read, and what could be read isn't what Hermon says there is; how
+ *   far they are apart, `apart` says.
+ * - `waiting`: Hermon asks for a pause, and nothing is read before `next_try_at`.
+ * - `unreadable`: what answers doesn't give a list of leads or opt-ins; `failing` says which.
  * - `unreachable`: Hermon doesn't answer, or not in a way that can be read.
- * - `refused`: Hermon doesn't take the API key; nothing is asked until someone mends it.
+ * - `refused`: Hermon doesn't take the API key; it is tried again by itself at `next_try_at`.
+ * - `other-workspace`: the API key opens another workspace than the one that was copied. Nothing of
+ *   it is taken over.
  */
-export const SYNC_PHASES = ["current", "copying", "unreachable", "refused"] as const;
+export const SYNC_PHASES = [
+  "current",
+  "copying",
+  "out-of-step",
+  "waiting",
+  "unreadable",
+  "unreachable",
+  "refused",
+  "other-workspace",
+] as const;
 
 /** How many there are here and, as Hermon last said, there. */
 const Copied = z.object({ here: wholeNumber, there: z.nullable(wholeNumber) });
+
+/** How many were found when all was last read, are here, and, as Hermon says, there. */
+const Apart = z.object({ read: wholeNumber, here: wholeNumber, there: wholeNumber });
 
 /** How far the copy is. Everyone signed in may see it. */
 export const SyncState = z.object({
@@ -27,13 +45,22 @@ export const SyncState = z.object({
   copied: z.nullable(z.object({ leads: Copied, opt_ins: Copied })),
   /** When Hermon's answer was last taken over. */
   synced_at: nullableText,
-  /** When Hermon is asked next, while it is unreachable. */
+  /** When Hermon is asked next, while it is unreachable, refuses the key, or asks for a pause. */
   next_try_at: nullableText,
+  /** The lists that are out of step, whatever the phase; `null`: none is. */
+  apart: z.nullable(z.object({ leads: z.nullable(Apart), opt_ins: z.nullable(Apart) })),
+  /** The list that is asked for and not given, and the HTTP status in its place, if any. */
+  failing: z.nullable(
+    z.object({ list: z.enum(["leads", "opt_ins"]), status: z.nullable(wholeNumber) }),
+  ),
 });
 export type SyncState = z.infer<typeof SyncState>;
 
-/** What a request to Hermon is for; the first goes first. */
-export const PURPOSES = ["person", "poll", "scan", "backfill"] as const;
+/**
+ * What a request to Hermon is for: someone at a page, a sender with an API key of ours, or the copy
+ * itself. The first goes first, and each has a share that the others can't take.
+ */
+export const PURPOSES = ["person", "key", "poll", "scan", "backfill"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** A failure of late, without personal data. */
@@ -61,6 +88,7 @@ export const Connection = z.object({
       opt_in_details: wholeNumber,
       requests_last_minute: z.object({
         person: wholeNumber,
+        key: wholeNumber,
         poll: wholeNumber,
         scan: wholeNumber,
         backfill: wholeNumber,
@@ -96,7 +124,10 @@ export const getConnection = endpoint({
   success: { 200: "Connection fetched successfully" },
 });
 
-/** Also ends a stop because of a refused key: Hermon is asked again. */
+/**
+ * Also ends the wait of an outage or a refused key: Hermon is asked again at once. A pause that Hermon
+ * asked for is kept; the state says until when, and everything is read then.
+ */
 export const syncNow = endpoint({
   name: "syncNow",
   summary: "Read everything from Hermon again, beginning now",

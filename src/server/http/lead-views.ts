@@ -61,7 +61,7 @@ export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): 
   );
 
   serve(contract.getFreshLead, async ({ params }) => {
-    await record.refreshLead(params.id);
+    await record.refreshLead(params.id, "person");
     const { data: lead } = known(await readLeadView(store, params.id));
     const { data: opt_ins } = known(await listOptInsOfLead(store, params.id));
     return { data: { lead, opt_ins } };

@@ -23,8 +23,8 @@ const only = (value: string | undefined) => (value === undefined ? undefined : [
  */
 async function readDetails(store: Store, record: LeadRecord, id: string): Promise<void> {
   const state = await stateOfDetails(store, id);
-  if (state === "missing") await record.refreshLead(id);
-  if (state === "behind") await record.refreshLead(id).catch(ignoreFailure);
+  if (state === "missing") await record.refreshLead(id, "key");
+  if (state === "behind") await record.refreshLead(id, "key").catch(ignoreFailure);
 }
 
 function ignoreFailure(error: unknown): void {

@@ -23,7 +23,7 @@ export function serveOptIns(serve: Serve, store: Store, record: LeadRecord): voi
     let optIn = await readOptIn(store, params.id);
     if (optIn?.details_missing) {
       // Never read: saying that there are no answers would be made up.
-      await record.refreshOptIn(optIn.id);
+      await record.refreshOptIn(optIn.id, "key");
       optIn = await readOptIn(store, params.id);
     }
     if (!optIn) throw unknownResource();

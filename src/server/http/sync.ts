@@ -18,6 +18,8 @@ const OWN: SyncState = {
   copied: null,
   synced_at: null,
   next_try_at: null,
+  apart: null,
+  failing: null,
 };
 
 /** The database is the record itself: there is nothing to keep in step with. */

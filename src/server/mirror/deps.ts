@@ -1,6 +1,8 @@
 import type { ChangeFeed } from "#server/store/feed.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Hermon } from "./hermon/hermon.ts";
+import type { GoneClaims } from "./gone-claims.ts";
+import type { ListHealth } from "./list-health.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import type { SeenLeads } from "./seen-leads.ts";
 import type { Unreadable } from "./unreadable.ts";
@@ -13,5 +15,7 @@ export interface MirrorDeps {
   readonly feed: ChangeFeed;
   readonly seen: SeenLeads;
   readonly unreadable: Unreadable;
+  readonly lists: ListHealth;
+  readonly goneClaims: GoneClaims;
   readonly log: MirrorLog;
 }

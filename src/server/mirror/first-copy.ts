@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import type { ApiError } from "#api/errors.ts";
 import { isAboutOne } from "./about-one.ts";
+import { judge, type ReadThrough } from "./apart.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
 import { type RawPage, walkPages } from "./pages.ts";
@@ -46,39 +48,55 @@ async function copyList(
   first?: RawPage,
 ): Promise<void> {
   for (let pass = 1; !status.progress[list.list].isDone; pass += 1) {
-    const isWhole = await copyOnce(deps, status, list, pass === 1 ? first : undefined);
-    const isDone = status.difference(list.list) <= 0 || !isWhole || pass >= MOST_PASSES;
+    const { isBroken, ...through } = await copyOnce(
+      deps,
+      status,
+      list,
+      pass === 1 ? first : undefined,
+    );
+    const isDone = status.difference(list.list) <= 0 || isBroken || pass >= MOST_PASSES;
+    judge(status, list, through, isDone);
     const progress = status.setList(list.list, { next: 1, isDone });
     await deps.store.write((tx) => keepProgress(tx, progress));
   }
   await status.synced();
 }
 
-/** Gives whether all pages could be read. */
+/**
+ * Gives whether there were pages that couldn't be read.
+ * @throws the failure, when there were no others: nothing was copied then
+ */
 async function copyOnce(
   { log, unreadable }: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
   first: RawPage | undefined,
-): Promise<boolean> {
+): Promise<ReadThrough & { readonly isBroken: boolean }> {
   const from = status.progress[list.list].next;
   if (from === 1) unreadable.forgetUntil(unreadable.mark(), list.kind);
-  let isWhole = true;
-  await walkPages({
+  const seqs = new Set<number>();
+  let failure: ApiError | undefined;
+  const walk = await walkPages({
     from,
     ask: async (page) => (page === 1 && first) || list.ask(page, "scan"),
     async take(page) {
       const begun = performance.now();
       const progress = status.setList(list.list, { next: page.number + 1 });
-      await list.take(page, "scan", (tx) => keepProgress(tx, progress));
+      const taken = await list.take(page, "scan", (tx) => keepProgress(tx, progress));
+      for (const seq of taken.seqs) seqs.add(seq);
       await status.synced();
       // The store does its work on the server's one thread: half of it is left to those who look.
       await setTimeout(performance.now() - begun);
     },
     onBroken(page, error) {
-      isWhole = false;
+      failure = error;
       log.warn({ list: list.list, page, why: error.message }, "a page can't be read");
     },
   });
-  return isWhole;
+  if (failure && walk.total === null) {
+    // How many pages there are, the first one tells.
+    status.setList(list.list, { next: 1 });
+    throw failure;
+  }
+  return { walk, seqs, isBroken: failure !== undefined };
 }

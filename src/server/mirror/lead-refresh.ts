@@ -1,5 +1,6 @@
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
+import type { Asker } from "#server/store/lead-record.ts";
 import { listOptInsOfLead } from "#server/store/opt-ins.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
@@ -11,7 +12,7 @@ import type { TakeOver } from "./take-over.ts";
 /** The answers of so many opt-ins are read while someone waits; the backfill fills in the others. */
 const MOST_DETAILS = 20;
 
-/** Reads all of a lead that someone has opened. */
+/** Reads a lead that someone asks for. */
 export class LeadRefresh {
   readonly #deps: MirrorDeps;
   readonly #takeOver: TakeOver;
@@ -22,13 +23,22 @@ export class LeadRefresh {
     this.#takeOver = takeOver;
   }
 
-  /** The lead, its list of opt-ins, and their answers and attribution. Asked by two at once, it is read once. */
-  lead(id: string): Promise<void> {
-    const known = this.#underWay.get(id);
+  /**
+   * For a person the lead, its list of opt-ins, and their answers and attribution; a sender is answered
+   * with the lead alone. Asked by two at once, it is read once.
+   */
+  lead(id: string, asker: Asker): Promise<void> {
+    const thing = `${asker} ${id}`;
+    const known = this.#underWay.get(thing);
     if (known) return known;
-    const reading = this.#read(id).finally(() => this.#underWay.delete(id));
-    this.#underWay.set(id, reading);
+    const reading = this.#readFor(asker, id).finally(() => this.#underWay.delete(thing));
+    this.#underWay.set(thing, reading);
     return reading;
+  }
+
+  async #readFor(asker: Asker, id: string): Promise<void> {
+    if (asker === "person") return this.#read(id);
+    await this.#takeOver.lead(id, asker);
   }
 
   async #read(id: string): Promise<void> {

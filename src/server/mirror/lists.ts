@@ -36,7 +36,7 @@ const rowsOf = ({ rows, sentAt, order, number }: NumberedPage, purpose: Purpose)
 
 /** Leads, then opt-ins, which belong to them. */
 export function mirroredLists(
-  { hermon }: MirrorDeps,
+  { hermon, lists }: MirrorDeps,
   takeOver: TakeOver,
   status: SyncStatus,
 ): readonly [leads: MirroredList, optIns: MirroredList] {
@@ -45,14 +45,29 @@ export function mirroredLists(
     return { rows, ...page };
   }
 
+  /** Whether a list is given at all, its first page tells. */
+  async function asked(list: List, page: number, ask: () => Promise<RawPage>): Promise<RawPage> {
+    if (page > 1) return ask();
+    try {
+      const given = await ask();
+      lists.given(list);
+      return given;
+    } catch (error) {
+      lists.failed(list, error);
+      status.tell();
+      throw error;
+    }
+  }
+
   return [
     {
       list: "leads",
       kind: "lead",
-      async ask(page, purpose) {
-        const { answer, ...asked } = await hermon.call(purpose, listLeadRows, pageOf(page));
-        return noted("leads", answer.data, { pagination: answer.pagination, ...asked });
-      },
+      ask: (page, purpose) =>
+        asked("leads", page, async () => {
+          const { answer, ...at } = await hermon.call(purpose, listLeadRows, pageOf(page));
+          return noted("leads", answer.data, { pagination: answer.pagination, ...at });
+        }),
       async take(page, purpose, along) {
         const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), along);
         return { seqs, added: added.length };
@@ -61,10 +76,11 @@ export function mirroredLists(
     {
       list: "optIns",
       kind: "opt-in",
-      async ask(page, purpose) {
-        const { answer, ...asked } = await hermon.call(purpose, listOptInRows, pageOf(page));
-        return noted("optIns", answer.data, { pagination: answer.pagination, ...asked });
-      },
+      ask: (page, purpose) =>
+        asked("optIns", page, async () => {
+          const { answer, ...at } = await hermon.call(purpose, listOptInRows, pageOf(page));
+          return noted("optIns", answer.data, { pagination: answer.pagination, ...at });
+        }),
       take: (page, purpose, along) => takeOver.optIns(rowsOf(page, purpose), purpose, along),
     },
   ];

@@ -16,10 +16,10 @@ export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
     // Two people at one lead: the second is to see what the first has done.
     changeStatus: (wish) => oneByOne(wish.leadId.toLowerCase(), () => writer.change(wish)),
     submitOptIn: (submission) => submitThrough(deps, takeOver, submission),
-    refreshLead: (leadId) => asRecord(() => refresh.lead(leadId.toLowerCase())),
-    refreshOptIn: (optInId) =>
+    refreshLead: (leadId, asker) => asRecord(() => refresh.lead(leadId.toLowerCase(), asker)),
+    refreshOptIn: (optInId, asker) =>
       asRecord(async () => {
-        const [failed] = await takeOver.optInDetails([optInId], "person");
+        const [failed] = await takeOver.optInDetails([optInId], asker);
         if (failed) throw new Error(`Opt-in ${failed} was not read`);
       }),
   };

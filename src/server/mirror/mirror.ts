@@ -4,6 +4,8 @@ import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import { createHermon, type Hermon, type Reach } from "./hermon/hermon.ts";
+import { GoneClaims } from "./gone-claims.ts";
+import { ListHealth } from "./list-health.ts";
 import { liveRecord } from "./live-record.ts";
 import { readProgress } from "./progress.ts";
 import { SeenLeads } from "./seen-leads.ts";
@@ -41,6 +43,7 @@ const TIMEOUT = 10_000;
 
 const REACHES: Readonly<Record<Reach["kind"], string>> = {
   reachable: "Hermon answers again",
+  waiting: "Hermon asks for a pause",
   unreachable: "Hermon can't be reached",
   refused: "Hermon doesn't accept the API key (HERMON_API_KEY)",
 };
@@ -62,7 +65,17 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
   const { store, feed, log, apiUrl, apiKey, maxPerSecond, pollSeconds } = options;
   const hermon = createHermon({ apiUrl, apiKey, maxPerSecond, timeoutMs: TIMEOUT });
   logReach(hermon, log);
-  const deps = { store, hermon, feed, log, seen: new SeenLeads(), unreadable: new Unreadable(log) };
+  const lists = new ListHealth();
+  const deps = {
+    store,
+    hermon,
+    feed,
+    log,
+    seen: new SeenLeads(),
+    unreadable: new Unreadable(log),
+    lists,
+    goneClaims: new GoneClaims(lists),
+  };
   const progress = await readProgress(store);
   deps.seen.setBefore(Math.min(progress.scanned?.from ?? 0, Date.now()));
   const status = new SyncStatus(deps, { apiUrl, keyLast4: apiKey.slice(-4) }, progress);

@@ -1,5 +1,6 @@
 import type { Pagination } from "#api/contract/endpoint.ts";
-import { ApiError } from "#api/errors.ts";
+import type { ApiError } from "#api/errors.ts";
+import { isAboutOne } from "./about-one.ts";
 import type { AskedAt } from "./hermon/hermon.ts";
 import { fieldsOf } from "./rows/lenient.ts";
 
@@ -28,6 +29,8 @@ export interface Walk {
   readonly isSteady: boolean;
   /** What Hermon last said; `null` when no page was read. */
   readonly total: number | null;
+  /** How many rows were found; one that is listed twice counts twice, unless its whole page is known. */
+  readonly read: number;
 }
 
 interface WalkOptions {
@@ -72,13 +75,19 @@ export async function walkPages({ from, ask, take, onBroken }: WalkOptions): Pro
     await take({ ...page, number });
   }
   const total = [...totals].at(-1) ?? null;
-  return { isWhole: !isBroken && from === 1, isSteady: totals.size <= 1, total };
+  return {
+    isWhole: !isBroken && from === 1,
+    isSteady: totals.size <= 1,
+    total,
+    read: found.count + found.repeated,
+  };
 }
 
 /** The different rows that a walk has come across. */
 class Found {
   readonly #ids = new Set<unknown>();
   #others: number;
+  #repeated = 0;
 
   /** @param before rows on the pages that an earlier walk has read */
   constructor(before: number) {
@@ -89,15 +98,24 @@ class Found {
     return this.#ids.size + this.#others;
   }
 
+  /** Rows that had been found before, on pages that had new ones as well. */
+  get repeated(): number {
+    return this.#repeated;
+  }
+
   /** Gives whether any of these is a new one. Those without an id all look alike, and are not. */
   add(rows: readonly unknown[]): boolean {
     const before = this.#ids.size;
+    let known = 0;
     for (const row of rows) {
       const { id } = fieldsOf(row);
       if (id === undefined || id === null) this.#others += 1;
+      else if (this.#ids.has(id)) known += 1;
       else this.#ids.add(id);
     }
-    return this.#ids.size > before;
+    const isNews = this.#ids.size > before;
+    if (isNews) this.#repeated += known;
+    return isNews;
   }
 }
 
@@ -114,10 +132,8 @@ async function orBroken<T>(
   try {
     return await promise;
   } catch (error) {
-    if (!(error instanceof ApiError) || isRefusal(error)) throw error;
+    if (!isAboutOne(error)) throw error;
     tell(error);
     return undefined;
   }
 }
-
-const isRefusal = ({ status }: ApiError) => status === 401 || status === 403;

@@ -11,6 +11,8 @@ const ListProgress = z.object({
   isDone: z.boolean(),
   /** How many Hermon last said there are; `null` before it was asked. */
   there: z.nullable(z.int()),
+  /** How many rows the last reading of all found, where that isn't what there is; `null`: it is. */
+  apart: z._default(z.nullable(z.object({ read: z.int() })), null),
 });
 
 /** How far the mirror is, as a restart finds it. */
@@ -26,8 +28,8 @@ export type List = "leads" | "optIns";
 const FACT = "mirror_progress";
 
 const START: Progress = {
-  leads: { next: 1, isDone: false, there: null },
-  optIns: { next: 1, isDone: false, there: null },
+  leads: { next: 1, isDone: false, there: null, apart: null },
+  optIns: { next: 1, isDone: false, there: null, apart: null },
   scanned: null,
 };
 

@@ -12,13 +12,21 @@ export function failureOf(error: unknown): unknown {
     case 422:
       return new RecordFailure("rejected", error.answered ?? "Hermon didn't accept this");
     case 401:
-    case 403:
       return notSent("refused");
+    case 403:
+    case 404:
+      return new RecordFailure("unreachable", notGiven(error));
     case 429:
       return notSent("busy", error.retryAfterMs);
     default:
       return notSent("unreachable");
   }
+}
+
+/** What answers without the documented envelope isn't Hermon. */
+function notGiven({ status, answered }: ApiError): string {
+  if (answered === undefined) return `Something answers ${status} in Hermon's place`;
+  return status === 403 ? "Hermon doesn't allow this" : "Hermon doesn't find this right now";
 }
 
 function notSent(reason: NotSentReason, retryAfterMs?: number): RecordFailure {

@@ -6,9 +6,6 @@ import { Rest } from "./rest.ts";
 /** How long nothing is done after a failure, in milliseconds. */
 const AFTER_FAILURE = 5_000;
 
-/** As long as a timer can wait: 24 days. Nobody waits that long, someone presses "Sync now". */
-const FOREVER = 2 ** 31 - 1;
-
 /** In place of a rest: there is no further round. */
 export const DONE = -1;
 
@@ -19,6 +16,8 @@ type Round = () => Promise<number>;
 export class Rounds<Kind extends string> {
   readonly #deps: MirrorDeps;
   readonly #rests = new Map<Kind, Rest>();
+  /** What each kind last failed with, which is logged once. */
+  readonly #failures = new Map<Kind, string>();
   #isStopped = false;
 
   constructor(deps: MirrorDeps) {
@@ -56,20 +55,27 @@ export class Rounds<Kind extends string> {
     return rest;
   }
 
-  /** Whatever fails is tried again later; a refused key only when someone asks for it. */
+  /** Whatever fails is tried again later. */
   async #attempt(kind: Kind, round: Round): Promise<number> {
     try {
-      return await round();
+      const rest = await round();
+      this.#failures.delete(kind);
+      return rest;
     } catch (error) {
-      const { hermon, log } = this.#deps;
       if (this.#isStopped) return DONE;
-      if (hermon.reach().kind === "refused") return FOREVER;
-      if (error instanceof ApiError || error instanceof NotSent) {
-        log.warn({ round: kind, why: error.message }, "Hermon could not be read");
-      } else {
-        log.error({ round: kind, err: error }, "the mirror failed");
-      }
+      this.#log(kind, error);
       return AFTER_FAILURE;
     }
+  }
+
+  #log(kind: Kind, error: unknown): void {
+    const { log } = this.#deps;
+    if (!(error instanceof ApiError || error instanceof NotSent)) {
+      return log.error({ round: kind, err: error }, "the mirror failed");
+    }
+    const why = error.message;
+    if (this.#failures.get(kind) !== why)
+      log.warn({ round: kind, why }, "Hermon could not be read");
+    this.#failures.set(kind, why);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "#api/errors.ts";
-import { RecordFailure } from "#server/store/lead-record.ts";
+import { type Asker, RecordFailure } from "#server/store/lead-record.ts";
 import {
   beginChange,
   confirmChange,
@@ -34,48 +34,49 @@ export class StatusWriter {
    *   could be read; every other kind says that nothing was changed
    */
   async change(wish: StatusWish): Promise<StatusResult> {
-    const isThere = await asRecord(() => this.#takeOver.lead(wish.leadId, "person"));
+    const asker = wish.actor.kind === "key" ? "key" : "person";
+    const isThere = await asRecord(() => this.#takeOver.lead(wish.leadId, asker));
     if (!isThere) return { outcome: "unknown-lead" };
-    const begun = await this.#begin(wish);
+    const begun = await this.#begin(wish, asker);
     if (begun.outcome !== "begun") return inApiTerms(this.#deps.store, begun);
     const { seen } = this.#deps;
     seen.markSent(begun.pending.id);
-    return this.#send(begun.pending, wish.statusId);
+    return this.#send(begun.pending, wish.statusId, asker);
   }
 
   /** A status that isn't known here may be new in Hermon. */
-  async #begin(wish: StatusWish) {
+  async #begin(wish: StatusWish, asker: Asker) {
     const { store } = this.#deps;
     const begun = await beginChange(store, wish);
     if (begun.outcome !== "unknown-status") return begun;
-    await asRecord(() => this.#takeOver.statuses("person"));
+    await asRecord(() => this.#takeOver.statuses(asker));
     return beginChange(store, wish);
   }
 
-  async #send(pending: PendingChange, status_id: string): Promise<StatusResult> {
+  async #send(pending: PendingChange, status_id: string, asker: Asker): Promise<StatusResult> {
     const { hermon, store, feed, seen } = this.#deps;
     const request = { params: { id: pending.leadId }, body: { status_id } };
     try {
-      await hermon.call("person", updateLeadStatus, request, { retries: "none" });
+      await hermon.call(asker, updateLeadStatus, request, { retries: "none" });
     } catch (error) {
-      if (mayHaveActed(error)) return this.#lookUp(pending);
+      if (mayHaveActed(error)) return this.#lookUp(pending, asker);
       seen.forgetSent(pending.id);
       await forgetChange(store, pending.id);
-      if (isNotFound(error)) return this.#findWhatIsMissing(pending);
+      if (isNotFound(error)) return this.#findWhatIsMissing(pending, asker);
       throw failureOf(error);
     }
     await confirmChange(store, pending.id, (lead) => seen.mark([lead], monotonic()));
     seen.forgetSent(pending.id);
     // What else the change has brought about; if it can't be read now, the next poll or scan will.
-    await this.#read(pending).catch(() => undefined);
+    await this.#read(pending, asker).catch(() => undefined);
     feed.publish({ leads: [pending.leadId] });
     return this.#outcome(pending);
   }
 
   /** The answer was lost: the lead says what became of the change. */
-  async #lookUp(pending: PendingChange): Promise<StatusResult> {
+  async #lookUp(pending: PendingChange, asker: Asker): Promise<StatusResult> {
     try {
-      await this.#read(pending);
+      await this.#read(pending, asker);
     } catch {
       throw new RecordFailure(
         "unknown",
@@ -85,8 +86,8 @@ export class StatusWriter {
     return this.#outcome(pending);
   }
 
-  #read({ leadId }: PendingChange): Promise<boolean> {
-    return this.#takeOver.lead(leadId, "person", AbortSignal.timeout(LOOK_UP));
+  #read({ leadId }: PendingChange, asker: Asker): Promise<boolean> {
+    return this.#takeOver.lead(leadId, asker, { signal: AbortSignal.timeout(LOOK_UP) });
   }
 
   async #outcome(pending: PendingChange): Promise<StatusResult> {
@@ -104,10 +105,10 @@ export class StatusWriter {
   }
 
   /** Hermon's 404 doesn't say whether it is the lead or the status that isn't there. */
-  async #findWhatIsMissing({ leadId }: PendingChange): Promise<StatusResult> {
-    const isThere = await asRecord(() => this.#takeOver.lead(leadId, "person"));
+  async #findWhatIsMissing({ leadId }: PendingChange, asker: Asker): Promise<StatusResult> {
+    const isThere = await asRecord(() => this.#takeOver.lead(leadId, asker));
     if (!isThere) return { outcome: "unknown-lead" };
-    await this.#takeOver.statuses("person").catch((error: unknown) => {
+    await this.#takeOver.statuses(asker).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
     return { outcome: "unknown-status" };

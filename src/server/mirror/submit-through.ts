@@ -22,7 +22,7 @@ export async function submitThrough(
 ): Promise<SubmitResult> {
   const body = { ...given(submission), external_reference: referenceOf(submission) };
   try {
-    const { answer } = await hermon.call("person", submitOptIn, { body }, { repeatable: true });
+    const { answer } = await hermon.call("key", submitOptIn, { body }, { repeatable: true });
     await fetchBack(takeOver, answer);
     return answer;
   } catch (error) {
@@ -60,8 +60,8 @@ const withoutNulls = <T extends object>(fields: T): Partial<T> =>
 async function fetchBack(takeOver: TakeOver, { lead_id, opt_in_id }: SubmitResult): Promise<void> {
   const signal = AbortSignal.timeout(FETCH_BACK);
   try {
-    await takeOver.lead(lead_id.toLowerCase(), "person", signal);
-    await takeOver.optIn(opt_in_id.toLowerCase(), "person", signal);
+    await takeOver.lead(lead_id.toLowerCase(), "key", { signal });
+    await takeOver.optIn(opt_in_id.toLowerCase(), "key", { signal });
   } catch {
     // It was recorded, which is what the sender is told.
   }

@@ -31,7 +31,7 @@ export class SyncStatus {
     const last = progress.scanned?.to;
     // The clock may have been set back since.
     this.#synced = last === undefined ? null : monotonic() - Math.max(0, Date.now() - last);
-    deps.hermon.subscribe(() => this.#feed.publish(this.state()));
+    deps.hermon.subscribe(() => this.tell());
   }
 
   get progress(): Progress {
@@ -63,7 +63,17 @@ export class SyncStatus {
   /** Counts what is here again, and tells listeners. */
   async recount(): Promise<void> {
     this.#totals = await readTotals(this.#deps.store);
+    this.tell();
+  }
+
+  /** Tells listeners how things are. */
+  tell(): void {
     this.#feed.publish(this.state());
+  }
+
+  /** How many rows of a list are here, as last counted. */
+  here(list: List): number {
+    return this.#totals[list];
   }
 
   /** By how many rows the list here differs from Hermon's, rows that can't be read left out. */
@@ -76,14 +86,41 @@ export class SyncStatus {
 
   state(): SyncState {
     const reach = this.#deps.hermon.reach();
+    const { failing } = this.#deps.lists;
     const { isCopied } = this;
     return {
       mode: "live",
-      phase: reach.kind === "reachable" ? (isCopied ? "current" : "copying") : reach.kind,
+      phase: this.#phase(),
       copied: isCopied ? null : { leads: this.#copied("leads"), opt_ins: this.#copied("optIns") },
       synced_at: isoOrNull(this.#synced && wallTime(this.#synced)),
-      next_try_at: reach.kind === "unreachable" ? isoOrNull(reach.nextTryAt) : null,
+      next_try_at: reach.kind === "reachable" ? null : isoOrNull(reach.nextTryAt),
+      apart: this.#apartAll(),
+      failing: failing
+        ? { list: failing.list === "leads" ? "leads" : "opt_ins", status: failing.status }
+        : null,
     };
+  }
+
+  /** What has to be mended first goes first. */
+  #phase(): SyncState["phase"] {
+    const { kind } = this.#deps.hermon.reach();
+    if (kind !== "reachable") return kind;
+    if (this.#deps.lists.failing) return "unreadable";
+    if (!this.isCopied) return "copying";
+    return this.#apartAll() ? "out-of-step" : "current";
+  }
+
+  #apartAll(): SyncState["apart"] {
+    const [leads, opt_ins] = [this.#apart("leads"), this.#apart("optIns")];
+    return leads || opt_ins ? { leads, opt_ins } : null;
+  }
+
+  /** Polls may have brought since what the last reading of all lacked. */
+  #apart(list: List) {
+    const { apart, there } = this.#progress[list];
+    if (!apart || there === null) return null;
+    if (apart.read >= there && this.difference(list) === 0) return null;
+    return { read: apart.read, here: this.here(list), there };
   }
 
   async connection(): Promise<Connection> {

@@ -1,3 +1,4 @@
+import type { ApiError } from "#api/errors.ts";
 import { listPendingLeads } from "#server/store/mirrored/pending-changes.ts";
 import { monotonic, wallTime } from "#server/store/time.ts";
 import { isAboutOne } from "./about-one.ts";
@@ -30,8 +31,6 @@ export class Sync {
   readonly #backfill: Backfill;
   readonly #pollEvery: number;
   readonly #rounds: Rounds<"start" | "poll" | "scan" | "backfill">;
-  /** By how much each list differed from Hermon's after its last scan. */
-  readonly #differences = { leads: 0, optIns: 0 };
   #scans = 0;
   /** Monotonic; not yet since this process was started. */
   #scanBegan: number | undefined;
@@ -44,7 +43,7 @@ export class Sync {
     this.#takeOver = takeOver;
     this.#status = status;
     this.#lists = mirroredLists(deps, takeOver, status);
-    this.#scanner = new Scanner(deps, takeOver, status);
+    this.#scanner = new Scanner(deps, takeOver, status, POLLS_A_SCAN * pollEvery);
     this.#backfill = new Backfill(deps, takeOver, status);
     this.#rounds = new Rounds(deps);
     this.#pollEvery = pollEvery;
@@ -90,8 +89,7 @@ export class Sync {
 
   async #begin(): Promise<number> {
     // Whose changes were under way when the server was stopped must be known before a scan sees them.
-    for (const id of await listPendingLeads(this.#deps.store))
-      await this.#takeOver.lead(id, "scan");
+    for (const id of await listPendingLeads(this.#deps.store)) await this.#readPending(id);
     if (this.#status.isCopied) return DONE;
     const begun = monotonic();
     const { next, isDone } = this.#status.progress.leads;
@@ -99,6 +97,16 @@ export class Sync {
     // Everything was read just now, unless an earlier start had read some of it.
     if (next === 1 && !isDone) await this.#keepScanned(begun);
     return DONE;
+  }
+
+  /** One that Hermon doesn't give holds up none of the others: a scan will show what became of it. */
+  async #readPending(id: string): Promise<void> {
+    try {
+      await this.#takeOver.lead(id, "scan");
+    } catch (error) {
+      if (!isAboutOne(error)) throw error;
+      this.#deps.log.warn({ kind: "lead", id, why: error.message }, "the lead can't be read");
+    }
   }
 
   /** Leads bring their statuses along, so a list of them that can't be read stops nothing. */
@@ -113,12 +121,16 @@ export class Sync {
 
   async #poll(): Promise<number> {
     const { leads } = this.#status.progress;
+    let failure: ApiError | undefined;
     // Opt-ins come after the leads they belong to.
-    for (const list of leads.isDone ? this.#lists : [this.#lists[0]]) await this.#pollList(list);
+    for (const list of leads.isDone ? this.#lists : [this.#lists[0]]) {
+      failure = (await this.#pollOr(list)) ?? failure;
+    }
+    if (failure) throw failure;
     await this.#status.synced();
     if (!this.#status.isCopied) return this.#pollEvery;
     const isOff = this.#lists.some(
-      ({ list }) => this.#status.difference(list) !== this.#differences[list],
+      ({ list }) => this.#status.difference(list) !== this.#scanner.difference(list),
     );
     if (isOff) this.#askScan();
     this.#rounds.wake("backfill");
@@ -128,6 +140,17 @@ export class Sync {
   #askScan(): void {
     this.#isScanAsked = true;
     this.#rounds.wake("scan");
+  }
+
+  /** One list that Hermon doesn't give is no reason not to ask for the other. */
+  async #pollOr(list: MirroredList): Promise<ApiError | undefined> {
+    try {
+      await this.#pollList(list);
+      return undefined;
+    } catch (error) {
+      if (!isAboutOne(error)) throw error;
+      return error;
+    }
   }
 
   async #pollList(list: MirroredList): Promise<void> {
@@ -145,10 +168,9 @@ export class Sync {
     const from = monotonic();
     const [leads, optIns] = this.#lists;
     await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
-    const isOff = this.#status.difference("optIns") !== this.#differences.optIns;
+    const isOff = this.#status.difference("optIns") !== this.#scanner.difference("optIns");
     if (isOff || this.#scans % SCANS_AN_OPT_IN_SCAN === 0) await this.#scanner.optIns(optIns);
     this.#scans += 1;
-    for (const { list } of this.#lists) this.#differences[list] = this.#status.difference(list);
     await this.#keepScanned(from);
     return this.#untilNextScan();
   }

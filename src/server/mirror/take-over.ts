@@ -26,6 +26,12 @@ import { readStatus } from "./rows/read-status.ts";
 /** Goes into the same commit as the rows. */
 type Along = (tx: Transaction<Tables>) => Promise<void>;
 
+interface AskOptions {
+  readonly signal?: AbortSignal;
+  /** Its list was read through and lacks it. */
+  readonly isUnlisted?: boolean;
+}
+
 /** Puts what Hermon answers into the store, and tells the feed what is different. */
 export class TakeOver {
   readonly #deps: MirrorDeps;
@@ -63,9 +69,11 @@ export class TakeOver {
   /**
    * Asks for a lead, and takes over all of it; one that Hermon no longer has is taken away.
    * @returns whether Hermon has it
+   * @throws {ApiError} also a "not found" of one that is here, when that isn't to be believed
    */
-  async lead(id: string, purpose: Purpose, signal?: AbortSignal): Promise<boolean> {
-    const { hermon, store, feed, seen } = this.#deps;
+  async lead(id: string, purpose: Purpose, options: AskOptions = {}): Promise<boolean> {
+    const { hermon, store } = this.#deps;
+    const { signal, isUnlisted = false } = options;
     const params = { id };
     try {
       const { answer, ...asked } = await hermon.call(purpose, getLeadRow, { params }, { signal });
@@ -75,11 +83,17 @@ export class TakeOver {
       return true;
     } catch (error) {
       if (!isNotFound(error)) throw error;
-      seen.markGone(id.toLowerCase());
-      const wasThere = await removeLead(store, id);
-      if (wasThere) feed.publish({ leads: [], gone: [id.toLowerCase()] });
+      const isHere = (await knownLeads(store, [id.toLowerCase()])).size > 0;
+      if (isHere && !this.#deps.goneClaims.isBelieved("leads", isUnlisted)) throw error;
+      await this.#removeLead(id.toLowerCase());
       return false;
     }
+  }
+
+  async #removeLead(id: string): Promise<void> {
+    const { store, feed, seen } = this.#deps;
+    seen.markGone(id);
+    if (await removeLead(store, id)) feed.publish({ leads: [], gone: [id] });
   }
 
   /** Takes over opt-ins of a list. Leads of theirs that aren't here are asked for. */
@@ -99,12 +113,19 @@ export class TakeOver {
 
   /**
    * Asks for the details of opt-ins that are here, and takes them over in one commit.
+   * @param isUnlisted whether their list was read through and lacks them
    * @returns those that Hermon didn't give
    * @throws the failure, when it gave none of them
    */
-  async optInDetails(ids: readonly string[], purpose: Purpose): Promise<string[]> {
+  async optInDetails(
+    ids: readonly string[],
+    purpose: Purpose,
+    { isUnlisted = false }: Pick<AskOptions, "isUnlisted"> = {},
+  ): Promise<string[]> {
     const { store, feed } = this.#deps;
-    const answers = await Promise.allSettled(ids.map((id) => this.#askDetails(id, purpose)));
+    const answers = await Promise.allSettled(
+      ids.map((id) => this.#askDetails(id, purpose, isUnlisted)),
+    );
     const read = answers.flatMap((one) =>
       one.status === "fulfilled" ? [one.value ?? []].flat() : [],
     );
@@ -120,7 +141,7 @@ export class TakeOver {
   }
 
   /** Asks for an opt-in that needn't be here yet, and takes over all of it. */
-  async optIn(id: string, purpose: Purpose, signal?: AbortSignal): Promise<void> {
+  async optIn(id: string, purpose: Purpose, { signal }: AskOptions = {}): Promise<void> {
     const { hermon, store } = this.#deps;
     const params = { id };
     const { answer, ...asked } = await hermon.call(purpose, getOptInRow, { params }, { signal });
@@ -132,12 +153,13 @@ export class TakeOver {
    * An opt-in that Hermon no longer has is taken away; but not on the backfill's word, as one that
    * Hermon lists and doesn't have would come and go with every scan.
    */
-  async #askDetails(id: string, purpose: Purpose) {
+  async #askDetails(id: string, purpose: Purpose, isUnlisted: boolean) {
     try {
       const { answer } = await this.#deps.hermon.call(purpose, getOptInRow, { params: { id } });
       return { id, details: readOptInDetails(answer) };
     } catch (error) {
       if (!isNotFound(error) || purpose === "backfill") throw error;
+      if (!this.#deps.goneClaims.isBelieved("optIns", isUnlisted)) throw error;
       await removeOptIn(this.#deps.store, id);
       return undefined;
     }

@@ -15,14 +15,17 @@ export interface LeadRecord {
   /** @throws {RecordFailure} */
   submitOptIn(submission: Submission): Promise<SubmitResult>;
   /**
-   * Reads a lead with its opt-ins again where the record is; the store has the result, or no longer
-   * has the lead.
+   * Reads a lead again where the record is, for a person with its opt-ins; the store has the result,
+   * or no longer has the lead.
    * @throws {RecordFailure} and what the store had stays
    */
-  refreshLead(leadId: string): Promise<void>;
+  refreshLead(leadId: string, asker: Asker): Promise<void>;
   /** The same for an opt-in. */
-  refreshOptIn(optInId: string): Promise<void>;
+  refreshOptIn(optInId: string, asker: Asker): Promise<void>;
 }
+
+/** Who waits for an answer: someone at a page, or a sender with an API key, of whom there may be many. */
+export type Asker = "person" | "key";
 
 /**
  * - `unreachable`: no answer that can be read; nothing was done.

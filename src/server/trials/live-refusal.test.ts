@@ -23,24 +23,26 @@ const REFUSED = { status: 503, answered: "Hermon doesn't accept the API key of t
 const isRefused = ({ ada }: Live) =>
   until(async () => (await ada.call(getSync)).phase === "refused");
 
-test("a wrong key is sent once, and again when someone asks for it, until Hermon takes it", async () => {
+test("a wrong key is sent twice, and again when someone asks for it, until Hermon takes it", async () => {
   const key = "sk_live_not_this_one";
   const live = await openLive({ leads: 10, key });
   const { hermon, ada } = live;
   await isRefused(live);
   await sleep(A_WHILE);
-  expect(hermon.proxy.requests).toHaveLength(1);
+  expect(hermon.proxy.requests).toHaveLength(2);
+  const { next_try_at } = await ada.call(getSync);
+  expect(Date.parse(next_try_at ?? "")).toBeGreaterThan(Date.now() + 50_000);
 
   const { id } = await hermon.leadAt(0);
   const body = { status_id: (await hermon.leadAt(1)).status.id };
   await expect(ada.call(changeLeadStatus, { params: { id }, body })).rejects.toMatchObject(REFUSED);
-  expect(hermon.proxy.requests).toHaveLength(1);
+  expect(hermon.proxy.requests).toHaveLength(2);
 
   await ada.call(syncNow);
-  await until(() => hermon.proxy.requests.length > 1);
+  await until(() => hermon.proxy.requests.length > 2);
   await isRefused(live);
   await sleep(A_WHILE);
-  expect(hermon.proxy.requests).toHaveLength(2);
+  expect(hermon.proxy.requests).toHaveLength(3);
 
   const hash = hashApiKey(key);
   await addApiKey(hermon.store, { name: "The mirror", hash, last4: key.slice(-4) });
@@ -109,6 +111,7 @@ test("the key and the people behind the leads are in no log line and no failure,
       await ada.call(getSync),
     );
   }
+  hermon.proxy.rule = () => instead(fails(401));
   await isRefused(live);
   const shown = seen.map((one) => inspect(one, { depth: 20, showHidden: true, getters: true }));
   expect(shown.join("\n")).toContain("HTTP 503");

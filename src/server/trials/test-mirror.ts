@@ -25,6 +25,8 @@ export interface TestMirror {
 interface MirrorOptions {
   readonly maxPerSecond?: number;
   readonly pollSeconds?: number;
+  /** Behind Hermon's address. */
+  readonly path?: string;
   /** That of an earlier mirror, which was stopped. */
   readonly store?: Store;
 }
@@ -32,7 +34,7 @@ interface MirrorOptions {
 /** Starts both over a new database; they stop with the test. */
 export async function mirrorOf(
   hermon: TestHermon,
-  { maxPerSecond = 1_000, pollSeconds = 1, store: earlier }: MirrorOptions = {},
+  { maxPerSecond = 1_000, pollSeconds = 1, path = "", store: earlier }: MirrorOptions = {},
 ): Promise<TestMirror> {
   const store = earlier ?? (await openTestStore());
   // As in live mode: nothing is made up.
@@ -45,7 +47,7 @@ export async function mirrorOf(
     store,
     feed: new Feed(),
     log: { info: write, warn: write, error: write },
-    apiUrl: hermon.url,
+    apiUrl: hermon.url + path,
     apiKey: HERMON_KEY,
     maxPerSecond,
     pollSeconds,

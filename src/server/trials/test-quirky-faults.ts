@@ -26,6 +26,14 @@ export const TOO_MANY: readonly Fault[] = [
 
 const html = { "content-type": "text/html" };
 
+/** Errors as the reference has them. */
+export const refuses = (status: number, headers?: Record<string, string>): Fault =>
+  answers(status, '{"status":"error","message":"No"}', headers);
+
+/** An error of a gateway or a firewall, which is none of Hermon's. */
+export const gateway = (status: number): Fault =>
+  answers(status, `<html><body><h1>${status}</h1></body></html>`, html);
+
 /** Breaks the connection. */
 export const reset: Fault = (request) => request.socket.resetAndDestroy();
 

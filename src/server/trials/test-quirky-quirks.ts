@@ -14,6 +14,8 @@ export interface Quirks {
   pagination: (sent: Row) => unknown;
   /** A page behind the end is the last one again. */
   staysOnLastPage: boolean;
+  /** Whatever page is asked for, the first one is given. */
+  staysOnFirstPage: boolean;
   filtersIgnored: boolean;
   /** How a PATCH that was carried out is answered. */
   patched: { readonly status: number; readonly body: string };
@@ -28,6 +30,7 @@ export const documented = (): Quirks => ({
   twice: 0,
   pagination: (sent) => sent,
   staysOnLastPage: false,
+  staysOnFirstPage: false,
   filtersIgnored: false,
   patched: {
     status: 200,
@@ -66,7 +69,7 @@ export function pageOf(rows: readonly unknown[], url: URL, quirks: Quirks): Row 
   const asked = Number(url.searchParams.get("page") ?? 1);
   const totalPages = Math.ceil(rows.length / limit);
   const page = quirks.staysOnLastPage ? Math.min(asked, totalPages) : asked;
-  const from = (page - 1) * limit;
+  const from = quirks.staysOnFirstPage ? 0 : (page - 1) * limit;
   const data = ordered(rows, quirks.order).slice(from, from + limit + quirks.surplus);
   const pagination = {
     page,

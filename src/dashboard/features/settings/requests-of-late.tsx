@@ -11,6 +11,7 @@ interface RequestsOfLateProps {
 
 const NAMES = {
   person: "For people",
+  key: "For API keys",
   poll: "Polling",
   scan: "Scanning",
   backfill: "Filling in details",

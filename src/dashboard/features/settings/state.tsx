@@ -15,8 +15,12 @@ interface StateProps {
 const PHASES = {
   current: "In step with Hermon",
   copying: "Copying for the first time",
+  "out-of-step": "Not in step with Hermon",
+  waiting: "Hermon asks us to wait",
+  unreadable: "Hermon's lists can't be read",
   unreachable: "Hermon can't be reached",
   refused: "Hermon doesn't accept the API key",
+  "other-workspace": "The API key is of another workspace",
 } as const satisfies Record<SyncState["phase"], string>;
 
 /** Which workspace it is, and whether what is here is what is there. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from "#api/contract/endpoint.ts";
+import { type Endpoint, PageQuery } from "#api/contract/endpoint.ts";
 import type { Purpose } from "#api/contract/sync.ts";
 import { ApiError } from "#api/errors.ts";
 import type { AnyRequest } from "#api/request.ts";
@@ -15,6 +15,8 @@ export interface Errands {
   readonly budget: RequestBudget;
   readonly lastErrors: LastErrors;
   readonly sentLately: SentLately;
+  /** Hermon has refused something. */
+  readonly onDenied: () => void;
 }
 
 /** One thing asked of Hermon. */
@@ -28,6 +30,13 @@ interface Errand {
   readonly signal: AbortSignal | undefined;
 }
 
+/** What is asked about everything: a list without a filter, whichever page of it. */
+const questionOf = ({ endpoint, input }: Errand): string | undefined => {
+  const isAboutAll = endpoint.method === "GET" && !endpoint.params;
+  const filters = Object.keys(input.query ?? {}).filter((name) => !(name in PageQuery));
+  return isAboutAll && filters.length === 0 ? endpoint.name : undefined;
+};
+
 type Failed = Exclude<Sent, { readonly answer: unknown }>;
 
 /**
@@ -37,15 +46,17 @@ type Failed = Exclude<Sent, { readonly answer: unknown }>;
  * @throws {ApiError} what went wrong
  * @throws {NotSent} if there was no turn for it
  */
-export async function run(errand: Errand, { send, budget, lastErrors, sentLately }: Errands) {
+export async function run(errand: Errand, errands: Errands) {
+  const { send, budget, lastErrors, sentLately, onDenied } = errands;
   const { purpose, endpoint, signal } = errand;
+  const question = questionOf(errand);
   const tries = new Tries(errand.retries, errand.isRepeatable);
   /** The last failure after which a write may have been carried out all the same. */
   let doubt: unknown;
 
   async function waitForTurn(notBefore: number): Promise<Turn> {
     try {
-      return await budget.turn({ ...errand, notBefore, until: tries.until });
+      return await budget.turn({ ...errand, question, notBefore, until: tries.until });
     } catch (error) {
       if (!signal?.aborted) throw doubt ?? error;
       throw new ApiError({ kind: "aborted", endpoint: endpoint.name, happened: "aborted" });
@@ -55,8 +66,9 @@ export async function run(errand: Errand, { send, budget, lastErrors, sentLately
   /** Gives the time of the next try. */
   function learn(turn: Turn, { error, neverArrived }: Failed): number {
     const outcome = outcomeOf(error);
-    lastErrors.note(error);
+    lastErrors.note(error, question === undefined);
     turn.end(outcome);
+    if (outcome.kind === "denied") onDenied();
     if (outcome.kind === "failed" && endpoint.method !== "GET" && !neverArrived) doubt = error;
     const { answers, pausedUntil } = budget;
     const next = tries.next({ outcome, neverArrived, answers, pausedUntil });

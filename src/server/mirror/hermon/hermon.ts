@@ -4,8 +4,10 @@ import type { Purpose } from "#api/contract/sync.ts";
 import type { AnyRequest, RequestOf } from "#api/request.ts";
 import { wallTime } from "#server/store/time.ts";
 import { run } from "./errand.ts";
+import type { Closed } from "./gate.ts";
 import { type LastError, LastErrors } from "./last-errors.ts";
 import { RequestBudget } from "./request-budget.ts";
+import { SecondOpinion } from "./second-opinion.ts";
 import { createSend } from "./sending.ts";
 import { SentLately } from "./sent-lately.ts";
 import type { Retries } from "./tries.ts";
@@ -23,17 +25,22 @@ export interface HermonOptions {
 
 /**
  * Whether Hermon can be asked; times in milliseconds since 1970.
+ * - `waiting`: it asks for a pause, and nothing is sent before `nextTryAt`;
  * - `unreachable`: it didn't answer several times in a row, and only one request at a time is let
  *   through to see whether it does, next at `nextTryAt`;
- * - `refused`: it doesn't take the key, and nothing is sent until `askAgain()`.
+ * - `refused`: it doesn't take the key, as different questions have shown, and only one request now
+ *   and then is let through to see whether it does.
  */
 export type Reach =
   | { readonly kind: "reachable" }
-  | { readonly kind: "unreachable"; readonly since: number; readonly nextTryAt: number }
-  | { readonly kind: "refused" };
+  | {
+      readonly kind: "waiting" | "unreachable" | "refused";
+      readonly since: number;
+      readonly nextTryAt: number;
+    };
 
 export interface CallOptions {
-  /** Default: `brief` for a person, else `patient`. */
+  /** Default: `brief` for people and senders, else `patient`. */
   readonly retries?: Retries | undefined;
   /** Whether sending it twice does the same as once. Reads always are. */
   readonly repeatable?: boolean | undefined;
@@ -68,7 +75,7 @@ export interface Hermon {
     options?: CallOptions,
   ): Promise<Answered<E>>;
   reach(): Reach;
-  /** Ends a refusal, or the wait of an outage: the next request goes out at once, alone. */
+  /** Ends the wait of a refusal or an outage: the next request goes out at once, alone. */
   askAgain(): void;
   /** Further tries count, too. */
   requestsLastMinute(): Readonly<Record<Purpose, number>>;
@@ -91,7 +98,11 @@ export function createHermon(options: HermonOptions): Hermon {
     budget,
     lastErrors: new LastErrors(),
     sentLately: new SentLately(),
+    onDenied: () => void secondOpinion.seek(),
   };
+  const secondOpinion = new SecondOpinion(budget, (endpoint) =>
+    call("poll", endpoint, {}, { retries: "none" }),
+  );
   const listeners = new Set<(reach: Reach) => void>();
   let told = reachOf(budget);
   let calls = 0;
@@ -121,7 +132,7 @@ export function createHermon(options: HermonOptions): Hermon {
       purpose,
       endpoint,
       input,
-      retries: retries ?? (purpose === "person" ? "brief" : "patient"),
+      retries: retries ?? (isWaitedFor(purpose) ? "brief" : "patient"),
       isRepeatable: repeatable === true || endpoint.method === "GET",
       signal,
     } as const;
@@ -143,17 +154,22 @@ export function createHermon(options: HermonOptions): Hermon {
   };
 }
 
-function reachOf({ isRefused, outage }: RequestBudget): Reach {
-  if (isRefused) return { kind: "refused" };
-  if (!outage) return { kind: "reachable" };
-  return {
-    kind: "unreachable",
-    since: wallTime(outage.since),
-    nextTryAt: wallTime(outage.nextTryAt),
-  };
+const isWaitedFor = (purpose: Purpose) => purpose === "person" || purpose === "key";
+
+/** What is told first is what has to be mended first. */
+function reachOf({ refusal, outage, waiting }: RequestBudget): Reach {
+  if (refusal) return reach("refused", refusal);
+  if (outage) return reach("unreachable", outage);
+  return waiting ? reach("waiting", waiting) : { kind: "reachable" };
 }
 
+const reach = (kind: Exclude<Reach["kind"], "reachable">, { since, nextTryAt }: Closed): Reach => ({
+  kind,
+  since: wallTime(since),
+  nextTryAt: wallTime(nextTryAt),
+});
+
 function isSame(a: Reach, b: Reach): boolean {
-  if (a.kind !== "unreachable" || b.kind !== "unreachable") return a.kind === b.kind;
-  return a.since === b.since && a.nextTryAt === b.nextTryAt;
+  if (a.kind === "reachable" || b.kind === "reachable") return a.kind === b.kind;
+  return a.kind === b.kind && a.since === b.since && a.nextTryAt === b.nextTryAt;
 }

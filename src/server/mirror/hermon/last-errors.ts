@@ -16,9 +16,12 @@ export class LastErrors {
     return this.#newestFirst;
   }
 
-  /** Of equal ones in a row the newest is kept: an outage would push out all that came before. */
-  note(error: unknown): void {
-    if (!(error instanceof ApiError) || isExpected(error)) return;
+  /**
+   * Of equal ones in a row the newest is kept: an outage would push out all that came before.
+   * @param isAboutOne whether one thing was asked for, which may not be there
+   */
+  note(error: unknown, isAboutOne: boolean): void {
+    if (!(error instanceof ApiError) || isExpected(error, isAboutOne)) return;
     const what = error.message;
     const [newest, ...others] = this.#newestFirst;
     const before = newest && newest.what !== what ? [newest, ...others] : others;
@@ -26,5 +29,6 @@ export class LastErrors {
   }
 }
 
-/** What was taken back or isn't there any more is no failure of the connection. */
-const isExpected = ({ kind, status }: ApiError): boolean => kind === "aborted" || status === 404;
+/** What was taken back, or what Hermon says isn't there any more, is no failure of the connection. */
+const isExpected = ({ kind, status, answered }: ApiError, isAboutOne: boolean): boolean =>
+  kind === "aborted" || (isAboutOne && status === 404 && answered !== undefined);

@@ -1,14 +1,27 @@
 import { monotonic } from "#server/store/time.ts";
 import { backoff } from "./backoff.ts";
+import type { Closed } from "./gate.ts";
+
+/** So long, in milliseconds, nobody is told that Hermon asks us to wait. */
+const NOT_WORTH_TELLING = 10_000;
 
 /** The time in which nothing is sent because Hermon asked for fewer requests. */
 export class Pause {
   #until = 0;
   #inARow = 0;
+  /** When Hermon first asked for a pause of those in a row. */
+  #since: number | undefined;
 
   /** A monotonic time; in the past when there is none. */
   get until(): number {
     return this.#until;
+  }
+
+  /** What is to be told: a long pause, or one after the other with nothing answered in between. */
+  get waiting(): Closed | undefined {
+    if (this.#since === undefined || this.#until - this.#since <= NOT_WORTH_TELLING)
+      return undefined;
+    return { since: this.#since, nextTryAt: this.#until };
   }
 
   /** Lasts at least so long from now on, in milliseconds. */
@@ -16,14 +29,16 @@ export class Pause {
     this.#until = Math.max(this.#until, monotonic() + ms);
   }
 
-  /** Hermon asked for a pause without saying how long: longer each time in a row. */
-  extendByGuess(): void {
-    this.#inARow += 1;
-    this.extend(backoff(this.#inARow));
+  /** Hermon asked for a pause; where it didn't say how long, it is longer each time in a row. */
+  ask(ms: number | undefined): void {
+    this.#since ??= monotonic();
+    if (ms === undefined) this.#inARow += 1;
+    this.extend(ms ?? backoff(this.#inARow));
   }
 
-  /** Hermon answers again as it should. */
+  /** Hermon answers as it should. While a pause lasts that is an answer to an earlier request. */
   forgive(): void {
     this.#inARow = 0;
+    if (monotonic() >= this.#until) this.#since = undefined;
   }
 }

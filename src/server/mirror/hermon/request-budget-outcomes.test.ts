@@ -121,23 +121,116 @@ describe("an outage", () => {
   });
 });
 
-test("a refusal sends everyone away until it is asked again, by one alone", async () => {
-  const { budget, ask, sent } = await makeProvenBudget();
-  const first = ask("poll");
-  const waiting = [ask("scan"), ask("scan"), ask("scan")];
-  await end(first, { kind: "refused" });
-  await pass(100_000);
-  expect(budget.isRefused).toBe(true);
-  expect(waiting[2]?.error).toMatchObject({ reason: "refused" });
-  const late = ask("person");
-  await pass();
-  expect(late.error).toMatchObject({ reason: "refused" });
-  // Sent before, and taken before: that says nothing of the key by now.
-  for (const asked of waiting.slice(0, 2)) await end(asked, ANSWERED);
-  sent.length = 0;
-  budget.askAgain();
-  ask("scan");
-  ask("person");
-  await pass(5_000);
-  expect(sent).toHaveLength(1);
+const DENIED = { kind: "denied" } as const;
+const MINUTE = 60_000;
+
+/** A budget whose key two different questions have shown to be refused. */
+async function refuse(made: TestBudget) {
+  const asked = [made.ask("poll"), made.ask("scan")];
+  for (const one of asked) await end(one, DENIED);
+  made.sent.length = 0;
+}
+
+describe("a refusal", () => {
+  test("of one question, or of anything that is about one thing, isn't the key's", async () => {
+    const { budget, ask } = await makeProvenBudget();
+    for (let i = 0; i < 5; i += 1) {
+      await end(ask("poll"), DENIED);
+      await end(ask("person"), DENIED);
+      await end(ask("backfill"), DENIED);
+    }
+    expect(budget.refusal).toBeUndefined();
+    await end(ask("scan"), ANSWERED);
+    await end(ask("scan"), DENIED);
+    expect(budget.refusal).toBeUndefined();
+    await end(ask("poll"), DENIED);
+    expect(budget.refusal).toBeDefined();
+  });
+
+  test("of two questions is the key's: people are told at once, the others wait", async () => {
+    const made = await makeProvenBudget();
+    const late = made.ask("person");
+    await refuse(made);
+    const waiting = made.ask("scan");
+    const asked = made.ask("person", person());
+    await pass(MINUTE - 1);
+    expect(asked.error).toMatchObject({ reason: "refused" });
+    expect(waiting.error).toBeUndefined();
+    expect(made.sent).toEqual([]);
+    // Sent before, and taken before: that says nothing of the key by now.
+    await end(late, ANSWERED);
+    expect(made.budget.refusal).toBeDefined();
+  });
+
+  test("is tried again by itself, by one that asks about everything, later each time", async () => {
+    const made = await makeProvenBudget();
+    await refuse(made);
+    made.ask("backfill");
+    made.ask("scan");
+    for (const wait of [1, 5, 15, 15]) {
+      const probe = made.ask("poll");
+      await pass(wait * MINUTE - 1);
+      expect(made.sent).toEqual([]);
+      await pass(1);
+      expect(made.sent).toEqual([probe.name]);
+      await end(probe, DENIED);
+      made.sent.length = 0;
+    }
+    expect(made.budget.refusal?.nextTryAt).toBe(performance.now() + 15 * MINUTE);
+    const last = made.ask("poll");
+    await pass(15 * MINUTE);
+    await end(last, ANSWERED);
+    expect(made.budget.refusal).toBeUndefined();
+    expect(made.sent).toHaveLength(3);
+  });
+
+  test("that someone wants to have tried again is, once and alone", async () => {
+    const made = await makeProvenBudget();
+    await refuse(made);
+    made.ask("scan");
+    made.ask("scan");
+    made.budget.askAgain();
+    await pass(5_000);
+    expect(made.sent).toHaveLength(1);
+  });
+
+  test("stays when its probe comes to nothing, and the next one is the probe", async () => {
+    const made = await makeProvenBudget();
+    await refuse(made);
+    const probes = [made.ask("poll"), made.ask("poll")];
+    await pass(MINUTE);
+    if (probes[0]) await end(probes[0], { kind: "withdrawn" });
+    expect(made.sent).toHaveLength(2);
+    expect(made.budget.refusal).toBeDefined();
+  });
+});
+
+describe("waiting", () => {
+  test("is told when Hermon names a long pause, until it answers after it", async () => {
+    const { budget, ask } = await makeProvenBudget();
+    const [first, early] = [ask("poll"), ask("scan")];
+    await end(first, { kind: "busy", pauseMs: 600_000 });
+    await end(early, ANSWERED);
+    const since = performance.now();
+    expect(budget.waiting).toEqual({ since, nextTryAt: since + 600_000 });
+    const next = ask("poll");
+    await pass(600_000);
+    expect(budget.waiting).toBeDefined();
+    await end(next, ANSWERED);
+    expect(budget.waiting).toBeUndefined();
+  });
+
+  test("is not told of a short pause, but of one after the other", async () => {
+    const { budget, ask } = await makeProvenBudget();
+    for (let i = 0; i < 4; i += 1) {
+      const asked = ask("poll");
+      await pass(3_000);
+      await end(asked, { kind: "busy", pauseMs: 3_000 });
+      expect(budget.waiting !== undefined).toBe(i === 3);
+    }
+    const asked = ask("poll");
+    await pass(3_000);
+    await end(asked, ANSWERED);
+    expect(budget.waiting).toBeUndefined();
+  });
 });

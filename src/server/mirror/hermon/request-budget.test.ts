@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Purpose } from "#api/contract/sync.ts";
 import { ANSWERED, end, makeBudget, makeProvenBudget, pass, person } from "./test-budget.ts";
 
 beforeEach(() => vi.useFakeTimers());
@@ -69,6 +70,42 @@ describe("who goes first", () => {
     expect(sent).toEqual(["scan 3"]);
     await pass(1);
     expect(sent).toEqual(["scan 3", "person 2"]);
+  });
+});
+
+describe("shares", () => {
+  /** How often each is sent in a minute at four a second, while several of each always wait. */
+  async function sendAll(purposes: readonly Purpose[]) {
+    const { ask, sent } = await makeProvenBudget(4);
+    const waiting = purposes.flatMap((purpose) =>
+      Array.from({ length: 4 }, () => ({ purpose, asked: ask(purpose) })),
+    );
+    for (let ms = 0; ms < 60_000; ms += 50) {
+      await pass(50);
+      for (const one of waiting) {
+        if (!one.asked.turn) continue;
+        one.asked.turn.end(ANSWERED);
+        one.asked = ask(one.purpose);
+      }
+    }
+    return (purpose: Purpose) => sent.filter((name) => name.startsWith(purpose)).length;
+  }
+
+  test("nobody is kept from being polled by people who ask without end, nor by API keys", async () => {
+    for (const busy of ["person", "key"] as const) {
+      const sent = await sendAll([busy, "poll", "backfill"]);
+      expect(sent("poll")).toBeGreaterThanOrEqual(20);
+      expect(sent("backfill")).toBeGreaterThanOrEqual(10);
+      expect(sent(busy)).toBeGreaterThan(2 * (sent("poll") + sent("backfill")));
+    }
+  });
+
+  test("people come first, whatever else waits", async () => {
+    const sent = await sendAll(["person", "key", "poll", "scan", "backfill"]);
+    for (const other of ["key", "poll", "scan", "backfill"] as const) {
+      expect(sent(other)).toBeGreaterThanOrEqual(10);
+      expect(sent("person")).toBeGreaterThan(3 * sent(other));
+    }
   });
 });
 

@@ -1,5 +1,7 @@
 import { monotonic } from "#server/store/time.ts";
-import { Breaker, type Outage } from "./breaker.ts";
+import { Breaker } from "./breaker.ts";
+import type { Closed } from "./gate.ts";
+import { KeyTrust } from "./key-trust.ts";
 import { NotSent } from "./not-sent.ts";
 import type { Outcome } from "./outcome.ts";
 import { Pause } from "./pause.ts";
@@ -10,6 +12,13 @@ const MOST_AT_ONCE = 4;
 
 /** One place is kept for people, so that none of them waits for the end of a whole page. */
 const MOST_AT_ONCE_IN_BACKGROUND = 3;
+
+/** A request under way, and whether it is the one that finds out about an outage or a refused key. */
+interface Request {
+  readonly token: Token;
+  readonly question: string | undefined;
+  readonly probes: { readonly outage: boolean; readonly key: boolean };
+}
 
 /** The right to send one request now. */
 export interface Turn {
@@ -25,26 +34,25 @@ export interface Turn {
 
 /**
  * Decides when which request is sent, so that Hermon never gets more than it can or wants to take:
- * a bucket of tokens, four at once, a pause when it asks for one, and a breaker for its outages.
+ * a bucket of tokens, four at once, a pause when it asks for one, a breaker for its outages, and
+ * next to nothing while it doesn't take the key.
  */
 export class RequestBudget {
   readonly #bucket: TokenBucket;
   readonly #breaker = new Breaker();
+  readonly #key = new KeyTrust();
   readonly #pause = new Pause();
   readonly #line = new WaitingLine<Turn>();
   readonly #onChange: () => void;
   #underWay = 0;
   #inBackground = 0;
   #answers = 0;
-  /** Until Hermon has taken the key, one request at a time is enough to find out. */
-  #isKeyProven = false;
-  #isRefused = false;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
    * @param most requests a second
-   * @param onChange called after whatever may have changed `outage` or `isRefused`
+   * @param onChange called after whatever may have changed `outage`, `refusal` or `waiting`
    */
   constructor(most: number, onChange: () => void) {
     this.#bucket = new TokenBucket(most, () => this.#letIn());
@@ -55,12 +63,28 @@ export class RequestBudget {
     return { most: this.#bucket.most, now: this.#bucket.rate };
   }
 
-  get outage(): Outage | undefined {
+  get outage(): Closed | undefined {
     return this.#breaker.outage;
   }
 
-  get isRefused(): boolean {
-    return this.#isRefused;
+  /** Hermon doesn't take the key. */
+  get refusal(): Closed | undefined {
+    return this.#key.refusal;
+  }
+
+  /** Hermon asks us to wait, for so long that it is worth telling. */
+  get waiting(): Closed | undefined {
+    return this.#pause.waiting;
+  }
+
+  /** Whether Hermon has taken the key, and refused nothing since. */
+  get isKeyProven(): boolean {
+    return this.#key.isProven;
+  }
+
+  /** Questions about everything that were refused since. */
+  get refused(): ReadonlySet<string> {
+    return this.#key.questions;
   }
 
   /** How many requests have been answered so far. */
@@ -81,15 +105,14 @@ export class RequestBudget {
    */
   async turn(wish: Wish): Promise<Turn> {
     if (this.#isStopped) throw new NotSent("stopped");
-    if (this.#isRefused) throw new NotSent("refused");
     const turn = this.#line.join(wish);
     this.#letIn();
     return turn;
   }
 
-  /** Ends a refusal, or the wait of an outage: the next request is sent at once, alone. */
+  /** Ends the wait of a refusal or an outage: the next request is sent at once, alone. */
   askAgain(): void {
-    this.#isRefused = false;
+    this.#key.endWait();
     this.#breaker.endWait();
     this.#changed();
   }
@@ -115,12 +138,16 @@ export class RequestBudget {
   }
 
   #sendNext(): boolean {
-    const admitted = this.#breaker.admits();
-    if (admitted === "none" || monotonic() < this.pausedUntil) return false;
-    if (this.#underWay >= (this.#isKeyProven ? MOST_AT_ONCE : 1)) return false;
-    // A probe is for all: it doesn't wait until one request of many may be tried again.
+    const [outage, key] = [this.#breaker.admits(), this.#key.admits()];
+    if (outage === "none" || key === "none" || monotonic() < this.pausedUntil) return false;
+    if (this.#underWay >= (this.#key.isProven ? MOST_AT_ONCE : 1)) return false;
     const next = this.#line.first(
-      (wish) => this.#hasPlace(wish) && (admitted === "probe" || wish.notBefore <= monotonic()),
+      (wish) =>
+        this.#hasPlace(wish) &&
+        // A probe is for all: it doesn't wait until one request of many may be tried again.
+        (outage === "probe" || wish.notBefore <= monotonic()) &&
+        // What is refused about one thing says nothing of the key.
+        (key === "any" || wish.question !== undefined),
     );
     const token = next && this.#bucket.take();
     if (token) next.admit(this.#begin(next.wish, token));
@@ -131,30 +158,32 @@ export class RequestBudget {
     return purpose === "person" || this.#inBackground < MOST_AT_ONCE_IN_BACKGROUND;
   }
 
-  #begin({ purpose }: Wish, token: Token): Turn {
+  #begin({ purpose, question }: Wish, token: Token): Turn {
     const background = purpose === "person" ? 0 : 1;
-    const isProbe = this.#breaker.sends();
+    const probes = { outage: this.#breaker.sends(), key: this.#key.sends() };
     this.#underWay += 1;
     this.#inBackground += background;
     const end = (outcome: Outcome): void => {
       token.arrived();
       this.#underWay -= 1;
       this.#inBackground -= background;
-      this.#learn(outcome, token, isProbe);
+      this.#learn(outcome, { token, question, probes });
       this.#changed();
     };
     return { sentAt: Date.now(), order: monotonic(), arrived: token.arrived, end };
   }
 
-  #learn(outcome: Outcome, token: Token, isProbe: boolean): void {
-    if (outcome.kind === "withdrawn") return this.#breaker.withdrawn(isProbe);
-    if (outcome.kind === "failed") return this.#learnFailure(outcome.pauseMs ?? 0, isProbe);
-    if (this.#breaker.answered(isProbe)) this.#bucket.startAtHalf();
+  #learn(outcome: Outcome, { token, question, probes }: Request): void {
+    if (outcome.kind !== "answered" && outcome.kind !== "denied") this.#key.withdrawn(probes.key);
+    if (outcome.kind === "withdrawn") return this.#breaker.withdrawn(probes.outage);
+    if (outcome.kind === "failed") return this.#learnFailure(outcome.pauseMs ?? 0, probes.outage);
+    if (this.#breaker.answered(probes.outage)) this.#bucket.startAtHalf();
     if (outcome.kind === "busy") return this.#slowDown(token, outcome.pauseMs);
-    if (outcome.kind === "refused") return this.#refuse();
-    this.#isKeyProven = !this.#isRefused; // It may have been sent before the refusal.
-    this.#answers += 1;
+    if (outcome.kind === "denied") return this.#key.refused(question, probes.key);
     this.#pause.forgive();
+    if (outcome.kind === "declined") return;
+    this.#key.taken(probes.key);
+    this.#answers += 1;
     this.#bucket.speedUp();
   }
 
@@ -166,19 +195,13 @@ export class RequestBudget {
 
   #slowDown(token: Token, pauseMs: number | undefined): void {
     const isNew = this.#bucket.slowDown(token);
-    if (pauseMs !== undefined) this.#pause.extend(pauseMs);
-    else if (isNew) this.#pause.extendByGuess();
-  }
-
-  #refuse(): void {
-    this.#isRefused = true;
-    this.#isKeyProven = false;
-    this.#line.sendAway(() => new NotSent("refused"));
+    if (pauseMs !== undefined || isNew) this.#pause.ask(pauseMs);
   }
 
   /** Why somebody who doesn't wait for ever should go, if so. */
   #whyNot({ until }: Wish): NotSent | undefined {
     if (until === Infinity) return undefined;
+    if (this.refusal) return new NotSent("refused");
     const now = monotonic();
     if (this.#breaker.admits() === "none") {
       const wait = (this.outage?.nextTryAt ?? now) - now;
@@ -194,7 +217,7 @@ export class RequestBudget {
     const { wishes } = this.#line;
     if (wishes.length === 0) return;
     const times = wishes.flatMap(({ notBefore, until }) => [notBefore, until]);
-    times.push(this.pausedUntil, this.outage?.nextTryAt ?? 0);
+    times.push(this.pausedUntil, this.outage?.nextTryAt ?? 0, this.refusal?.nextTryAt ?? 0);
     const next = Math.min(...times.filter((time) => time > begin));
     if (next === Infinity) return;
     // It may have come since the look: Node would warn of a time below nothing.

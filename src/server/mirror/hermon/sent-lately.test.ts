@@ -11,7 +11,7 @@ test("counts by purpose, and forgets after a minute", () => {
   vi.advanceTimersByTime(30_000);
   sent.count("scan");
   vi.advanceTimersByTime(29_000);
-  expect(sent.total()).toEqual({ person: 1, poll: 0, scan: 2, backfill: 0 });
+  expect(sent.total()).toEqual({ person: 1, key: 0, poll: 0, scan: 2, backfill: 0 });
   vi.advanceTimersByTime(1_000);
-  expect(sent.total()).toEqual({ person: 0, poll: 0, scan: 1, backfill: 0 });
+  expect(sent.total()).toEqual({ person: 0, key: 0, poll: 0, scan: 1, backfill: 0 });
 });

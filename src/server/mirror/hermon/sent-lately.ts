@@ -1,4 +1,4 @@
-import type { Purpose } from "#api/contract/sync.ts";
+import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
 import { monotonic } from "#server/store/time.ts";
 
 const MINUTE_S = 60;
@@ -20,10 +20,7 @@ export class SentLately {
     this.#forget();
     const total = none();
     for (const second of this.#seconds.values()) {
-      total.person += second.person;
-      total.poll += second.poll;
-      total.scan += second.scan;
-      total.backfill += second.backfill;
+      for (const purpose of PURPOSES) total[purpose] += second[purpose];
     }
     return total;
   }
@@ -38,4 +35,4 @@ export class SentLately {
   }
 }
 
-const none = (): Record<Purpose, number> => ({ person: 0, poll: 0, scan: 0, backfill: 0 });
+const none = (): Record<Purpose, number> => ({ person: 0, key: 0, poll: 0, scan: 0, backfill: 0 });

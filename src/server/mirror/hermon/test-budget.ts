@@ -28,7 +28,8 @@ export function makeBudget(most = 1000): TestBudget {
   function ask(purpose: Purpose, wish: Partial<Wish> = {}): Asked {
     number += 1;
     const asked: Asked = { name: `${purpose} ${number}` };
-    const forEver = { purpose, number, notBefore: 0, until: Infinity, signal: undefined };
+    const question = purpose === "poll" || purpose === "scan" ? purpose : undefined;
+    const forEver = { purpose, number, notBefore: 0, until: Infinity, signal: undefined, question };
     budget.turn({ ...forEver, ...wish }).then(
       (turn) => {
         asked.turn = turn;

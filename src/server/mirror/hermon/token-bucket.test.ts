@@ -80,6 +80,23 @@ test("comes back in twenty steps, and no further", () => {
   expect(bucket.rate).toBe(2);
 });
 
+test("comes back within a minute, however slow it has become", () => {
+  const bucket = new TokenBucket(4, () => {});
+  for (let i = 0; i < 10; i += 1) bucket.slowDown({ arrived: () => {}, slowdowns: i });
+  expect(bucket.rate).toBe(0.1);
+  vi.advanceTimersByTime(600_000);
+  // Not all at once, however long it took.
+  bucket.speedUp();
+  expect(bucket.rate).toBeCloseTo(2.1);
+  for (let i = 0; i < 10; i += 1) bucket.slowDown({ arrived: () => {}, slowdowns: 10 + i });
+  let seconds = 0;
+  for (; bucket.rate < 4; seconds += 1 / bucket.rate) {
+    vi.advanceTimersByTime(1_000 / bucket.rate);
+    bucket.speedUp();
+  }
+  expect(seconds).toBeLessThan(30);
+});
+
 test("a budget below the slowest rate is kept, too", () => {
   const bucket = new TokenBucket(0.05, () => {});
   bucket.startAtHalf();

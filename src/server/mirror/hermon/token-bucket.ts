@@ -1,3 +1,5 @@
+import { monotonic } from "#server/store/time.ts";
+
 const SECOND_MS = 1000;
 
 /** Timers may fire a millisecond early, and clocks round. */
@@ -21,6 +23,15 @@ export interface Token {
 const STEPS = 20;
 
 /**
+ * In this time, too, in milliseconds, however few the successes are: at one request in ten seconds
+ * twenty of them would take minutes.
+ */
+const RECOVERY_MS = 30_000;
+
+/** The most that one success brings back, after however long. */
+const LARGEST_STEP = 0.5;
+
+/**
  * Lets `rate` requests out in any second, all at once if need be. A token comes back a second
  * after its request *arrived*: connections take their time to open and we may be busy ourselves,
  * so requests sent a second apart would reach Hermon closer together than that.
@@ -31,6 +42,7 @@ export class TokenBucket {
   #rate: number;
   #out = 0;
   #slowdowns = 0;
+  #changed = monotonic();
   readonly #onReturn: () => void;
 
   /** @param onReturn called whenever a token has come back */
@@ -59,9 +71,10 @@ export class TokenBucket {
     return { arrived, slowdowns: this.#slowdowns };
   }
 
-  /** Each success brings back a twentieth of what is allowed at most. */
+  /** Each success brings back a twentieth of what is allowed at most; more when it was long in coming. */
   speedUp(): void {
-    this.#rate = Math.min(this.#rate + this.most / STEPS, this.most);
+    const step = Math.max(1 / STEPS, (monotonic() - this.#changed) / RECOVERY_MS);
+    this.#set(Math.min(this.#rate + this.most * Math.min(step, LARGEST_STEP), this.most));
   }
 
   /**
@@ -72,13 +85,18 @@ export class TokenBucket {
   slowDown(token: Token): boolean {
     if (token.slowdowns < this.#slowdowns) return false;
     this.#slowdowns += 1;
-    this.#rate = this.#atLeastSlowest(this.#rate / 2);
+    this.#set(this.#atLeastSlowest(this.#rate / 2));
     return true;
   }
 
   /** After an outage everyone comes back: half of what is allowed is enough for the beginning. */
   startAtHalf(): void {
-    this.#rate = Math.min(this.#rate, this.#atLeastSlowest(this.most / 2));
+    this.#set(Math.min(this.#rate, this.#atLeastSlowest(this.most / 2)));
+  }
+
+  #set(rate: number): void {
+    this.#rate = rate;
+    this.#changed = monotonic();
   }
 
   #atLeastSlowest(rate: number): number {

@@ -1,4 +1,5 @@
 import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
+import { Shares } from "./shares.ts";
 
 /** One who wants to send a request. Times are monotonic. */
 export interface Wish {
@@ -10,6 +11,8 @@ export interface Wish {
   /** How long it is worth waiting; for ever: `Infinity`. */
   readonly until: number;
   readonly signal: AbortSignal | undefined;
+  /** What it asks about everything; `undefined` when it is about one thing alone. */
+  readonly question: string | undefined;
 }
 
 interface Waiting<T> {
@@ -19,8 +22,9 @@ interface Waiting<T> {
   leave(error: unknown): void;
 }
 
-/** Those who wait for their turn: by purpose, then first come first served. */
+/** Those who wait for their turn: by purpose, each with its share, then first come first served. */
 export class WaitingLine<T> {
+  readonly #shares = new Shares();
   #waiting: readonly Waiting<T>[] = [];
 
   get wishes(): readonly Wish[] {
@@ -38,7 +42,11 @@ export class WaitingLine<T> {
     };
     const waiting: Waiting<T> = {
       wish,
-      admit: (turn) => (end(), resolve(turn)),
+      admit: (turn) => {
+        end();
+        this.#shares.sent(wish.purpose, new Set(this.#waiting.map((one) => one.wish.purpose)));
+        resolve(turn);
+      },
       leave: (error) => (end(), reject(error)),
     };
     this.#waiting = [...this.#waiting, waiting].toSorted(byTurn);
@@ -47,9 +55,10 @@ export class WaitingLine<T> {
     return promise;
   }
 
-  /** The first one who may go, or `undefined`. */
+  /** The first one who may go, or `undefined`: one whose share is due, else by the line. */
   first(mayGo: (wish: Wish) => boolean): Pick<Waiting<T>, "wish" | "admit"> | undefined {
-    return this.#waiting.find(({ wish }) => mayGo(wish));
+    const able = this.#waiting.filter(({ wish }) => mayGo(wish));
+    return able.find(({ wish }) => this.#shares.isDue(wish.purpose)) ?? able[0];
   }
 
   /** Sends away whom an error is found for. */

@@ -1,0 +1,34 @@
+import type { MirroredList } from "./lists.ts";
+import type { Walk } from "./pages.ts";
+import type { SyncStatus } from "./sync-status.ts";
+
+/** A list that was read to its end, and what of it is here now, by row number. */
+export interface ReadThrough {
+  readonly walk: Walk;
+  readonly seqs: ReadonlySet<number>;
+}
+
+/**
+ * Whether a walk has found as many rows as Hermon says there are. Where that number changed on the
+ * way, some may have moved past it.
+ */
+const isAllRead = ({ isSteady, total, read }: Walk): boolean =>
+  (total ?? 0) - read <= (isSteady ? 0 : 10 + (total ?? 0) / 100);
+
+/**
+ * Notes how far a list here and Hermon's are apart, now that it was read through.
+ * @param isToBeTold whether it is told that the numbers of rows differ, though all were read: where
+ *   something comes or goes while one reads, they do for a moment
+ */
+export function judge(
+  status: SyncStatus,
+  { list }: Pick<MirroredList, "list">,
+  { walk, seqs }: ReadThrough,
+  isToBeTold: boolean,
+): void {
+  const difference = status.difference(list);
+  // Hermon may count a row twice: then all that is here was come across, and nothing is missing.
+  const isExplained = difference > 0 && seqs.size >= status.here(list);
+  const isApart = !isAllRead(walk) || (isToBeTold && difference !== 0 && !isExplained);
+  status.setList(list, { apart: isApart ? { read: walk.read } : null });
+}
