@@ -20,7 +20,10 @@ const USAGE = `Usage: npm run admin -- COMMAND
   key create NAME  makes an API key and prints it, this once
   key list         every key, without the key itself
   key revoke ID    makes a key useless from now on
-  backup FILE      copies the database into a new file, also while the server runs`;
+  backup FILE      copies the database into a new file, also while the server runs
+  mirror reset --yes
+                   empties a mirror of Hermon, so that the next start copies everything anew; accounts
+                   and API keys stay. Stop the server before`;
 
 /** The chore the words name, and the words behind its name. */
 function choose(words: readonly string[]) {

@@ -4,6 +4,7 @@ import { type Chore, none, parse } from "#server/chore.ts";
 import { OperatorError } from "#server/operator-error.ts";
 import { addApiKey, listApiKeys, revokeApiKey } from "#server/store/api-keys.ts";
 import { backUpStore } from "#server/store/backup.ts";
+import { mirrorChores } from "#server/mirror-chores.ts";
 import { userChores } from "#server/user-chores.ts";
 
 const createKey: Chore = (args) => {
@@ -57,4 +58,5 @@ export const chores: ReadonlyMap<string, Chore> = new Map([
   ["key list", listKeys],
   ["key revoke", revokeKey],
   ["backup", backUp],
+  ...mirrorChores,
 ]);

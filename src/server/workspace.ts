@@ -27,6 +27,10 @@ export async function settleMode(store: Store, mode: Mode): Promise<void> {
   if (!settled) await setFact(store.db, MODE, mode);
 }
 
+/** Whether a database was started as a mirror of a Hermon workspace. */
+export const isMirror = async (store: Store): Promise<boolean> =>
+  (await readFact(store, MODE)) === ("live" satisfies Mode);
+
 /** The first start settles how many leads were made up, 0: none. Later settings don't count. */
 const SAMPLE = "sample_leads";
 

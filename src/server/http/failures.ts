@@ -11,6 +11,7 @@ const STATUS_OF = {
   unreachable: 503,
   busy: 503,
   refused: 503,
+  "other-workspace": 503,
   rejected: 400,
   unknown: 504,
 } as const satisfies Record<RecordFailureKind, number>;

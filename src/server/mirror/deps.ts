@@ -6,6 +6,7 @@ import type { ListHealth } from "./list-health.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import type { SeenLeads } from "./seen-leads.ts";
 import type { Unreadable } from "./unreadable.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What every part of the mirror works with. */
 export interface MirrorDeps {
@@ -17,5 +18,6 @@ export interface MirrorDeps {
   readonly unreadable: Unreadable;
   readonly lists: ListHealth;
   readonly goneClaims: GoneClaims;
+  readonly workspace: Workspace;
   readonly log: MirrorLog;
 }

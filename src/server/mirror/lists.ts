@@ -7,7 +7,7 @@ import type { SyncStatus } from "./sync-status.ts";
 import type { TakeOver } from "./take-over.ts";
 import type { RowKind } from "./unreadable.ts";
 
-type Along = Parameters<TakeOver["leads"]>[1];
+type Along = Parameters<TakeOver["leads"]>[2];
 
 /** What taking a page over came to. */
 interface TakenPage {
@@ -69,7 +69,7 @@ export function mirroredLists(
           return noted("leads", answer.data, { pagination: answer.pagination, ...at });
         }),
       async take(page, purpose, along) {
-        const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), along);
+        const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), purpose, along);
         return { seqs, added: added.length };
       },
     },

@@ -1,9 +1,9 @@
-import type { LeadRecord } from "#server/store/lead-record.ts";
+import type { Asker, LeadRecord } from "#server/store/lead-record.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { inTurn } from "./in-turn.ts";
 import { LeadRefresh } from "./lead-refresh.ts";
 import { asRecord } from "./record-failures.ts";
-import { StatusWriter } from "./status-writer.ts";
+import { askerOf, StatusWriter } from "./status-writer.ts";
 import { submitThrough } from "./submit-through.ts";
 import type { TakeOver } from "./take-over.ts";
 
@@ -12,13 +12,24 @@ export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
   const writer = new StatusWriter(deps, takeOver);
   const refresh = new LeadRefresh(deps, takeOver);
   const oneByOne = inTurn();
+  const ensureWorkspace = (asker: Asker) => asRecord(() => deps.workspace.ensure(asker));
   return {
-    // Two people at one lead: the second is to see what the first has done.
-    changeStatus: (wish) => oneByOne(wish.leadId.toLowerCase(), () => writer.change(wish)),
-    submitOptIn: (submission) => submitThrough(deps, takeOver, submission),
-    refreshLead: (leadId, asker) => asRecord(() => refresh.lead(leadId.toLowerCase(), asker)),
+    async changeStatus(wish) {
+      await ensureWorkspace(askerOf(wish));
+      // Two people at one lead: the second is to see what the first has done.
+      return oneByOne(wish.leadId.toLowerCase(), () => writer.change(wish));
+    },
+    async submitOptIn(submission) {
+      await ensureWorkspace("key");
+      return submitThrough(deps, takeOver, submission);
+    },
+    async refreshLead(leadId, asker) {
+      await ensureWorkspace(asker);
+      await asRecord(() => refresh.lead(leadId.toLowerCase(), asker));
+    },
     refreshOptIn: (optInId, asker) =>
       asRecord(async () => {
+        await ensureWorkspace(asker);
         const [failed] = await takeOver.optInDetails([optInId], asker);
         if (failed) throw new Error(`Opt-in ${failed} was not read`);
       }),

@@ -13,6 +13,7 @@ import { Sync } from "./sync.ts";
 import { SyncStatus } from "./sync-status.ts";
 import { TakeOver } from "./take-over.ts";
 import { Unreadable } from "./unreadable.ts";
+import { Workspace } from "./workspace.ts";
 
 export interface MirrorOptions {
   readonly store: Store;
@@ -66,6 +67,7 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
   const hermon = createHermon({ apiUrl, apiKey, maxPerSecond, timeoutMs: TIMEOUT });
   logReach(hermon, log);
   const lists = new ListHealth();
+  const workspace = new Workspace({ store, hermon, log });
   const deps = {
     store,
     hermon,
@@ -74,7 +76,8 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
     seen: new SeenLeads(),
     unreadable: new Unreadable(log),
     lists,
-    goneClaims: new GoneClaims(lists),
+    goneClaims: new GoneClaims(lists, workspace),
+    workspace,
   };
   const progress = await readProgress(store);
   deps.seen.setBefore(Math.min(progress.scanned?.from ?? 0, Date.now()));

@@ -1,9 +1,13 @@
 import { ApiError } from "#api/errors.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
 import { NotSent, type NotSentReason } from "./hermon/not-sent.ts";
+import { OtherWorkspace } from "./workspace.ts";
+
+const OTHER_WORKSPACE = "The API key of this dashboard opens another Hermon workspace";
 
 /** Why Hermon didn't do what a person asked, in a sentence for that person. */
 export function failureOf(error: unknown): unknown {
+  if (error instanceof OtherWorkspace) return new RecordFailure("other-workspace", OTHER_WORKSPACE);
   if (error instanceof NotSent) return notSent(error.reason, error.retryAfterMs);
   if (!(error instanceof ApiError)) return error;
   switch (error.status) {

@@ -2,9 +2,13 @@ import { ApiError } from "#api/errors.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { Rest } from "./rest.ts";
+import { OtherWorkspace } from "./workspace.ts";
 
 /** How long nothing is done after a failure, in milliseconds. */
 const AFTER_FAILURE = 5_000;
+
+/** How long nothing is asked of another workspace, in milliseconds. */
+const IN_OTHER_WORKSPACE = 60_000;
 
 /** In place of a rest: there is no further round. */
 export const DONE = -1;
@@ -63,6 +67,8 @@ export class Rounds<Kind extends string> {
       return rest;
     } catch (error) {
       if (this.#isStopped) return DONE;
+      // Which workspace it is was logged. It is looked at again, as the key may be given back its own.
+      if (error instanceof OtherWorkspace) return IN_OTHER_WORKSPACE;
       this.#log(kind, error);
       return AFTER_FAILURE;
     }

@@ -19,6 +19,9 @@ import { isNotFound } from "./about-one.ts";
 /** How long a person is kept waiting to learn what became of a change, in milliseconds. */
 const LOOK_UP = 4_000;
 
+/** Who waits for what comes of a change. */
+export const askerOf = ({ actor }: StatusWish): Asker => (actor.kind === "key" ? "key" : "person");
+
 /** Changes statuses in Hermon: looks first, sends once, and looks again. */
 export class StatusWriter {
   readonly #deps: MirrorDeps;
@@ -34,7 +37,7 @@ export class StatusWriter {
    *   could be read; every other kind says that nothing was changed
    */
   async change(wish: StatusWish): Promise<StatusResult> {
-    const asker = wish.actor.kind === "key" ? "key" : "person";
+    const asker = askerOf(wish);
     const isThere = await asRecord(() => this.#takeOver.lead(wish.leadId, asker));
     if (!isThere) return { outcome: "unknown-lead" };
     const begun = await this.#begin(wish, asker);

@@ -32,6 +32,7 @@ export class SyncStatus {
     // The clock may have been set back since.
     this.#synced = last === undefined ? null : monotonic() - Math.max(0, Date.now() - last);
     deps.hermon.subscribe(() => this.tell());
+    deps.workspace.onChange(() => this.tell());
   }
 
   get progress(): Progress {
@@ -103,6 +104,7 @@ export class SyncStatus {
 
   /** What has to be mended first goes first. */
   #phase(): SyncState["phase"] {
+    if (this.#deps.workspace.isOther) return "other-workspace";
     const { kind } = this.#deps.hermon.reach();
     if (kind !== "reachable") return kind;
     if (this.#deps.lists.failing) return "unreadable";

@@ -22,6 +22,7 @@ import { getLeadRow, getOptInRow, listStatusRows } from "./rows/hermon-endpoints
 import { readLead, readLeadDetails } from "./rows/read-lead.ts";
 import { readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
 import { readStatus } from "./rows/read-status.ts";
+import { evidenceOf } from "./workspace.ts";
 
 /** Goes into the same commit as the rows. */
 type Along = (tx: Transaction<Tables>) => Promise<void>;
@@ -49,14 +50,17 @@ export class TakeOver {
     unreadable.forgetUntil(unreadable.mark(), "status");
     const statuses = readable(unreadable, "status", { rows: answer, place: "" }, readStatus);
     if (statuses.length === 0) return;
+    const ids = statuses.map(({ id }) => id);
+    await this.#deps.workspace.admit({ leads: [], statuses: ids }, purpose);
     const changed = await store.write((tx) => storeStatuses(tx, statuses));
     if (changed) feed.publish({ leads: [], statuses: true });
   }
 
   /** Takes over leads of a list. */
-  async leads(page: Rows, along?: Along): Promise<StoredLeads> {
-    const { unreadable } = this.#deps;
+  async leads(page: Rows, purpose: Purpose, along?: Along): Promise<StoredLeads> {
+    const { unreadable, workspace } = this.#deps;
     const leads = readable(unreadable, "lead", page, readLead);
+    await workspace.admit(evidenceOf(leads), purpose);
     const stored = await this.#deps.store.write(async (tx) => {
       const result = await this.#store(tx, leads, page);
       await along?.(tx);
@@ -79,6 +83,7 @@ export class TakeOver {
       const { answer, ...asked } = await hermon.call(purpose, getLeadRow, { params }, { signal });
       const read = readLead(answer);
       if (!read.ok || read.value.id !== id.toLowerCase()) return true;
+      await this.#deps.workspace.admit(evidenceOf([read.value]), purpose);
       await this.#wholeLead(read.value, answer, asked);
       return true;
     } catch (error) {
@@ -100,6 +105,7 @@ export class TakeOver {
   async optIns(page: Rows, purpose: Purpose, along?: Along): Promise<StoredOptIns> {
     const { store, feed, unreadable } = this.#deps;
     const optIns = readable(unreadable, "opt-in", page, readOptIn);
+    await this.#deps.workspace.ensure(purpose);
     for (const lead of await this.#missingLeads(optIns)) await this.#missingLead(lead, purpose);
     const stored = await store.write(async (tx) => {
       const result = await storeOptIns(tx, optIns, page.sentAt);

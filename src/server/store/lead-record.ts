@@ -31,10 +31,17 @@ export type Asker = "person" | "key";
  * - `unreachable`: no answer that can be read; nothing was done.
  * - `busy`: too many requests; nothing was done.
  * - `refused`: the API key isn't taken; nothing was done.
+ * - `other-workspace`: the API key opens another one than that of these leads; nothing was done.
  * - `rejected`: the record found fault with what it was sent; nothing was done.
  * - `unknown`: sent, but neither an answer nor a look at the record says what came of it.
  */
-export type RecordFailureKind = "unreachable" | "busy" | "refused" | "rejected" | "unknown";
+export type RecordFailureKind =
+  | "unreachable"
+  | "busy"
+  | "refused"
+  | "other-workspace"
+  | "rejected"
+  | "unknown";
 
 /** Why the record didn't do what it was asked. The message is for whoever asked. */
 export class RecordFailure extends Error {

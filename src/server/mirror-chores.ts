@@ -1,0 +1,25 @@
+import { type Chore, none } from "#server/chore.ts";
+import { OperatorError } from "#server/operator-error.ts";
+import { emptyMirror } from "#server/store/mirrored/empty.ts";
+import { readTotals } from "#server/store/mirrored/totals.ts";
+import { isMirror } from "#server/workspace.ts";
+
+const resetMirror: Chore = (args) => {
+  none(args.filter((arg) => arg !== "--yes"));
+  return async ({ store }) => {
+    if (!(await isMirror(store))) {
+      throw new OperatorError("DATABASE_URL names no mirror of a Hermon workspace");
+    }
+    if (!args.includes("--yes")) {
+      const { leads, optIns } = await readTotals(store);
+      throw new OperatorError(
+        `This takes ${leads} leads and ${optIns} opt-ins out of the database, and who changed which status. Stop the server, back up, then give --yes`,
+      );
+    }
+    const { leads, optIns } = await emptyMirror(store);
+    return `${leads} leads and ${optIns} opt-ins are taken out. The next start copies the workspace of HERMON_API_KEY`;
+  };
+};
+
+/** What is done to a mirror of a Hermon workspace, by name. */
+export const mirrorChores = [["mirror reset", resetMirror]] as const;

@@ -1,0 +1,31 @@
+import { sql } from "kysely";
+import type { Store } from "../open.ts";
+
+/** What was read, by id: enough to tell whether it belongs to what is here. */
+export interface Evidence {
+  readonly leads: readonly string[];
+  readonly statuses: readonly string[];
+}
+
+/** Whether any of these leads or statuses is here. */
+export async function knowsAny(store: Store, { leads, statuses }: Evidence): Promise<boolean> {
+  return (await hasAny(store, "statuses", statuses)) || hasAny(store, "leads", leads);
+}
+
+async function hasAny({ db }: Store, table: "leads" | "statuses", ids: readonly string[]) {
+  if (ids.length === 0) return false;
+  const found = await db
+    .selectFrom(table)
+    .select("seq")
+    .where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Whether nothing was copied yet. */
+export async function isEmptyMirror({ db }: Store): Promise<boolean> {
+  const status = await db.selectFrom("statuses").select("seq").limit(1).executeTakeFirst();
+  const lead = await db.selectFrom("leads").select("seq").limit(1).executeTakeFirst();
+  return !status && !lead;
+}
