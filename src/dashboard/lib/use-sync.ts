@@ -5,15 +5,17 @@ import { syncQuery } from "./sync.ts";
 // Answers of one word: whoever uses them isn't rendered anew each time that something was copied.
 
 const isLive = ({ mode }: SyncState) => mode === "live";
-const troubleIn = ({ phase }: SyncState) =>
-  phase === "unreachable" || phase === "refused" ? phase : null;
+const TROUBLES = ["waiting", "unreachable", "refused", "other-workspace"] as const;
+type Trouble = (typeof TROUBLES)[number];
+const troubleIn = ({ phase }: SyncState): Trouble | null =>
+  TROUBLES.find((trouble) => trouble === phase) ?? null;
 const isIncomplete = ({ copied }: SyncState) => copied !== null;
 
 /** Whether a Hermon workspace is mirrored here; no, until that is known. */
 export const useIsLive = (): boolean => useQuery({ ...syncQuery, select: isLive }).data ?? false;
 
 /** Why Hermon can't be asked just now; `null` where it can, and until that is known. */
-export const useTrouble = (): "unreachable" | "refused" | null =>
+export const useTrouble = (): Trouble | null =>
   useQuery({ ...syncQuery, select: troubleIn }).data ?? null;
 
 /** Whether the first copy isn't whole yet, so that lists and counts lack some. */

@@ -1,19 +1,23 @@
+import type { SyncState } from "#api/contract/sync.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { share } from "#dashboard/lib/copied.ts";
+import { apartInWords } from "#dashboard/lib/sync-words.ts";
 import { differenceInWords, reasonsInWords } from "./differences.ts";
 import type { Hermon } from "./queries.ts";
 import { Panel } from "./panel.tsx";
 
 interface CopiedRowsProps {
-  /** The first copy isn't whole. */
-  readonly isCopying: boolean;
+  readonly sync: SyncState;
   readonly hermon: Hermon;
 }
 
 /** What is here against what is there, and why it differs. */
-export function CopiedRows({ isCopying, hermon }: CopiedRowsProps) {
+export function CopiedRows({ sync: { copied, apart }, hermon }: CopiedRowsProps) {
   const { leads, opt_ins, unreadable } = hermon;
-  const reason = reasonsInWords([leads, opt_ins], unreadable.count, isCopying);
+  const isCopying = copied !== null;
+  const reason = apart
+    ? `${apartInWords(apart)}. ${goesLater(apart)}`
+    : reasonsInWords([leads, opt_ins], unreadable.count, isCopying);
   return (
     <Panel title="Copy">
       <table className="tabular w-full">
@@ -46,6 +50,12 @@ export function CopiedRows({ isCopying, hermon }: CopiedRowsProps) {
     </Panel>
   );
 }
+
+/** Many that go at once may be a fault there. */
+const goesLater = ({ leads, opt_ins }: NonNullable<SyncState["apart"]>) =>
+  [leads, opt_ins].some((rows) => rows && rows.here > rows.there)
+    ? "What Hermon lacks goes when it is lacking the next time, too."
+    : "";
 
 const NUMBER = "py-1 pl-3 text-right font-normal";
 

@@ -23,7 +23,7 @@ export const LiveConnection = ({ sync, hermon }: LiveConnectionProps) => (
       <SyncNow />
     </header>
     <State sync={sync} hermon={hermon} />
-    <CopiedRows isCopying={sync.copied !== null} hermon={hermon} />
+    <CopiedRows sync={sync} hermon={hermon} />
     <RequestsOfLate requests={hermon.requests_last_minute} rate={hermon.rate} />
     <UnreadableRows unreadable={hermon.unreadable} />
     <LatestErrors errors={hermon.errors} />

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { copiedInWords } from "#dashboard/lib/copied.ts";
+import { apartInWords, failingInWords, isWrongAddress } from "#dashboard/lib/sync-words.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
@@ -20,7 +22,7 @@ const PHASES = {
   unreadable: "Hermon's lists can't be read",
   unreachable: "Hermon can't be reached",
   refused: "Hermon doesn't accept the API key",
-  "other-workspace": "The API key is of another workspace",
+  "other-workspace": "The API key opens another workspace",
 } as const satisfies Record<SyncState["phase"], string>;
 
 /** Which workspace it is, and whether what is here is what is there. */
@@ -33,7 +35,7 @@ export const State = ({ sync, hermon }: StateProps) => (
       <Fact name="Last synced">
         <When iso={sync.synced_at} />
       </Fact>
-      {sync.phase === "unreachable" && sync.next_try_at !== null && (
+      {sync.next_try_at !== null && (
         <Fact name="Next try">
           <Moment iso={sync.next_try_at} />
         </Fact>
@@ -53,18 +55,61 @@ export const State = ({ sync, hermon }: StateProps) => (
   </Panel>
 );
 
-const Phase = ({ sync: { phase, copied } }: { readonly sync: SyncState }) => (
+const Phase = ({ sync }: { readonly sync: SyncState }) => (
   <>
-    <p className={phase === "unreachable" || phase === "refused" ? "text-danger" : undefined}>
-      {PHASES[phase]}
-    </p>
-    {phase === "refused" && (
-      <p className="text-text-muted">
-        Put a valid key into <Setting name="HERMON_API_KEY" /> and restart the server. If the key is
-        valid again, press Sync now.
-      </p>
+    <p className={isWell(sync) ? undefined : "text-danger"}>{PHASES[sync.phase]}</p>
+    <Reason sync={sync} />
+    {sync.copied && <p className="tabular text-text-muted">{copiedInWords(sync.copied)}</p>}
+  </>
+);
+
+const isWell = ({ phase }: SyncState) => phase === "current" || phase === "copying";
+
+/** What more there is to say of a state, and what to do about it. */
+const Reason = ({ sync }: { readonly sync: SyncState }) => {
+  const reason = reasonOf(sync);
+  return reason && <p className="text-text-muted">{reason}</p>;
+};
+
+function reasonOf({ phase, failing, apart }: SyncState): ReactNode {
+  switch (phase) {
+    case "refused":
+      return (
+        <>
+          Put a valid key into <Setting name="HERMON_API_KEY" /> and restart the server. If the key
+          is valid again, press Sync now; it is also tried by itself.
+        </>
+      );
+    case "other-workspace":
+      return (
+        <>
+          Nothing of it was taken over. Put the key of the workspace that was copied into{" "}
+          <Setting name="HERMON_API_KEY" />, or name another database in{" "}
+          <Setting name="DATABASE_URL" />, and restart the server. To start over with this database,
+          stop the server and run <Setting name="npm run admin -- mirror reset" />.
+        </>
+      );
+    case "waiting":
+      return "Nothing is read before the next try, as Hermon asks.";
+    case "out-of-step":
+      return apart && `${apartInWords(apart)}.`;
+    case "unreadable":
+    case "unreachable":
+      return failing && <Failing failing={failing} />;
+    default:
+      return null;
+  }
+}
+
+const Failing = ({ failing }: { readonly failing: NonNullable<SyncState["failing"]> }) => (
+  <>
+    {failingInWords(failing)}.
+    {isWrongAddress(failing) && (
+      <>
+        {" "}
+        Check <Setting name="HERMON_API_URL" />.
+      </>
     )}
-    {copied && <p className="tabular text-text-muted">{copiedInWords(copied)}</p>}
   </>
 );
 

@@ -1,17 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { syncNow } from "#api/contract/sync.ts";
+import { syncNow, type SyncState } from "#api/contract/sync.ts";
 import { api } from "#dashboard/lib/api.ts";
+import { dates } from "#dashboard/lib/dates.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { useTrouble } from "#dashboard/lib/use-sync.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import { settingsQueries } from "./queries.ts";
 
-/** Has everything read again, and Hermon asked again where its refusal had put an end to that. */
+/** Has everything read again, and Hermon asked again where a refusal or an outage makes it wait. */
 export function SyncNow() {
   const queryClient = useQueryClient();
   const trouble = useTrouble();
-  const { mutate, isPending, isSuccess, error } = useMutation({
+  const { mutate, isPending, isSuccess, data, error } = useMutation({
     mutationFn: () => api.call(syncNow),
     // Offline is a failure to be told, not a reason to wait in silence.
     networkMode: "always",
@@ -26,7 +27,7 @@ export function SyncNow() {
         Sync now
       </Button>
       <p role="status" className="text-text-muted">
-        {isSuccess && trouble === null && "Sync started"}
+        {isSuccess && (trouble === null ? "Sync started" : whyNot(data))}
       </p>
       {error && (
         <p role="alert" className="text-danger">
@@ -35,4 +36,11 @@ export function SyncNow() {
       )}
     </div>
   );
+}
+
+/** Why nothing is read for all that; of other troubles the page tells. */
+function whyNot({ phase, next_try_at: nextTry }: SyncState): string | undefined {
+  if (phase === "other-workspace") return "Not started: the API key opens another workspace";
+  if (phase !== "waiting" || nextTry === null) return undefined;
+  return `Hermon asks us to wait until ${dates.clock(nextTry, Date.now())}. Everything is read then`;
 }

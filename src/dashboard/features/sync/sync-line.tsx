@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
+import { apartInWords } from "#dashboard/lib/sync-words.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 
 /** Should the server's own word of a new state be lost, it is asked this often. */
@@ -13,7 +14,7 @@ interface SyncLineProps {
   readonly isManager: boolean;
 }
 
-/** How old what one sees is: "Synced 12s ago". Nothing where the database is the record itself. */
+/** How old what one sees is: "Synced 12s ago", or that it isn't all there is. Nothing where the database is the record itself. */
 export function SyncLine({ isManager }: SyncLineProps) {
   const { data: sync } = useQuery({
     ...syncQuery,
@@ -32,8 +33,15 @@ export function SyncLine({ isManager }: SyncLineProps) {
   );
 }
 
-function inWords({ phase, synced_at }: SyncState): ReactNode {
+function inWords({ phase, synced_at, apart }: SyncState): ReactNode {
   if (phase === "copying") return "Copying…";
+  if (phase === "out-of-step" && apart) {
+    return (
+      <span className="text-danger">
+        Not in step<span className="max-sm:sr-only">: {apartInWords(apart)}</span>
+      </span>
+    );
+  }
   if (synced_at === null) return undefined;
   return (
     <>

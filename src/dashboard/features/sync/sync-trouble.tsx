@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
+import { failingInWords, isWrongAddress } from "#dashboard/lib/sync-words.ts";
 import { useTicking } from "#dashboard/lib/use-ticking.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
@@ -15,19 +17,43 @@ interface SyncTroubleProps {
 export function SyncTrouble({ isManager }: SyncTroubleProps) {
   const { data: sync } = useQuery(syncQuery);
   if (sync?.mode !== "live") return null;
-  if (sync.phase === "refused") {
-    return (
-      <TroubleLine what="Hermon doesn't accept the API key.">
-        <Age sync={sync} /> <Remedy sync={sync} isManager={isManager} />
-      </TroubleLine>
-    );
+  switch (sync.phase) {
+    case "refused":
+      return (
+        <TroubleLine what="Hermon doesn't accept the API key.">
+          <Age sync={sync} /> <NextTry sync={sync} /> <Still sync={sync} />{" "}
+          <Remedy isManager={isManager}>
+            Put a valid key into <Setting>HERMON_API_KEY</Setting> and restart the server, or press
+            Sync now in <ToConnection />.
+          </Remedy>
+        </TroubleLine>
+      );
+    case "other-workspace":
+      return (
+        <TroubleLine what="The API key opens another Hermon workspace.">
+          <Age sync={sync} /> <Still sync={sync} />{" "}
+          <Remedy isManager={isManager}>
+            What to do stands in <ToConnection />.
+          </Remedy>
+        </TroubleLine>
+      );
+    case "unreachable":
+      return (
+        <TroubleLine what="Hermon can't be reached.">
+          <Age sync={sync} /> <NextTry sync={sync} /> <Still sync={sync} until=" until then" />
+        </TroubleLine>
+      );
+    case "waiting":
+      return (
+        <TroubleLine what={<Until sync={sync} />}>
+          <Age sync={sync} /> <Still sync={sync} until=" until then" />
+        </TroubleLine>
+      );
+    case "unreadable":
+      return <Unreadable sync={sync} isManager={isManager} />;
+    default:
+      return null;
   }
-  if (sync.phase !== "unreachable") return null;
-  return (
-    <TroubleLine what="Hermon can't be reached.">
-      <Age sync={sync} /> <NextTry sync={sync} />
-    </TroubleLine>
-  );
 }
 
 interface StateProps {
@@ -49,34 +75,54 @@ const isEmpty = (copied: SyncState["copied"]) =>
 const Still = ({ sync, until = "" }: StateProps & { readonly until?: string }) =>
   !isEmpty(sync.copied) && `You can go on reading; changes can't be saved${until}.`;
 
-function NextTry({ sync }: StateProps) {
-  const { next_try_at: nextTry } = sync;
+function NextTry({ sync: { next_try_at: nextTry } }: StateProps) {
   const when = useTicking((now) =>
     nextTry === null || Date.parse(nextTry) <= now ? "now" : dates.until(nextTry, now),
   );
+  return <Quiet>Next try {when}.</Quiet>;
+}
+
+/** The time stands still, so that it is read out once. */
+function Until({ sync: { next_try_at: nextTry } }: StateProps) {
+  const clock = useTicking((now) => (nextTry === null ? "" : dates.clock(nextTry, now)));
+  return clock ? `Hermon asks us to wait until ${clock}.` : "Hermon asks us to wait.";
+}
+
+/** Single leads may be had all the same, and saved. */
+function Unreadable({ sync, isManager }: StateProps & SyncTroubleProps) {
+  const { failing, copied } = sync;
+  if (!failing) return null;
   return (
-    <>
-      <Quiet>Next try {when}.</Quiet> <Still sync={sync} until=" until then" />
-    </>
+    <TroubleLine what={`${failingInWords(failing)}.`}>
+      <Age sync={sync} />{" "}
+      {!isEmpty(copied) && "You can go on reading; what is new in Hermon doesn't arrive."}{" "}
+      <Remedy isManager={isManager}>
+        {isWrongAddress(failing) ? (
+          <>
+            Check <Setting>HERMON_API_URL</Setting>.
+          </>
+        ) : (
+          <>
+            See the latest errors in <ToConnection />.
+          </>
+        )}
+      </Remedy>
+    </TroubleLine>
   );
 }
 
-const Remedy = ({ sync, isManager }: StateProps & SyncTroubleProps) =>
-  isManager ? (
-    <>
-      <Still sync={sync} /> Put a valid key into{" "}
-      <code className="font-sans font-medium">HERMON_API_KEY</code> and restart the server, or press
-      Sync now in{" "}
-      <Link
-        to="/settings/connection"
-        className="font-medium whitespace-nowrap text-accent underline underline-offset-2"
-      >
-        Settings → Connection
-      </Link>
-      .
-    </>
-  ) : (
-    <>
-      <Still sync={sync} /> Ask a manager to mend it.
-    </>
-  );
+const Remedy = ({ isManager, children }: SyncTroubleProps & { readonly children: ReactNode }) =>
+  isManager ? children : "Ask a manager to mend it.";
+
+const Setting = ({ children }: { readonly children: string }) => (
+  <code className="font-sans font-medium">{children}</code>
+);
+
+const ToConnection = () => (
+  <Link
+    to="/settings/connection"
+    className="font-medium whitespace-nowrap text-accent underline underline-offset-2"
+  >
+    Settings → Connection
+  </Link>
+);

@@ -5,7 +5,7 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 
 interface TroubleLineProps {
   /** What can't be had, as a sentence. */
-  readonly what: string;
+  readonly what: ReactNode;
   readonly children: ReactNode;
 }
 

@@ -58,8 +58,10 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
 }
 
 const TROUBLE = {
+  waiting: "Hermon asks us to wait",
   unreachable: "Hermon can't be reached",
   refused: "Hermon doesn't accept the API key",
+  "other-workspace": "The API key opens another workspace",
 } as const;
 
 type AsOf = Pick<LeadAgeProps, "asOf">;

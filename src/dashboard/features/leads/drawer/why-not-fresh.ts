@@ -4,6 +4,8 @@ import { ApiError } from "#api/errors.ts";
 export function whyNotFresh(error: unknown): string {
   if (!(error instanceof ApiError)) return OTHERWISE;
   if (error.kind === "network" || error.kind === "timeout") return SERVER_AWAY;
+  // What our server has to say of Hermon.
+  if (error.status === 503 && error.answered?.includes("Hermon")) return error.answered;
   return (error.status && BY_STATUS[error.status]) || OTHERWISE;
 }
 
