@@ -17,7 +17,8 @@ const MOST_PASSES = 3;
 
 /**
  * Copies both lists into the store, leads first because opt-ins belong to them. A restart goes on
- * with the page where it was.
+ * with the page where it was. A list of opt-ins that isn't given keeps no leads from being scanned:
+ * the scans go on asking for it.
  */
 export async function copyLists(
   deps: MirrorDeps,
@@ -26,7 +27,12 @@ export async function copyLists(
 ): Promise<void> {
   const first = await askAhead(status, optIns);
   await copyList(deps, status, leads);
-  await copyList(deps, status, optIns, first);
+  try {
+    await copyList(deps, status, optIns, first);
+  } catch (error) {
+    if (!isAboutOne(error)) throw error;
+    deps.log.warn({ list: optIns.list, why: error.message }, "the list can't be read");
+  }
 }
 
 /** The first page of what is copied last, so that its total is known from the start. */

@@ -35,6 +35,7 @@ export class Sync {
   /** Monotonic; not yet since this process was started. */
   #scanBegan: number | undefined;
   #isScanAsked = false;
+  #hasScanFailed = false;
   #running: Promise<unknown> = Promise.resolve();
 
   /** @param pollEvery in milliseconds */
@@ -95,7 +96,7 @@ export class Sync {
     const { next, isDone } = this.#status.progress.leads;
     await Promise.all([this.#statuses(), copyLists(this.#deps, this.#status, this.#lists)]);
     // Everything was read just now, unless an earlier start had read some of it.
-    if (next === 1 && !isDone) await this.#keepScanned(begun);
+    if (next === 1 && !isDone && this.#status.isCopied) await this.#keepScanned(begun);
     return DONE;
   }
 
@@ -132,7 +133,7 @@ export class Sync {
     const isOff = this.#lists.some(
       ({ list }) => this.#status.difference(list) !== this.#scanner.difference(list),
     );
-    if (isOff) this.#askScan();
+    if (isOff || this.#hasScanFailed) this.#askScan();
     this.#rounds.wake("backfill");
     return this.#pollEvery;
   }
@@ -166,13 +167,32 @@ export class Sync {
     if (rest > 0 && !this.#isScanAsked) return rest;
     this.#isScanAsked = false;
     const from = monotonic();
-    const [leads, optIns] = this.#lists;
-    await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
-    const isOff = this.#status.difference("optIns") !== this.#scanner.difference("optIns");
-    if (isOff || this.#scans % SCANS_AN_OPT_IN_SCAN === 0) await this.#scanner.optIns(optIns);
-    this.#scans += 1;
+    // One that fails isn't begun again at once, which would spend the budget on it.
+    this.#scanBegan = from;
+    try {
+      await this.#scanLists();
+    } catch (error) {
+      this.#hasScanFailed = true;
+      throw error;
+    }
+    this.#hasScanFailed = false;
     await this.#keepScanned(from);
     return this.#untilNextScan();
+  }
+
+  async #scanLists(): Promise<void> {
+    const [leads, optIns] = this.#lists;
+    await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
+    if (this.#areOptInsDue()) {
+      await this.#scanner.optIns(optIns);
+      this.#status.setList("optIns", { isDone: true, next: 1 });
+    }
+    this.#scans += 1;
+  }
+
+  #areOptInsDue(): boolean {
+    const isOff = this.#status.difference("optIns") !== this.#scanner.difference("optIns");
+    return isOff || !this.#status.isCopied || this.#scans % SCANS_AN_OPT_IN_SCAN === 0;
   }
 
   /** In milliseconds; nothing when everything was last read long ago, or never. */

@@ -6,6 +6,7 @@ import {
   allLeads,
   allOptIns,
   becomesEqual,
+  comesTrue,
   copied,
   endsWithTest,
   mirrorOf,
@@ -87,6 +88,10 @@ test.for(Object.entries(QUIRKS))("%s", async ([, quirks]) => {
     if (isRow(lead)) hermon.changeStatus(lead, hermon.statuses[4]);
   }
   await becomesEqual(mirrored, hermon);
+  await comesTrue(() => {
+    mirrored.mirror.syncNow();
+    expect(mirrored.mirror.state()).toMatchObject({ phase: "current", apart: null });
+  });
   expect(mirrored.logged.filter((line) => line.includes("failed"))).toEqual([]);
 });
 

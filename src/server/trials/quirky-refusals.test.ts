@@ -87,6 +87,32 @@ test("a page that a firewall doesn't let through costs its rows alone", async ()
   await comesTrue(() => expect(mirrored.mirror.state().phase).toBe("current"));
 });
 
+test("opt-ins that may not be read keep no leads from being copied, nor from being kept in step", async () => {
+  const hermon = endsWithTest(await startTestHermon({ leads: 230, optIns: 20 }));
+  hermon.fault = ({ url }) => (url?.includes("/opt-ins") ? refuses(403) : undefined);
+  const mirrored = await mirrorOf(hermon);
+  const isCopied = (leads: number) =>
+    comesTrue(async () => {
+      expect((await allLeads(mirrored)).size).toBe(leads);
+      expect(mirrored.mirror.state()).toMatchObject({
+        phase: "unreadable",
+        failing: { list: "opt_ins", status: 403 },
+      });
+    });
+  await isCopied(230);
+  // Where no poll looks, and by itself.
+  hermon.leads.splice(150, 2);
+  hermon.changeStatus(hermon.leads.filter(isRow)[210] ?? {}, hermon.statuses[4]);
+  await isCopied(228);
+  hermon.optIns.length = 0;
+  hermon.fault = () => undefined;
+  await becomesEqual(mirrored, hermon);
+  await comesTrue(() => {
+    mirrored.mirror.syncNow();
+    expect(mirrored.mirror.state()).toMatchObject({ phase: "current", copied: null });
+  });
+});
+
 test("a lead whose change was under way when the server was stopped holds up no start", async () => {
   const [{ mirror, store }, hermon] = await whole();
   await mirror.stop();
