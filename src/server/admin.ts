@@ -22,8 +22,8 @@ const USAGE = `Usage: npm run admin -- COMMAND
   key revoke ID    makes a key useless from now on
   backup FILE      copies the database into a new file, also while the server runs
   mirror reset --yes
-                   empties a mirror of Hermon, so that the next start copies everything anew; accounts
-                   and API keys stay. Stop the server before`;
+                   empties a mirror of Hermon, so that everything is copied anew; accounts and API keys
+                   stay, who changed which status doesn't`;
 
 /** The chore the words name, and the words behind its name. */
 function choose(words: readonly string[]) {

@@ -13,11 +13,11 @@ const resetMirror: Chore = (args) => {
     if (!args.includes("--yes")) {
       const { leads, optIns } = await readTotals(store);
       throw new OperatorError(
-        `This takes ${leads} leads and ${optIns} opt-ins out of the database, and who changed which status. Stop the server, back up, then give --yes`,
+        `This takes ${leads} leads and ${optIns} opt-ins out of the database, and who changed which status. Back up first, then give --yes`,
       );
     }
     const { leads, optIns } = await emptyMirror(store);
-    return `${leads} leads and ${optIns} opt-ins are taken out. The next start copies the workspace of HERMON_API_KEY`;
+    return `${leads} leads and ${optIns} opt-ins are taken out. The server copies the workspace of HERMON_API_KEY anew`;
   };
 };
 

@@ -27,7 +27,8 @@ export type List = "leads" | "optIns";
 
 const FACT = "mirror_progress";
 
-const START: Progress = {
+/** Before anything was copied. */
+export const START: Progress = {
   leads: { next: 1, isDone: false, there: null, apart: null },
   optIns: { next: 1, isDone: false, there: null, apart: null },
   scanned: null,
@@ -38,6 +39,10 @@ export async function readProgress(store: Store): Promise<Progress> {
   const kept = await readFact(store, FACT);
   return kept === null ? START : Progress.parse(JSON.parse(kept));
 }
+
+/** Whether none is kept any more: the mirror was emptied. */
+export const isProgressGone = async (store: Store): Promise<boolean> =>
+  (await readFact(store, FACT)) === null;
 
 /** Keeps the progress, in the commit of what was read. */
 export const keepProgress = (tx: Transaction<Tables>, progress: Progress): Promise<void> =>

@@ -3,7 +3,7 @@ import { Feed } from "#server/store/feed.ts";
 import { countLackingDetails, readTotals, type Totals } from "#server/store/mirrored/totals.ts";
 import { monotonic, wallTime } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
-import type { List, Progress } from "./progress.ts";
+import { type List, type Progress, START } from "./progress.ts";
 
 /** The connection as the settings name it. */
 export interface Address {
@@ -48,6 +48,12 @@ export class SyncStatus {
   setList(list: List, change: Partial<Progress[List]>): Progress {
     this.#progress = { ...this.#progress, [list]: { ...this.#progress[list], ...change } };
     return this.#progress;
+  }
+
+  /** All that was copied was taken out of the store. */
+  startOver(): void {
+    this.#progress = START;
+    this.#synced = null;
   }
 
   setScanned(from: number, to: number): Progress {

@@ -6,7 +6,7 @@ import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { copyLists } from "./first-copy.ts";
 import { type MirroredList, mirroredLists } from "./lists.ts";
-import { keepProgress } from "./progress.ts";
+import { isProgressGone, keepProgress } from "./progress.ts";
 import { DONE, Rounds } from "./rounds.ts";
 import { Scanner } from "./scan.ts";
 import type { SyncStatus } from "./sync-status.ts";
@@ -121,6 +121,7 @@ export class Sync {
   }
 
   async #poll(): Promise<number> {
+    await this.#noticeEmptied();
     const { leads } = this.#status.progress;
     let failure: ApiError | undefined;
     // Opt-ins come after the leads they belong to.
@@ -136,6 +137,13 @@ export class Sync {
     if (isOff || this.#hasScanFailed) this.#askScan();
     this.#rounds.wake("backfill");
     return this.#pollEvery;
+  }
+
+  /** The admin command may have emptied the mirror meanwhile: then the next scan is the first copy. */
+  async #noticeEmptied(): Promise<void> {
+    if (!this.#status.isCopied || !(await isProgressGone(this.#deps.store))) return;
+    this.#status.startOver();
+    this.#askScan();
   }
 
   #askScan(): void {
@@ -183,6 +191,7 @@ export class Sync {
   async #scanLists(): Promise<void> {
     const [leads, optIns] = this.#lists;
     await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
+    this.#status.setList("leads", { isDone: true, next: 1 });
     if (this.#areOptInsDue()) {
       await this.#scanner.optIns(optIns);
       this.#status.setList("optIns", { isDone: true, next: 1 });

@@ -125,8 +125,8 @@ test("another key, other leads or other statuses are the same workspace still", 
   await becomesEqual(await mirrorOf(hermon, { store }), hermon);
 });
 
-test("one starts over by emptying the mirror", async () => {
-  const { store } = await stopped();
+test("one starts over by emptying the mirror, also while it runs", async () => {
+  const { store, hermon } = await stopped();
   await setFact(store.db, "mode", "live");
   const settings = parseSettings({});
   const auth = openAuth(store, { secret: "a secret for tests".repeat(3), secureCookies: false });
@@ -139,6 +139,16 @@ test("one starts over by emptying the mirror", async () => {
   await copied(second);
   await becomesEqual(second, other);
   expect((await allOptIns(second)).size).toBe(40);
+  await second.mirror.stop();
+
+  const third = await mirrorOf(hermon, { store });
+  await isOther(third);
+  await reset("--yes");
+  await comesTrue(async () => {
+    third.mirror.syncNow();
+    await isEqual(third, hermon);
+    expect(third.mirror.state()).toMatchObject({ phase: "current", copied: null });
+  });
   await setFact(store.db, "mode", "own");
   await expect(reset("--yes")).rejects.toThrow("DATABASE_URL names no mirror");
 });

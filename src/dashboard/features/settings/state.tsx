@@ -86,7 +86,7 @@ function reasonOf({ phase, failing, apart }: SyncState): ReactNode {
           Nothing of it was taken over. Put the key of the workspace that was copied into{" "}
           <Setting name="HERMON_API_KEY" />, or name another database in{" "}
           <Setting name="DATABASE_URL" />, and restart the server. To start over with this database,
-          stop the server and run <Setting name="npm run admin -- mirror reset" />.
+          run <Setting name="npm run admin -- mirror reset" />.
         </>
       );
     case "waiting":

@@ -18,8 +18,8 @@ const MIRRORED = [
 ] as const;
 
 /**
- * Takes all out of a mirror that was copied from Hermon, and how far the copy was: the next start
- * copies everything again. Accounts and API keys stay.
+ * Takes all out of a mirror that was copied from Hermon, and how far the copy was: then everything is
+ * copied again, also by a server that runs. Accounts and API keys stay.
  * @returns how much there was
  */
 export async function emptyMirror(store: Store): Promise<Totals> {
