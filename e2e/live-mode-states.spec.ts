@@ -1,6 +1,7 @@
 import { expect, test } from "./live-test.ts";
 import type { FaultyProxy } from "./setup/faulty-proxy.ts";
 import { answer } from "./setup/faulty-proxy.ts";
+import { expectAccessible } from "./verbs/accessibility.ts";
 import { leadTable } from "./verbs/leads.ts";
 import { LEAD_PAGES, LISTS, makeFirstManager, troubleBanner } from "./verbs/live.ts";
 
@@ -35,6 +36,7 @@ test("what keeps the copy from being in step is told in words, and what to do", 
   hermon?.fail("GET", /\/api\/external\/leads\?.*page=2/, answer(400, "No"));
   await expect(line).toHaveText(/^Not in step: 2\d\d of 3\d\d leads could be read$/);
   await expect(workspace).toContainText("Not in step with Hermon");
+  await expectAccessible(page, "not in step", "html");
   await expect(page.getByRole("region", { name: "Copy" })).toContainText("leads could be read.");
   hermon?.mend();
   await page.getByRole("button", { name: "Sync now" }).click();

@@ -8,6 +8,7 @@ test.each([
   ["key list", "all", "Nothing is expected after that: all"],
   ["key revoke", "", "Give one ID, see key list"],
   ["backup", "", "Give one FILE"],
+  ["mirror reset", "now", "Nothing is expected after that: now"],
   ["user create", "--name Ann --role viewer", "Give one EMAIL"],
   [
     "user create",

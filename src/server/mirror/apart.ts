@@ -17,18 +17,21 @@ const isAllRead = ({ isSteady, total, read }: Walk): boolean =>
 
 /**
  * Notes how far a list here and Hermon's are apart, now that it was read through.
- * @param isToBeTold whether it is told that the numbers of rows differ, though all were read: where
- *   something comes or goes while one reads, they do for a moment
+ * @param isLasting whether numbers that differ though all was read count: where something comes or
+ *   goes meanwhile, they do for a moment
  */
 export function judge(
   status: SyncStatus,
   { list }: Pick<MirroredList, "list">,
   { walk, seqs }: ReadThrough,
-  isToBeTold: boolean,
+  isLasting: boolean,
 ): void {
+  const isRead = isAllRead(walk);
+  // While rows come and go their numbers say nothing: what was known before stays.
+  if (isRead && !walk.isSteady) return;
   const difference = status.difference(list);
   // Hermon may count a row twice: then all that is here was come across, and nothing is missing.
   const isExplained = difference > 0 && seqs.size >= status.here(list);
-  const isApart = !isAllRead(walk) || (isToBeTold && difference !== 0 && !isExplained);
+  const isApart = !isRead || (isLasting && difference !== 0 && !isExplained);
   status.setList(list, { apart: isApart ? { read: walk.read } : null });
 }

@@ -54,7 +54,7 @@ export function mirroredLists(
       return given;
     } catch (error) {
       lists.failed(list, error);
-      status.tell();
+      status.publish();
       throw error;
     }
   }

@@ -16,9 +16,10 @@ export class MassRemoval {
   /** When a large part was first found missing; monotonic. */
   readonly #since = new Map<List, number>();
 
-  /** @param apartMs how long the second scan must come after the first, in milliseconds */
+  /** @param apartMs how long the second scan comes after the first, in milliseconds; one in between doesn't count */
   constructor(apartMs: number) {
-    this.#apartMs = apartMs;
+    // One scan may take longer than the other.
+    this.#apartMs = apartMs * 0.8;
   }
 
   /** Whether so many of those that are here may be taken away, now that a scan didn't come across them. */

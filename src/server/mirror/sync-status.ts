@@ -31,8 +31,8 @@ export class SyncStatus {
     const last = progress.scanned?.to;
     // The clock may have been set back since.
     this.#synced = last === undefined ? null : monotonic() - Math.max(0, Date.now() - last);
-    deps.hermon.subscribe(() => this.tell());
-    deps.workspace.onChange(() => this.tell());
+    deps.hermon.subscribe(() => this.publish());
+    deps.workspace.onChange(() => this.publish());
   }
 
   get progress(): Progress {
@@ -70,11 +70,11 @@ export class SyncStatus {
   /** Counts what is here again, and tells listeners. */
   async recount(): Promise<void> {
     this.#totals = await readTotals(this.#deps.store);
-    this.tell();
+    this.publish();
   }
 
-  /** Tells listeners how things are. */
-  tell(): void {
+  /** Gives listeners the present state. */
+  publish(): void {
     this.#feed.publish(this.state());
   }
 

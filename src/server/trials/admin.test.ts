@@ -145,6 +145,13 @@ test("a backup holds everything, and never replaces a file", async () => {
   expect(await admin(`backup ${file}`)).toEqual(wrong(`${file} is there already`));
 });
 
+test("only a mirror of Hermon is emptied", async () => {
+  const { admin } = await withServer();
+  expect(await admin("mirror reset --yes")).toEqual(
+    wrong("DATABASE_URL names no mirror of a Hermon workspace"),
+  );
+});
+
 test("a line that names no command gets the usage", async () => {
   const DATABASE_URL = `file:${join(await temporaryDirectory(), "dashboard.db")}`;
   const { code, stdout, stderr } = await runAdmin(["user", "remove", "x"], { DATABASE_URL });

@@ -2,8 +2,8 @@ import { monotonic } from "#server/store/time.ts";
 import { backoff } from "./backoff.ts";
 import type { Closed } from "./gate.ts";
 
-/** So long, in milliseconds, nobody is told that Hermon asks us to wait. */
-const NOT_WORTH_TELLING = 10_000;
+/** Shorter than this, in milliseconds, waiting is no state of its own. */
+const SHORT_WAIT = 10_000;
 
 /** The time in which nothing is sent because Hermon asked for fewer requests. */
 export class Pause {
@@ -17,10 +17,9 @@ export class Pause {
     return this.#until;
   }
 
-  /** What is to be told: a long pause, or one after the other with nothing answered in between. */
+  /** A long pause, or one after the other with nothing answered in between. */
   get waiting(): Closed | undefined {
-    if (this.#since === undefined || this.#until - this.#since <= NOT_WORTH_TELLING)
-      return undefined;
+    if (this.#since === undefined || this.#until - this.#since <= SHORT_WAIT) return undefined;
     return { since: this.#since, nextTryAt: this.#until };
   }
 

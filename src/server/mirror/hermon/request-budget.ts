@@ -72,7 +72,7 @@ export class RequestBudget {
     return this.#key.refusal;
   }
 
-  /** Hermon asks us to wait, for so long that it is worth telling. */
+  /** Hermon asks us to wait, for long or again and again. */
   get waiting(): Closed | undefined {
     return this.#pause.waiting;
   }
