@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import * as z from "zod/mini";
+import { isSameEmail } from "#api/contract/email-key.ts";
 import { createFirstManager, ROLES } from "#api/contract/people.ts";
 import { changeRole, disableAccount, enableAccount } from "#server/auth/account-changes.ts";
 import { setPassword } from "#server/auth/account-passwords.ts";
@@ -10,7 +11,6 @@ import { weaknessOf } from "#server/auth/passwords.ts";
 import { check, type Chore, none, parse } from "#server/chore.ts";
 import { OperatorError } from "#server/operator-error.ts";
 import type { Store } from "#server/store/open.ts";
-import { emailKey } from "#server/store/people.ts";
 
 /** The first manager's fields: everyone's are checked alike. */
 const Manager = createFirstManager.body.shape;
@@ -68,7 +68,7 @@ const listUsers: Chore = (args) => {
 
 async function find(store: Store, email: string): Promise<Account> {
   const accounts = await listAccounts(store);
-  const found = accounts.find((account) => account.email === emailKey(email));
+  const found = accounts.find((account) => isSameEmail(account.email, email));
   if (!found) throw new OperatorError(`${email} has no account`);
   return found;
 }

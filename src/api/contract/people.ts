@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { nullableText, text } from "./fields.ts";
 import { complaint, endpoint, success } from "./endpoint.ts";
+import { EmailAddress } from "./email-address.ts";
+import { requiredLine } from "./submitted-fields.ts";
 import { Status } from "./statuses.ts";
 import { OWNERS } from "./vocabulary.ts";
 
@@ -84,9 +86,7 @@ export const newPassword = (field: string) =>
 const LinkToken = z.string(complaint("token", "a string"));
 
 const Credentials = {
-  email: z
-    .string(complaint("email", "a string"))
-    .check(z.trim(), z.email(complaint("email", "an e-mail address"))),
+  email: EmailAddress,
   password: knownPassword("password"),
 };
 
@@ -167,13 +167,9 @@ export const createFirstManager = endpoint({
   body: z.object(
     {
       token: LinkToken,
-      name: z
-        .string(complaint("name", "a string"))
-        .check(
-          z.trim(),
-          z.minLength(1, complaint("name", "filled in")),
-          z.maxLength(200, complaint("name", "at most 200 characters long")),
-        ),
+      name: requiredLine("name").check(
+        z.maxLength(200, complaint("name", "at most 200 characters long")),
+      ),
       email: Credentials.email,
       password: newPassword("password"),
     },

@@ -15,6 +15,22 @@ const accountsOf = (db: Kysely<Tables>) => db.$extendTables<AccountTables>();
 export const hasPassword = async (store: Store, userId: string): Promise<boolean> =>
   (await readHash(store.db, userId)) !== null;
 
+/**
+ * Whether that is the account's password. Without an account, or one that has a password, it takes
+ * as long as with a wrong one.
+ */
+export async function isPasswordOf(
+  store: Store,
+  auth: Auth,
+  { userId, password }: { userId: string | undefined; password: string },
+): Promise<boolean> {
+  const { password: passwords } = await auth.$context;
+  const hash = userId === undefined ? null : await readHash(store.db, userId);
+  if (hash !== null) return passwords.verify({ hash, password });
+  await passwords.hash(password);
+  return false;
+}
+
 async function readHash(db: Kysely<Tables>, userId: string): Promise<string | null> {
   const account = await accountsOf(db)
     .selectFrom("account")

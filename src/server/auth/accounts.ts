@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { isSameEmail } from "#api/contract/email-key.ts";
 import type { Person, Role } from "#api/contract/people.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { Store } from "#server/store/open.ts";
@@ -26,7 +27,7 @@ export async function createAccount(
   auth: Auth,
   { password, name, email, role, sample = false }: NewAccount,
 ): Promise<string | null> {
-  if (await hasAccount(store, email)) return null;
+  if (await findAccount(store, email)) return null;
   const { internalAdapter, password: passwords } = await auth.$context;
   const hash = password === undefined ? undefined : await passwords.hash(password);
   const user = await internalAdapter.createUser(
@@ -44,13 +45,13 @@ export async function createAccount(
   return user.id;
 }
 
-async function hasAccount(store: Store, email: string): Promise<boolean> {
-  const found = await accountsOf(store)
-    .selectFrom("user")
-    .select("id")
-    .where("email", "=", email.trim().toLowerCase())
-    .executeTakeFirst();
-  return found !== undefined;
+/** The account with that e-mail, however it is written. So few are there that all are compared. */
+export async function findAccount(
+  store: Store,
+  email: string,
+): Promise<{ readonly id: string } | undefined> {
+  const accounts = await accountsOf(store).selectFrom("user").select(["id", "email"]).execute();
+  return accounts.find((account) => isSameEmail(account.email, email));
 }
 
 /** Someone with an account. */

@@ -62,7 +62,7 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
 
   serve(contract.signIn, async ({ body, context }) => {
     const attempt = await attempts.begin(body.email, context);
-    const signedIn = await sessions.signInWithPassword(auth, body, deviceOf(context));
+    const signedIn = await sessions.signInWithPassword(store, auth, body, deviceOf(context));
     if (signedIn === "wrong") throw new Refusal(401, "E-mail or password is wrong");
     const known = await attempt.succeeded();
     if (signedIn === "disabled") throw new Refusal(403, "This account is disabled");

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { emailKey } from "#api/contract/email-key.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { networkOf } from "#server/ip-addresses.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type Tried,
 } from "#server/store/attempts.ts";
 import type { Store } from "#server/store/open.ts";
-import { emailKey } from "#server/store/people.ts";
 import type { ClientAddress } from "./client-address.ts";
 import { knownDevices } from "./known-devices.ts";
 import { tooMany } from "./refusal.ts";

@@ -1,9 +1,10 @@
+import { emailKey } from "#api/contract/email-key.ts";
 import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
 import { isForLeads, type Owner, OWNERS, SOURCES, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "./dictionary.ts";
 import { type LeadsFilter, NOBODY, selectionOf, type Value } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
-import { addressOf, emailKey } from "./people.ts";
+import { addressOf } from "./people.ts";
 import { readLeadCube } from "./read-lead-cube.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { emailKey } from "#api/contract/email-key.ts";
 import { LEAD_FILTERS, type LeadFilterName, type Owner } from "#api/contract/vocabulary.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { emailKey } from "./people.ts";
 
 /** A lead matches when every filter that is given has one of its values. */
 export interface LeadsFilter {
@@ -32,7 +32,7 @@ export type Value = LeadGroup[LeadFilterName];
 /** A filter in the store's own terms. What isn't known is left out, so a list may be empty. */
 export type Selection = Readonly<Partial<Record<LeadFilterName, readonly Value[]>>>;
 
-/** Owners are compared trimmed and in lower case, ids in lower case. */
+/** Owners are compared by {@link emailKey}, ids in lower case. */
 export function selectionOf(filter: LeadsFilter, dictionary: Dictionary): Selection {
   const { source } = filter;
   const status = statusesOf(filter, dictionary);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isSameEmail } from "#api/contract/email-key.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import {
@@ -76,10 +77,11 @@ export function matchesFilter(lead: Filtered, filter: LeadFilter, me: string): b
   );
 }
 
-/** E-mails are compared as the API does it: without regard to case and outer spaces. */
+/** E-mails are compared as the API does it. */
 function isOwner(value: string, owner: string | null, me: string): boolean {
   if (value === UNASSIGNED) return owner === null;
   return owner !== null && sameText(value === ME ? me : value, owner);
 }
 
-const sameText = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+/** Ids mean the same in any case, and that is how e-mails are compared, too. */
+const sameText = isSameEmail;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Transaction, sql } from "kysely";
+import { emailKey } from "#api/contract/email-key.ts";
 import type { LeadStatus, Status } from "#api/contract/statuses.ts";
 import { UNLISTED } from "#api/contract/vocabulary.ts";
-import { emailKey } from "../people.ts";
 import { NOBODY } from "../lead-filter.ts";
 import type { Tables } from "../tables.ts";
 

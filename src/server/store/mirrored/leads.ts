@@ -1,8 +1,8 @@
 import { type Selectable, sql, type Transaction } from "kysely";
+import { emailKey } from "#api/contract/email-key.ts";
 import type { Note } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { addLeads } from "../additions.ts";
-import { emailKey } from "../people.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
 import { moveLeadDay, recountLead } from "../tally.ts";
 import { Pointers } from "./dictionary.ts";

@@ -1,3 +1,4 @@
+import { isSameEmail } from "#api/contract/email-key.ts";
 import type { ValueCount } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
@@ -72,5 +73,5 @@ function withMe(
   return mine ? [{ value: ME, count: mine.count }, ...counts] : counts;
 }
 
-/** E-mails and ids mean the same in any case. */
-const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+/** Ids mean the same in any case, and that is how e-mails are compared, too. */
+const isSame = isSameEmail;
