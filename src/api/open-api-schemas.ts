@@ -25,6 +25,7 @@ const SHARED = {
   ValueCount: views.ValueCount,
   LeadPosition: views.LeadPosition,
   StatusChange: views.StatusChange,
+  LeadActivity: views.LeadActivity,
   StatusConflict: views.StatusConflict,
   Person: people.Person,
   TeamMember: people.TeamMember,

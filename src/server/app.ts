@@ -91,7 +91,7 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   const gates = openGates({ store, log, sessionOf, checkOrigin, perMinute });
   const serve = endpointServer(app, gates);
   serveLeads(serve, store, record);
-  serveOptIns(serve, store, record);
+  serveOptIns(serve, store, record, log);
   serveLeadViews(serve, store, record);
   serveSync(serve, sync);
   const watch = new SessionWatch(store);

@@ -87,8 +87,11 @@ export const complaint = (field: string, must: string) => ({
 const PAGE = complaint("page", "a whole number of at least 1");
 const LIMIT = complaint("limit", "a whole number from 1 to 100");
 
-/** `page` and `limit` of every list. */
-export const PageQuery = {
-  page: z._default(z.int(PAGE).check(z.minimum(1, PAGE)), 1),
-  limit: z._default(z.int(LIMIT).check(z.minimum(1, LIMIT), z.maximum(100, LIMIT)), 10),
-};
+const page = z._default(z.int(PAGE).check(z.minimum(1, PAGE)), 1);
+const limit = z.int(LIMIT).check(z.minimum(1, LIMIT), z.maximum(100, LIMIT));
+
+/** `page` and `limit` of a list that has so many rows a page where nothing is said. */
+export const pageQuery = (rows: number) => ({ page, limit: z._default(limit, rows) });
+
+/** Those of the documented lists. */
+export const PageQuery = pageQuery(10);

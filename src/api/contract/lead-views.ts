@@ -1,6 +1,14 @@
 import * as z from "zod/mini";
 import { nullableText, text, wholeNumber } from "./fields.ts";
-import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import {
+  complaint,
+  endpoint,
+  IdParams,
+  PageQuery,
+  pageQuery,
+  success,
+  successPage,
+} from "./endpoint.ts";
 import { Lead, LeadDetails } from "./leads.ts";
 import { OptInDetails } from "./opt-ins.ts";
 
@@ -65,6 +73,32 @@ export const StatusChange = z.object({
   undo_of: nullableText,
 });
 export type StatusChange = z.infer<typeof StatusChange>;
+
+/** A submission that came with the reference of this lead's opt-in and another person's e-mail. */
+export const UnrecordedSubmission = z.object({
+  kind: z.literal("unrecorded-submission"),
+  id: text,
+  /** The lead whose reference it is, not the person who was submitted. */
+  lead_id: text,
+  source: text,
+  external_reference: text,
+  email: text,
+  first_name: text,
+  last_name: nullableText,
+  phone_e164: nullableText,
+  /** How often this person was submitted with it. */
+  times: wholeNumber,
+  /** When they last were. */
+  at: text,
+});
+export type UnrecordedSubmission = z.infer<typeof UnrecordedSubmission>;
+
+/** What happened to a lead here. */
+export const LeadActivity = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("status-change"), ...StatusChange.shape }),
+  UnrecordedSubmission,
+]);
+export type LeadActivity = z.infer<typeof LeadActivity>;
 
 /** `details` of the 409 of a status change: what someone else made of the lead meanwhile. */
 export const StatusConflict = z.object({
@@ -138,7 +172,14 @@ export const getFreshLead = endpoint({
   method: "GET",
   path: "/api/dashboard/leads/:id/fresh",
   params: IdParams,
-  answer: success(z.object({ lead: LeadView, opt_ins: z.array(LeadOptIn) })),
+  answer: success(
+    z.object({
+      lead: LeadView,
+      /** The latest of them, newest first, as the first page of `listLeadOptIns`. */
+      opt_ins: z.array(LeadOptIn),
+      total_opt_ins: wholeNumber,
+    }),
+  ),
   success: { 200: "Lead fetched successfully" },
 });
 
@@ -154,25 +195,30 @@ export const getLeadPosition = endpoint({
   success: { 200: "Lead position fetched successfully" },
 });
 
+/** So many opt-ins come with a lead, and so much of its activity; the rest by further pages. */
+export const LATEST = 50;
+
 export const listLeadOptIns = endpoint({
   name: "listLeadOptIns",
-  summary: "A lead's opt-ins with answers and attribution, oldest first",
+  summary: "A lead's opt-ins with answers and attribution, newest first",
   access: "session",
   method: "GET",
   path: "/api/dashboard/leads/:id/opt-ins",
   params: IdParams,
-  answer: success(z.array(LeadOptIn)),
+  query: z.object(pageQuery(LATEST)),
+  answer: successPage(LeadOptIn),
   success: { 200: "Opt-ins fetched successfully" },
 });
 
 export const listLeadActivity = endpoint({
   name: "listLeadActivity",
-  summary: "A lead's status changes, newest first",
+  summary: "What happened to a lead here: status changes and what wasn't recorded, newest first",
   access: "session",
   method: "GET",
   path: "/api/dashboard/leads/:id/activity",
   params: IdParams,
-  answer: success(z.array(StatusChange)),
+  query: z.object(pageQuery(LATEST)),
+  answer: successPage(LeadActivity),
   success: { 200: "Activity fetched successfully" },
 });
 

@@ -1,6 +1,16 @@
 import * as z from "zod/mini";
 import { nullableText, text, wholeNumber } from "./fields.ts";
 import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { EmailAddress } from "./email-address.ts";
+import {
+  optionalAnswers,
+  optionalField,
+  optionalId,
+  optionalLine,
+  optionalPhone,
+  requiredLine,
+} from "./submitted-fields.ts";
+import { trimmed } from "./visible-text.ts";
 import { SOURCES } from "./vocabulary.ts";
 
 /** An opt-in as lists have it. */
@@ -59,88 +69,40 @@ export type OptInDetails = z.infer<typeof OptInDetails>;
 /** Starts a `utm_content` that names a setter by Clerk id. */
 export const SETTER_LINK_PREFIX = "user_";
 
-export const MAX_ANSWERS = 50;
-
-const givenText = (field: string) => z.nullish(z.string(complaint(field, "a string")));
-
-const requiredText = (field: string) =>
-  z
-    .string(complaint(field, "a string"))
-    .check(z.trim(), z.minLength(1, complaint(field, "filled in")));
-
-/** What a sender may write. Blank and `null` optional fields both count as not given. */
+/**
+ * What a sender may write. Blank and `null` optional fields both count as not given; `Submission`
+ * has them as `null`, and all text without what can't be read.
+ */
 export const Submission = z
   .object(
     {
-      email: z
-        .string(complaint("email", "a string"))
-        .check(
-          z.trim(),
-          z.maxLength(320, complaint("email", "at most 320 characters long")),
-          z.email(complaint("email", "an e-mail address")),
+      email: EmailAddress,
+      first_name: requiredLine("first_name"),
+      source: z.pipe(
+        z.transform((given: (typeof SOURCES)[number]) =>
+          typeof given === "string" ? trimmed(given) : given,
         ),
-      first_name: requiredText("first_name"),
-      source: z.enum(SOURCES, { error: `source must be one of: ${SOURCES.join(", ")}` }),
-      last_name: givenText("last_name"),
-      phone_e164: z.nullish(
-        z
-          .string(complaint("phone_e164", "a string"))
-          .check(z.e164(complaint("phone_e164", "in E.164 format, e.g. +14155552671"))),
+        z.enum(SOURCES, { error: `source must be one of: ${SOURCES.join(", ")}` }),
       ),
-      phone_country: z.nullish(
-        z
-          .string(complaint("phone_country", "a string"))
-          .check(
-            z.regex(
-              /^[A-Za-z]{2}$/,
-              complaint("phone_country", "a two-letter ISO country code, e.g. DE"),
-            ),
-            z.toUpperCase(),
-          ),
-      ),
-      provider_form_id: givenText("provider_form_id"),
-      provider_form_name: givenText("provider_form_name"),
-      external_reference: givenText("external_reference"),
-      questions_answers: z.nullish(
-        z
-          .array(
-            z.object(
-              {
-                question: z.string(complaint("questions_answers: question", "a string")),
-                answer: z.string(complaint("questions_answers: answer", "a string")),
-                /** Where it stands in the form, from 0; the place in the array when left out. */
-                position: z.optional(
-                  z
-                    .int(complaint("questions_answers: position", "a whole number of at least 0"))
-                    .check(
-                      z.minimum(
-                        0,
-                        complaint("questions_answers: position", "a whole number of at least 0"),
-                      ),
-                    ),
-                ),
-              },
-              complaint("questions_answers", "a list of objects"),
-            ),
-            complaint("questions_answers", "a list"),
-          )
-          .check(
-            z.maxLength(
-              MAX_ANSWERS,
-              complaint("questions_answers", `at most ${MAX_ANSWERS} pairs long`),
-            ),
-          ),
-      ),
-      traffic: z.nullish(
+      last_name: optionalLine("last_name"),
+      phone_e164: optionalPhone,
+      /** In live mode and here it is put right by the number, so that any name of a country will do. */
+      phone_country: optionalLine("phone_country"),
+      provider_form_id: optionalId("provider_form_id"),
+      provider_form_name: optionalLine("provider_form_name"),
+      /** A repeat has the same one, so that nothing of it is changed but the blanks around it. */
+      external_reference: optionalId("external_reference"),
+      questions_answers: optionalAnswers,
+      traffic: optionalField(
         z.object(
           {
-            utm_source: givenText("traffic.utm_source"),
-            utm_medium: givenText("traffic.utm_medium"),
-            utm_campaign: givenText("traffic.utm_campaign"),
-            utm_content: givenText("traffic.utm_content"),
-            utm_term: givenText("traffic.utm_term"),
-            referrer: givenText("traffic.referrer"),
-            landing_page: givenText("traffic.landing_page"),
+            utm_source: optionalLine("traffic.utm_source"),
+            utm_medium: optionalLine("traffic.utm_medium"),
+            utm_campaign: optionalLine("traffic.utm_campaign"),
+            utm_content: optionalLine("traffic.utm_content"),
+            utm_term: optionalLine("traffic.utm_term"),
+            referrer: optionalLine("traffic.referrer"),
+            landing_page: optionalLine("traffic.landing_page"),
           },
           complaint("traffic", "an object"),
         ),

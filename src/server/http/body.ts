@@ -30,6 +30,19 @@ async function readBytes({ req }: ServerContext): Promise<Uint8Array> {
 /** A byte order mark is passed over, as the encoding standard has it. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** A number with so many digits may be one that JavaScript can't hold. */
+const LONG_NUMBER = /\d{16}/;
+
+/** JSON in which a whole number that is too long for a number is the text of it: it is an id. */
+const parseJson = (text: string): unknown =>
+  LONG_NUMBER.test(text) ? JSON.parse(text, withLongNumbers) : JSON.parse(text);
+
+function withLongNumbers(_: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source;
+  const isLong = typeof value === "number" && !Number.isSafeInteger(value);
+  return isLong && source && /^-?\d+$/.test(source) ? source : value;
+}
+
 /**
  * The body as JSON, whatever its content type says: senders leave it out, and JSON is all we take.
  * @param fields the names that a body can't go without, for the sentence of the 400
@@ -44,7 +57,7 @@ export async function readJson(
     throw error instanceof Refusal ? error : new Refusal(400, "Request body was cut off");
   });
   try {
-    return JSON.parse(utf8.decode(bytes));
+    return parseJson(utf8.decode(bytes));
   } catch {
     throw new Refusal(400, `Body must be valid JSON with ${fields.join(", ")}`);
   }

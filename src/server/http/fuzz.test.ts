@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from "vitest";
 import { ENDPOINTS } from "#api/contract/all.ts";
 import { type Endpoint, ErrorEnvelope } from "#api/contract/endpoint.ts";
 import { listLeadsView } from "#api/contract/lead-views.ts";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { getLead } from "#api/contract/leads.ts";
+import { getOptIn, submitOptIn } from "#api/contract/opt-ins.ts";
+import { isBlank } from "#api/contract/visible-text.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { withTestServer } from "#server/test-server.ts";
 
@@ -109,6 +111,48 @@ test("requests that are in order are among them", async () => {
   });
   expect(answer.status).toBeLessThan(300);
 });
+
+/** What nobody can read: control characters, and halves of pairs. */
+const ILLEGIBLE = /(?![\t\n])\p{Cc}|\p{Cs}/u;
+
+const habit = fc.oneof(
+  { arbitrary: value, weight: 3 },
+  fc.constantFrom("", " ", "\u200b", null, [], 5000, true, "+4903012345678", "030 12345678", "de"),
+);
+
+test("what is taken of a sender can be read", async () => {
+  const api = server().client(headers);
+  const sent = fields(submitOptIn, habit).map((entries) => Object.fromEntries(entries));
+  await fc.assert(
+    fc.asyncProperty(sent, fc.uuid(), async (spoilt, name) => {
+      const sure = { email: `${name}@example.com`, first_name: "Sub", source: "OTHER" };
+      const answer = await server().ask(submitOptIn.path, {
+        method: "POST",
+        headers,
+        body: { ...sure, ...spoilt },
+      });
+      expect(answer.status).toBeOneOf([200, 201, 400]);
+      if (answer.status === 400) return;
+      const { lead_id, opt_in_id } = submitOptIn.answer.parse(answer.body).data;
+      const lead = await api.call(getLead, { params: { id: lead_id } });
+      const optIn = await api.call(getOptIn, { params: { id: opt_in_id } });
+      expect(isBlank(lead.first_name)).toBe(false);
+      if (lead.phone_e164 !== null) expect(lead.phone_e164).toMatch(/^\+[1-9]\d{6,14}$/);
+      const { provider_form_id: _, external_reference: __, ...words } = optIn;
+      for (const text of textsIn([lead, words])) expect(text).not.toMatch(ILLEGIBLE);
+      expect(textsIn(words.traffic_attribution).every((text) => !isBlank(text))).toBe(true);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** Every text within a value. */
+const textsIn = (within: unknown): string[] =>
+  typeof within === "object" && within !== null
+    ? Object.values(within).flatMap(textsIn)
+    : typeof within === "string"
+      ? [within]
+      : [];
 
 test("what is wrong is said in words of our own, naming the field", async () => {
   await fc.assert(

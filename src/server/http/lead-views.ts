@@ -1,15 +1,15 @@
 import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
 import { ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { listActivity, listActivityOfGone } from "#server/store/lead-activity.ts";
 import { countLeads } from "#server/store/lead-counts.ts";
 import type { LeadsFilter } from "#server/store/lead-filter.ts";
 import { readLeadPosition } from "#server/store/lead-position.ts";
-import { listLeads, readLeadView } from "#server/store/leads.ts";
+import { listLeads, type Page, readLeadView } from "#server/store/leads.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
-import { listOptInsOfLead } from "#server/store/opt-ins.ts";
-import { listStatusChanges } from "#server/store/status-changes.ts";
+import { listLatestOptIns } from "#server/store/opt-ins.ts";
 import type { Serve } from "./endpoint.ts";
 import { notForLeads } from "./leads.ts";
 import { kept } from "./kept.ts";
@@ -40,6 +40,11 @@ const known = <T>(found: T | null | undefined): { data: T } => {
   return { data: found };
 };
 
+const pageOf = <T>(all: T[], { offset, limit }: Page) => ({
+  rows: all.slice(offset, offset + limit),
+  total: all.length,
+});
+
 /** What the dashboard asks about leads. */
 export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): void {
   const readPage = kept(store, ({ filter, ...query }: PageQuestion) =>
@@ -63,20 +68,29 @@ export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): 
   serve(contract.getFreshLead, async ({ params }) => {
     await record.refreshLead(params.id, "person");
     const { data: lead } = known(await readLeadView(store, params.id));
-    const { data: opt_ins } = known(await listOptInsOfLead(store, params.id));
-    return { data: { lead, opt_ins } };
+    const latest = { offset: 0, limit: contract.LATEST };
+    const { data: optIns } = known(await listLatestOptIns(store, params.id, latest));
+    return { data: { lead, opt_ins: optIns.rows, total_opt_ins: optIns.total } };
   });
 
   serve(contract.getLeadPosition, async ({ params, query, caller }) =>
     known(await readLeadPosition(store, params.id, filterFor(caller.person, query))),
   );
 
-  serve(contract.listLeadOptIns, async ({ params: { id } }) =>
-    known((await listOptInsOfLead(store, id)) ?? (await lastKnown(id))?.opt_ins),
+  serve(contract.listLeadOptIns, ({ params: { id }, query }) =>
+    paged(query, async (page) => {
+      const found = await listLatestOptIns(store, id, page);
+      return found ?? pageOf(known((await lastKnown(id))?.opt_ins).data.toReversed(), page);
+    }),
   );
 
-  serve(contract.listLeadActivity, async ({ params: { id } }) =>
-    known((await listStatusChanges(store, id)) ?? (await lastKnown(id))?.status_changes),
+  serve(contract.listLeadActivity, ({ params: { id }, query }) =>
+    paged(query, async (page) => {
+      const found = await listActivity(store, id, page);
+      if (found) return found;
+      const { data: changes } = known((await lastKnown(id))?.status_changes);
+      return listActivityOfGone(store, id, changes, page);
+    }),
   );
 
   serve(contract.changeLeadStatus, async ({ params, body, caller: { person } }) => {

@@ -28,9 +28,13 @@ describe("submit", () => {
   test.each([
     [{ ...given, email: undefined }, "email is required"],
     [{ ...given, email: " " }, "email must be an e-mail address"],
+    [{ ...given, email: "sub@example@example.com" }, "email must be an e-mail address"],
+    [{ ...given, email: "sub example@example.com" }, "email must be an e-mail address"],
+    [{ ...given, email: "sub@exa\u0000mple.com" }, "email must be an e-mail address"],
     [{ ...given, email: "sub@" }, "email must be an e-mail address"],
     [{ ...given, first_name: undefined }, "first_name is required"],
     [{ ...given, first_name: " \t" }, "first_name must be filled in"],
+    [{ ...given, first_name: "\u200b\u3164" }, "first_name must be filled in"],
     [{ ...given, first_name: ["Sub"] }, "first_name must be a string"],
     [{ ...given, source: "calendly" }, `source must be one of: ${SOURCES.join(", ")}`],
     [{ ...given, source: undefined }, `source must be one of: ${SOURCES.join(", ")}`],
@@ -42,6 +46,23 @@ describe("submit", () => {
       { ...given, phone_e164: "0415 555", phone_country: "US" },
       "phone_e164 must be in E.164 format, e.g. +14155552671",
     ],
+    [
+      { ...given, phone_e164: "+14155552671", phone_country: " " },
+      "phone_country is required if phone_e164 is provided",
+    ],
+    [
+      { ...given, phone_e164: "+1-800-FLOWERS", phone_country: "US" },
+      "phone_e164 must be in E.164 format, e.g. +14155552671",
+    ],
+    [
+      { ...given, phone_e164: "+141555526711111", phone_country: "US" },
+      "phone_e164 must be in E.164 format, e.g. +14155552671",
+    ],
+    [
+      { ...given, phone_country: "Atlantis" },
+      "phone_country must be a two-letter ISO country code, e.g. DE",
+    ],
+    [{ ...given, external_reference: { id: 7 } }, "external_reference must be a string"],
     [{ ...given, last_name: 7 }, "last_name must be a string"],
     [{ ...given, traffic: "facebook" }, "traffic must be an object"],
     [{ ...given, traffic: { utm_term: 1 } }, "traffic.utm_term must be a string"],

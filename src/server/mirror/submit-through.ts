@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { emailKey } from "#api/contract/email-key.ts";
 import type { Submission } from "#api/contract/opt-ins.ts";
+import type { SubmittedAnswer } from "#api/contract/submitted-fields.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
-import type { SubmitResult } from "#server/store/submissions.ts";
+import { findByReference, type SubmitResult } from "#server/store/submissions.ts";
+import { keepUnrecorded } from "#server/store/unrecorded.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { submitOptIn } from "./rows/hermon-endpoints.ts";
 import { failureOf, mayHaveActed } from "./record-failures.ts";
@@ -16,15 +19,18 @@ const FETCH_BACK = 4_000;
  * @throws {RecordFailure}
  */
 export async function submitThrough(
-  { hermon }: MirrorDeps,
+  deps: MirrorDeps,
   takeOver: TakeOver,
   submission: Submission,
 ): Promise<SubmitResult> {
   const body = { ...given(submission), external_reference: referenceOf(submission) };
+  const others = await findOthers(deps, submission);
   try {
-    const { answer } = await hermon.call("key", submitOptIn, { body }, { repeatable: true });
+    const { answer } = await deps.hermon.call("key", submitOptIn, { body }, { repeatable: true });
     await fetchBack(takeOver, answer);
-    return answer;
+    if (others?.opt_in_id !== answer.opt_in_id.toLowerCase()) return answer;
+    await keepBesideLead(deps, others.lead_id, submission);
+    return { ...answer, isUnrecorded: true };
   } catch (error) {
     if (!mayHaveActed(error)) throw failureOf(error);
     throw new RecordFailure(
@@ -35,7 +41,25 @@ export async function submitThrough(
 }
 
 const referenceOf = ({ external_reference: own }: Submission): string =>
-  own?.trim() ? own : `lead-dashboard-${randomUUID()}`;
+  own ?? `lead-dashboard-${randomUUID()}`;
+
+/** Another person's opt-in that has the submission's reference, where it is known here. */
+async function findOthers({ store }: MirrorDeps, submission: Submission) {
+  const found = await findByReference(store.db, submission);
+  return found?.email_key === emailKey(submission.email) ? undefined : found;
+}
+
+/** Hermon answers with the other person's opt-in, and has this submission nowhere. */
+async function keepBesideLead({ store, feed }: MirrorDeps, lead: string, submission: Submission) {
+  await store.write((tx) => keepUnrecorded(tx, lead, submission));
+  feed.publish({ leads: [], details: [lead] });
+}
+
+/** Questions that weren't answered have no text as their answer. */
+const asTexts = (pair: SubmittedAnswer): SubmittedAnswer => ({
+  ...pair,
+  answer: pair.answer ?? "",
+});
 
 /** Without fields that are `null`: the reference knows optional ones only as left out. */
 function given(submission: Submission): Submission {
@@ -45,7 +69,7 @@ function given(submission: Submission): Submission {
     first_name,
     source,
     ...withoutNulls(others),
-    ...(questions_answers && { questions_answers }),
+    ...(questions_answers && { questions_answers: questions_answers.map(asTexts) }),
     ...(traffic && { traffic: withoutNulls(traffic) }),
   };
 }

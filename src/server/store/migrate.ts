@@ -4,6 +4,7 @@ import * as leads from "./migrations/0001-leads.ts";
 import * as accounts from "./migrations/0002-accounts.ts";
 import * as mirror from "./migrations/0003-mirror.ts";
 import * as endOfAccounts from "./migrations/0005-accounts.ts";
+import * as submissions from "./migrations/0006-submissions.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they run. A migration that was released is never changed again. */
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   "0002-accounts": accounts,
   "0003-mirror": mirror,
   "0005-accounts": endOfAccounts,
+  "0006-submissions": submissions,
 };
 
 /**

@@ -45,6 +45,7 @@ test("migrates once, also when several processes start at once", async () => {
     "0002-accounts",
     "0003-mirror",
     "0005-accounts",
+    "0006-submissions",
   ]);
 });
 

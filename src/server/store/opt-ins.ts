@@ -45,7 +45,27 @@ export async function readOptIn(store: Store, id: string): Promise<LeadOptIn | n
   return optIn ?? null;
 }
 
-/** A lead's opt-ins in order of time; `null` when there is no such lead. */
+/** One page of a lead's opt-ins, newest first, and how many it has; `null` when there is no such lead. */
+export async function listLatestOptIns(
+  store: Store,
+  leadId: string,
+  { offset, limit }: Page,
+): Promise<{ rows: LeadOptIn[]; total: number } | null> {
+  const lead = await seqOfLead(store, leadId);
+  if (lead === null) return null;
+  const total = await countOptIns(store, undefined, lead);
+  if (offset >= total) return { rows: [], total };
+  const rows = await withLead(store)
+    .where("opt_ins.lead", "=", lead)
+    .orderBy("opt_ins.created_at", "desc")
+    .orderBy("opt_ins.seq", "desc")
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return { rows: await withAnswers(store, rows), total };
+}
+
+/** All of a lead's opt-ins in order of time, however many; `null` when there is no such lead. */
 export async function listOptInsOfLead(store: Store, leadId: string): Promise<LeadOptIn[] | null> {
   const lead = await seqOfLead(store, leadId);
   if (lead === null) return null;
@@ -74,7 +94,7 @@ const matching = ({ db }: Store, source: string | undefined, lead: number | unde
       ]),
     );
 
-/** Kept counts for all or a source; a single lead has so few that they are counted. */
+/** Kept counts for all or a source; those of a single lead are counted along its index. */
 async function countOptIns(store: Store, source: string | undefined, lead: number | undefined) {
   if (lead === undefined) {
     const counts = await store.db.selectFrom("opt_in_counts").selectAll().execute();
@@ -87,7 +107,18 @@ async function countOptIns(store: Store, source: string | undefined, lead: numbe
   return n;
 }
 
-async function withAnswers({ db }: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
+/** Far below the number of values that a query takes. */
+const ANSWERED_AT_ONCE = 1_000;
+
+async function withAnswers(store: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
+  const all: LeadOptIn[] = [];
+  for (let from = 0; from < rows.length; from += ANSWERED_AT_ONCE) {
+    all.push(...(await someWithAnswers(store, rows.slice(from, from + ANSWERED_AT_ONCE))));
+  }
+  return all;
+}
+
+async function someWithAnswers({ db }: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
   const answers = await db
     .selectFrom("opt_in_answers")
     .select(["opt_in", "id", "question", "answer", "position"])

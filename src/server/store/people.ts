@@ -2,9 +2,6 @@ import type { TeamMember } from "#api/contract/people.ts";
 import { readDictionary } from "./dictionary.ts";
 import type { Store } from "./open.ts";
 
-/** How owners are compared and kept: without regard to case and outer spaces. */
-export const emailKey = (email: string): string => email.trim().toLowerCase();
-
 /** How a person's e-mail is shown: as Hermon writes it. */
 export const addressOf = ({ email, spelled }: { email: string; spelled: string | null }): string =>
   spelled ?? email;

@@ -100,7 +100,8 @@ async function record(
   return { outcome: "changed", lead, change };
 }
 
-function changeOf(row: ChangeRow, leadId: string, dictionary: Dictionary): StatusChange {
+/** A change as the API has it; its lead and its statuses must be there. */
+export function changeOf(row: ChangeRow, leadId: string, dictionary: Dictionary): StatusChange {
   return {
     id: row.id,
     lead_id: leadId,

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { Selectable, Transaction } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import { emailKey } from "#api/contract/email-key.ts";
 import { SETTER_LINK_PREFIX, type Submission } from "#api/contract/opt-ins.ts";
+import { isBlank, visible } from "#api/contract/visible-text.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn } from "./additions.ts";
 import { NOBODY } from "./lead-filter.ts";
 import type { Store } from "./open.ts";
-import { emailKey } from "./people.ts";
 import type { LeadsTable, Tables } from "./tables.ts";
 import { recountLead } from "./tally.ts";
+import { keepUnrecorded } from "./unrecorded.ts";
 
 type Tx = Transaction<Tables>;
 type LeadRow = Selectable<LeadsTable>;
@@ -16,30 +18,48 @@ export interface SubmitResult {
   readonly opt_in_id: string;
   readonly lead_id: string;
   readonly is_new_lead: boolean;
+  /** Its reference was another person's, so that it isn't recorded but kept beside that one's lead. */
+  readonly isUnrecorded?: boolean;
 }
 
 /**
  * Records an opt-in, with a new lead when its e-mail is unknown. A known lead keeps what it has,
  * gets what it lacked, and its last source moves on. The same `external_reference` and `source`
- * again answers with the opt-in that is there and changes nothing.
+ * again answers with the opt-in that is there and changes nothing; with another person's e-mail it
+ * is kept beside that opt-in's lead, so that the person can be found.
  */
 export const submitOptIn = (store: Store, submission: Submission): Promise<SubmitResult> =>
-  store.write(async (tx) => (await findRepeated(tx, submission)) ?? record(tx, submission));
+  store.write(async (tx) => (await repeated(tx, submission)) ?? record(tx, submission));
 
 /** Blank text counts as not given. What is given stays as it was sent. */
-const given = (text: string | null | undefined): string | null => (text?.trim() ? text : null);
+const given = (text: string | null | undefined): string | null =>
+  text && !isBlank(text) ? text : null;
 
-async function findRepeated(tx: Tx, submission: Submission): Promise<SubmitResult | null> {
-  const reference = given(submission.external_reference);
-  if (!reference) return null;
-  const found = await tx
+/** A reference is the same with blanks around it. */
+const referenceOf = ({ external_reference: sent }: Submission): string | null =>
+  visible(sent) ?? null;
+
+async function repeated(tx: Tx, submission: Submission): Promise<SubmitResult | null> {
+  const found = await findByReference(tx, submission);
+  if (!found) return null;
+  const { opt_in_id, lead_id } = found;
+  const isUnrecorded = found.email_key !== emailKey(submission.email);
+  if (isUnrecorded) await keepUnrecorded(tx, lead_id, submission);
+  return { opt_in_id, lead_id, is_new_lead: false, ...(isUnrecorded && { isUnrecorded }) };
+}
+
+/** The opt-in that has the submission's reference and source, and whose it is; the first of several. */
+export async function findByReference(db: Kysely<Tables>, submission: Submission) {
+  const reference = referenceOf(submission);
+  if (!reference) return undefined;
+  return db
     .selectFrom("opt_ins")
     .innerJoin("leads", "leads.seq", "opt_ins.lead")
-    .select(["opt_ins.id as opt_in_id", "leads.id as lead_id"])
+    .select(["opt_ins.id as opt_in_id", "leads.id as lead_id", "leads.email_key"])
     .where("opt_ins.external_reference", "=", reference)
     .where("opt_ins.source", "=", submission.source)
+    .orderBy("opt_ins.seq")
     .executeTakeFirst();
-  return found ? { ...found, is_new_lead: false } : null;
 }
 
 async function record(tx: Tx, submission: Submission): Promise<SubmitResult> {
@@ -121,7 +141,7 @@ async function recordOptIn(tx: Tx, lead: number, submission: Submission, now: nu
     source: submission.source,
     provider_form_id: given(submission.provider_form_id),
     provider_form_name: given(submission.provider_form_name),
-    external_reference: given(submission.external_reference),
+    external_reference: referenceOf(submission),
     utm_source: given(traffic?.utm_source),
     utm_medium: given(traffic?.utm_medium),
     utm_campaign: given(traffic?.utm_campaign),

@@ -15,6 +15,7 @@ export interface Tables {
   opt_ins: OptInsTable;
   opt_in_answers: OptInAnswersTable;
   opt_in_counts: OptInCountsTable;
+  unrecorded_submissions: UnrecordedSubmissionsTable;
   status_changes: StatusChangesTable;
   gone: GoneTable;
   pending_changes: PendingChangesTable;
@@ -26,7 +27,7 @@ export interface Tables {
 /** Those who own leads. Hermon knows e-mails only; names and Clerk ids may be missing. */
 export interface PeopleTable {
   seq: Generated<number>;
-  /** Trimmed and in lower case: how owners are compared. Unique. */
+  /** As `emailKey` has it: how owners are compared. Unique. */
   email: string;
   name: string | null;
   /** `user_…`, as `utm_content` names a setter. Unique. */
@@ -63,7 +64,7 @@ export interface LeadsTable {
   last_name: string | null;
   /** As it was given. */
   email: string;
-  /** Trimmed and in lower case: by this a submit finds its lead. */
+  /** As `emailKey` has it: by this a submit finds its lead. */
   email_key: string;
   phone_e164: string | null;
   phone_country: string | null;
@@ -155,6 +156,28 @@ export interface OptInAnswersTable {
 export interface OptInCountsTable {
   source: string;
   n: number;
+}
+
+/**
+ * Submissions with the reference of another person's, which answer with that one's opt-in and are
+ * recorded nowhere else. One row for each person, however often they are sent.
+ */
+export interface UnrecordedSubmissionsTable {
+  seq: Generated<number>;
+  id: string;
+  /** The `id` of the lead whose reference it was; no reference, as a lead may go and come back. */
+  lead_id: string;
+  source: string;
+  external_reference: string;
+  email: string;
+  email_key: string;
+  first_name: string;
+  last_name: string | null;
+  phone_e164: string | null;
+  /** How often it was sent. */
+  times: number;
+  /** When it was last sent. */
+  at: number;
 }
 
 /** Every status change made or seen here: who, from, to, when. */

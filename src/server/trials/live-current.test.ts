@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countLeads, getLeadView, listLeadActivity } from "#api/contract/lead-views.ts";
+import { countLeads, getLeadView } from "#api/contract/lead-views.ts";
 import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn, submitOptIn } from "#api/contract/opt-ins.ts";
 import { syncNow } from "#api/contract/sync.ts";
@@ -8,7 +8,7 @@ import { readLead } from "#server/mirror/rows/read-lead.ts";
 import { valueOf } from "#server/mirror/rows/test-rows.ts";
 import { removeLead } from "#server/store/mirrored/gone.ts";
 import { storeLeads } from "#server/store/mirrored/leads.ts";
-import { activityOf, until, untilScanned, withLive } from "./test-live.ts";
+import { activityOf, changesOf, until, untilScanned, withLive } from "./test-live.ts";
 import { after, altered, type Passer } from "./test-proxy.ts";
 import { allLeads, expectSame } from "./test-same.ts";
 
@@ -41,7 +41,7 @@ test("status changes made in Hermon arrive from any page, with the time in which
   const afterwards = Date.now();
   for (const { id, from, to } of made) {
     await until(async () => (await sender.call(getLead, { params: { id } })).status.id === to);
-    const [change, ...others] = await ada.call(listLeadActivity, { params: { id } });
+    const [change, ...others] = await changesOf(ada, id);
     expect(others).toEqual([]);
     expect(change).toMatchObject({
       from: { id: from },

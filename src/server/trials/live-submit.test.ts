@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { listLeadActivity } from "#api/contract/lead-views.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { getOptIn, listOptIns, Submission, submitOptIn } from "#api/contract/opt-ins.ts";
 import { getSync } from "#api/contract/sync.ts";
@@ -76,6 +77,62 @@ test("two of the same at once make one opt-in", async () => {
   ]);
   expect(other.opt_in_id).toBe(one.opt_in_id);
   expect(await optInsOf(one.lead_id)).toHaveLength(1);
+});
+
+test("another person's submission with a known reference is kept here, beside its lead", async () => {
+  const { hermon, sender, ada } = live();
+  const first = {
+    email: "zoë@köln.example",
+    first_name: "Zoë",
+    source: "TYPEFORM" as const,
+    external_reference: "theirs",
+  };
+  const recorded = await sender.call(submitOptIn, { body: first });
+  const other = { ...first, external_reference: " theirs ", email: "uma@example.com" };
+  const repeated = { ...recorded, is_new_lead: false };
+  expect(await sender.call(submitOptIn, { body: other })).toEqual(repeated);
+  const params = { id: recorded.lead_id };
+  const { data } = await ada.call(listLeadActivity, { params });
+  expect(data).toMatchObject([{ kind: "unrecorded-submission", email: "uma@example.com" }]);
+
+  const again = { ...first, email: "ZOË@xn--kln-sna.example" };
+  expect(await sender.call(submitOptIn, { body: again })).toEqual(repeated);
+  expect((await ada.call(listLeadActivity, { params })).pagination.total).toBe(1);
+  expect(await hermon.api.call(getLead, { params })).toMatchObject({ email: first.email });
+});
+
+test("what a form's habits leave is put right before it goes to Hermon", async () => {
+  const { hermon, sender } = live();
+  const { lead_id, opt_in_id } = await sender.call(submitOptIn, {
+    body: {
+      email: "quin@example.com",
+      first_name: "Quin\u200b",
+      source: "OTHER",
+      last_name: "",
+      phone_e164: "+4903012345678",
+      phone_country: "us",
+      questions_answers: [{ question: "Budget?", answer: 5000 }, { question: "Why?" }],
+    },
+  });
+  const [sent] = live().hermon.proxy.requests.filter(isSubmit).slice(-1);
+  expect(JSON.parse(sent?.body ?? "")).toEqual({
+    email: "quin@example.com",
+    first_name: "Quin",
+    source: "OTHER",
+    phone_e164: "+493012345678",
+    phone_country: "DE",
+    external_reference: expect.stringMatching(/^lead-dashboard-/),
+    questions_answers: [
+      { question: "Budget?", answer: "5000", position: 0 },
+      { question: "Why?", answer: "", position: 1 },
+    ],
+  });
+  const params = { id: lead_id };
+  expect(await sender.call(getLead, { params })).toStrictEqual(
+    await hermon.api.call(getLead, { params }),
+  );
+  const { question_answers } = await sender.call(getOptIn, { params: { id: opt_in_id } });
+  expect(question_answers).toMatchObject([{ answer: "5000" }, { answer: null }]);
 });
 
 test("what Hermon finds fault with is told in its words", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
 import type { Client } from "#api/client.ts";
-import { listLeadActivity } from "#api/contract/lead-views.ts";
+import { listLeadActivity, type StatusChange } from "#api/contract/lead-views.ts";
 import { getConnection, getSync, syncNow } from "#api/contract/sync.ts";
 import { ApiError } from "#api/errors.ts";
 import { openLog } from "#server/log.ts";
@@ -150,8 +150,14 @@ export async function failureOf(call: Promise<unknown>): Promise<ApiError> {
   throw new Error("The call didn't fail as an API does");
 }
 
+/** The status changes of a lead, newest first. */
+export async function changesOf(person: Client, leadId: string): Promise<StatusChange[]> {
+  const { data } = await person.call(listLeadActivity, { params: { id: leadId } });
+  return data.filter((entry) => entry.kind === "status-change");
+}
+
 /** Who changed the status of a lead, newest first. */
 export async function activityOf(person: Client, leadId: string) {
-  const changes = await person.call(listLeadActivity, { params: { id: leadId } });
+  const changes = await changesOf(person, leadId);
   return changes.map(({ by, from, to }) => ({ ...by, from: from.id, to: to.id }));
 }

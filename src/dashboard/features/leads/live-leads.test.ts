@@ -64,7 +64,10 @@ beforeEach(() => {
     queryClient.setQueryData(leadQueries.page(filter, 1).queryKey, { filter, leads, total: 2 });
   }
   queryClient.setQueryData(leadQueries.details(lead.id).queryKey, detailsOf(lead));
-  queryClient.setQueryData(leadQueries.activity(lead.id).queryKey, []);
+  queryClient.setQueryData(leadQueries.activity(lead.id).queryKey, {
+    pages: [{ items: [], total: 0 }],
+    pageParams: [1],
+  });
 });
 
 const NOTHING = { gone: [], details: [], others: false, statuses: false };

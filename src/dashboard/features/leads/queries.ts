@@ -1,13 +1,21 @@
-import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
+import {
+  hashKey,
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
 import {
   countLeads,
   getLeadPosition,
   getLeadView,
+  LATEST,
   type LeadFilter,
   listLeadActivity,
   listLeadOptIns,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
+import type { Pagination } from "#api/contract/endpoint.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { PAGE_SIZE } from "./first-page.ts";
@@ -20,6 +28,32 @@ export interface LeadPage {
   readonly leads: readonly Lead[];
   /** Leads that match, in the whole list. */
   readonly total: number;
+}
+
+/** Some of what belongs to a lead, newest first, and how much does in all. */
+export interface LatestOf<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+const latestOf = <T>({ data, pagination }: { data: T[]; pagination: Pagination }): LatestOf<T> => ({
+  items: data,
+  total: pagination.total,
+});
+
+/** Pages that are read one after the other, as far back as someone wants to see. */
+const backwards = {
+  initialPageParam: 1,
+  getNextPageParam: ({ total }: LatestOf<unknown>, _: unknown, page: number) =>
+    page * LATEST < total ? page + 1 : undefined,
+};
+
+/** All that was read so far. What stands on two pages, as something came in between, is there once. */
+export function itemsOf<T extends { readonly id: string }>({
+  pages,
+}: InfiniteData<LatestOf<T>>): T[] {
+  const items = pages.flatMap((page) => page.items);
+  return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
 /**
@@ -59,14 +93,40 @@ export const leadQueries = {
         asChangedHere(await api.call(getLeadView, { params: { id }, signal })),
     }),
   optIns: (id: string) =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...backwards,
       queryKey: [...leadQueries.lead(id), "opt-ins"],
-      queryFn: ({ signal }) => api.call(listLeadOptIns, { params: { id }, signal }),
+      queryFn: async ({ pageParam: page, signal }) =>
+        latestOf(
+          await api.call(listLeadOptIns, {
+            params: { id },
+            query: { page, limit: LATEST },
+            signal,
+          }),
+        ),
+    }),
+  /** The oldest of so many opt-ins. */
+  firstOptIn: (id: string, total: number) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "first-opt-in", total],
+      queryFn: async ({ signal }) => {
+        const query = { page: total, limit: 1 };
+        const { data } = await api.call(listLeadOptIns, { params: { id }, query, signal });
+        return data[0] ?? null;
+      },
     }),
   activity: (id: string) =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...backwards,
       queryKey: [...leadQueries.lead(id), "activity"],
-      queryFn: ({ signal }) => api.call(listLeadActivity, { params: { id }, signal }),
+      queryFn: async ({ pageParam: page, signal }) =>
+        latestOf(
+          await api.call(listLeadActivity, {
+            params: { id },
+            query: { page, limit: LATEST },
+            signal,
+          }),
+        ),
     }),
 
   /**

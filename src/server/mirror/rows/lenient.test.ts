@@ -16,7 +16,8 @@ test.each([
 });
 
 test("blank text isn't filled", () => {
-  expect(["", " ", null, " a "].map(filledTextOf)).toEqual([null, null, null, " a "]);
+  expect(["", " ", "\u200b", "\u3164", null].map(filledTextOf)).toEqual(Array(5).fill(null));
+  expect(filledTextOf(" a\u200b ")).toBe(" a\u200b ");
 });
 
 test.each([

@@ -1,3 +1,5 @@
+import { isBlank } from "#api/contract/visible-text.ts";
+
 /*
  * Single fields as they may come from an upstream that doesn't keep its own word. None of these
  * ever throws: what can't be read is not there.
@@ -30,7 +32,7 @@ export function textOf(value: unknown): string | null {
 /** Text as it came, `null` also when it is blank: `""` is one of Hermon's ways to say "none". */
 export function filledTextOf(value: unknown): string | null {
   const text = textOf(value);
-  return text?.trim() ? text : null;
+  return text === null || isBlank(text) ? null : text;
 }
 
 /** A number rounded down, or one in text; `null` when it is neither or can't be counted to. */

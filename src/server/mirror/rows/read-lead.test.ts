@@ -146,3 +146,17 @@ test("of rows with the same id the last one counts, in the place of the first", 
   const newer = { id: "a", n: 2 };
   expect(distinctById([a, b, newer, c].filter((row) => row !== undefined))).toEqual([newer, b, c]);
 });
+
+test.each([
+  ["+4903012345678", null, "+493012345678"],
+  ["030 12345678", "de", "+493012345678"],
+  [493012345678, "DE", "+493012345678"],
+  ["+390612345678", "IT", "+390612345678"],
+  ["+14155552671", "DE", "+14155552671"],
+  ["call me", "DE", "call me"],
+  ["030 12345678", null, "030 12345678"],
+  ["", null, ""],
+  [null, "DE", null],
+])("the number %j of %j is %j", (sent, phone_country, phone_e164) => {
+  expect(lead({ phone_e164: sent, phone_country })).toMatchObject({ phone_e164, phone_country });
+});

@@ -2,6 +2,7 @@ import type { MirroredLeadDetails } from "#server/store/mirrored/lead-details.ts
 import type { MirroredLead } from "#server/store/mirrored/leads.ts";
 import * as z from "zod/mini";
 import type { SourceDetails } from "#api/contract/leads.ts";
+import { countryCode, isSoundNumber, readPhoneNumber } from "#server/store/phone-numbers.ts";
 import {
   countOf,
   type Fields,
@@ -35,7 +36,7 @@ function leadOf(lead: Fields, id: string): MirroredLead {
     first_name: textOf(lead.first_name) ?? "",
     last_name: textOf(lead.last_name),
     email: textOf(lead.email) ?? "",
-    phone_e164: textOf(lead.phone_e164),
+    phone_e164: numberOf(lead),
     phone_country: textOf(lead.phone_country),
     source: filledTextOf(lead.source) ?? UNKNOWN_SOURCE,
     setter: ownerOf(lead.assigned_setter),
@@ -50,6 +51,13 @@ function leadOf(lead: Fields, id: string): MirroredLead {
     created_at,
     updated_at,
   };
+}
+
+/** A number that can be called, where it is certain which one is meant; else as it came. */
+function numberOf({ phone_e164, phone_country }: Fields): string | null {
+  const number = textOf(phone_e164);
+  if (number === null || isSoundNumber(number)) return number;
+  return readPhoneNumber(number, countryCode(textOf(phone_country)))?.phone_e164 ?? number;
 }
 
 /** A person as an e-mail, or as an object that has one. */

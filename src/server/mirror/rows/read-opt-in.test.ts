@@ -45,6 +45,13 @@ test("answers lack nothing, and what is no answer is left out", () => {
   ]);
 });
 
+test("answers become text, whatever they were", () => {
+  const sent = [5000, true, ["Red", "Blue"], { label: "Red" }, [], {}, "", "\u200b"];
+  expect(
+    answers(sent.map((answer) => ({ question: "Q", answer }))).map(({ answer }) => answer),
+  ).toEqual(["5000", "true", "Red, Blue", "label: Red", null, null, "", "\u200b"]);
+});
+
 test("answers have ids of their own, whatever they came with", () => {
   const ids = (...given: unknown[]) => answers(given.map((id) => ({ id }))).map(({ id }) => id);
   expect(ids("a", "a", "")).toEqual(["a", `${ID}-1`, `${ID}-2`]);

@@ -1,6 +1,7 @@
 import type { MirroredOptInDetails } from "#server/store/mirrored/opt-in-details.ts";
 import type { MirroredOptIn } from "#server/store/mirrored/opt-ins.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import { writtenOut } from "#api/contract/written-out.ts";
 import {
   entriesOf,
   type Fields,
@@ -60,7 +61,7 @@ function answersOf(entries: readonly unknown[], optInId: string): QuestionAnswer
 const answerOf = (entry: Fields, id: string, index: number): QuestionAnswer => ({
   id,
   question: textOf(entry.question) ?? "",
-  answer: textOf(entry.answer),
+  answer: textOf(entry.answer) ?? writtenOut(entry.answer),
   position: wholeNumberOf(entry.position) ?? index,
 });
 

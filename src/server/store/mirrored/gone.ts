@@ -101,8 +101,10 @@ async function removeOptIns(tx: Tx, lead: number): Promise<void> {
     .select(["seq", "source"])
     .where("lead", "=", lead)
     .execute();
-  const seqs = rows.map(({ seq }) => seq);
-  await tx.deleteFrom("opt_in_answers").where("opt_in", "in", seqs).execute();
+  await tx
+    .deleteFrom("opt_in_answers")
+    .where("opt_in", "in", (eb) => eb.selectFrom("opt_ins").select("seq").where("lead", "=", lead))
+    .execute();
   await tx.deleteFrom("opt_ins").where("lead", "=", lead).execute();
   await countGoneOptIns(tx, rows);
 }

@@ -1,43 +1,61 @@
-import { useQuery } from "@tanstack/react-query";
-import type { StatusChange } from "#api/contract/lead-views.ts";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { LeadActivity, StatusChange } from "#api/contract/lead-views.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
-import { leadQueries } from "../queries.ts";
+import { itemsOf, leadQueries } from "../queries.ts";
 import { whoChanged } from "../status/who-changed.ts";
 import { ChangeTime } from "./change-time.tsx";
 import { LinesPlaceholder } from "./lines-placeholder.tsx";
+import { ShowMore } from "./show-more.tsx";
+import { Unrecorded } from "./unrecorded.tsx";
 
 const FAILED = "Couldn't load the activity";
 
-/** Who changed the lead's status here: from what, to what, when; newest first. */
+/** What happened to the lead here, newest first: status changes, and what wasn't recorded. */
 export function ActivityTab({ leadId }: { readonly leadId: string }) {
-  const { data: changes, error, refetch } = useQuery(leadQueries.activity(leadId));
-  const retry = () => void refetch();
-  if (!changes) {
+  const query = useInfiniteQuery(leadQueries.activity(leadId));
+  const { data, error, refetch, hasNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const retry = () => void (isFetchNextPageError ? fetchNextPage() : refetch());
+  if (!data) {
     return error ? (
       <Problem title={FAILED} error={error} onRetry={retry} />
     ) : (
       <LinesPlaceholder count={2} />
     );
   }
+  const entries = itemsOf(data);
+  const total = data.pages.at(-1)?.total ?? 0;
   return (
     <div className="space-y-3">
       {error && <ProblemBar title={FAILED} error={error} onRetry={retry} />}
-      {changes.length === 0 ? (
+      {entries.length === 0 ? (
         <p className="text-text-muted">No status changes recorded here yet</p>
       ) : (
         <ol className="space-y-3">
-          {changes.map((change) => (
-            <Change key={change.id} change={change} />
+          {entries.map((entry) => (
+            <li key={entry.id} className="border-l-2 border-border pl-3">
+              <Entry entry={entry} />
+            </li>
           ))}
         </ol>
+      )}
+      {(hasNextPage || data.pages.length > 1) && (
+        <ShowMore query={query}>
+          {hasNextPage
+            ? `Showing the latest ${inDigits(entries.length)} of ${inDigits(total)}`
+            : `Showing all ${inDigits(total)}`}
+        </ShowMore>
       )}
     </div>
   );
 }
 
+const Entry = ({ entry }: { readonly entry: LeadActivity }) =>
+  entry.kind === "status-change" ? <Change change={entry} /> : <Unrecorded submission={entry} />;
+
 const Change = ({ change }: { readonly change: StatusChange }) => (
-  <li className="border-l-2 border-border pl-3">
+  <>
     <p className="wrap-anywhere">
       <bdi className="font-medium">{whoChanged(change)}</bdi> changed <bdi>{change.from.name}</bdi>
       <span aria-hidden> → </span>
@@ -48,5 +66,5 @@ const Change = ({ change }: { readonly change: StatusChange }) => (
       <ChangeTime change={change} />
       {change.undo_of !== null && " · Undid a change"}
     </p>
-  </li>
+  </>
 );

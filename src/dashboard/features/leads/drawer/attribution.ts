@@ -1,3 +1,4 @@
+import { trimmed, visible } from "#api/contract/visible-text.ts";
 import {
   ATTRIBUTION_FIELDS,
   SETTER_LINK_PREFIX,
@@ -30,7 +31,8 @@ interface AttributionRow {
 
 /** What brought a touch, apart from what nobody recorded; blank counts as not recorded. */
 export function attributionOf(traffic: TrafficAttribution): Attribution {
-  const isGiven = (field: (typeof ATTRIBUTION_FIELDS)[number]) => Boolean(traffic[field]?.trim());
+  const isGiven = (field: (typeof ATTRIBUTION_FIELDS)[number]) =>
+    visible(traffic[field]) !== undefined;
   return {
     given: ATTRIBUTION_FIELDS.filter(isGiven).map((field) => rowOf(field, traffic[field] ?? "")),
     missing: ATTRIBUTION_FIELDS.filter((field) => !isGiven(field)).map((field) => LABELS[field]),
@@ -39,7 +41,7 @@ export function attributionOf(traffic: TrafficAttribution): Attribution {
 
 /** A `utm_content` that starts with `user_` is the id of the setter whose link it was. */
 function rowOf(field: (typeof ATTRIBUTION_FIELDS)[number], text: string): AttributionRow {
-  const value = text.trim();
+  const value = trimmed(text);
   const isSetterLink = field === "utm_content" && value.startsWith(SETTER_LINK_PREFIX);
   return { label: isSetterLink ? "Setter by ad link" : LABELS[field], value, isId: isSetterLink };
 }

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getFreshLead, type LeadOptIn, type LeadView } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
-import { listedLead, leadQueries } from "../queries.ts";
+import { type LatestOf, listedLead, leadQueries } from "../queries.ts";
 import { followStatus, showLead } from "../status/lead-caches.ts";
 import { asChangedHere } from "../status/own-changes.ts";
 
@@ -18,8 +18,9 @@ export const freshLeadQuery = (leadId: string) =>
     queryKey: leadQueries.fresh(leadId),
     queryFn: async ({ client, signal }): Promise<string | null> => {
       try {
-        const { lead, opt_ins } = await api.call(getFreshLead, { params: { id: leadId }, signal });
-        await takeOver(client, asChangedHere(lead), opt_ins);
+        const answer = await api.call(getFreshLead, { params: { id: leadId }, signal });
+        const { lead, opt_ins: items, total_opt_ins: total } = answer;
+        await takeOver(client, asChangedHere(lead), { items, total });
         return lead.details_as_of ?? null;
       } catch (error) {
         // It is gone in Hermon, so by now it is here as well.
@@ -35,7 +36,7 @@ export const freshLeadQuery = (leadId: string) =>
 async function takeOver(
   queryClient: QueryClient,
   lead: LeadView,
-  optIns: LeadOptIn[],
+  optIns: LatestOf<LeadOptIn>,
 ): Promise<void> {
   const details = leadQueries.details(lead.id).queryKey;
   const touches = leadQueries.optIns(lead.id).queryKey;
@@ -43,7 +44,18 @@ async function takeOver(
   await Promise.all([details, touches].map((queryKey) => queryClient.cancelQueries({ queryKey })));
   const before = queryClient.getQueryData(details) ?? listedLead(queryClient, lead.id);
   queryClient.setQueryData(details, lead);
-  queryClient.setQueryData(touches, optIns);
+  showLatest(queryClient, touches, optIns);
   showLead(queryClient, lead);
   if (before && before.status.id !== lead.status.id) void followStatus(queryClient, lead.id);
+}
+
+/** Where earlier ones are on the screen as well, all of them are read again: their places may have moved. */
+function showLatest(
+  queryClient: QueryClient,
+  queryKey: ReturnType<typeof leadQueries.optIns>["queryKey"],
+  latest: LatestOf<LeadOptIn>,
+): void {
+  const hasEarlier = (queryClient.getQueryData(queryKey)?.pages.length ?? 0) > 1;
+  if (hasEarlier) void queryClient.invalidateQueries({ queryKey });
+  else queryClient.setQueryData(queryKey, { pages: [latest], pageParams: [1] });
 }

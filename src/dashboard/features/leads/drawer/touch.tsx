@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { visible } from "#api/contract/visible-text.ts";
 import { attributionOf } from "./attribution.ts";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { LinesPlaceholder } from "./lines-placeholder.tsx";
@@ -58,9 +59,9 @@ const MissingDetails = ({ leadId }: { readonly leadId: string }) => (
 );
 
 function Origin({ touch }: { readonly touch: LeadOptIn }) {
-  const form = touch.provider_form_name?.trim();
-  const formId = touch.provider_form_id?.trim();
-  const reference = touch.external_reference?.trim();
+  const form = visible(touch.provider_form_name);
+  const formId = visible(touch.provider_form_id);
+  const reference = visible(touch.external_reference);
   if (!form && !formId && !reference) return null;
   return (
     <Facts>
@@ -92,14 +93,10 @@ function Answers({ answers }: { readonly answers: readonly QuestionAnswer[] }) {
         {answers.map(({ id, question, answer }) => (
           <div key={id}>
             <dt className="text-text-muted">
-              <LongText text={question.trim()} />
+              <LongText text={visible(question) ?? "Question not given"} />
             </dt>
             <dd>
-              {answer?.trim() ? (
-                <LongText text={answer.trim()} />
-              ) : (
-                <span className="text-text-muted">Not answered</span>
-              )}
+              <Answer text={visible(answer)} />
             </dd>
           </div>
         ))}
@@ -107,6 +104,9 @@ function Answers({ answers }: { readonly answers: readonly QuestionAnswer[] }) {
     </section>
   );
 }
+
+const Answer = ({ text }: { readonly text: string | undefined }) =>
+  text ? <LongText text={text} /> : <span className="text-text-muted">Not answered</span>;
 
 function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
   const { given, missing } = attributionOf(traffic);

@@ -15,7 +15,7 @@ export function usePrefetchAround(
   const queryClient = useQueryClient();
   // What is only likely waits until what was asked for has been painted.
   useEffect(
-    () => whenIdle(() => queryClient.query(leadQueries.optIns(leadId)).catch(ignore)),
+    () => whenIdle(() => queryClient.infiniteQuery(leadQueries.optIns(leadId)).catch(ignore)),
     [queryClient, leadId],
   );
 
