@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import type * as z from "zod/mini";
+import { visible } from "#api/contract/visible-text.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { OperatorError } from "#server/operator-error.ts";
 import type { Settings } from "#server/settings.ts";
@@ -23,8 +24,9 @@ export function parse<T extends ParseArgsOptionsConfig>(
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [argument, ...others] = positionals;
-    if (!argument?.trim() || others.length > 0) throw new OperatorError(`Give one ${name}`);
-    return { argument: argument.trim(), values };
+    const given = visible(argument);
+    if (!given || others.length > 0) throw new OperatorError(`Give one ${name}`);
+    return { argument: given, values };
   } catch (error) {
     throw error instanceof Error ? new OperatorError(error.message.split(". ", 1)[0]) : error;
   }

@@ -38,6 +38,22 @@ test("there is always a manager left who can sign in", async () => {
   await close();
 });
 
+test("people are found however their e-mail is written", async () => {
+  const { admin, close } = await withChores(0);
+  await admin("user create zoë@köln.example --name Zoë --role member");
+  expect(await admin("user role ZOE\u0308@xn--kln-sna.example viewer")).toBe(
+    "zoë@köln.example is a viewer now",
+  );
+  await expect(admin("user create zoe\u0308@köln.example --name Z --role viewer")).rejects.toThrow(
+    "has an account already",
+  );
+  await close();
+});
+
+test.each(["user disable", "key create", "key revoke"])("%s wants something to see", (chore) => {
+  expect(() => chores.get(chore)?.(["\u200b\u3164"])).toThrow(/^Give one /);
+});
+
 test("nobody is changed who isn't there, and sample people get no password", async () => {
   const { admin, close } = await withChores(20);
   for (const line of ["disable", "enable", "password", "sessions", "role"]) {

@@ -1,7 +1,6 @@
-import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import type { Asker } from "#server/store/lead-record.ts";
-import { listOptInsOfLead } from "#server/store/opt-ins.ts";
+import { listOptInsToRead, type OptInToRead } from "#server/store/mirrored/opt-in-details.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { listOptInRows } from "./rows/hermon-endpoints.ts";
@@ -42,7 +41,7 @@ export class LeadRefresh {
   }
 
   async #read(id: string): Promise<void> {
-    const known = lackingFirst(await this.#optInsOf(id)).slice(0, MOST_DETAILS);
+    const known = await this.#optInsToRead(id);
     const [isThere] = await Promise.all([
       this.#takeOver.lead(id, "person"),
       this.#list(id),
@@ -50,18 +49,18 @@ export class LeadRefresh {
     ]);
     if (!isThere) return;
     const asked = new Set(known.map((one) => one.id));
-    const found = (await this.#optInsOf(id)).filter((one) => !asked.has(one.id));
-    const lacking = found.filter((one) => one.details_missing);
+    const found = (await this.#optInsToRead(id)).filter((one) => !asked.has(one.id));
+    const lacking = found.filter((one) => one.lacks_details);
     await this.#details(lacking.slice(0, MOST_DETAILS - known.length));
   }
 
-  /** The lead's opt-ins that are here, newest first. */
-  async #optInsOf(lead: string): Promise<LeadOptIn[]> {
-    return (await listOptInsOfLead(this.#deps.store, lead))?.toReversed() ?? [];
+  /** Of however many opt-ins of the lead that are here, those to read while someone waits. */
+  #optInsToRead(lead: string): Promise<OptInToRead[]> {
+    return listOptInsToRead(this.#deps.store, lead, MOST_DETAILS);
   }
 
   /** Those that Hermon doesn't give stay as they were: the lead itself was read. */
-  async #details(optIns: readonly LeadOptIn[]): Promise<void> {
+  async #details(optIns: readonly OptInToRead[]): Promise<void> {
     if (optIns.length === 0) return;
     const ids = optIns.map(({ id }) => id);
     try {
@@ -86,9 +85,3 @@ export class LeadRefresh {
     await this.#takeOver.optIns({ rows: own, ...asked, place: null }, "person");
   }
 }
-
-/** Sorting keeps the order of those that are alike. */
-const lackingFirst = (optIns: readonly LeadOptIn[]): LeadOptIn[] =>
-  optIns.toSorted(
-    (a, b) => Number(b.details_missing ?? false) - Number(a.details_missing ?? false),
-  );

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../open.ts";
 import { readOptIn } from "../opt-ins.ts";
 import { NO_TRAFFIC } from "../test-store.ts";
-import { listOptInsLackingDetails } from "./opt-in-details.ts";
+import { listOptInsLackingDetails, listOptInsToRead } from "./opt-in-details.ts";
 import {
   MINUTE,
   mirroredLead,
@@ -110,4 +110,18 @@ test("those whose details are yet to be read come newest first", async () => {
   expect(await listOptInsLackingDetails(store, 2)).toEqual([newest.id, middle.id]);
   await takeOptInDetails(store, newest.id);
   expect(await listOptInsLackingDetails(store, 9)).toEqual([middle.id, oldest.id]);
+});
+
+test("of a lead's own, those that lack theirs come first, then the newest, so many as can be read", async () => {
+  const read = await takeOptIn(store, IDA.id, { created_at: 4 * MINUTE });
+  await takeOptInDetails(store, read.id);
+  const oldest = await takeOptIn(store, IDA.id, { created_at: MINUTE });
+  const newest = await takeOptIn(store, IDA.id, { created_at: 3 * MINUTE });
+  await takeOptIn(store, LEO.id, { created_at: 5 * MINUTE });
+  expect(await listOptInsToRead(store, IDA.id, 3)).toEqual([
+    { id: newest.id, lacks_details: 1 },
+    { id: oldest.id, lacks_details: 1 },
+    { id: read.id, lacks_details: 0 },
+  ]);
+  expect(await listOptInsToRead(store, IDA.id, 1)).toMatchObject([{ id: newest.id }]);
 });

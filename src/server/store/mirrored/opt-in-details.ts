@@ -59,6 +59,30 @@ const inOrder = (answers: readonly QuestionAnswer[]): string[] =>
     .map(({ id, question, answer, position }) => JSON.stringify([position, id, question, answer]))
     .toSorted();
 
+export interface OptInToRead {
+  readonly id: string;
+  /** 1: its details were never read. */
+  readonly lacks_details: number;
+}
+
+/** A lead's opt-ins to read the details of: those that lack them first, then the newest. */
+export function listOptInsToRead(
+  { db }: Store,
+  leadId: string,
+  limit: number,
+): Promise<OptInToRead[]> {
+  return db
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .select(["opt_ins.id", "opt_ins.lacks_details"])
+    .where("leads.id", "=", leadId.toLowerCase())
+    .orderBy("opt_ins.lacks_details", "desc")
+    .orderBy("opt_ins.created_at", "desc")
+    .orderBy("opt_ins.seq", "desc")
+    .limit(limit)
+    .execute();
+}
+
 /** The newest opt-ins whose details are still to be read, by id. */
 export async function listOptInsLackingDetails({ db }: Store, limit: number): Promise<string[]> {
   const rows = await db
