@@ -59,7 +59,12 @@ test("describes a write as it is sent, before parsing tidies it up", () => {
   const submit = operation("/api/opt-in/submit", "post");
   expect(submit?.requestBody?.content["application/json"].schema).toMatchObject({
     required: ["email", "first_name", "source"],
-    properties: { last_name: { type: ["string", "null"] } },
+    properties: {
+      last_name: { type: ["string", "null"] },
+      external_reference: { type: ["string", "number", "null"] },
+      // Answers may be anything.
+      questions_answers: { anyOf: [{ items: { properties: { answer: {} } } }, { type: "null" }] },
+    },
   });
   expect(Object.keys(submit?.responses ?? {})).toEqual([
     "200",

@@ -79,6 +79,20 @@ test("empty fields are filled, filled ones kept", async () => {
   });
 });
 
+test("what can't be seen is empty", async () => {
+  const lead = plainLead({
+    email_key: "ida@example.com",
+    first_name: "\u200b",
+    last_name: "\u3164",
+  });
+  await store.write((tx) => addLeads(tx, [lead]));
+  expect(await leadAfter({ last_name: "Example" })).toMatchObject({
+    id: lead.id,
+    first_name: "Ida",
+    last_name: "Example",
+  });
+});
+
 test("a number never gets another number's country", async () => {
   expect(await leadAfter({ phone_country: "DE" })).toMatchObject({ phone_country: "DE" });
   expect(await leadAfter({ phone_country: "FR" })).toMatchObject({ phone_country: "DE" });

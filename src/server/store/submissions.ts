@@ -111,7 +111,8 @@ async function fillIn(tx: Tx, lead: LeadRow, submission: Submission, now: number
   await tx
     .updateTable("leads")
     .set({
-      last_name: lead.last_name ?? given(submission.last_name),
+      first_name: given(lead.first_name) ?? submission.first_name,
+      last_name: given(lead.last_name) ?? given(submission.last_name),
       ...phoneOf(lead, submission),
       setter,
       first_source: lead.opt_ins === 0 ? (lead.first_source ?? last_source) : lead.first_source,

@@ -21,14 +21,18 @@ export async function keepUnrecorded(
     lead_id: leadId,
     email: submission.email,
     first_name: submission.first_name,
-    last_name: submission.last_name ?? null,
-    phone_e164: submission.phone_e164 ?? null,
     at: Date.now(),
+  };
+  // What an earlier one said and this one doesn't stays known.
+  const known = {
+    ...(submission.last_name && { last_name: submission.last_name }),
+    ...(submission.phone_e164 && { phone_e164: submission.phone_e164 }),
   };
   await tx
     .insertInto("unrecorded_submissions")
     .values({
       ...last,
+      ...known,
       id: randomUUID(),
       source: submission.source,
       external_reference: visible(submission.external_reference) ?? "",
@@ -36,9 +40,11 @@ export async function keepUnrecorded(
       times: 1,
     })
     .onConflict((on) =>
-      on
-        .columns(["external_reference", "source", "email_key"])
-        .doUpdateSet((eb) => ({ ...last, times: eb("unrecorded_submissions.times", "+", 1) })),
+      on.columns(["external_reference", "source", "email_key"]).doUpdateSet((eb) => ({
+        ...last,
+        ...known,
+        times: eb("unrecorded_submissions.times", "+", 1),
+      })),
     )
     .execute();
 }
