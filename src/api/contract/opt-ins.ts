@@ -8,6 +8,7 @@ import {
   optionalId,
   optionalLine,
   optionalPhone,
+  optionalReference,
   requiredLine,
 } from "./submitted-fields.ts";
 import { trimmed } from "./visible-text.ts";
@@ -90,8 +91,7 @@ export const Submission = z
       phone_country: optionalLine("phone_country"),
       provider_form_id: optionalId("provider_form_id"),
       provider_form_name: optionalLine("provider_form_name"),
-      /** A repeat has the same one, so that nothing of it is changed but the blanks around it. */
-      external_reference: optionalId("external_reference"),
+      external_reference: optionalReference("external_reference"),
       questions_answers: optionalAnswers,
       traffic: optionalField(
         z.object(

@@ -37,8 +37,15 @@ export const requiredLine = (field: string) =>
 const textOrNumber = (field: string) =>
   z.pipe(z.union([anyText, z.number()], complaint(field, "a string")), z.transform(String));
 
-/** An identifier, which is kept as it is but for the blanks around it. */
+/** A form's identifier. */
 export const optionalId = (field: string) =>
+  optionalField(z.pipe(textOrNumber(field), z.transform(legibleLine)));
+
+/**
+ * The sender's own reference, by which a repeat is known: nothing of it is changed but the blanks
+ * around it, so that two references never become one.
+ */
+export const optionalReference = (field: string) =>
   optionalField(z.pipe(textOrNumber(field), z.transform(trimmed)));
 
 const PHONE = complaint("phone_e164", "in E.164 format, e.g. +14155552671");

@@ -14,8 +14,9 @@ export function writtenOut(value: unknown): string | null {
 
 function wordsOf(value: unknown, depth: number): string {
   if (typeof value === "string") return value;
-  if (value === null || value === undefined) return "";
-  if (typeof value !== "object") return String(value);
+  if (value === null) return "";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "object") return "";
   if (depth === DEEPEST) return "…";
   const parts = Array.isArray(value)
     ? value.map((one) => wordsOf(one, depth + 1))

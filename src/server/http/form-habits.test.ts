@@ -81,7 +81,8 @@ describe("an optional field that is empty is not given", () => {
   });
 
   test("what isn't known is passed by", async () => {
-    await kept({ gclid: 7, utm_source: { deep: [] }, traffic: { fbclid: [], utm_id: 9 } });
+    const { optIn } = await kept({ gclid: 7, traffic: { fbclid: [], utm_id: 9, utm_term: "t" } });
+    expect(optIn.traffic_attribution).toMatchObject({ utm_term: "t", utm_source: null });
   });
 });
 
@@ -159,12 +160,14 @@ describe("what can't be read is not kept", () => {
     const { lead, optIn } = await kept({
       first_name: ` A${odd}da\r\n`,
       last_name: `${odd}Ex\tample\u200b`,
+      provider_form_id: 77,
       provider_form_name: `Ap${odd}ply`,
       questions_answers: [{ question: `W${odd}hy?`, answer: `One\n${odd}two` }],
       traffic: { utm_source: `${odd}meta`, referrer: odd },
     });
     expect(lead).toMatchObject({ first_name: "Ada", last_name: "Ex ample" });
     expect(optIn).toMatchObject({
+      provider_form_id: "77",
       provider_form_name: "Apply",
       question_answers: [{ question: "Why?", answer: "One\ntwo" }],
       traffic_attribution: { utm_source: "meta", referrer: null },
