@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readFact, setFact } from "../facts.ts";
+import { keepUnrecorded } from "../unrecorded.ts";
 import { addApiKey, listApiKeys } from "../api-keys.ts";
 import { listLeads } from "../leads.ts";
 import { changeStatus } from "../status-changes.ts";
@@ -30,6 +31,9 @@ test("all that was copied goes with its history, and whoever may use the dashboa
   await changeStatus(store, { ...wish, statusId: leadStatus(1).id, undoOf: changed.change.id });
   await sendChange(store, { ...wish, statusId: leadStatus(2).id });
   await removeLead(store, gone.id);
+  const other = { email: "ben@example.com", first_name: "Ben", source: "OTHER" } as const;
+  const submission = { ...other, external_reference: "theirs" };
+  await store.write((tx) => keepUnrecorded(tx, kept.id, submission));
   await setFact(store.db, "mirror_progress", "{}");
   await setFact(store.db, "mode", "live");
   await addApiKey(store, { name: "A form", hash: "h", last4: "1234" });
@@ -37,7 +41,8 @@ test("all that was copied goes with its history, and whoever may use the dashboa
   expect(await emptyMirror(store)).toEqual({ leads: 1, optIns: 1 });
   expect(await isEmptyMirror(store)).toBe(true);
   expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
-  for (const table of ["opt_ins", "opt_in_answers", "status_changes", "gone", "people"] as const) {
+  const history = ["status_changes", "gone", "unrecorded_submissions"] as const;
+  for (const table of ["opt_ins", "opt_in_answers", "people", ...history] as const) {
     expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([]);
   }
   await expectExactCounts(store);

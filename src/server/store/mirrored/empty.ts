@@ -12,6 +12,7 @@ const MIRRORED = [
   "lead_counts",
   "lead_days",
   "gone",
+  "unrecorded_submissions",
   "statuses",
   "lead_sources",
   "people",
