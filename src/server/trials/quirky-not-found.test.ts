@@ -120,7 +120,8 @@ test("Hermon's own 404 takes a lead away, and not one after the other while it i
   const [mirrored, hermon] = await whole();
   hermon.fault = ({ url }) => (isAboutOne(url) ? refuses(404) : undefined);
   await openLeads(mirrored, 0, 20);
-  expect((await allLeads(mirrored)).size).toBeGreaterThanOrEqual(227);
+  // Three at most between two scans, and more than one scan may have come in between.
+  expect((await allLeads(mirrored)).size).toBeGreaterThan(210);
   hermon.fault = () => undefined;
   await becomesEqual(mirrored, hermon);
 
