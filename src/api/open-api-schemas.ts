@@ -28,6 +28,7 @@ const SHARED = {
   LeadActivity: views.LeadActivity,
   StatusConflict: views.StatusConflict,
   Person: people.Person,
+  OtherPerson: people.OtherPerson,
   TeamMember: people.TeamMember,
   Workspace: people.Workspace,
   SamplePerson: people.SamplePerson,

@@ -90,6 +90,20 @@ test("a manager shows who they are by the session, like anyone signed in", () =>
   );
 });
 
+test("says on what is done in one's own name whom the page may say it shows", () => {
+  for (const [path, method] of [
+    ["/api/dashboard/leads/{id}/status", "patch"],
+    ["/api/dashboard/connection/sync", "post"],
+    ["/api/dashboard/sign-out", "post"],
+  ] as const) {
+    const { parameters = [], responses = {} } = operation(path, method) ?? {};
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ name: "x-dashboard-person", in: "header", required: false }),
+    );
+    expect(Object.keys(responses)).toContain("409");
+  }
+});
+
 test("writes path parameters in braces", () => {
   expect(operation("/api/external/leads/{id}/status", "patch")?.parameters).toMatchObject([
     { name: "id", in: "path", required: true, schema: { format: "uuid" } },

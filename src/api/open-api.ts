@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { ENDPOINTS } from "./contract/all.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
-import { changeLeadStatus } from "./contract/lead-views.ts";
+import { PERSON_HEADER, signOut } from "./contract/people.ts";
 import { answerSchemas, type JsonSchema, refTo, requestSchema } from "./open-api-schemas.ts";
 
 /** The name of the session cookie, as the server sets it. */
@@ -13,7 +13,7 @@ const ERRORS = {
   401: "No valid API key or session, or wrong credentials",
   403: "The person's role, or the page that sent the request, may not do this",
   404: "Resource not found",
-  409: "Someone else changed the lead meanwhile; nothing was changed",
+  409: "Someone else changed the lead meanwhile, or is signed in by now; nothing was changed",
   413: "The body is longer than 256 KiB",
   429: "Too many requests; `Retry-After` says for how many seconds to wait",
   500: "Internal server error; `x-request-id` finds it in the server's log",
@@ -65,7 +65,11 @@ function operation(endpoint: Endpoint, answer: JsonSchema = {}) {
     summary: endpoint.summary,
     tags: [endpoint.path.startsWith("/api/dashboard/") ? "Dashboard" : "External"],
     security: securityOf(endpoint),
-    parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
+    parameters: [
+      ...parameters(endpoint.params, "path"),
+      ...parameters(endpoint.query, "query"),
+      ...(isOnesOwn(endpoint) ? [SHOWN_PERSON] : []),
+    ],
     ...(endpoint.body && {
       requestBody: { required: true, content: json(requestSchema(endpoint.body)) },
     }),
@@ -78,6 +82,18 @@ function securityOf({ access }: Endpoint): Record<string, never[]>[] {
   if (access === "public") return [];
   return [{ [access === "key" ? "key" : "session"]: [] }];
 }
+
+/** Whether what it does is done in the name of whoever is signed in. */
+const isOnesOwn = ({ name, access, method }: Endpoint): boolean =>
+  name === signOut.name || (method !== "GET" && access !== "key" && access !== "public");
+
+const SHOWN_PERSON = {
+  name: PERSON_HEADER,
+  in: "header",
+  required: false,
+  description: "Id of the person this is done as; a 409 if someone else is signed in",
+  schema: { type: "string" },
+} as const;
 
 /** Those that ask Hermon in live mode, which may be away. */
 const ASKING_HERMON: readonly string[] = [
@@ -118,14 +134,15 @@ function failures(endpoint: Endpoint) {
   );
 }
 
-function errorStatuses({ name, access, method, params, query, body }: Endpoint): ErrorStatus[] {
+function errorStatuses(endpoint: Endpoint): ErrorStatus[] {
+  const { name, access, method, params, query, body } = endpoint;
   const protectedOrCredentials = access !== "public" || body;
   const possible: Record<ErrorStatus, unknown> = {
     400: query ?? body,
     401: protectedOrCredentials,
     403: access === "manager" || (access !== "key" && method !== "GET"),
     404: params,
-    409: name === changeLeadStatus.name,
+    409: isOnesOwn(endpoint),
     413: body,
     429: true,
     500: true,
@@ -141,7 +158,10 @@ const ERROR_STATUSES = [
 
 function errorResponses() {
   const conflict = {
-    allOf: [refTo("Error"), { properties: { details: refTo("StatusConflict") } }],
+    allOf: [
+      refTo("Error"),
+      { properties: { details: { anyOf: [refTo("StatusConflict"), refTo("OtherPerson")] } } },
+    ],
   };
   return Object.fromEntries(
     ERROR_STATUSES.map((status) => [

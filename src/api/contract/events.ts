@@ -8,7 +8,7 @@ import { SyncState } from "./sync.ts";
  * answer has no end. A session is needed. The present `sync` comes first. `Last-Event-ID` (or
  * `?after=`, for a page that takes over from another) goes on behind an event, and `?age=` with what
  * came in the last so many milliseconds, while a page was loading; where that can't be told, `reset`
- * says so.
+ * says so. `?person=` names whom the page shows, as its header does elsewhere.
  */
 export const EVENTS_PATH = "/api/dashboard/events";
 

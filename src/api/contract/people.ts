@@ -21,6 +21,17 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/**
+ * The header that says whose page it is, by the person's id. Every answer to a session's request has
+ * it; a request may have it, and is refused with a 409 and {@link OtherPerson} where someone else is
+ * signed in by now, before anything is done.
+ */
+export const PERSON_HEADER = "x-dashboard-person";
+
+/** `details` of the 409 for a page that still shows someone who is no longer signed in. */
+export const OtherPerson = z.object({ reason: z.literal("other_person") });
+export type OtherPerson = z.infer<typeof OtherPerson>;
+
 /** Someone who owns leads. Hermon knows e-mails only, so the name may be missing. */
 export const TeamMember = z.object({ email: text, name: nullableText });
 export type TeamMember = z.infer<typeof TeamMember>;

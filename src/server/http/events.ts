@@ -6,6 +6,7 @@ import { EventHub, type From, type HubOptions } from "./event-hub.ts";
 import { eventBytes, EventStream, HEARTBEAT } from "./event-stream.ts";
 import type { ServerContext, ServerEnv } from "./server-env.ts";
 import type { Reason, SessionWatch } from "./session-watch.ts";
+import { refuseOtherPerson } from "./shown-person.ts";
 
 interface EventsOptions extends HubOptions {
   readonly gates: Gates;
@@ -38,6 +39,8 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
   const hub = new EventHub(options);
   app.get(EVENTS_PATH, async (context) => {
     const { person } = await gates.session(context);
+    // A stream can't be asked for with a header.
+    refuseOtherPerson(person, context.req.query("person"));
     if (context.req.method === "HEAD") return context.body(null, 200, HEADERS);
     const stream = new EventStream(() => context.env.outgoing?.destroy());
     await hub.add(stream, whereFrom(context));

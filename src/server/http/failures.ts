@@ -27,7 +27,10 @@ export function failureAnswerer(log: Log): ErrorHandler<ServerEnv> {
   return (thrown, context) => {
     const error = thrown instanceof RecordFailure ? refusalFor(thrown) : thrown;
     if (error instanceof Refusal) {
-      const { status, message, details, headers } = error;
+      const { status, message, details, headers, logged } = error;
+      if (logged) {
+        log.warn({ requestId: context.get("requestId"), route: routePath(context) }, logged);
+      }
       return sendJson(context, status, { status: "error", message, details }, headers);
     }
     log.error({ requestId: context.get("requestId"), route: routePath(context), err: error });

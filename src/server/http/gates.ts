@@ -1,3 +1,4 @@
+import { PERSON_HEADER } from "#api/contract/people.ts";
 import { hashApiKey } from "#server/auth/api-key.ts";
 import { renewSession, type Session } from "#server/auth/sessions.ts";
 import type { Log } from "#server/log.ts";
@@ -8,6 +9,7 @@ import { requestLimit } from "./limits.ts";
 import { isRead } from "./origin.ts";
 import { invalidKey, notSignedIn, Refusal } from "./refusal.ts";
 import type { ServerContext } from "./server-env.ts";
+import { refuseOtherPerson } from "./shown-person.ts";
 
 export interface GateOptions {
   readonly store: Store;
@@ -28,6 +30,8 @@ export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: Gat
     const found = await sessionOf(context);
     if (!found) throw notSignedIn();
     await sessionLimit.count(found.id);
+    context.header(PERSON_HEADER, found.person.id);
+    refuseOtherPerson(found.person, context.req.header(PERSON_HEADER));
     renew(context, found);
     return found;
   }

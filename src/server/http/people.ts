@@ -16,6 +16,7 @@ import { refuseWeakPassword } from "./password-rules.ts";
 import { Refusal, unknownResource } from "./refusal.ts";
 import type { ServerContext } from "./server-env.ts";
 import type { SessionWatch } from "./session-watch.ts";
+import { refuseOtherPerson } from "./shown-person.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
 
 export interface PeopleOptions {
@@ -74,6 +75,8 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
   }));
 
   serve(contract.signOut, async ({ context }) => {
+    const session = await sessionOf(context);
+    if (session) refuseOtherPerson(session.person, context.req.header(contract.PERSON_HEADER));
     const cookies = await sessions.signOut(auth, context.req.raw.headers);
     watch.changed("signed-out");
     return { data: null, cookies };

@@ -6,6 +6,8 @@ interface RefusalExtras {
   /** For our own endpoints only; the documented envelope has none. */
   readonly details?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the log says of it beside the request's own line, where that isn't enough. */
+  readonly logged?: string;
 }
 
 /** A request that gets an error on purpose. The message is the envelope's, for whoever asked. */
@@ -13,12 +15,14 @@ export class Refusal extends Error {
   readonly status: ContentfulStatusCode;
   readonly details: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  readonly logged: string | undefined;
 
   constructor(status: ContentfulStatusCode, message: string, extras: RefusalExtras = {}) {
     super(message);
     this.status = status;
     this.details = extras.details;
     this.headers = extras.headers ?? {};
+    this.logged = extras.logged;
   }
 }
 
