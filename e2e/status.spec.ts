@@ -1,3 +1,4 @@
+import { EVENTS_PATH } from "#api/contract/events.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
@@ -11,7 +12,7 @@ import {
 } from "./verbs/leads.ts";
 import { untilUpToDate } from "./verbs/updates.ts";
 
-const EVENTS = /\/events/;
+const EVENTS = new RegExp(EVENTS_PATH);
 
 test("changes from the row, and is still so after a reload and for the API", async ({
   visit,

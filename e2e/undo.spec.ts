@@ -1,3 +1,4 @@
+import { EVENTS_PATH } from "#api/contract/events.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { chooseStatus, expectStatus, rowOf } from "./verbs/leads.ts";
@@ -37,7 +38,7 @@ test("Undo is refused when someone else changed the lead since", async ({
 }) => {
   const lead = await submitLead(api);
   // Whether this page has heard of it or not.
-  faultyProxy.hold("GET", /\/events/);
+  faultyProxy.hold("GET", new RegExp(EVENTS_PATH));
   const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: /409/ });
   await chooseStatus(rowOf(page, lead), "Lost");
   await expect.poll(() => statusOf(api, lead)).toBe("Lost");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { describe, expect, test } from "vitest";
 import { ENDPOINTS } from "./all.ts";
+import { EVENTS_PATH } from "./events.ts";
 import { listLeads, updateLeadStatus } from "./leads.ts";
 import { Submission } from "./opt-ins.ts";
 import { byFunnel, sentenceCase } from "./vocabulary.ts";
@@ -15,6 +16,13 @@ describe("endpoints", () => {
   test("have names and method-path pairs of their own", () => {
     expect(new Set(ENDPOINTS.map(({ name }) => name)).size).toBe(ENDPOINTS.length);
     expect(new Set(ENDPOINTS.map((e) => `${e.method} ${e.path}`)).size).toBe(ENDPOINTS.length);
+  });
+
+  test("have no name that content blockers list, nor has the stream", () => {
+    const listed =
+      /(^|[/-])(events?|track(er|ing)?|analytics?|beacons?|stats?|logs?|collect(or)?|pixels?|telemetry|metrics?|ads?|counters?)($|[/-])/;
+    const paths = [EVENTS_PATH, ...ENDPOINTS.map(({ path }) => path)];
+    expect(paths.filter((path) => listed.test(path))).toEqual([]);
   });
 
   test("declare exactly the parameters their path names", () => {

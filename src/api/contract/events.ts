@@ -9,8 +9,10 @@ import { SyncState } from "./sync.ts";
  * `?after=`, for a page that takes over from another) goes on behind an event, and `?age=` with what
  * came in the last so many milliseconds, while a page was loading; where that can't be told, `reset`
  * says so. `?person=` names whom the page shows, as its header does elsewhere.
+ *
+ * No word in the path is one by which content blockers know what tracks people.
  */
-export const EVENTS_PATH = "/api/dashboard/events";
+export const EVENTS_PATH = "/api/dashboard/changes";
 
 /** Leads have changed, for whatever reason. */
 export const LeadsChange = z.object({
