@@ -6,6 +6,7 @@ import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits, expectNoViolations } from "./verbs/accessibility.ts";
 import { chooseStatus, expectStatus, leadTable, rowOf } from "./verbs/leads.ts";
 import { serverBanner } from "./verbs/live.ts";
+import { turn } from "./verbs/visibility.ts";
 
 /** That the dashboard's own server is away is said before anyone acts, and only while it is. */
 
@@ -18,13 +19,6 @@ const PHONE = { width: 360, height: 780 };
 const KNOWN = { timeout: 40_000 };
 
 const isFollowing = (page: Page) => page.waitForRequest(EVENTS);
-
-/** As the browser does when another tab is looked at. */
-const turn = (page: Page, state: DocumentVisibilityState) =>
-  page.evaluate((isHidden) => {
-    Object.defineProperty(document, "hidden", { configurable: true, value: isHidden });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, state === "hidden");
 
 test("while the server is away every tab says so and goes on showing what it has", async ({
   visit,

@@ -2,6 +2,7 @@ import { EVENTS_PATH } from "#api/contract/events.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { chooseStatus, expectStatus, rowOf } from "./verbs/leads.ts";
+import { turn } from "./verbs/visibility.ts";
 
 test("Undo takes a change back", async ({ visit, api }) => {
   const lead = await submitLead(api);
@@ -11,6 +12,31 @@ test("Undo takes a change back", async ({ visit, api }) => {
   await page.getByRole("button", { name: "Undo" }).click();
   await expectStatus(rowOf(page, lead), "Fresh Lead");
   await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
+});
+
+test("Undo doesn't run out while nobody can see it", async ({ visit, api }) => {
+  const lead = await submitLead(api);
+  const page = await visit("/sign-in", { as: "setter" });
+  await page.clock.install();
+  await page.goto("/leads");
+  await chooseStatus(rowOf(page, lead), "Lost");
+  const undo = page.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
+  await turn(page, "hidden");
+  await page.clock.fastForward(60_000);
+  await turn(page, "visible");
+  await undo.click();
+  await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
+
+  // Seen, it does: the time before it was hidden counts.
+  await chooseStatus(rowOf(page, lead), "Won");
+  await expect(undo).toBeVisible();
+  await page.mouse.move(0, 0);
+  await turn(page, "hidden");
+  await turn(page, "visible");
+  await page.clock.fastForward(8_000);
+  await expect(undo).toHaveCount(0);
+  expect(await statusOf(api, lead)).toBe("Won");
 });
 
 test("Undo's key counts while the change is still on its way", async ({

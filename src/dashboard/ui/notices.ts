@@ -18,7 +18,7 @@ export interface Notice {
   /** The error to explain in its place. */
   readonly reason?: unknown;
   readonly actions?: readonly NoticeAction[];
-  /** Until it goes by itself, time under the pointer or with the focus not counted. */
+  /** Until it goes by itself; time under the pointer, with the focus or unseen isn't counted. */
   readonly lastsMs?: number;
 }
 

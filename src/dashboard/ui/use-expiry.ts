@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
+import { usePageHidden } from "#dashboard/lib/page-hidden.ts";
 
-/** Calls back after a while; while it is held, the clock stands still. */
+/** Calls back after a while; the clock stands still while it is held, and while nobody can see it. */
 export function useExpiry(lastsMs: number | undefined, isHeld: boolean, onExpire: () => void) {
+  const isStopped = usePageHidden() || isHeld;
   const left = useRef(lastsMs);
   const expire = useRef(onExpire);
   useEffect(() => {
@@ -9,7 +11,7 @@ export function useExpiry(lastsMs: number | undefined, isHeld: boolean, onExpire
   });
 
   useEffect(() => {
-    if (left.current === undefined || isHeld) return undefined;
+    if (left.current === undefined || isStopped) return undefined;
     const startedWith = left.current;
     const start = performance.now();
     const timer = setTimeout(() => expire.current(), startedWith);
@@ -17,5 +19,5 @@ export function useExpiry(lastsMs: number | undefined, isHeld: boolean, onExpire
       clearTimeout(timer);
       left.current = startedWith - (performance.now() - start);
     };
-  }, [isHeld]);
+  }, [isStopped]);
 }
