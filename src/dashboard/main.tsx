@@ -24,9 +24,16 @@ const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: goSignIn }),
   defaultOptions: {
     // The client itself tries reads again. What nobody looks at any more is let go soon: a day's
-    // work doesn't pile up, and the server is quick.
-    queries: { retry: false, staleTime: 30_000, gcTime: 60_000 },
-    mutations: { retry: false, gcTime: 60_000 },
+    // work doesn't pile up, and the server is quick. A browser that says it is offline may reach a
+    // server on this machine or in this network, so nothing waits for it to say otherwise.
+    queries: {
+      retry: false,
+      staleTime: 30_000,
+      gcTime: 60_000,
+      networkMode: "always",
+      refetchOnReconnect: true,
+    },
+    mutations: { retry: false, gcTime: 60_000, networkMode: "always" },
   },
 });
 

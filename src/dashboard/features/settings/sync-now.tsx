@@ -14,8 +14,6 @@ export function SyncNow() {
   const trouble = useTrouble();
   const { mutate, isPending, isSuccess, data, error } = useMutation({
     mutationFn: () => api.call(syncNow),
-    // Offline is a failure to be told, not a reason to wait in silence.
-    networkMode: "always",
     onSuccess: (sync) => {
       queryClient.setQueryData(syncQuery.queryKey, sync);
       void queryClient.invalidateQueries(settingsQueries.connection());

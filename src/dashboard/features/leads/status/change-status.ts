@@ -41,8 +41,6 @@ export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
     .build<Answer, Error, StatusWish, void>(queryClient, {
       mutationFn: send,
       scope: { id: about(lead) },
-      // Offline is a failure to be told, not a reason to wait in silence.
-      networkMode: "always",
       // Told before the lead's next change begins: it starts from what this one came to.
       onSuccess: (answer) => {
         const isUnwanted = earlyUndo?.end().isWanted ?? false;
