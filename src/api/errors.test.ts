@@ -40,6 +40,10 @@ test.for<[Partial<Facts>, string]>([
   [{ status: 403, answered: "x".repeat(201) }, "You are not allowed to do this. Ask a manager."],
   [{ status: 404 }, "It is not there, or no longer. Go back to the list."],
   [{ status: 409 }, "Someone else changed it meanwhile. Look at it, then decide again."],
+  [
+    { status: 409, details: { reason: "other_person" } },
+    "Someone else is signed in by now. Reload the page to go on.",
+  ],
   [{ status: 413 }, "This is too much to send. Shorten it and try again."],
   [{ status: 429 }, "Too many requests. Try again in a moment."],
   [{ status: 429, retryAfterMs: 7_100 }, "Too many requests. Try again in 8 s."],

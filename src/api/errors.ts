@@ -1,3 +1,5 @@
+import { OtherPerson } from "./contract/people.ts";
+
 /**
  * What went wrong with a request:
  * - `http`: an answer with an error status, whatever its body;
@@ -75,6 +77,14 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether nobody was signed in (any more). */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 401;
+
+/** Whether someone else was signed in by then than the page shows. */
+export const isOtherPerson = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 409 && OtherPerson.safeParse(error.details).success;
+
 /** An error in words: what happened, and what to do. Two plain sentences. */
 export interface Explanation {
   readonly what: string;
@@ -137,6 +147,9 @@ function explainStatus(error: ApiError, now: number): Explanation {
     case 404:
       return { what: "It is not there, or no longer.", next: "Go back to the list." };
     case 409:
+      if (isOtherPerson(error)) {
+        return { what: "Someone else is signed in by now.", next: "Reload the page to go on." };
+      }
       return { what: "Someone else changed it meanwhile.", next: "Look at it, then decide again." };
     case 413:
       return { what: "This is too much to send.", next: "Shorten it and try again." };

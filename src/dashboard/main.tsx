@@ -9,19 +9,18 @@ import { RouterProvider } from "@tanstack/react-router";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
-import { ApiError } from "#api/errors.ts";
 import { pause } from "#api/retry.ts";
-import { viewToReturnTo } from "./features/sign-in/return-view.ts";
 import { inOneTask } from "./lib/one-task.ts";
 import { createPages } from "./routes/router.ts";
+import { watchSession } from "./routes/session.ts";
 
 // The Content-Security-Policy allows no code made at run time.
 z.config({ jitless: true });
 notifyManager.setScheduler(inOneTask());
 
 const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: goSignIn }),
-  mutationCache: new MutationCache({ onError: goSignIn }),
+  queryCache: new QueryCache({ onError: (error) => requestFailed(error) }),
+  mutationCache: new MutationCache({ onError: (error) => requestFailed(error) }),
   defaultOptions: {
     // The client itself tries reads again. What nobody looks at any more is let go soon: a day's
     // work doesn't pile up, and the server is quick. A browser that says it is offline may reach a
@@ -38,20 +37,7 @@ const queryClient = new QueryClient({
 });
 
 const router = createPages(queryClient);
-
-/** Where nobody is signed in yet, so nothing can have ended. */
-const ENTRANCES = new Set(["/sign-in", "/first-manager"]);
-
-/** A session that ended, wherever that comes to light: sign in, then back to the same view. */
-function goSignIn(error: Error): void {
-  const isSignedOut = error instanceof ApiError && error.status === 401;
-  if (!isSignedOut || ENTRANCES.has(window.location.pathname)) return;
-  void router.navigate({
-    to: "/sign-in",
-    search: { return: viewToReturnTo(window.location) },
-    replace: true,
-  });
-}
+const requestFailed = watchSession(queryClient, router);
 
 function show(): void {
   const root = document.getElementById("root");

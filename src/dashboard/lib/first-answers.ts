@@ -22,6 +22,9 @@ export async function askFirst(path: string): Promise<unknown> {
   return response.clone().json();
 }
 
+/** What was asked for somebody who has gone is no answer for whoever comes. */
+export const forgetFirstAnswers = (): void => asked.clear();
+
 /** `fetch`, but an answer that was asked for already is taken from there, once. */
 export const fetchUnlessAsked: typeof fetch = async (input, init) => {
   const path = typeof input === "string" ? input : "";

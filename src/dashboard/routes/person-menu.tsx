@@ -5,7 +5,10 @@ import { type Person, signOut } from "#api/contract/people.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
+import { giveWayTo } from "#dashboard/lib/page-person.ts";
 import { density, theme } from "#dashboard/lib/preferences.ts";
+import { announceSession } from "#dashboard/lib/session-channel.ts";
+import { forgetAllUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 
@@ -17,7 +20,12 @@ export function PersonMenu({ person }: { readonly person: Person }) {
   const leaving = useMutation({
     mutationFn: () => api.call(signOut),
     // A whole new page: nothing of this session stays in memory.
-    onSuccess: () => window.location.assign("/sign-in"),
+    onSuccess: () => {
+      announceSession({ signed: "out" });
+      forgetAllUnsaved();
+      giveWayTo("nobody");
+      window.location.assign("/sign-in");
+    },
   });
   return (
     <>

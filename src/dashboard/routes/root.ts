@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
+import { createRootRouteWithContext } from "@tanstack/react-router";
 import { NotFound } from "./not-found.tsx";
 import { PageProblem } from "./page-problem.tsx";
+import { WhosePage } from "./whose-page.tsx";
 
 /** What every route gets. */
 interface RouteContext {
@@ -9,7 +10,7 @@ interface RouteContext {
 }
 
 export const rootRoute = createRootRouteWithContext<RouteContext>()({
-  component: Outlet,
+  component: WhosePage,
   notFoundComponent: NotFound,
   errorComponent: PageProblem,
 });

@@ -30,9 +30,11 @@ export const createPages = (queryClient: QueryClient) =>
     defaultPreloadStaleTime: 0,
   });
 
+export type Pages = ReturnType<typeof createPages>;
+
 declare module "@tanstack/react-router" {
   interface Register {
-    router: ReturnType<typeof createPages>;
+    router: Pages;
   }
   interface HistoryState {
     /** The drawer was opened from the list, which is the entry before this one. */

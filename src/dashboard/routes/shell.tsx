@@ -1,5 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
+import { useEffect, useEffectEvent } from "react";
+import { offerUnsaved } from "#dashboard/features/leads/status/offer-unsaved.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { isManager } from "#dashboard/lib/permissions.ts";
@@ -15,6 +17,7 @@ export const shellRoute = createRoute({
   id: "shell",
   component: function Shell() {
     useLiveUpdates();
+    useUnsavedOffers();
     return (
       <div className="flex h-full flex-col">
         <TopBar />
@@ -26,5 +29,18 @@ export const shellRoute = createRoute({
     );
   },
 });
+
+/** Whoever is back is offered what they couldn't save before. */
+function useUnsavedOffers(): void {
+  const queryClient = useQueryClient();
+  const { data: workspace } = useQuery(workspaceQuery);
+  const offer = useEffectEvent(() => {
+    if (workspace) offerUnsaved(queryClient, workspace);
+  });
+  const isSignedIn = workspace !== undefined;
+  useEffect(() => {
+    if (isSignedIn) offer();
+  }, [isSignedIn]);
+}
 
 const Trouble = () => <TroubleBanner isManager={isManager(useQuery(workspaceQuery).data)} />;

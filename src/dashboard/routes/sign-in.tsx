@@ -1,11 +1,14 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent, redirect, useRouter } from "@tanstack/react-router";
 import * as z from "zod/mini";
-import { getSession } from "#api/contract/people.ts";
-import { ApiError } from "#api/errors.ts";
-import { safeView } from "#dashboard/features/sign-in/return-view.ts";
-import { api } from "#dashboard/lib/api.ts";
+import { getSession, type Person } from "#api/contract/people.ts";
+import { isSignedOut } from "#api/errors.ts";
+import { sessionApi } from "#dashboard/lib/api.ts";
+import { giveWayTo, isShown } from "#dashboard/lib/page-person.ts";
+import { announceSession } from "#dashboard/lib/session-channel.ts";
+import { useUnsavedCount } from "#dashboard/lib/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { enter, viewAsked } from "./entrance.ts";
 import { rootRoute } from "./root.ts";
 
 const SignInPage = lazyRouteComponent(
@@ -32,22 +35,20 @@ export const signInRoute = createRoute({
   // Whoever has a session goes on to where they were going.
   beforeLoad: async ({ context: { queryClient }, search }) => {
     if (isKnownSignedOut(queryClient)) return;
-    const session = await api.call(getSession).catch(() => undefined);
+    const session = await sessionApi.call(getSession).catch(() => undefined);
     if (!session?.person) return;
-    queryClient.clear();
-    throw redirect({ href: safeView(search.return, window.location.origin) ?? "/", replace: true });
+    if (!isShown(session.person.id)) return giveWayTo(session.person);
+    queryClient.getQueryCache().clear();
+    throw redirect({ href: viewAsked(search.return), replace: true });
   },
   component: function SignIn() {
-    const { return: view } = signInRoute.useSearch();
-    return <SignInPage onSignedIn={useEntrance(safeView(view, window.location.origin))} />;
+    return <SignInPage unsaved={useUnsavedCount()} onSignedIn={useSignIn()} />;
   },
 });
 
 /** The page that led here has just been told so. */
-function isKnownSignedOut(queryClient: QueryClient): boolean {
-  const error = queryClient.getQueryState(workspaceQuery.queryKey)?.error;
-  return error instanceof ApiError && error.status === 401;
-}
+const isKnownSignedOut = (queryClient: QueryClient): boolean =>
+  isSignedOut(queryClient.getQueryState(workspaceQuery.queryKey)?.error);
 
 /** The one-time link has its token behind the `#`, which no server or log gets to see. */
 export const firstManagerRoute = createRoute({
@@ -58,16 +59,16 @@ export const firstManagerRoute = createRoute({
   },
   component: function FirstManager() {
     const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
-    return <FirstManagerPage token={token} onSignedIn={useEntrance(undefined)} />;
+    return <FirstManagerPage token={token} onSignedIn={useSignIn()} />;
   },
 });
 
-/** Nothing that someone else saw is kept, and Back doesn't lead to the form again. */
-function useEntrance(view: string | undefined) {
-  const router = useRouter();
+/** Signing in on this page, which the other tabs are told of. */
+function useSignIn() {
+  const { history } = useRouter();
   const queryClient = useQueryClient();
-  return () => {
-    queryClient.clear();
-    router.history.replace(view ?? "/");
+  return ({ person }: { readonly person: Person }) => {
+    announceSession({ signed: "in" });
+    enter(queryClient, history, person);
   };
 }

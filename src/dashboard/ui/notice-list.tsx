@@ -35,7 +35,7 @@ export function NoticeList() {
 }
 
 function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
-  const { about, kind, title, detail, reason, actions = [], lastsMs } = notice;
+  const { about, kind, title, detail, reason, actions = [], lastsMs, onDismiss } = notice;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const giveFocusBack = useFocusGivenBack();
@@ -70,7 +70,15 @@ function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
         {actions.length > 1 && <Actions actions={actions} onDone={leave} className="mt-2" />}
       </div>
       {actions.length === 1 && <Actions actions={actions} onDone={leave} />}
-      <Button look="quiet" size="icon" aria-label="Dismiss" onClick={leave}>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label="Dismiss"
+        onClick={() => {
+          leave();
+          onDismiss?.();
+        }}
+      >
         <svg
           viewBox="0 0 16 16"
           aria-hidden

@@ -1,3 +1,4 @@
+import { onPersonGone } from "#dashboard/lib/page-person.ts";
 import { sharedState } from "#dashboard/lib/shared-state.ts";
 
 /** Something to do about a notice; doing it takes the notice away. */
@@ -20,6 +21,8 @@ export interface Notice {
   readonly actions?: readonly NoticeAction[];
   /** Until it goes by itself; time under the pointer, with the focus or unseen isn't counted. */
   readonly lastsMs?: number;
+  /** It was dismissed without doing anything about it. */
+  readonly onDismiss?: () => void;
 }
 
 export interface ShownNotice extends Notice {
@@ -29,6 +32,7 @@ export interface ShownNotice extends Notice {
 
 const shown = sharedState<readonly ShownNotice[]>([]);
 let count = 0;
+onPersonGone(() => shown.set([]));
 
 /** The notices on the screen, oldest first. */
 export const useNotices = shown.use;

@@ -1,5 +1,5 @@
 /**
- * The `ref` of an input that is there to be typed into at once. Base UI moves the focus a moment
- * after opening: too late for the first letters of who is quick.
+ * The `ref` of a control that is there to be used at once. Base UI moves the focus a moment after
+ * opening: too late for the first letters of who is quick.
  */
-export const takeFocus = (input: HTMLInputElement | null) => input?.focus({ preventScroll: true });
+export const takeFocus = (control: HTMLElement | null) => control?.focus({ preventScroll: true });

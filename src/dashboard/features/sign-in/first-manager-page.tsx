@@ -8,12 +8,11 @@ import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
-import { SignInCard } from "./sign-in-card.tsx";
+import { SignInCard, type WithEntrance } from "./sign-in-card.tsx";
 
-interface FirstManagerPageProps {
+interface FirstManagerPageProps extends WithEntrance {
   /** From the one-time link that the server printed. */
   readonly token: string;
-  readonly onSignedIn: () => void;
 }
 
 /** The first person of an empty installation. A link that no longer works says so at once. */

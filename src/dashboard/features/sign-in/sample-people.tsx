@@ -3,9 +3,10 @@ import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people.t
 import { api } from "#dashboard/lib/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
+import type { WithEntrance } from "./sign-in-card.tsx";
 
 /** One button for each made-up person of the sample workspace; elsewhere there are none. */
-export function SamplePeople({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SamplePeople({ onSignedIn }: WithEntrance) {
   const people = useQuery({
     queryKey: ["sample-people"],
     queryFn: ({ signal }) => api.call(listSamplePeople, { signal }),

@@ -1,5 +1,11 @@
-import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import type { ReactNode } from "react";
+import type { Person } from "#api/contract/people.ts";
+import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
+
+/** What every way of signing in is given. */
+export interface WithEntrance {
+  readonly onSignedIn: (answer: { readonly person: Person }) => void;
+}
 
 interface SignInCardProps {
   readonly title: string;

@@ -5,9 +5,10 @@ import { api } from "#dashboard/lib/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
+import type { WithEntrance } from "./sign-in-card.tsx";
 
 /** E-mail and password. What is wrong with a field stands beside it, and nothing typed is lost. */
-export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SignInForm({ onSignedIn }: WithEntrance) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [isChecked, setIsChecked] = useState(false);

@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 import { changeLeadStatus, StatusConflict } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { ApiError } from "#api/errors.ts";
+import { ApiError, isOtherPerson, isSignedOut } from "#api/errors.ts";
 import { api } from "#dashboard/lib/api.ts";
+import { forgetUnsaved, keepUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { withdrawNotice } from "#dashboard/ui/notices.ts";
 import { leadQueries } from "../queries.ts";
 import { awaitEarlyUndo } from "./early-undo.ts";
@@ -32,6 +33,7 @@ type Answer = Awaited<ReturnType<typeof send>>;
 export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
   const { lead, to } = wish;
   withdrawNotice(about(lead));
+  forgetUnsaved(lead.id);
   beginChange(lead.id, lead.status, to);
   showStatus(queryClient, lead.id, to);
   guardLeaving();
@@ -47,8 +49,9 @@ export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
         succeeded(queryClient, wish, answer, isUnwanted);
       },
       onError: (error) => {
-        earlyUndo?.end();
-        failed(queryClient, wish, error);
+        const isUnwanted = earlyUndo?.end().isWanted ?? false;
+        if (isSignedOut(error) || isOtherPerson(error)) endedUnsaved(queryClient, wish, isUnwanted);
+        else failed(queryClient, wish, error);
       },
     });
   // By then the failure has been told.
@@ -77,6 +80,15 @@ function succeeded(
   const undo = () => changeStatus(queryClient, { lead, to: before, undoOf: change?.id });
   if (change && isUnwanted) return undo();
   sayChanged(lead, to, change && undoOf === undefined ? undo : undefined);
+}
+
+/**
+ * The session has ended, or is someone else's. The page says so by itself; the change is offered
+ * again once the same person is back.
+ */
+function endedUnsaved(queryClient: QueryClient, wish: StatusWish, isUnwanted: boolean): void {
+  settle(queryClient, wish.lead.id, undefined);
+  if (!isUnwanted) keepUnsaved({ lead: wish.lead.id, status: wish.to.id });
 }
 
 function failed(queryClient: QueryClient, wish: StatusWish, error: unknown): void {

@@ -1,5 +1,6 @@
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
+import { onPersonGone } from "#dashboard/lib/page-person.ts";
 import { sharedState } from "#dashboard/lib/shared-state.ts";
 
 /**
@@ -20,6 +21,8 @@ interface OwnChange {
 }
 
 const changes = sharedState<ReadonlyMap<string, OwnChange>>(new Map());
+
+onPersonGone(() => changes.set(new Map()));
 
 const remember = (leadId: string, change: OwnChange) =>
   changes.set(new Map(changes.get()).set(leadId, change));

@@ -1,6 +1,7 @@
-import type { StatusConflict } from "#api/contract/lead-views.ts";
+import type { LeadView, StatusConflict } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
+import { forgetUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { notify } from "#dashboard/ui/notices.ts";
 import { leadName } from "../names.ts";
 import { whoChanged } from "./who-changed.ts";
@@ -12,7 +13,7 @@ const UNDO_MS = 8_000;
 export const UNDO_KEY = "z";
 
 /** A lead has one notice about its status, the latest. */
-export const about = ({ id }: Lead): string => `status of ${id}`;
+export const about = ({ id }: Pick<Lead, "id">): string => `status of ${id}`;
 
 export function sayChanged(lead: Lead, to: LeadStatus, undo: (() => void) | undefined): void {
   notify({
@@ -57,5 +58,45 @@ export function sayUndoRefused(conflict: StatusConflict): void {
     kind: "problem",
     title: `Couldn't undo: ${whoChanged(conflict.latest_change)} has changed the status of ${leadName(lead)} since`,
     detail: `It is ${lead.status.name} now.`,
+  });
+}
+
+/**
+ * A change that wasn't saved because the person had been signed out: offered, never made by itself.
+ * @param to nothing if there is no such status any more
+ * @param change nothing if the lead can't be changed any more
+ */
+export function sayUnsaved(
+  lead: LeadView,
+  to: LeadStatus | undefined,
+  change: (() => void) | undefined,
+): void {
+  const { name } = lead.status;
+  const giveUp = () => forgetUnsaved(lead.id);
+  notify({
+    about: about(lead),
+    kind: "problem",
+    title: `You were signed out before ${leadName(lead)}'s status was changed${to ? ` to ${to.name}` : ""}`,
+    detail: lead.gone_at === undefined ? `It is ${name} now.` : "The lead was removed in Hermon.",
+    ...(to &&
+      change && {
+        actions: [
+          { label: `Keep ${name}`, act: giveUp },
+          { label: `Change status to ${to.name}`, act: change },
+        ],
+      }),
+    onDismiss: giveUp,
+  });
+}
+
+/** The same of a lead that couldn't be read. */
+export function sayUnsavedUnread(leadId: string, error: unknown, again: () => void): void {
+  notify({
+    about: about({ id: leadId }),
+    kind: "problem",
+    title: "You were signed out before a status was changed",
+    reason: error,
+    actions: [{ label: "Try again", act: again }],
+    onDismiss: () => forgetUnsaved(leadId),
   });
 }

@@ -1,22 +1,12 @@
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import type { StatusWish } from "./change-status.ts";
-import { sayFailed } from "./status-notices.ts";
+import { changeStatus } from "./change-status.ts";
 
 const loadPicker = () => import("./status-picker.tsx");
-const loadChange = () => import("./change-status.ts");
 const StatusPicker = lazy(() => loadPicker().then((module) => ({ default: module.StatusPicker })));
-
-/** Should even the code for it be out of reach, that is told as well, and the choice is kept. */
-function beginChange(queryClient: QueryClient, wish: StatusWish): void {
-  loadChange().then(
-    ({ changeStatus }) => changeStatus(queryClient, wish),
-    (error: unknown) => sayFailed(wish.lead, error, () => beginChange(queryClient, wish)),
-  );
-}
 
 interface StatusPicking {
   /** Opens the picker at the lead's status button, or closes it there. */
@@ -35,7 +25,7 @@ export function useStatusPicker(): StatusPicking {
     setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor }));
   }, []);
   // Should that fail, whoever presses is told.
-  useEffect(() => whenIdle(() => Promise.allSettled([loadPicker(), loadChange()])), []);
+  useEffect(() => whenIdle(() => Promise.allSettled([loadPicker()])), []);
 
   const picker = picking && workspace && (
     <Suspense>
@@ -47,7 +37,7 @@ export function useStatusPicker(): StatusPicking {
         onChoose={(to) => {
           close();
           if (to.id !== picking.lead.status.id)
-            beginChange(queryClient, { lead: picking.lead, to });
+            changeStatus(queryClient, { lead: picking.lead, to });
         }}
       />
     </Suspense>

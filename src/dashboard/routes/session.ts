@@ -1,0 +1,83 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { isOtherPerson, isSignedOut } from "#api/errors.ts";
+import { getSession, type Person } from "#api/contract/people.ts";
+import { viewToReturnTo } from "#dashboard/features/sign-in/return-view.ts";
+import { sessionApi } from "#dashboard/lib/api.ts";
+import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
+import { forgetPerson, giveWayTo, isShown, successor } from "#dashboard/lib/page-person.ts";
+import { onSessionChange } from "#dashboard/lib/session-channel.ts";
+import { afterNextPaint } from "#dashboard/lib/tasks.ts";
+import { forgetAllUnsaved, restoreUnsaved } from "#dashboard/lib/unsaved-changes.ts";
+import { enter, isEntrance, SIGN_IN } from "./entrance.ts";
+import type { Pages } from "./router.ts";
+
+/** Coming back to a page is one event or two, and one look. In milliseconds. */
+const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * Keeps the page to the person it shows: notices, here or because of another tab, when they have
+ * signed out and when someone else has signed in. Gives what is to be told of every failed request.
+ */
+export function watchSession(queryClient: QueryClient, pages: Pages): (error: Error) => void {
+  let lookedAt = performance.now();
+
+  /** Nobody is signed in: sign in, then back to the same view. */
+  async function goSignIn(): Promise<void> {
+    if (successor.get() !== undefined) return window.location.replace(SIGN_IN);
+    if (isEntrance()) return;
+    const view = viewToReturnTo(window.location);
+    await pages.navigate({ to: SIGN_IN, search: { return: view }, replace: true });
+    // Nor does going back show anything from before.
+    afterNextPaint(() => queryClient.removeQueries({ type: "inactive" }));
+  }
+
+  function isSignedIn(person: Person): void {
+    if (!isShown(person.id)) {
+      giveWayTo(person);
+      queryClient.getQueryCache().clear();
+    } else if (successor.get() !== undefined) window.location.reload();
+    else if (window.location.pathname === SIGN_IN) enter(queryClient, pages.history, person);
+  }
+
+  let wanted = 0;
+
+  /** Finds out whose session it is by now; once more if that is wanted while the answer is on its way. */
+  async function look(): Promise<void> {
+    wanted += 1;
+    if (wanted > 1) return;
+    for (let answered = 0; answered < wanted;) {
+      answered = wanted;
+      await lookOnce();
+    }
+    wanted = 0;
+  }
+
+  /** Where that can't be asked, there is no news. */
+  async function lookOnce(): Promise<void> {
+    lookedAt = performance.now();
+    const session = await sessionApi.call(getSession).catch(() => undefined);
+    if (session?.person) isSignedIn(session.person);
+    else if (session) await goSignIn();
+  }
+
+  const lookOnReturn = () => {
+    const isLate = performance.now() - lookedAt > LOOK_AGAIN_MS;
+    if (isLate && !isPageHidden() && !isEntrance()) void look();
+  };
+  restoreUnsaved();
+  document.addEventListener("visibilitychange", lookOnReturn);
+  window.addEventListener("focus", lookOnReturn);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && void look());
+  onSessionChange(({ signed }) => {
+    if (signed === "out") {
+      forgetAllUnsaved();
+      forgetPerson();
+    }
+    void look();
+  });
+
+  return (error) => {
+    if (isOtherPerson(error)) void look();
+    if (isSignedOut(error)) void goSignIn();
+  };
+}
