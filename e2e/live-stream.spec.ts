@@ -27,6 +27,12 @@ function streamsOf(context: BrowserContext): string[] {
   return asked;
 }
 
+/** Time passes ten times as fast in a page: Playwright's own clock is that of all pages. */
+const hurry = () => {
+  const wait = window.setTimeout.bind(window);
+  Object.assign(window, { setTimeout: (run: () => void, ms = 0) => wait(run, ms / 10) });
+};
+
 test("the tabs of a browser share one stream, and the next takes over where one closes", async ({
   visit,
   api,
@@ -50,6 +56,41 @@ test("the tabs of a browser share one stream, and the next takes over where one 
   expect(asked).toHaveLength(2);
   // It goes on behind what it has heard.
   expect(asked[1]).toContain("?after=");
+});
+
+test("a tab that hangs is not waited for: another reads the stream, and that one listens afterwards", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/sign-in", { as: "setter" });
+  const asked = streamsOf(page.context());
+  const isReading = page.waitForRequest(EVENTS);
+  await page.goto("/leads");
+  await isReading;
+  const second = await page.context().newPage();
+  await second.addInitScript(hurry);
+  await second.goto("/leads");
+  await setStatus(api, lead, "Follow Up");
+  for (const tab of [page, second]) await expectStatus(rowOf(tab, lead), "Follow Up");
+  expect(asked).toHaveLength(1);
+
+  const isHanging = page.waitForEvent("dialog");
+  const hang = page.evaluate(() => alert("Nothing goes on here until this is closed"));
+  const dialog = await isHanging;
+  await setStatus(api, lead, "Won");
+  await expectStatus(rowOf(second, lead), "Won");
+  // It goes on behind what it has heard from the other.
+  expect(asked[1]).toContain("?after=");
+
+  await dialog.dismiss();
+  await hang;
+  await setStatus(api, lead, "Lost");
+  for (const tab of [page, second]) await expectStatus(rowOf(tab, lead), "Lost");
+  expect(await streamsHeld(second)).toEqual([STREAM]);
+  await second.close();
+  await setStatus(api, lead, "Won");
+  await expectStatus(rowOf(page, lead), "Won");
 });
 
 test("without the browser's locks every tab has a stream of its own", async ({ visit, api }) => {

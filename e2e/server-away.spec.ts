@@ -35,7 +35,9 @@ test("while the server is away every tab says so and goes on showing what it has
     await expect(serverBanner(tab)).toHaveCount(0);
   }
 
+  // All that the page asks while nobody does anything, so that a tab can still be opened.
   faultyProxy.fail("*", EVENTS, html);
+  faultyProxy.fail("GET", /\/dashboard\/sync$/, html);
   faultyProxy.fail("PATCH", /./, html);
   faultyProxy.breakOff(EVENTS);
   for (const tab of [page, second]) {

@@ -1,4 +1,5 @@
 import { EVENTS_PATH } from "#api/contract/events.ts";
+import { getSync } from "#api/contract/sync.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
@@ -12,7 +13,8 @@ import {
 } from "./verbs/leads.ts";
 import { untilUpToDate } from "./verbs/updates.ts";
 
-const EVENTS = new RegExp(EVENTS_PATH);
+/** What tells a page of what others do, and what it asks where nothing does. */
+const NEWS = new RegExp(`${EVENTS_PATH}|${getSync.path}$`);
 
 test("changes from the row, and is still so after a reload and for the API", async ({
   visit,
@@ -103,7 +105,7 @@ test("two people change one lead: the second is told who, what, and asked", asyn
   const lead = await submitLead(api);
   const manager = await visit("/leads", { as: "manager" });
   // The two are quicker than the news.
-  faultyProxy.hold("GET", EVENTS);
+  faultyProxy.hold("GET", NEWS);
   const setter = await visit("/leads", { as: "setter", throughProxy: true, provoking: /409/ });
   await expectStatus(rowOf(setter, lead), "Fresh Lead");
 

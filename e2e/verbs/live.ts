@@ -48,6 +48,10 @@ export const troubleBanner = (page: Page): Locator =>
 export const serverBanner = (page: Page): Locator =>
   page.getByRole("status").filter({ hasText: /^The dashboard's server can't be reached\./ });
 
+/** That the server tells nothing by itself, on every page. */
+export const offLine = (page: Page): Locator =>
+  page.getByRole("status").filter({ hasText: /^Live updates are off\./ });
+
 /** How old what a drawer shows is. */
 export const ageLine = (drawer: Locator): Locator =>
   drawer.getByText(/Just read from Hermon|^As of |hecking Hermon…|^Details not read yet ·/);

@@ -1,4 +1,5 @@
 import { EVENTS } from "#api/contract/events.ts";
+import { isPageHidden } from "./page-hidden.ts";
 import { type ReachListeners, type StreamTry, watchReach } from "./server-reach.ts";
 
 /** An event as it came over the wire. */
@@ -17,12 +18,17 @@ export interface EventConnectionOptions extends ReachListeners {
   readonly signal: AbortSignal;
 }
 
+/** The server says something at once; a connection this silent is held back on the way. */
+const FIRST_EVENT_MS = 15_000;
+
 /** The server shows every 20 seconds that it is there; a connection this silent is dead. */
 const SILENCE_MS = 50_000;
 
 /** Between two tries: half of it at least, so that all who were cut off don't come back together. */
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 10_000;
+/** The same where something on the way lets no stream through, which may be so for good. */
+const LONGEST_WAIT_WHILE_OFF_MS = 30_000;
 
 /**
  * Reads the server's events and comes back by itself after every failure. The browser's own
@@ -30,11 +36,14 @@ const LONGEST_WAIT_MS = 10_000;
  */
 export async function readEvents(options: EventConnectionOptions): Promise<void> {
   const { signal } = options;
-  const beginTry = watchReach(options, signal);
+  const server = watchReach(options, signal);
   let failed = 0;
   while (!signal.aborted) {
-    failed = (await readUntilCut(options, beginTry())) ? 0 : failed + 1;
-    const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, LONGEST_WAIT_MS);
+    const attempt = server.begin();
+    failed = (await readUntilCut(options, attempt)) ? 0 : failed + 1;
+    if (await attempt.ended()) continue;
+    const longest = server.isOff() ? LONGEST_WAIT_WHILE_OFF_MS : LONGEST_WAIT_MS;
+    const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, longest);
     await pauseUnlessNeeded(bound * (0.5 + Math.random() / 2), signal);
   }
 }
@@ -42,35 +51,33 @@ export async function readEvents(options: EventConnectionOptions): Promise<void>
 /** Resolves when the connection is over, with whether anything came over it. */
 function readUntilCut(
   { address, hear, signal }: EventConnectionOptions,
-  told: StreamTry,
+  attempt: StreamTry,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource(address());
     const over = new AbortController();
     let hasWorked = false;
-    const end = (isUnconnected: boolean) => {
+    const end = () => {
       clearTimeout(silence);
       over.abort();
       source.close();
-      told.ended(isUnconnected);
       resolve(hasWorked);
     };
-    const stop = () => end(false);
-    let silence = setTimeout(stop, SILENCE_MS);
+    let silence = setTimeout(end, FIRST_EVENT_MS);
     for (const name of Object.keys(EVENTS)) {
       source.addEventListener(name, ({ data, lastEventId }: MessageEvent<unknown>) => {
         hasWorked = true;
-        told.heard();
+        attempt.heard();
         clearTimeout(silence);
-        silence = setTimeout(stop, SILENCE_MS);
+        silence = setTimeout(end, SILENCE_MS);
         hear({ name, json: String(data), id: lastEventId });
       });
     }
     // It would try again by itself where nobody answered, and not where someone refused.
-    source.addEventListener("error", () => end(source.readyState === EventSource.CONNECTING));
-    signal.addEventListener("abort", stop, { signal: over.signal });
+    source.addEventListener("error", end);
+    signal.addEventListener("abort", end, { signal: over.signal });
     // It may hold all the same, with a server on this machine: a new one shows.
-    window.addEventListener("offline", stop, { signal: over.signal });
+    window.addEventListener("offline", end, { signal: over.signal });
   });
 }
 
@@ -84,7 +91,7 @@ function pauseUnlessNeeded(ms: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, ms);
-    const look = () => !document.hidden && done();
+    const look = () => !isPageHidden() && done();
     window.addEventListener("online", done, { signal: needed.signal });
     document.addEventListener("visibilitychange", look, { signal: needed.signal });
     signal.addEventListener("abort", done, { signal: needed.signal });

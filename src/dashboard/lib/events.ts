@@ -2,6 +2,9 @@ import type * as z from "zod/mini";
 import { EVENTS, EVENTS_PATH, type LeadsChange } from "#api/contract/events.ts";
 import type { SyncState } from "#api/contract/sync.ts";
 import { type RawEvent, readEvents } from "./event-connection.ts";
+import { isPageHidden } from "./page-hidden.ts";
+import { shownPerson } from "./page-person.ts";
+import type { Reach } from "./server-reach.ts";
 import { shareEvents } from "./shared-events.ts";
 
 /** What a page does about each kind of event. */
@@ -10,8 +13,8 @@ export interface EventListeners {
   readonly sync: (state: SyncState) => void;
   /** Anything may have changed. */
   readonly reset: () => void;
-  /** The server is away, and all was told until then (an ISO time); or it isn't. */
-  readonly away: (since: string | undefined) => void;
+  /** What the page can have of the server, and until when it was told of everything: an ISO time. */
+  readonly reach: (reach: Reach, toldUntil: string) => void;
 }
 
 /** What was asked for first is a little older than the page's first moment here. */
@@ -21,25 +24,25 @@ const SLACK_MS = 2_000;
 export function followEvents(listeners: EventListeners, signal: AbortSignal): void {
   let lastId = "";
   let heardAt = performance.timeOrigin;
-  const away = (isAway: boolean) =>
-    listeners.away(isAway ? new Date(heardAt).toISOString() : undefined);
+  const reach = (next: Reach) => listeners.reach(next, new Date(heardAt).toISOString());
   const hear = (event: RawEvent) => {
     lastId = event.id;
     heardAt = Date.now();
-    away(false);
     tell(event, listeners);
   };
-  signal.addEventListener("abort", () => away(false));
+  signal.addEventListener("abort", () => reach("live"));
+  const person = shownPerson() ?? "";
   const address = () => {
     const age = String(Math.ceil(performance.now()) + SLACK_MS);
-    return `${EVENTS_PATH}?${new URLSearchParams(lastId ? { after: lastId } : { age })}`;
+    const query = { ...(lastId ? { after: lastId } : { age }), person };
+    return `${EVENTS_PATH}?${new URLSearchParams(query)}`;
   };
   // What a page that was put away and taken out again has missed, nobody knows.
   const reappear = ({ persisted }: PageTransitionEvent) => persisted && listeners.reset();
   window.addEventListener("pageshow", reappear, { signal });
-  const options = { address, hear, away, signedOut: listeners.reset, signal };
+  const options = { address, hear, reach, sessionLost: listeners.reset, signal };
   // Browsers have locks on secure origins only.
-  if ("locks" in navigator) shareEvents(options);
+  if ("locks" in navigator) shareEvents({ ...options, person });
   else void readWhileSeen(options);
 }
 
@@ -73,8 +76,8 @@ async function readWhileSeen({ signal, ...options }: Parameters<typeof readEvent
       document.addEventListener("visibilitychange", end, { signal: turn.signal });
       signal.addEventListener("abort", end, { signal: turn.signal });
     });
-    if (!document.hidden) await readEvents({ ...options, signal: turn.signal });
+    if (!isPageHidden()) await readEvents({ ...options, signal: turn.signal });
     await turned;
-    options.away(false);
+    options.reach("live");
   }
 }

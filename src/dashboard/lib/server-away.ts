@@ -5,3 +5,6 @@ import { sharedState } from "./shared-state.ts";
  * time. Nothing while it can be.
  */
 export const serverAway = sharedState<string | undefined>(undefined);
+
+/** Whether the server answers but can't tell by itself what happens, so that the page polls. */
+export const liveUpdatesOff = sharedState(false);

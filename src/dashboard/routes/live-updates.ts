@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { liveLeads } from "#dashboard/features/leads/live-leads.ts";
 import { followEvents } from "#dashboard/lib/events.ts";
-import { serverAway } from "#dashboard/lib/server-away.ts";
+import { poll } from "#dashboard/lib/polling.ts";
+import { liveUpdatesOff, serverAway } from "#dashboard/lib/server-away.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 
@@ -9,6 +10,7 @@ import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 export function followServer(queryClient: QueryClient, signal: AbortSignal): void {
   const leads = liveLeads(queryClient);
   const askForWorkspace = () => void queryClient.invalidateQueries(workspaceQuery);
+  const polling = pollingOf(queryClient, leads.refetch, signal);
   followEvents(
     {
       leads: (change) => {
@@ -20,8 +22,42 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
         leads.reset();
         askForWorkspace();
       },
-      away: serverAway.set,
+      reach: (reach, toldUntil) => {
+        const knownUntil = toldUntil > polling.until() ? toldUntil : polling.until();
+        serverAway.set(reach === "away" ? knownUntil : undefined);
+        liveUpdatesOff.set(reach === "off");
+        polling.turn(reach === "off");
+      },
     },
     signal,
   );
+}
+
+/** Has what is on the screen fetched again and again, while it is on. */
+function pollingOf(queryClient: QueryClient, refetchLeads: () => void, signal: AbortSignal) {
+  let until = "";
+  let on: AbortController | undefined;
+
+  async function fetchAgain(): Promise<void> {
+    try {
+      await queryClient.query({ ...syncQuery, staleTime: 0 });
+    } catch {
+      // The server is away: that is said elsewhere, and not of every part of the page.
+      return;
+    }
+    until = new Date().toISOString();
+    refetchLeads();
+    void queryClient.invalidateQueries(workspaceQuery);
+  }
+
+  return {
+    /** When that was last done, as an ISO time; empty if it wasn't yet. */
+    until: () => until,
+    turn: (isOn: boolean) => {
+      if (isOn === (on !== undefined)) return;
+      on?.abort();
+      on = isOn ? new AbortController() : undefined;
+      if (on) poll(() => void fetchAgain(), AbortSignal.any([signal, on.signal]));
+    },
+  };
 }

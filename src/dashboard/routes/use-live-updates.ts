@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { followServer } from "./live-updates.ts";
 
 /** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
 export function useLiveUpdates(): void {
@@ -16,17 +17,14 @@ export function useLiveUpdates(): void {
   }, [queryClient, isSignedIn]);
 }
 
-/** Its code, too, may not be had for a while. In milliseconds. */
-const AGAIN_MS = 5_000;
+/** What the page asked last is still to be shown then; nothing is missed meanwhile. In milliseconds. */
+const REST_MS = 500;
 
 async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
   await nothingFetched(queryClient, signal);
   await new Promise((resolve) => void whenIdle(() => resolve(undefined)));
-  while (!signal.aborted) {
-    const part = await import("./live-updates.ts").catch(() => undefined);
-    if (part && !signal.aborted) return part.followServer(queryClient, signal);
-    await pause(AGAIN_MS, signal);
-  }
+  await pause(REST_MS, signal);
+  if (!signal.aborted) followServer(queryClient, signal);
 }
 
 const nothingFetched = (queryClient: QueryClient, signal: AbortSignal): Promise<void> =>

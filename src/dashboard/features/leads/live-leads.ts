@@ -33,6 +33,8 @@ export function liveLeads(queryClient: QueryClient) {
       if (others || gone.length > 0) outdated.add({ lists: true, rows: () => true });
     },
     reset: (): void => outdated.add({ everything: true }),
+    /** Nothing is told: what is on the screen is fetched again. */
+    refetch: (): void => outdated.add({ kept: true }),
   };
 }
 

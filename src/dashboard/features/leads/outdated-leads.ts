@@ -16,6 +16,8 @@ interface Outdated {
    */
   readonly rows?: () => boolean;
   readonly everything?: boolean;
+  /** All that our own server keeps, so that Hermon isn't asked for it. */
+  readonly kept?: boolean;
 }
 
 /** However much happens, what is on the screen is fetched this often at most, in milliseconds. */
@@ -55,6 +57,10 @@ async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): P
   if (all.some(({ everything }) => everything)) {
     return queryClient.invalidateQueries({ queryKey: leadQueries.all, refetchType });
   }
+  if (all.some(({ kept }) => kept)) {
+    const queryKey = leadQueries.all;
+    return queryClient.invalidateQueries({ queryKey, predicate: isKeptHere, refetchType });
+  }
   const hasMore = all.some(({ rows }) => rows?.());
   const ids = new Set([
     ...all.flatMap((outdated) => outdated.ids ?? []),
@@ -74,6 +80,9 @@ async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): P
     }),
   ]);
 }
+
+/** Apart from what Hermon itself was asked. */
+const isKeptHere = ({ queryKey }: Query): boolean => queryKey[1] !== leadQueries.fresh("")[1];
 
 /** Those of which it is known here that Hermon no longer has them. */
 const goneLeads = (queryClient: QueryClient): string[] =>

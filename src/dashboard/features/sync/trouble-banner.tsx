@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { serverAway } from "#dashboard/lib/server-away.ts";
+import { liveUpdatesOff, serverAway } from "#dashboard/lib/server-away.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { SyncTrouble } from "./sync-trouble.tsx";
-import { AsOf, TroubleLine } from "./trouble-line.tsx";
+import { AsOf, QuietLine, TroubleLine } from "./trouble-line.tsx";
 
 interface TroubleBannerProps {
   /** Managers are told how to mend what they can, the others whom to ask. */
@@ -10,12 +10,14 @@ interface TroubleBannerProps {
 }
 
 /**
- * That our own server or else Hermon can't be had, how old what one sees is, and what still works.
+ * That our own server or else Hermon can't be had, how old what one sees is, and what still works;
+ * and that changes of others show later than they should.
  * It stands at the page's lower edge, which gives way: no row moves from under a pointer, and none
  * is covered.
  */
 export function TroubleBanner({ isManager }: TroubleBannerProps) {
   const awaySince = serverAway.use();
+  const isOff = liveUpdatesOff.use();
   // There before its words: a live region that comes with them isn't read out.
   return (
     <div role="status" className="shrink-0">
@@ -23,6 +25,11 @@ export function TroubleBanner({ isManager }: TroubleBannerProps) {
         <SyncTrouble isManager={isManager} />
       ) : (
         <ServerTrouble since={awaySince} />
+      )}
+      {isOff && (
+        <QuietLine>
+          Live updates are off. This page checks for changes every 30 seconds instead.
+        </QuietLine>
       )}
     </div>
   );

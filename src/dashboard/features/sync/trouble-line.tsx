@@ -16,6 +16,11 @@ export const TroubleLine = ({ what, children }: TroubleLineProps) => (
   </p>
 );
 
+/** What is less than it should be, and nothing to worry about. */
+export const QuietLine = ({ children }: { readonly children: ReactNode }) => (
+  <p className="border-t border-border bg-surface-sunken px-4 py-1.5 text-text-muted">{children}</p>
+);
+
 /** How old what one sees is. It goes on by itself, and isn't read out each time. */
 export const AsOf = ({ iso }: { readonly iso: string }) => (
   <>
