@@ -42,6 +42,37 @@ for (const [name, { fault, reason, provoking }] of Object.entries(FAILURES)) {
   });
 }
 
+test("what is found of a lost change says nothing of one that was made since", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: /502/ });
+  const row = rowOf(page, lead);
+  const details = new RegExp(`/leads/${lead.id}$`);
+  faultyProxy.fail("PATCH", /\/status$/, html);
+  const lookUp = faultyProxy.hold("GET", details);
+  await chooseStatus(row, "Won");
+  const notice = page.getByRole("alert").filter({ hasText: "Couldn't change the status" });
+  await expect(notice).toBeVisible();
+
+  faultyProxy.mend();
+  const change = faultyProxy.hold("PATCH", /\/status$/);
+  const isLookedUp = page.waitForResponse(details);
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expectStatus(row, "Won");
+  lookUp();
+  await (await isLookedUp).finished();
+  await page.evaluate(() => new Promise((resolve) => void setTimeout(resolve)));
+  await expect(page.getByText("Status changed to Won")).toBeHidden();
+  expect(await statusOf(api, lead)).toBe("Fresh Lead");
+
+  change();
+  await expect(page.getByText("Status changed to Won")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+});
+
 test("a wait counts down until one may try again, and is read out once", async ({
   visit,
   api,

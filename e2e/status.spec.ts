@@ -1,7 +1,7 @@
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
-import { statusOf, submitLead } from "./record.ts";
+import { setStatus, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import {
   chooseStatus,
@@ -121,6 +121,26 @@ test("two people change one lead: the second is told who, what, and asked", asyn
   await setter.getByRole("button", { name: "Set to Lost" }).click();
   await expect.poll(() => statusOf(api, lead)).toBe("Lost");
   await expectStatus(rowOf(setter, lead), "Lost");
+});
+
+test("what is chosen in a picker counts though someone changed the lead while it was open", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "setter", provoking: /409/ });
+  const row = rowOf(page, lead);
+  await statusPicker(row).click();
+  const option = (name: string) => page.getByRole("listbox").getByRole("option", { name });
+  await expect(option("Fresh Lead")).toHaveAttribute("aria-selected", "true");
+  await setStatus(api, lead, "Won");
+  await expectStatus(row, "Won");
+  await option("Fresh Lead").click();
+  const question = page.getByRole("alert").filter({ hasText: "changed the status of" });
+  await expect(question).toContainText("to Won");
+  await question.getByRole("button", { name: "Set to Fresh Lead" }).click();
+  await expectStatus(row, "Fresh Lead");
+  await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
 });
 
 test("a lead that no longer matches stays in its place until the list is fetched", async ({

@@ -11,7 +11,7 @@ import { leadQueries } from "../queries.ts";
 import { awaitEarlyUndo } from "./early-undo.ts";
 import { guardLeaving } from "./guard-leaving.ts";
 import { followStatus, showLead, showStatus } from "./lead-caches.ts";
-import { beginChange, confirmedStatus, endChange } from "./own-changes.ts";
+import { beginChange, changesBegun, confirmedStatus, endChange } from "./own-changes.ts";
 import { about, sayChanged, sayConflict, sayFailed, sayUndoRefused } from "./status-notices.ts";
 
 /** What a person wants a lead's status to be. */
@@ -123,11 +123,15 @@ function settle(
   return settled.shown;
 }
 
-/** A change whose answer got lost may have been made all the same: the lead itself says. */
+/**
+ * A change whose answer got lost may have been made all the same: the lead itself says. Should it be
+ * changed once more before that is known, what this comes to will be said, and nothing of the first.
+ */
 async function lookUp(queryClient: QueryClient, { lead, to }: StatusWish): Promise<void> {
+  const begun = changesBegun(lead.id);
   const query = { ...leadQueries.details(lead.id), staleTime: 0 };
   const now = await queryClient.query(query).catch(() => undefined);
-  if (now?.status.id !== to.id) return;
+  if (now?.status.id !== to.id || changesBegun(lead.id) !== begun) return;
   showLead(queryClient, now);
   void followStatus(queryClient, lead.id);
   sayChanged(now, to, undefined);

@@ -14,7 +14,8 @@ interface OwnChange {
   readonly confirmed: LeadStatus;
   /** When that was, by the server's clock; missing until it answered a change. */
   readonly confirmedAt: string | undefined;
-  /** Changes that are not answered yet. */
+  /** How many changes there were, and how many of them are not answered yet. */
+  readonly begun: number;
   readonly pending: number;
   /** What the server has told of the lead by itself meanwhile. */
   readonly told?: Lead | undefined;
@@ -41,6 +42,9 @@ export function useAsChangedHere<L extends Lead>(lead: L | undefined): L | undef
   return lead && asChangedHere(lead);
 }
 
+/** How many changes of a lead were made on this page, whatever became of them. */
+export const changesBegun = (leadId: string): number => changes.get().get(leadId)?.begun ?? 0;
+
 /** A change begins: the screen shows it from now on. */
 export function beginChange(leadId: string, from: LeadStatus, to: LeadStatus): void {
   const before = changes.get().get(leadId);
@@ -49,6 +53,7 @@ export function beginChange(leadId: string, from: LeadStatus, to: LeadStatus): v
     shown: to,
     confirmed: isWaiting ? before.confirmed : from,
     confirmedAt: before?.confirmedAt,
+    begun: changesBegun(leadId) + 1,
     pending: (before?.pending ?? 0) + 1,
     told: before?.told,
   });
@@ -89,7 +94,7 @@ export function endChange(
   const shown = pending > 0 ? change.shown : confirmed;
   const confirmedAt = lead?.updated_at ?? change.confirmedAt;
   const told = pending > 0 ? change.told : undefined;
-  remember(leadId, { shown, confirmed, confirmedAt, pending, told });
+  remember(leadId, { shown, confirmed, confirmedAt, begun: change.begun, pending, told });
   return { shown, lead, isLast: pending === 0 };
 }
 

@@ -4,6 +4,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { changeStatus } from "./change-status.ts";
+import { knownLead } from "./lead-caches.ts";
 
 const loadPicker = () => import("./status-picker.tsx");
 const StatusPicker = lazy(() => loadPicker().then((module) => ({ default: module.StatusPicker })));
@@ -36,8 +37,12 @@ export function useStatusPicker(): StatusPicking {
         onClose={close}
         onChoose={(to) => {
           close();
-          if (to.id !== picking.lead.status.id)
-            changeStatus(queryClient, { lead: picking.lead, to });
+          const seen = picking.lead;
+          const now = knownLead(queryClient, seen.id) ?? seen;
+          // Someone may have changed it since the picker was opened: then the choice counts even
+          // where it is what was ticked, and the server says what has become of the lead.
+          const isAsSeen = now.status.id === seen.status.id;
+          if (!isAsSeen || to.id !== seen.status.id) changeStatus(queryClient, { lead: seen, to });
         }}
       />
     </Suspense>
