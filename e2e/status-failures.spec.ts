@@ -59,11 +59,11 @@ test("what is found of a lost change says nothing of one that was made since", a
 
   faultyProxy.mend();
   const change = faultyProxy.hold("PATCH", /\/status$/);
-  const isLookedUp = page.waitForResponse(details);
+  const isLookedUp = page.waitForEvent("requestfinished", (request) => details.test(request.url()));
   await notice.getByRole("button", { name: "Try again" }).click();
   await expectStatus(row, "Won");
   lookUp();
-  await (await isLookedUp).finished();
+  await isLookedUp;
   await page.evaluate(() => new Promise((resolve) => void setTimeout(resolve)));
   await expect(page.getByText("Status changed to Won")).toBeHidden();
   expect(await statusOf(api, lead)).toBe("Fresh Lead");
