@@ -3,7 +3,7 @@ import type { Store } from "./open.ts";
 import type { Tables } from "./tables.ts";
 
 /** The fact of that name about this database; `null` when it was never set. */
-export async function readFact({ db }: Store, name: string): Promise<string | null> {
+export async function readFact({ db }: Pick<Store, "db">, name: string): Promise<string | null> {
   const fact = await db
     .selectFrom("facts")
     .select("value")

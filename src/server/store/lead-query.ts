@@ -3,7 +3,7 @@ import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import type { Selection } from "./lead-filter.ts";
 import type { Route } from "./lead-index.ts";
 import type { Store } from "./open.ts";
-import { leadsBy } from "./sqlite.ts";
+import { leadsBy } from "./sqlite/file.ts";
 import type { Tables } from "./tables.ts";
 
 /** Where a lead stands in the order of lists: newest first, then by id. */

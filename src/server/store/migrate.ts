@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as leads from "./migrations/0001-leads.ts";
@@ -5,6 +6,7 @@ import * as accounts from "./migrations/0002-accounts.ts";
 import * as mirror from "./migrations/0003-mirror.ts";
 import * as endOfAccounts from "./migrations/0005-accounts.ts";
 import * as submissions from "./migrations/0006-submissions.ts";
+import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they run. A migration that was released is never changed again. */
@@ -25,4 +27,20 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error instanceof Error) throw error;
   if (error) throw new Error("A migration failed", { cause: error });
+}
+
+/** Of the migrations known here, those that a database with these ones still lacks. */
+export const pendingMigrations = (applied: readonly string[]): string[] =>
+  Object.keys(MIGRATIONS).filter((name) => !applied.includes(name));
+
+/**
+ * Throws when the database at `path`, to which these migrations were applied, is from a newer
+ * version of the program.
+ */
+export function refuseNewer(path: string, applied: readonly string[]): void {
+  const unknown = applied.filter((name) => !Object.hasOwn(MIGRATIONS, name));
+  if (unknown.length === 0) return;
+  throw new DatabaseProblem(
+    `${resolve(path)} was used by a newer version of this program (${unknown.join(", ")}): update the program`,
+  );
 }

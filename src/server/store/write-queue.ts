@@ -11,6 +11,11 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** What went wrong first says why; that it can't be undone one by one says nothing. */
+const rethrow = (error: unknown) => (): never => {
+  throw error;
+};
+
 /** How many may share a commit. More of them would keep readers waiting too long. */
 const MAX_GROUP = 50;
 
@@ -39,7 +44,8 @@ export class WriteQueue {
           await step.releaseSavepoint("work").execute();
           return () => resolve(result);
         } catch (error) {
-          await step.rollbackToSavepoint("work").execute();
+          // Where that can't be done, SQLite has rolled back the work of all: they fail alike.
+          await step.rollbackToSavepoint("work").execute().catch(rethrow(error));
           return () => reject(error);
         }
       },
@@ -87,7 +93,7 @@ export class WriteQueue {
       await tx.commit().execute();
       return answers;
     } catch (error) {
-      await tx.rollback().execute();
+      await tx.rollback().execute().catch(rethrow(error));
       throw error;
     }
   }

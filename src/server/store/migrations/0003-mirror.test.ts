@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { addAnswers, addOptIns } from "../additions.ts";
 import { listLeads, readLeadView } from "../leads.ts";
 import { filePath, openStore, type Store } from "../open.ts";
-import { openSqliteFile } from "../sqlite.ts";
+import { openSqliteFile } from "../sqlite/file.ts";
 import type { Tables } from "../tables.ts";
 import { expectExactCounts } from "../test-counts.ts";
 import { addMixedLeads, addTeam, newDatabaseUrl, openTestStore } from "../test-store.ts";
@@ -16,7 +16,7 @@ import * as accounts from "./0002-accounts.ts";
 
 /** A store as it was before there was a mirror. */
 async function openBefore(url: string): Promise<Store> {
-  const file = openSqliteFile(filePath(url));
+  const file = await openSqliteFile(filePath(url), { isOwned: true });
   const db = new Kysely<Tables>({ dialect: file.dialect });
   const migrations = { "0001-leads": leads, "0002-accounts": accounts };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
@@ -28,6 +28,7 @@ async function openBefore(url: string): Promise<Store> {
     dialect: "sqlite",
     write: (work) => queue.add(work),
     version: () => file.version(),
+    probe: async () => {},
     close: () => db.destroy(),
   };
 }

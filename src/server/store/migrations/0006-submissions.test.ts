@@ -7,7 +7,7 @@ import { addLead, addOptIn, type NewLead } from "../additions.ts";
 import { readLead } from "../leads.ts";
 import { filePath } from "../open.ts";
 import { listOptIns, readOptIn } from "../opt-ins.ts";
-import { openSqliteFile } from "../sqlite.ts";
+import { openSqliteFile } from "../sqlite/file.ts";
 import { submitOptIn } from "../submissions.ts";
 import type { Tables } from "../tables.ts";
 import { newDatabaseUrl, openTestStore, plainLead, STATUSES } from "../test-store.ts";
@@ -18,7 +18,8 @@ import * as mirror from "./0003-mirror.ts";
 /** A database with these leads, each with an opt-in, as the migrations before made it. */
 async function madeBefore(leads: readonly NewLead[], then: string[]): Promise<string> {
   const url = newDatabaseUrl();
-  const db = new Kysely<Tables>({ dialect: openSqliteFile(filePath(url)).dialect });
+  const { dialect } = await openSqliteFile(filePath(url), { isOwned: true });
+  const db = new Kysely<Tables>({ dialect });
   const getMigrations = async () => ({
     "0001-leads": first,
     "0002-accounts": accounts,
