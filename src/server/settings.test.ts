@@ -55,6 +55,10 @@ test.each([
   [{ APP_URL: "leads.example.com" }, /^APP_URL must be a web address/],
   [{ APP_URL: "javascript:alert(1)" }, /^APP_URL must be a web address/],
   [{ APP_SECRET: "short" }, "APP_SECRET must be at least 32 characters long"],
+  [
+    { APP_SECRET: "better-auth-secret-12345678901234567890" },
+    "APP_SECRET must be a secret that nobody else knows",
+  ],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of: /],
   [{ HERMON_API_KEY: "sk_live_x sk_live_y" }, KEY],
   [{ HERMON_API_KEY: "sk_live_\u00e9" }, KEY],

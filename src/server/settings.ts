@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import * as z from "zod/mini";
+import { isUsableSecret, SHORTEST_SECRET } from "#server/auth/secret.ts";
 import { parseRanges } from "#server/ip-addresses.ts";
 import { OperatorError } from "#server/operator-error.ts";
 
@@ -90,7 +91,14 @@ const Environment = z.object({
   HERMON_POLL_SECONDS: numberOr(15, 1, 86_400),
   APP_URL: setting(z.optional(webAddress("leads"))),
   APP_SECRET: setting(
-    z.optional(z.string().check(z.minLength(32, { error: "must be at least 32 characters long" }))),
+    z.optional(
+      z.string().check(
+        z.minLength(SHORTEST_SECRET, {
+          error: `must be at least ${SHORTEST_SECRET} characters long`,
+        }),
+        z.refine(isUsableSecret, { error: "must be a secret that nobody else knows" }),
+      ),
+    ),
   ),
   TRUSTED_PROXIES: setting(
     z.optional(

@@ -7,9 +7,11 @@ export type AccountTables = {
     role: string;
     /** 1: belongs to the sample workspace. */
     sample: number;
+    emailVerified: number;
     createdAt: string;
     /** Since when nobody can sign in to it; `null`: one can. */
     disabledAt: string | null;
+    updatedAt: string;
   };
   session: {
     id: string;

@@ -1,8 +1,9 @@
-import type { Kysely } from "kysely";
+import { randomUUID } from "node:crypto";
+import type { Kysely, Transaction } from "kysely";
 import { isSameEmail } from "#api/contract/email-key.ts";
 import type { Person, Role } from "#api/contract/people.ts";
-import type { Tables } from "#server/store/tables.ts";
 import type { Store } from "#server/store/open.ts";
+import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "./account-tables.ts";
 import type { Auth } from "./better-auth.ts";
 import { roleOf } from "./sessions.ts";
@@ -16,42 +17,65 @@ export interface NewAccount {
   readonly sample?: boolean;
 }
 
-const accountsOf = (store: Store) => store.db.$extendTables<AccountTables>();
+const accountsOf = (db: Kysely<Tables>) => db.$extendTables<AccountTables>();
 
-/**
- * Makes an account and gives its id, or `null` when the e-mail already has one. Passwords are
- * hashed before anything is written, so that no account is left without its password.
- */
+/** Makes an account and gives its id, or `null` when the e-mail already has one. */
 export async function createAccount(
   store: Store,
   auth: Auth,
-  { password, name, email, role, sample = false }: NewAccount,
+  account: NewAccount,
 ): Promise<string | null> {
-  if (await findAccount(store, email)) return null;
-  const { internalAdapter, password: passwords } = await auth.$context;
-  const hash = password === undefined ? undefined : await passwords.hash(password);
-  const user = await internalAdapter.createUser(
-    { name, email, role, sample, emailVerified: false },
-    { method: "admin" },
-  );
-  if (hash) {
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      accountId: user.id,
-      providerId: "credential",
-      password: hash,
-    });
-  }
-  return user.id;
+  const rows = await rowsOf(auth, account);
+  return store.write((tx) => addAccount(tx, rows));
 }
 
 /** The account with that e-mail, however it is written. So few are there that all are compared. */
 export async function findAccount(
-  store: Store,
+  { db }: Pick<Store, "db">,
   email: string,
 ): Promise<{ readonly id: string } | undefined> {
-  const accounts = await accountsOf(store).selectFrom("user").select(["id", "email"]).execute();
+  const accounts = await accountsOf(db).selectFrom("user").select(["id", "email"]).execute();
   return accounts.find((account) => isSameEmail(account.email, email));
+}
+
+/** What is written for an account; with its password hashed, which takes a while. */
+export async function rowsOf(auth: Auth, account: NewAccount) {
+  const { password, name, email, role, sample = false } = account;
+  const { password: passwords } = await auth.$context;
+  const id = randomUUID();
+  const now = new Date().toISOString();
+  const at = { createdAt: now, updatedAt: now };
+  const user = {
+    ...at,
+    id,
+    name,
+    email: email.trim().toLowerCase(),
+    role,
+    sample: Number(sample),
+    emailVerified: 0,
+  };
+  const hash = password === undefined ? undefined : await passwords.hash(password);
+  // As better-auth itself would write it.
+  const credential = hash && {
+    ...at,
+    id: randomUUID(),
+    userId: id,
+    accountId: id,
+    providerId: "credential",
+    password: hash,
+  };
+  return { user, credential };
+}
+
+/** Writes an account with its password, both or neither; `null` when the e-mail already has one. */
+export async function addAccount(
+  tx: Transaction<Tables>,
+  { user, credential }: Awaited<ReturnType<typeof rowsOf>>,
+): Promise<string | null> {
+  if (await findAccount({ db: tx }, user.email)) return null;
+  await accountsOf(tx).insertInto("user").values(user).execute();
+  if (credential) await accountsOf(tx).insertInto("account").values(credential).execute();
+  return user.id;
 }
 
 /** Someone with an account. */
@@ -63,7 +87,7 @@ export interface Account extends Person {
 
 /** Everyone with an account, in order of e-mail. */
 export async function listAccounts(store: Store): Promise<Account[]> {
-  const rows = await accountsOf(store)
+  const rows = await accountsOf(store.db)
     .selectFrom("user")
     .select(["id", "name", "email", "role", "sample", "disabledAt"])
     .orderBy("email")

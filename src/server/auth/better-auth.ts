@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { ROLES } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
 import type { AccountTables } from "./account-tables.ts";
+import { isUsableSecret } from "./secret.ts";
 
 /** In seconds. */
 const DAY = 24 * 3600;
@@ -67,8 +68,12 @@ const vouchedSignIn = {
  * off and ours count.
  */
 export function openAuth(store: Store, { secret, secureCookies }: AuthOptions) {
+  // In place of such a one better-auth would take its own, which is published.
+  if (!isUsableSecret(secret)) throw new Error("This can't be the secret that signs sessions");
   return betterAuth({
     secret,
+    // Left out, it would be taken from another program's environment.
+    secrets: [{ version: 1, value: secret }],
     // Only for links in mails, and we send none.
     baseURL: "http://localhost",
     database: kyselyAdapter(store.db, { type: store.dialect, transaction: false }),

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFact, setFact, takeFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
+import { addAccount, type NewAccount, rowsOf } from "./accounts.ts";
+import type { Auth } from "./better-auth.ts";
 
 /**
  * The fact that holds the link's token, hashed, and when it ends, in milliseconds since 1970:
@@ -21,7 +23,7 @@ export async function makeFirstManagerToken({ db }: Store): Promise<string> {
 }
 
 /** The fact as it is, where the token is the newest link's and that still lasts. */
-async function factOf(store: Store, token: string): Promise<string | null> {
+async function factOf(store: Pick<Store, "db">, token: string): Promise<string | null> {
   const fact = await readFact(store, FACT);
   const [hash, end] = fact?.split(" ") ?? [];
   return hash === hashed(token) && Number(end) > Date.now() ? fact : null;
@@ -31,8 +33,42 @@ async function factOf(store: Store, token: string): Promise<string | null> {
 export const isFirstManagerToken = async (store: Store, token: string): Promise<boolean> =>
   (await factOf(store, token)) !== null;
 
-/** Uses such a token up. Only one of those who come with it, even at once, is told `true`. */
-export async function takeFirstManagerToken(store: Store, token: string): Promise<boolean> {
-  const fact = await factOf(store, token);
-  return fact !== null && takeFact(store.db, FACT, fact);
+/** What became of a link: the new manager's id, or why there is none. */
+export type FirstManager = { id: string } | "used" | "taken";
+
+/** Those who come at once are served one after another, so the first one who came is the manager. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Makes the manager for whoever comes with such a token, and uses it up in the same commit: a link
+ * whose account wasn't made works again.
+ */
+export function createFirstManager(
+  store: Store,
+  auth: Auth,
+  token: string,
+  manager: Omit<NewAccount, "role">,
+): Promise<FirstManager> {
+  const made = before.then(() => create(store, auth, token, { ...manager, role: "manager" }));
+  before = made.catch(() => undefined);
+  return made;
+}
+
+async function create(
+  store: Store,
+  auth: Auth,
+  token: string,
+  manager: NewAccount,
+): Promise<FirstManager> {
+  // Strangers don't get a password hashed, which takes a while.
+  if (!(await isFirstManagerToken(store, token))) return "used";
+  const rows = await rowsOf(auth, manager);
+  return store.write(async (tx) => {
+    const fact = await factOf({ db: tx }, token);
+    if (fact === null) return "used";
+    const id = await addAccount(tx, rows);
+    if (id === null) return "taken";
+    await takeFact(tx, FACT, fact);
+    return { id };
+  });
 }

@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import * as contract from "#api/contract/people.ts";
-import { createAccount, hasManager } from "#server/auth/accounts.ts";
+import { hasManager } from "#server/auth/accounts.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { deviceName } from "#server/auth/device-name.ts";
-import { isFirstManagerToken, takeFirstManagerToken } from "#server/auth/first-manager.ts";
+import { createFirstManager, isFirstManagerToken } from "#server/auth/first-manager.ts";
 import { listSamplePeople } from "#server/auth/sample-people.ts";
 import type { Session } from "#server/auth/sessions.ts";
 import * as sessions from "#server/auth/sign-in.ts";
@@ -86,14 +86,24 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     data: { state: await firstManagerLinkState(token) },
   }));
 
+  serve(contract.signOut, async ({ context }) => {
+    const cookies = await sessions.signOut(auth, context.req.raw.headers);
+    watch.changed("signed-out");
+    return { data: null, cookies };
+  });
+
+  serve(contract.checkFirstManagerLink, async ({ body: { token } }) => ({
+    data: { state: await firstManagerLinkState(token) },
+  }));
+
   serve(contract.createFirstManager, async ({ body: { token, ...manager }, context }) => {
     const state = await firstManagerLinkState(token);
     if (state !== "valid") throw new Refusal(403, WHY_NOT[state]);
     await refuseWeakPassword(manager.password, manager, "password");
-    if (!(await takeFirstManagerToken(store, token))) throw new Refusal(403, WHY_NOT.used);
-    const id = await createAccount(store, auth, { ...manager, role: "manager" });
-    if (!id) throw new Refusal(409, "Someone has an account with this e-mail already");
-    const { person, cookies } = await sessions.signInVouched(auth, id, deviceOf(context));
+    const made = await createFirstManager(store, auth, token, manager);
+    if (made === "used") throw new Refusal(403, WHY_NOT.used);
+    if (made === "taken") throw new Refusal(409, "Someone has an account with this e-mail already");
+    const { person, cookies } = await sessions.signInVouched(auth, made.id, deviceOf(context));
     return { status: 201, data: { person }, cookies };
   });
 }
