@@ -10,6 +10,11 @@ const FAILURES: Record<string, { fault: Fault; reason: RegExp; provoking: RegExp
     reason: /error \(500\)/,
     provoking: /500/,
   },
+  "a full disk": {
+    fault: answer(503, "Nothing was saved: the server's disk is full"),
+    reason: /Nothing was saved: the server's disk is full\. Try again in a moment\./,
+    provoking: /503/,
+  },
   "a 429": {
     fault: answer(429, "Too many requests", { "retry-after": "8" }),
     reason: /Too many requests\. Try again in [1-8] s\./,

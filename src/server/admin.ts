@@ -1,5 +1,6 @@
 import { chores } from "#server/chores.ts";
 import { openDatabase } from "#server/database.ts";
+import { openLog } from "#server/log.ts";
 import { explainFailure, OperatorError } from "#server/operator-error.ts";
 import { readSettings } from "#server/settings.ts";
 
@@ -38,7 +39,7 @@ try {
   const { chore, rest } = choose(process.argv.slice(2));
   const settings = readSettings();
   const prepared = chore(rest);
-  const { store, auth } = await openDatabase(settings);
+  const { store, auth } = await openDatabase(settings, openLog(settings.LOG_LEVEL));
   try {
     console.log(await prepared({ store, auth, settings }));
   } finally {

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { sql } from "kysely";
 import { ENDPOINTS } from "#api/contract/all.ts";
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { openApiDocument } from "#api/open-api.ts";
@@ -21,6 +20,7 @@ import { serveOptIns } from "#server/http/opt-ins.ts";
 import { type Addresses, originCheck } from "#server/http/origin.ts";
 import { servePeople } from "#server/http/people.ts";
 import { preloadLinks } from "#server/http/preload.ts";
+import { readiness } from "#server/http/readiness.ts";
 import { Refusal, unknownResource } from "#server/http/refusal.ts";
 import { requestLog } from "#server/http/request-log.ts";
 import type { ServerContext, ServerEnv } from "#server/http/server-env.ts";
@@ -81,10 +81,7 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   app.onError(failureAnswerer(log));
 
   app.get("/healthz", (context) => sendJson(context, 200, { status: "success", message: "Alive" }));
-  app.get("/readyz", async (context) => {
-    await sql`select 1`.execute(store.db);
-    return sendJson(context, 200, { status: "success", message: "Ready" });
-  });
+  app.get("/readyz", readiness(store, log));
   const openApi = openApiDocument();
   app.get("/api/openapi.json", (context) => sendJson(context, 200, openApi));
 

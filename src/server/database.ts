@@ -1,22 +1,51 @@
+import { randomBytes } from "node:crypto";
 import { type Auth, openAuth } from "#server/auth/better-auth.ts";
 import { keptSecret } from "#server/auth/secret.ts";
+import type { Log } from "#server/log.ts";
 import { OperatorError } from "#server/operator-error.ts";
 import type { Settings } from "#server/settings.ts";
-import { filePath, openStore, type Store } from "#server/store/open.ts";
+import { filePath, openExistingStore, openStore, type Store } from "#server/store/open.ts";
+import { DatabaseProblem, StoreFailure } from "#server/store/store-failure.ts";
+import { watchStore } from "#server/store-log.ts";
+
+interface Database {
+  readonly store: Store;
+  readonly auth: Auth;
+}
 
 /**
- * Opens the database the settings name, and the accounts in it. Its files are the owner's alone.
+ * Opens the server's database, and the accounts in it; makes what isn't there and brings the rest up
+ * to date. Its files are the owner's alone.
  * @throws {OperatorError} when it can't be opened
  */
-export async function openDatabase(settings: Settings): Promise<{ store: Store; auth: Auth }> {
+export async function openDatabase(settings: Settings, log: Log): Promise<Database> {
   const { DATABASE_URL: url, APP_SECRET: given, APP_URL: appUrl } = settings;
   process.umask(0o077);
-  const store = await openStore(url).catch((error: Error) => {
-    throw new OperatorError(`DATABASE_URL can't be opened: ${error.message}`);
-  });
-  const auth = openAuth(store, {
-    secret: given ?? (await keptSecret(`${filePath(url)}.secret`)),
-    secureCookies: appUrl?.startsWith("https:") ?? false,
-  });
-  return { store, auth };
+  const store = await openStore(url, watchStore(log)).catch(refuse);
+  try {
+    const secret = given ?? (await keptSecret(`${filePath(url)}.secret`));
+    return { store, auth: openAuth(store, { secret, secureCookies: isSecure(appUrl) }) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+const isSecure = (appUrl: string | undefined) => appUrl?.startsWith("https:") ?? false;
+
+/**
+ * Opens the database as it is, to work on it beside the server. Sessions can't be begun with what
+ * this gives: no secret is needed, and none is made.
+ * @throws {OperatorError} when there is none, or it isn't of this version
+ */
+export async function openExistingDatabase({ DATABASE_URL: url }: Settings): Promise<Database> {
+  const store = await openExistingStore(url).catch(refuse);
+  const secret = randomBytes(32).toString("base64url");
+  return { store, auth: openAuth(store, { secret, secureCookies: false }) };
+}
+
+function refuse(error: Error): never {
+  if (error instanceof DatabaseProblem) throw new OperatorError(error.message);
+  const why = error instanceof StoreFailure ? error.reason : error.message;
+  throw new OperatorError(`DATABASE_URL can't be opened: ${why}`);
 }

@@ -11,6 +11,7 @@ import type { Log } from "#server/log.ts";
 import { isLoopback, type Settings } from "#server/settings.ts";
 import { removeOldAttempts } from "#server/store/attempts.ts";
 import type { Store } from "#server/store/open.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
 import { openWorkspace } from "#server/open-workspace.ts";
 
 /** A server that is ready. */
@@ -37,8 +38,8 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
   const listener = await listen(host, settings.PORT, startingApp().fetch);
   const address = addressOf(host, listener.port);
   try {
-    const { store, auth } = await openDatabase(settings);
-    await removeOld(store);
+    const { store, auth } = await openDatabase(settings, log);
+    await removeOld(store).catch(ignoreUnsaved);
     const tidying = setInterval(() => void removeOld(store).catch(logError(log)), HOUR).unref();
     const workspace = await openWorkspace(settings, store, auth, log);
     const { record, feed, sync, isSample } = workspace;
@@ -82,6 +83,11 @@ const HOUR = 3600 * 1000;
 async function removeOld(store: Store): Promise<void> {
   await removeOldSessions(store);
   await removeOldAttempts(store);
+}
+
+/** What can't be saved now is for a later time; the log has it. */
+function ignoreUnsaved(error: unknown): void {
+  if (!(error instanceof StoreFailure)) throw error;
 }
 
 const logError = (log: Log) => (error: unknown) => log.error({ err: error });

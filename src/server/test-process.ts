@@ -29,8 +29,18 @@ export async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
-function run(program: string, args: readonly string[], settings: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, program), ...args], {
+/** What a shell puts before a program whose files may have no more blocks of half a kilobyte. */
+const limited = (blocks: number) => ["-c", `ulimit -f ${blocks}; exec "$0" "$@"`];
+
+function run(
+  program: string,
+  args: readonly string[],
+  settings: NodeJS.ProcessEnv,
+  fileSize?: number,
+) {
+  const words = [process.execPath, join(import.meta.dirname, program), ...args];
+  const [command = "", ...others] = fileSize ? ["sh", ...limited(fileSize), ...words] : words;
+  const child = spawn(command, others, {
     // Nothing of the machine's own settings, and away from a developer's `.env`.
     env: { PATH: process.env["PATH"], SAMPLE_LEADS: "20", PORT: "0", ...settings },
     cwd: tmpdir(),
@@ -43,13 +53,14 @@ function run(program: string, args: readonly string[], settings: NodeJS.ProcessE
   return { child, ended };
 }
 
-/** Runs the admin command to its end. */
+/** Runs the admin command to its end; its files may have so many half kilobytes. */
 export async function runAdmin(
   args: readonly string[],
   settings: NodeJS.ProcessEnv,
   input = "",
+  fileSize?: number,
 ): Promise<Ended> {
-  const { child, ended } = run("admin.ts", args, settings);
+  const { child, ended } = run("admin.ts", args, settings, fileSize);
   child.stdin.end(input);
   return ended;
 }
@@ -58,9 +69,12 @@ export async function runAdmin(
 export const runToItsEnd = (settings: NodeJS.ProcessEnv): Promise<Ended> =>
   run("main.ts", [], settings).ended;
 
-/** Starts the server and waits until it says where it listens. */
-export async function startServer(settings: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const { child, ended } = run("main.ts", [], settings);
+/** Starts the server and waits until it says where it listens; its files may have so many half kilobytes. */
+export async function startServer(
+  settings: NodeJS.ProcessEnv,
+  fileSize?: number,
+): Promise<ServerProcess> {
+  const { child, ended } = run("main.ts", [], settings, fileSize);
   let said = "";
   const { promise: announced, resolve } = Promise.withResolvers<string>();
   child.stdout.setEncoding("utf8").on("data", (part: string) => {

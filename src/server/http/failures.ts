@@ -3,6 +3,7 @@ import { routePath } from "hono/route";
 import type { Log } from "#server/log.ts";
 import { sendJson } from "./answer.ts";
 import { RecordFailure, type RecordFailureKind } from "#server/store/lead-record.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServerEnv } from "./server-env.ts";
 
@@ -16,16 +17,30 @@ const STATUS_OF = {
   unknown: 504,
 } as const satisfies Record<RecordFailureKind, number>;
 
+/** When a database that another program keeps to itself may be free again. */
+const BUSY_SECONDS = 5;
+
 function refusalFor({ kind, message, retryAfterMs }: RecordFailure): Refusal {
   const headers =
     retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
   return new Refusal(STATUS_OF[kind], message, { headers });
 }
 
+/** Reads are tried again by themselves, also without a time. */
+function refusalForStore({ kind, message }: StoreFailure): Refusal {
+  const headers = kind === "busy" ? { "retry-after": String(BUSY_SECONDS) } : {};
+  return new Refusal(503, message, { headers });
+}
+
+function asRefusal(thrown: unknown): unknown {
+  if (thrown instanceof RecordFailure) return refusalFor(thrown);
+  return thrown instanceof StoreFailure ? refusalForStore(thrown) : thrown;
+}
+
 /** Turns whatever a handler throws into the documented error envelope. */
 export function failureAnswerer(log: Log): ErrorHandler<ServerEnv> {
   return (thrown, context) => {
-    const error = thrown instanceof RecordFailure ? refusalFor(thrown) : thrown;
+    const error = asRefusal(thrown);
     if (error instanceof Refusal) {
       const { status, message, details, headers, logged } = error;
       if (logged) {

@@ -5,6 +5,7 @@ import type { Log } from "#server/log.ts";
 import { type ApiKey, findApiKey } from "#server/store/api-keys.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Gates } from "./call.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
 import { requestLimit } from "./limits.ts";
 import { isRead } from "./origin.ts";
 import { invalidKey, notSignedIn, Refusal } from "./refusal.ts";
@@ -41,6 +42,8 @@ export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: Gat
     if (!renewal) return;
     context.header("set-cookie", renewal.cookie, { append: true });
     renewSession(store, id, renewal).catch((error: unknown) => {
+      // The store logs that itself, once.
+      if (error instanceof StoreFailure) return;
       log.error({ requestId: context.get("requestId"), err: error });
     });
   }

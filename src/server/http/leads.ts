@@ -3,6 +3,7 @@ import * as contract from "#api/contract/leads.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
 import { listLeads, readLead, stateOfDetails } from "#server/store/leads.ts";
 import { type LeadRecord, RecordFailure } from "#server/store/lead-record.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
 import type { Store } from "#server/store/open.ts";
 import { listStatuses } from "#server/store/statuses.ts";
 import type { Serve } from "./endpoint.ts";
@@ -28,7 +29,7 @@ async function readDetails(store: Store, record: LeadRecord, id: string): Promis
 }
 
 function ignoreFailure(error: unknown): void {
-  if (!(error instanceof RecordFailure)) throw error;
+  if (!(error instanceof RecordFailure || error instanceof StoreFailure)) throw error;
 }
 
 /** The documented endpoints for leads and statuses. */
