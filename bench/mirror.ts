@@ -79,8 +79,8 @@ const mirrorSettings = ({ proxy, key }: Upstream, perSecond: number) => ({
 
 async function startMirror(directory: string, upstream: Upstream, perSecond: number) {
   await mkdir(directory);
-  createManager(directory);
   const app = await startApp(directory, 0, mirrorSettings(upstream, perSecond));
+  createManager(directory);
   return { app, client: await signedIn(app) };
 }
 

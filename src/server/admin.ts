@@ -1,6 +1,6 @@
 import { chores } from "#server/chores.ts";
-import { openDatabase } from "#server/database.ts";
-import { openLog } from "#server/log.ts";
+import { openExistingDatabase } from "#server/database.ts";
+import { fileChores } from "#server/file-chores.ts";
 import { explainFailure, OperatorError } from "#server/operator-error.ts";
 import { readSettings } from "#server/settings.ts";
 
@@ -22,29 +22,42 @@ const USAGE = `Usage: npm run admin -- COMMAND
   key list         every key, without the key itself
   key revoke ID    makes a key useless from now on
   backup FILE      copies the database into a new file, also while the server runs
+  restore FILE     puts a backup in the database's place and keeps what was there; not while the server runs
+  check            looks through the database and says what is off
   mirror reset --yes
                    empties a mirror of Hermon, so that everything is copied anew; accounts and API keys
                    stay, who changed which status doesn't`;
 
-/** The chore the words name, and the words behind its name. */
+/** The name of the chore that the words begin with, and the words behind it. */
 function choose(words: readonly string[]) {
   for (const length of [2, 1]) {
-    const chore = chores.get(words.slice(0, length).join(" "));
-    if (chore) return { chore, rest: words.slice(length) };
+    const name = words.slice(0, length).join(" ");
+    const chore = chores.get(name);
+    if (chore) return { name, chore, rest: words.slice(length) };
   }
   throw new OperatorError(USAGE);
 }
 
-try {
-  const { chore, rest } = choose(process.argv.slice(2));
+/** Opens the database only for work that is done in it, and never makes one. */
+async function run(words: readonly string[]): Promise<string> {
+  const { name, chore, rest } = choose(words);
   const settings = readSettings();
-  const prepared = chore(rest);
-  const { store, auth } = await openDatabase(settings, openLog(settings.LOG_LEVEL));
+  const fileChore = fileChores.get(name);
+  if (fileChore) return fileChore(rest)({ settings });
+  const work = chore(rest);
+  const database = await openExistingDatabase(settings);
   try {
-    console.log(await prepared({ store, auth, settings }));
+    return await work({ ...database, settings });
   } finally {
-    await store.close();
+    await database.store.close();
   }
+}
+
+// So that what was begun is cleaned up.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+process.umask(0o077);
+try {
+  console.log(await run(process.argv.slice(2)));
 } catch (error) {
   console.error(explainFailure(error));
   process.exitCode = 1;

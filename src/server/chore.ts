@@ -15,6 +15,14 @@ export interface Database {
 /** Checks its arguments at once; what it then does to the database gives the text to print. */
 export type Chore = (args: readonly string[]) => (database: Database) => Promise<string>;
 
+/**
+ * The same of what is done with the database's file as a whole, of whatever version it is: it isn't
+ * opened as a store.
+ */
+export type FileChore = (
+  args: readonly string[],
+) => (database: Pick<Database, "settings">) => Promise<string>;
+
 /** The one argument of a command, called `name` in its usage, and its options. */
 export function parse<T extends ParseArgsOptionsConfig>(
   args: readonly string[],

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { hashApiKey, makeApiKey } from "#server/auth/api-key.ts";
 import { type Chore, none, parse } from "#server/chore.ts";
+import { fileChores } from "#server/file-chores.ts";
+import { mirrorChores } from "#server/mirror-chores.ts";
 import { OperatorError } from "#server/operator-error.ts";
 import { addApiKey, listApiKeys, revokeApiKey } from "#server/store/api-keys.ts";
-import { backUpStore } from "#server/store/backup.ts";
-import { mirrorChores } from "#server/mirror-chores.ts";
 import { userChores } from "#server/user-chores.ts";
 
 const createKey: Chore = (args) => {
@@ -42,21 +41,12 @@ const revokeKey: Chore = (args) => {
   };
 };
 
-const backUp: Chore = (args) => {
-  const { argument: file } = parse(args, "FILE", {});
-  return async ({ settings }) => {
-    if (existsSync(file)) throw new OperatorError(`${file} is there already`);
-    await backUpStore(settings.DATABASE_URL, file);
-    return `The database is copied to ${file}`;
-  };
-};
-
 /** What the operator can do without the server, by name. */
-export const chores: ReadonlyMap<string, Chore> = new Map([
+export const chores: ReadonlyMap<string, Chore> = new Map<string, Chore>([
   ...userChores,
   ["key create", createKey],
   ["key list", listKeys],
   ["key revoke", revokeKey],
-  ["backup", backUp],
+  ...fileChores,
   ...mirrorChores,
 ]);

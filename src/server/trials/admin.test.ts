@@ -1,5 +1,6 @@
-import { DatabaseSync } from "node:sqlite";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
 import { signIn } from "#api/contract/people.ts";
@@ -14,7 +15,7 @@ async function withServer() {
   const settings = { DATABASE_URL: `file:${join(directory, "dashboard.db")}` };
   const server = await startServer(settings);
   const admin = (line: string, input?: string) => runAdmin(line.split(" "), settings, input);
-  return { directory, server, admin };
+  return { directory, server, admin, settings };
 }
 
 const wrong = (line: string) => ({ code: 1, stdout: "", stderr: `${line}\n` });
@@ -151,6 +152,89 @@ test("only a mirror of Hermon is emptied", async () => {
     wrong("DATABASE_URL names no mirror of a Hermon workspace"),
   );
 });
+
+test.each([
+  "user list",
+  "user create ann@example.com --name Ann --role viewer",
+  "key list",
+  "key create Form",
+  "key revoke 1",
+  "backup copy.db",
+  "check",
+])("%s: a missing database is an error that names the path, and nothing is made", async (line) => {
+  const directory = await temporaryDirectory();
+  const path = join(directory, "data/dashboard.db");
+  const { code, stdout, stderr } = await runAdmin(line.split(" "), {
+    DATABASE_URL: `file:${path}`,
+  });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/^There is no database at .*\n$/);
+  expect(stderr).toContain(path);
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test("a backup is restored when the server has stopped, however that ended, and not before", async () => {
+  const { directory, server, admin, settings } = await withServer();
+  const file = join(directory, "backup.db");
+  const path = join(directory, "dashboard.db");
+  await admin("user create ann@example.com --name Ann --role viewer");
+  expect(await admin(`backup ${file}`)).toMatchObject({ code: 0 });
+  await admin("user create bob@example.com --name Bob --role viewer");
+  expect(await admin(`restore ${file}`)).toEqual(
+    wrong(`${path} is in use: stop the server and all others that have it open`),
+  );
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  await server.end("SIGKILL");
+  const restored = await admin(`restore ${file}`);
+  expect(restored.code).toBe(0);
+  const kept = /^\S+ is now what is in \S+; what was there before is kept as (\S+)\n$/.exec(
+    restored.stdout,
+  )?.[1];
+  const peopleIn = async (database: string) =>
+    (await runAdmin(["user", "list"], { DATABASE_URL: `file:${database}` })).stdout;
+  expect(await peopleIn(path)).not.toContain("bob@example.com");
+  expect(await peopleIn(kept ?? "")).toContain("bob@example.com");
+  const { code, stdout } = await admin("check");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/dashboard\.db is sound: 20 leads, \d+ opt-ins\n$/);
+  const again = await startServer(settings);
+  expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
+});
+
+test("a database from before an upgrade is copied as it is; for the rest the server is to be started", async () => {
+  const { directory, server, admin } = await withServer();
+  await server.end("SIGTERM");
+  const path = join(directory, "dashboard.db");
+  const database = new DatabaseSync(path);
+  database.exec("delete from kysely_migration where name = '0003-mirror'");
+  database.close();
+  const before = await readFile(path);
+  const line = `${path} is from an older version of this program: start the server once, which brings it up to date`;
+  expect(await admin("key list")).toEqual(wrong(line));
+  const file = join(directory, "backup.db");
+  expect(await admin(`backup ${file}`)).toMatchObject({ code: 0 });
+  const copy = new DatabaseSync(file, { readOnly: true });
+  const names = copy.prepare("select name from kysely_migration").all().map(Object.values);
+  copy.close();
+  expect(names.flat()).not.toContain("0003-mirror");
+  expect(await readFile(path)).toEqual(before);
+  expect((await admin("check")).code).toBe(1);
+});
+
+// Windows has no such limits.
+test.runIf(process.platform !== "win32")(
+  "a backup that doesn't fit leaves nothing behind",
+  async () => {
+    const { directory, server, settings } = await withServer();
+    await server.end("SIGTERM");
+    const before = await readdir(directory);
+    const target = join(directory, "backup.db");
+    const { code, stdout, stderr } = await runAdmin(["backup", target], settings, "", 64);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe(`${target} can't be written: the disk reports errors\n`);
+    expect(await readdir(directory)).toEqual(before);
+  },
+);
 
 test("a line that names no command gets the usage", async () => {
   const DATABASE_URL = `file:${join(await temporaryDirectory(), "dashboard.db")}`;

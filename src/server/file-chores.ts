@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import { type FileChore, none, parse } from "#server/chore.ts";
+import { OperatorError } from "#server/operator-error.ts";
+import { backUpStore } from "#server/store/backup.ts";
+import { checkStore } from "#server/store/check.ts";
+import { filePath } from "#server/store/open.ts";
+import { restoreStore } from "#server/store/restore.ts";
+
+const backUp: FileChore = (args) => {
+  const { argument: file } = parse(args, "FILE", {});
+  return async ({ settings: { DATABASE_URL: url } }) => {
+    await backUpStore(url, file);
+    return `The database is copied to ${resolve(file)}`;
+  };
+};
+
+const restore: FileChore = (args) => {
+  const { argument: file } = parse(args, "FILE", {});
+  return async ({ settings: { DATABASE_URL: url } }) => {
+    const kept = await restoreStore(url, file, new Date());
+    const before = kept ? `; what was there before is kept as ${kept}` : "";
+    return `${resolve(filePath(url))} is now what is in ${resolve(file)}${before}`;
+  };
+};
+
+const check: FileChore = (args) => {
+  none(args);
+  return async ({ settings: { DATABASE_URL: url } }) => {
+    const { leads, optIns, faults } = checkStore(url);
+    if (faults.length > 0) throw new OperatorError(faults.join("\n"));
+    return `${resolve(filePath(url))} is sound: ${leads} leads, ${optIns} opt-ins`;
+  };
+};
+
+/** What is done with the database as a whole, by name. */
+export const fileChores: ReadonlyMap<string, FileChore> = new Map([
+  ["backup", backUp],
+  ["restore", restore],
+  ["check", check],
+]);

@@ -1,0 +1,27 @@
+/** What is counted, and the kept counts beside the same counted anew, row by row. */
+export const COUNTS = [
+  {
+    what: "leads by source, status and owner",
+    kept: `select source, status, setter, closer, triager, n
+             from lead_counts where n > 0`,
+    anew: `select source, status, setter, closer, triager, count(*) as n
+             from leads group by 1, 2, 3, 4, 5`,
+  },
+  {
+    what: "leads by day",
+    kept: "select day, n from lead_days where n > 0",
+    anew: "select created_at / 86400000 as day, count(*) as n from leads group by 1",
+  },
+  {
+    what: "opt-ins by source",
+    kept: "select source, n from opt_in_counts where n > 0",
+    anew: "select source, count(*) as n from opt_ins group by 1",
+  },
+] as const;
+
+/** The same of what each lead says of its own opt-ins. */
+export const OPT_INS_OF_LEADS = {
+  what: "opt-ins by lead",
+  kept: "select seq, opt_ins from leads",
+  anew: "select seq, (select count(*) from opt_ins where lead = leads.seq) as opt_ins from leads",
+} as const;
