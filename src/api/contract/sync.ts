@@ -53,6 +53,8 @@ export const SyncState = z.object({
   failing: z.nullable(
     z.object({ list: z.enum(["leads", "opt_ins"]), status: z.nullable(wholeNumber) }),
   ),
+  /** Why what Hermon answers can't be saved here, as the end of a sentence; `null`: it can. */
+  not_saved: nullableText,
 });
 export type SyncState = z.infer<typeof SyncState>;
 

@@ -20,6 +20,7 @@ const OWN: SyncState = {
   next_try_at: null,
   apart: null,
   failing: null,
+  not_saved: null,
 };
 
 /** The database is the record itself: there is nothing to keep in step with. */

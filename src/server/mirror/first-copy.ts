@@ -88,7 +88,13 @@ async function copyOnce(
     async take(page) {
       const begun = performance.now();
       const progress = status.setList(list.list, { next: page.number + 1 });
-      const taken = await list.take(page, "scan", (tx) => keepProgress(tx, progress));
+      const taken = await list
+        .take(page, "scan", (tx) => keepProgress(tx, progress))
+        .catch((error: unknown) => {
+          // It wasn't stored: the next try begins with it.
+          status.setList(list.list, { next: page.number });
+          throw error;
+        });
       for (const seq of taken.seqs) seqs.add(seq);
       await status.synced();
       // The store does its work on the server's one thread: half of it is left to those who look.

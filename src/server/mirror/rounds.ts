@@ -3,6 +3,7 @@ import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { Rest } from "./rest.ts";
 import { OtherWorkspace } from "./workspace.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
 
 /** How long nothing is done after a failure, in milliseconds. */
 const AFTER_FAILURE = 5_000;
@@ -19,13 +20,18 @@ type Round = () => Promise<number>;
 /** Work of several kinds that is done again and again, each with rests of its own. */
 export class Rounds<Kind extends string> {
   readonly #deps: MirrorDeps;
+  readonly #onNotSaved: (failure: StoreFailure | null) => void;
+  /** Of the kinds whose last round failed at the store. */
+  readonly #notSaved = new Map<Kind, StoreFailure>();
   readonly #rests = new Map<Kind, Rest>();
   /** What each kind last failed with, which is logged once. */
   readonly #failures = new Map<Kind, string>();
   #isStopped = false;
 
-  constructor(deps: MirrorDeps) {
+  /** @param onNotSaved told after each round whether the store is in the way, and how */
+  constructor(deps: MirrorDeps, onNotSaved: (failure: StoreFailure | null) => void) {
     this.#deps = deps;
+    this.#onNotSaved = onNotSaved;
   }
 
   /** Does a round, and again after each rest, until it is done or all is stopped. */
@@ -64,12 +70,15 @@ export class Rounds<Kind extends string> {
     try {
       const rest = await round();
       this.#failures.delete(kind);
+      this.#noteNotSaved(kind, undefined);
       return rest;
     } catch (error) {
       if (this.#isStopped) return DONE;
       // Which workspace it is was logged. It is looked at again, as the key may be given back its own.
       if (error instanceof OtherWorkspace) return IN_OTHER_WORKSPACE;
-      this.#log(kind, error);
+      // The store logs its failures itself, once.
+      if (error instanceof StoreFailure) this.#noteNotSaved(kind, error);
+      else this.#log(kind, error);
       return AFTER_FAILURE;
     }
   }
@@ -83,5 +92,12 @@ export class Rounds<Kind extends string> {
     if (this.#failures.get(kind) !== why)
       log.warn({ round: kind, why }, "Hermon could not be read");
     this.#failures.set(kind, why);
+  }
+
+  #noteNotSaved(kind: Kind, failure: StoreFailure | undefined): void {
+    if (failure) this.#notSaved.set(kind, failure);
+    else this.#notSaved.delete(kind);
+    const [first = null] = this.#notSaved.values();
+    this.#onNotSaved(first);
   }
 }

@@ -7,6 +7,7 @@ import {
   type PendingChange,
   readOutcome,
 } from "#server/store/mirrored/pending-changes.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
 import { inApiTerms, type StatusResult } from "#server/store/status-changes.ts";
 import type { StatusWish } from "#server/store/status-wish.ts";
 import { monotonic } from "#server/store/time.ts";
@@ -68,12 +69,26 @@ export class StatusWriter {
       if (isNotFound(error)) return this.#findWhatIsMissing(pending, asker);
       throw failureOf(error);
     }
-    await confirmChange(store, pending.id, (lead) => seen.mark([lead], monotonic()));
+    await this.#confirm(pending);
     seen.forgetSent(pending.id);
     // What else the change has brought about; if it can't be read now, the next poll or scan will.
     await this.#read(pending, asker).catch(() => undefined);
     feed.publish({ leads: [pending.leadId] });
     return this.#outcome(pending);
+  }
+
+  /** Hermon has the change, whether it can be noted here or not. What can't is found when the lead is read. */
+  async #confirm({ id }: PendingChange): Promise<void> {
+    const { store, seen } = this.#deps;
+    try {
+      await confirmChange(store, id, (lead) => seen.mark([lead], monotonic()));
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      throw new RecordFailure(
+        "unknown",
+        `Hermon has changed the status, but it can't be shown here yet: ${error.reason}`,
+      );
+    }
   }
 
   /** The answer was lost: the lead says what became of the change. */

@@ -2,6 +2,7 @@ import type { Connection, SyncState } from "#api/contract/sync.ts";
 import { Feed } from "#server/store/feed.ts";
 import { countLackingDetails, readTotals, type Totals } from "#server/store/mirrored/totals.ts";
 import { monotonic, wallTime } from "#server/store/time.ts";
+import type { StoreFailure } from "#server/store/store-failure.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { type List, type Progress, START } from "./progress.ts";
 
@@ -23,6 +24,7 @@ export class SyncStatus {
   #totals: Totals = { leads: 0, optIns: 0 };
   /** Monotonic. */
   #synced: number | null;
+  #notSaved: string | null = null;
 
   constructor(deps: MirrorDeps, address: Address, progress: Progress) {
     this.#deps = deps;
@@ -59,6 +61,14 @@ export class SyncStatus {
   setScanned(from: number, to: number): Progress {
     this.#progress = { ...this.#progress, scanned: { from, to } };
     return this.#progress;
+  }
+
+  /** Whether the store takes what Hermon answers. */
+  setNotSaved(failure: StoreFailure | null): void {
+    const reason = failure?.reason ?? null;
+    if (reason === this.#notSaved) return;
+    this.#notSaved = reason;
+    this.#feed.publish(this.state());
   }
 
   /** Something Hermon answered was taken over. */
@@ -105,6 +115,7 @@ export class SyncStatus {
       failing: failing
         ? { list: failing.list === "leads" ? "leads" : "opt_ins", status: failing.status }
         : null,
+      not_saved: this.#notSaved,
     };
   }
 

@@ -46,7 +46,7 @@ export class Sync {
     this.#lists = mirroredLists(deps, takeOver, status);
     this.#scanner = new Scanner(deps, takeOver, status, POLLS_A_SCAN * pollEvery);
     this.#backfill = new Backfill(deps, takeOver, status);
-    this.#rounds = new Rounds(deps);
+    this.#rounds = new Rounds(deps, (failure) => status.setNotSaved(failure));
     this.#pollEvery = pollEvery;
   }
 

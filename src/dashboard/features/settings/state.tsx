@@ -57,13 +57,18 @@ export const State = ({ sync, hermon }: StateProps) => (
 
 const Phase = ({ sync }: { readonly sync: SyncState }) => (
   <>
-    <p className={isWell(sync) ? undefined : "text-danger"}>{PHASES[sync.phase]}</p>
+    <p className={isWell(sync) ? undefined : "text-danger"}>
+      {sync.not_saved ? NOT_SAVED : PHASES[sync.phase]}
+    </p>
     <Reason sync={sync} />
     {sync.copied && <p className="tabular text-text-muted">{copiedInWords(sync.copied)}</p>}
   </>
 );
 
-const isWell = ({ phase }: SyncState) => phase === "current" || phase === "copying";
+const NOT_SAVED = "Nothing new can be saved here";
+
+const isWell = ({ phase, not_saved: notSaved }: SyncState) =>
+  !notSaved && (phase === "current" || phase === "copying");
 
 /** What more there is to say of a state, and what to do about it. */
 const Reason = ({ sync }: { readonly sync: SyncState }) => {
@@ -71,7 +76,8 @@ const Reason = ({ sync }: { readonly sync: SyncState }) => {
   return reason && <p className="text-text-muted">{reason}</p>;
 };
 
-function reasonOf({ phase, failing, apart }: SyncState): ReactNode {
+function reasonOf({ phase, failing, apart, not_saved: notSaved }: SyncState): ReactNode {
+  if (notSaved) return `Why: ${notSaved}.`;
   switch (phase) {
     case "refused":
       return (

@@ -17,6 +17,13 @@ interface SyncTroubleProps {
 export function SyncTrouble({ isManager }: SyncTroubleProps) {
   const { data: sync } = useQuery(syncQuery);
   if (sync?.mode !== "live") return null;
+  if (sync.not_saved !== null) {
+    return (
+      <TroubleLine what={`Nothing new can be saved here: ${sync.not_saved}.`}>
+        {!isEmpty(sync.copied) && "You can go on reading."} Tell whoever runs the server.
+      </TroubleLine>
+    );
+  }
   switch (sync.phase) {
     case "refused":
       return (
