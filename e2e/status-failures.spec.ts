@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { statusOf, submitLead } from "./record.ts";
 import { answer, cut, type Fault, html } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
@@ -64,19 +65,34 @@ test("what is found of a lost change says nothing of one that was made since", a
 
   faultyProxy.mend();
   const change = faultyProxy.hold("PATCH", /\/status$/);
-  const isLookedUp = page.waitForEvent("requestfinished", (request) => details.test(request.url()));
+  const isLookedUp = page.waitForResponse(details);
+  const said = await noticesSaying(page, "Status changed to Won");
   await notice.getByRole("button", { name: "Try again" }).click();
   await expectStatus(row, "Won");
   lookUp();
   await isLookedUp;
-  await page.evaluate(() => new Promise((resolve) => void setTimeout(resolve)));
-  await expect(page.getByText("Status changed to Won")).toBeHidden();
   expect(await statusOf(api, lead)).toBe("Fresh Lead");
 
   change();
   await expect(page.getByText("Status changed to Won")).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  expect(await said()).toBe(1);
 });
+
+/** Counts the notices that say something, from now on. */
+async function noticesSaying(page: Page, text: string): Promise<() => Promise<number>> {
+  const notices = page.getByRole("region", { name: "Notices" });
+  const count = await notices.evaluateHandle((region, words) => {
+    const seen = { times: 0 };
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) if (node.textContent?.includes(words)) seen.times += 1;
+      }
+    }).observe(region, { childList: true, subtree: true });
+    return seen;
+  }, text);
+  return () => count.evaluate(({ times }) => times);
+}
 
 test("a wait counts down until one may try again, and is read out once", async ({
   visit,
