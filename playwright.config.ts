@@ -1,12 +1,5 @@
 import { defineConfig } from "@playwright/test";
-
-/** What a browser on a test machine needs no network for, and what root can't have. */
-const CHROMIUM_ARGS = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-];
+import { launchOptions } from "./e2e/setup/launch-options.ts";
 
 export default defineConfig({
   testDir: "e2e",
@@ -25,9 +18,6 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     trace: "retain-on-failure",
-    launchOptions: {
-      args: CHROMIUM_ARGS,
-      ...(process.env["CHROMIUM_PATH"] && { executablePath: process.env["CHROMIUM_PATH"] }),
-    },
+    launchOptions: launchOptions(),
   },
 });

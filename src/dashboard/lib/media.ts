@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { remInPixels, watchRem } from "./rem.ts";
 import { PHONE } from "./screen.ts";
 
 /** A media query as a hook; its list is made once, not with every component. */
@@ -13,3 +14,6 @@ function mediaQuery(query: string): () => boolean {
 
 /** Where the table becomes a list and the drawer a sheet. */
 export const useIsPhone = mediaQuery(PHONE);
+
+/** One rem in pixels, rendered anew when the reader's text becomes larger or smaller. */
+export const useRem = (): number => useSyncExternalStore(watchRem, remInPixels);

@@ -1,2 +1,2 @@
 /** Where the table becomes a list and the drawer a sheet. */
-export const PHONE = "(max-width: 639.98px)";
+export const PHONE = "(width < 40rem)";

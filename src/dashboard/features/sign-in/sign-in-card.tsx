@@ -14,8 +14,8 @@ interface SignInCardProps {
 
 /** The one column that signing in takes. */
 export const SignInCard = ({ title, children }: SignInCardProps) => (
-  <main className="grid min-h-full place-items-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
-    <div className="w-full max-w-88 space-y-5">
+  <main className="grid min-h-full grid-cols-[minmax(0,22rem)] content-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
+    <div className="space-y-5">
       <p className="flex items-center gap-2 text-text-muted">
         <BrandMark />
         Hermon leads

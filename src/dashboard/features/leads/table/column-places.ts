@@ -4,12 +4,18 @@ const widths = columns.map(({ width }) => width);
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 const shares = sum(widths.map(([, share]) => share));
 
-/** Below this width the table scrolls sideways. */
+/** Below this width, in rem, the table scrolls sideways. */
 export const leastWidth = sum(widths.map(([least]) => least));
 
-/** So many pixels, and a part of what the row has beyond the least width. */
+/** So many rem, and a part of what the row has beyond the least width. */
 const length = (least: number, share: number) =>
-  `calc(${least}px + (100% - ${leastWidth}px) * ${share / shares})`;
+  `calc(${least}rem + (100% - ${leastWidth}rem) * ${share / shares})`;
+
+/** How wide the names are, in pixels, in rows of this width. */
+export const nameWidth = (rowWidth: number, rem: number): number => {
+  const [least = 0, share = 0] = widths[0] ?? [];
+  return least * rem + (rowWidth - leastWidth * rem) * (share / shares);
+};
 
 const rules = widths.map(([least, share], at) => {
   const before = widths.slice(0, at);

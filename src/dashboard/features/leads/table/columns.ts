@@ -19,7 +19,7 @@ interface LeadColumn {
   readonly header: string;
   /** What the cell says in full. */
   readonly value: (lead: Lead) => string;
-  /** Least width in pixels, and the share of what is left over. */
+  /** Least width in rem, and the share of what is left over. */
   readonly width: readonly [least: number, share: number];
   /** What the cell says; left out, the column's value. */
   readonly show?: (lead: Lead, surroundings: RowSurroundings) => string;
@@ -39,7 +39,7 @@ const owner = (
   id,
   header,
   value: (lead) => lead[field] ?? "",
-  width: [116, 2],
+  width: [7.25, 2],
   show: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
 });
 
@@ -48,19 +48,19 @@ const owner = (
  * `use-lead-list.ts` gives them to: the first rows are drawn before its code is there.
  */
 export const columns: readonly LeadColumn[] = [
-  { id: "name", header: "Name", value: leadName, width: [168, 3] },
+  { id: "name", header: "Name", value: leadName, width: [10.5, 3] },
   {
     id: "status",
     header: "Status",
     value: (lead) => lead.status.name,
-    width: [148, 2],
+    width: [9.25, 2],
     isStatus: true,
   },
   {
     id: "source",
     header: "Source",
     value: (lead) => sentenceCase(lead.source),
-    width: [104, 1],
+    width: [6.5, 1],
   },
   owner("setter", "Setter", "assigned_setter"),
   owner("closer", "Closer", "assigned_closer"),
@@ -69,7 +69,7 @@ export const columns: readonly LeadColumn[] = [
     id: "next-touch-point",
     header: "Next touch point",
     value: exactTouchPoint,
-    width: [184, 2],
+    width: [11.5, 2],
     show: (lead, { now }) => touchPoint(lead, now),
     tone: (lead, { now }) => overdue(lead, now),
     full: exactTouchPoint,
@@ -78,26 +78,26 @@ export const columns: readonly LeadColumn[] = [
     id: "latest-note",
     header: "Latest note",
     value: (lead) => lead.latest_note?.note.trim() ?? "",
-    width: [150, 5],
+    width: [9.375, 5],
   },
   {
     id: "country",
     header: "Country",
     value: (lead) => (lead.phone_country ? countryName(lead.phone_country) : ""),
-    width: [108, 1],
+    width: [6.75, 1],
   },
   {
     id: "created",
     header: "Created",
     value: (lead) => dates.day(lead.created_at),
-    width: [104, 1],
+    width: [6.5, 1],
     full: (lead) => dates.exact(lead.created_at),
   },
   {
     id: "updated",
     header: "Updated",
     value: (lead) => dates.day(lead.updated_at),
-    width: [104, 1],
+    width: [6.5, 1],
     full: (lead) => dates.exact(lead.updated_at),
   },
 ];

@@ -3,6 +3,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import type { TeamMember, Workspace } from "#api/contract/people.ts";
 import { askFirst } from "#dashboard/lib/first-answers.ts";
 import { dates } from "#dashboard/lib/dates.ts";
+import { remInPixels } from "#dashboard/lib/rem.ts";
 import { DENSITIES, ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
 import { PHONE } from "#dashboard/lib/screen.ts";
 import { readStorage } from "#dashboard/lib/storage.ts";
@@ -75,8 +76,8 @@ export async function drawFirstRows(shape: HTMLElement, rows: FirstRows): Promis
   }
 }
 
-/** The top bar, the filters and the table's header, in pixels. */
-const ABOVE_THE_ROWS = 121;
+/** The top bar, the filters and the table's header, in rem. */
+const ABOVE_THE_ROWS = 7.5;
 
 /** The rest follows when these are to be seen. */
 const AT_ONCE = 12;
@@ -84,14 +85,15 @@ const AT_ONCE = 12;
 /** The table without rows, where the app will put its own. */
 function addTable(shape: HTMLElement, rowCount: number) {
   placeColumns();
-  const rowHeight = ROW_HEIGHTS[chosenDensity()];
-  const viewport = window.innerHeight - ABOVE_THE_ROWS;
+  const rem = remInPixels();
+  const rowHeight = Math.round(ROW_HEIGHTS[chosenDensity()] * rem);
+  const viewport = window.innerHeight - ABOVE_THE_ROWS * rem;
   const scroller = box("lead-scroller first-rows");
   // Nobody is to take them for the rows that can be used: no pointer, no key, no screen reader.
   scroller.inert = true;
   scroller.ariaHidden = "true";
   scroller.style.setProperty("--row-height", `${rowHeight}px`);
-  scroller.toggleAttribute("data-scrolls-sideways", window.innerWidth < leastWidth);
+  scroller.toggleAttribute("data-names-stick", window.innerWidth < leastWidth * rem);
   const header = box("lead-header", [
     box(
       "relative h-full",
@@ -99,7 +101,7 @@ function addTable(shape: HTMLElement, rowCount: number) {
     ),
   ]);
   const body = box("lead-body");
-  header.style.minWidth = body.style.minWidth = `${leastWidth}px`;
+  header.style.minWidth = body.style.minWidth = `${leastWidth}rem`;
   body.style.height = `${physicalHeight({ rowCount, rowHeight, viewport })}px`;
   scroller.append(header, body);
   shape.append(scroller);

@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import type { Lead } from "#api/contract/leads.ts";
-import { leastWidth, placeColumns } from "./column-places.ts";
+import { leastWidth, nameWidth, placeColumns } from "./column-places.ts";
 import type { RowSurroundings } from "./columns.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
@@ -39,6 +39,8 @@ interface LeadRowsProps {
   readonly list: LeadList;
   readonly rowCount: number;
   readonly rowHeight: number;
+  /** One rem in pixels. */
+  readonly rem: number;
   readonly isPhone: boolean;
   readonly surroundings: RowSurroundings;
   readonly openLead: string | undefined;
@@ -49,15 +51,18 @@ interface LeadRowsProps {
   readonly onIntent: (leadId: string) => void;
 }
 
-/** As the style sheet has it. */
-const HEADER_HEIGHT = 33;
+/** As the style sheet has it: two rem and its edge. */
+const headerHeight = (rem: number) => 2 * rem + 1;
+
+/** In rem. With less room the names don't stick: no other column would fit beside them. */
+const LEAST_BESIDE_NAMES = 22;
 
 placeColumns();
 
 /** The scrolled part of the table: its header, and the few rows that show. */
 export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
-  const { list, rowCount, rowHeight, isPhone, openLead, openIndex } = props;
-  const measures = { rowCount, rowHeight, headerHeight: isPhone ? 0 : HEADER_HEIGHT };
+  const { list, rowCount, rowHeight, rem, isPhone, openLead, openIndex } = props;
+  const measures = { rowCount, rowHeight, headerHeight: isPhone ? 0 : headerHeight(rem) };
   const { element, shown, scroller } = useRowWindow(measures, list.lookAt);
   const { viewport, width, place } = shown;
   useKeptPlace(list, scroller);
@@ -82,10 +87,13 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
     forget();
   });
 
+  const least = leastWidth * rem;
   // Making the names stick restyles every row: not while a drawer is about to be painted.
-  const scrollsSideways = useDeferredValue(!isPhone && width < leastWidth);
+  const namesStick = useDeferredValue(
+    !isPhone && width < least && width >= LEAST_BESIDE_NAMES * rem,
+  );
   const isBesideDrawer = openLead !== undefined;
-  const lineWidth = useLineWidth(width, isBesideDrawer);
+  const lineWidth = useLineWidth(width, least, isBesideDrawer);
   const rowWidth = isPhone ? undefined : lineWidth;
   const slotted = slottedRows(shown, focus.active);
   return (
@@ -96,10 +104,15 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
       aria-rowcount={rowCount + 1}
       aria-busy={list.isLoading}
       tabIndex={focus.isUnfocused ? 0 : -1}
-      data-scrolls-sideways={scrollsSideways ? "" : undefined}
+      data-names-stick={namesStick ? "" : undefined}
       data-beside-drawer={isBesideDrawer ? "" : undefined}
       className="lead-scroller"
-      style={{ "--row-height": `${rowHeight}px` }}
+      style={{
+        "--row-height": `${rowHeight}px`,
+        // What stays at the edges covers no cell that the focus comes to.
+        scrollPaddingTop: measures.headerHeight,
+        scrollPaddingLeft: namesStick ? nameWidth(lineWidth, rem) : 0,
+      }}
       onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
       onKeyDown={(event) => {
         forget();
@@ -158,10 +171,10 @@ const isPlainClick = ({ target }: MouseEvent) =>
   window.getSelection()?.isCollapsed !== false;
 
 /** Beside a drawer, rows keep the width they had without it: opening it moves no cell. */
-function useLineWidth(width: number, isBesideDrawer: boolean): number {
-  const [widthAlone, setWidthAlone] = useState(leastWidth);
+function useLineWidth(width: number, least: number, isBesideDrawer: boolean): number {
+  const [widthAlone, setWidthAlone] = useState(least);
   if (!isBesideDrawer && widthAlone !== width) setWidthAlone(width);
-  return isBesideDrawer ? Math.max(leastWidth, widthAlone) : leastWidth;
+  return isBesideDrawer ? Math.max(least, widthAlone) : least;
 }
 
 /** A list under another filter starts at its top. */

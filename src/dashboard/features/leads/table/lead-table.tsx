@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, type Ref, useCallback } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { useIsPhone } from "#dashboard/lib/media.ts";
+import { useIsPhone, useRem } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
 import { ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -37,7 +37,8 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const retry = useRetry();
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
-  const rowHeight = ROW_HEIGHTS[isPhone ? "phone" : chosenDensity];
+  const rem = useRem();
+  const rowHeight = Math.round(ROW_HEIGHTS[isPhone ? "phone" : chosenDensity] * rem);
   const { press, picker } = useStatusPicker();
   useWarmUp(list.rows.get(0)?.original.id, workspace, onMean);
 
@@ -59,6 +60,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         list={list}
         rowCount={instead ? 0 : (list.total ?? Math.ceil(window.innerHeight / rowHeight))}
         rowHeight={rowHeight}
+        rem={rem}
         isPhone={isPhone}
         surroundings={useSurroundings(workspace, press)}
         openLead={openLead}

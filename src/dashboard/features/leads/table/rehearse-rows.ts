@@ -2,6 +2,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { rehearse } from "#dashboard/lib/rehearse.ts";
+import { remInPixels } from "#dashboard/lib/rem.ts";
 import { ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
 import { PHONE } from "#dashboard/lib/screen.ts";
 import { ownerNames } from "../names.ts";
@@ -19,7 +20,10 @@ export function rehearseRows(leads: readonly Lead[], workspace: Workspace): void
   if (rehearsed.has(leads) || window.matchMedia(PHONE).matches) return;
   rehearsed.add(leads);
   const surroundings = { now: Date.now(), ownerName: ownerNames(workspace.team) };
-  const inView = leads.slice(0, Math.ceil(window.innerHeight / ROW_HEIGHTS.compact));
+  const inView = leads.slice(
+    0,
+    Math.ceil(window.innerHeight / (ROW_HEIGHTS.compact * remInPixels())),
+  );
   const go = (from: number) => {
     if (from >= inView.length) return;
     const some = inView.slice(from, from + AT_ONCE);

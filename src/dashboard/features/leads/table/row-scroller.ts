@@ -1,3 +1,4 @@
+import { remInPixels } from "#dashboard/lib/rem.ts";
 import { NO_OVERSCAN, OVERSCAN, type RowWindow, rowsThatShow, windowAt } from "./row-window.ts";
 import {
   type ListSize,
@@ -34,8 +35,8 @@ export interface RowMeasures {
   readonly headerHeight: number;
 }
 
-/** What stands above the list on a wide screen, until an observer knows the list's own height. */
-const ABOVE_THE_LIST = 120;
+/** In rem, what stands above the list on a wide screen, until an observer knows its own height. */
+const ABOVE_THE_LIST = 7.5;
 
 /** Long enough that no wheel or finger is still at it. */
 const AT_REST_MS = 150;
@@ -49,7 +50,10 @@ export class RowScroller {
   readonly #onLook: (look: Look) => void;
   #element: HTMLElement | undefined;
   #measures: RowMeasures;
-  #frame = { height: window.innerHeight - ABOVE_THE_LIST, width: window.innerWidth };
+  #frame = {
+    height: window.innerHeight - ABOVE_THE_LIST * remInPixels(),
+    width: window.innerWidth,
+  };
   #place = TOP;
   #overscan = NO_OVERSCAN;
   #shown: Shown;
@@ -85,10 +89,12 @@ export class RowScroller {
     };
   }
 
-  /** Another list, or other rows: the same place, within the new bounds. */
+  /** Another list, or rows of another height: the same row at the top, within the new bounds. */
   measure(measures: RowMeasures): void {
+    const growth = measures.rowHeight / this.#measures.rowHeight;
     this.#measures = measures;
-    this.#keepPlace();
+    if (growth === 1) this.#keepPlace();
+    else this.#moveTo(placeOf(this.#place.virtual * growth, this.#list()));
   }
 
   /** Scrolls no further than it takes to show a row whole. */

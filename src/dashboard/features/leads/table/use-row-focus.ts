@@ -103,5 +103,7 @@ export function focusCell(grid: HTMLElement | null, row: number, cell: number): 
   const target = element?.children[cell];
   if (!(target instanceof HTMLElement)) return;
   target.tabIndex = -1;
-  (target.querySelector("button") ?? target).focus();
+  (target.querySelector("button") ?? target).focus({ preventScroll: true });
+  // By itself a focus scrolls only to what is wholly out of sight.
+  target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
