@@ -1,8 +1,19 @@
+import type { Locator, Page } from "@playwright/test";
+import { wcagContrast } from "culori";
 import { submitLead } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import { expectNoViolations } from "./verbs/accessibility.ts";
-import { drawerOf, leadTable, openFilter, rowOf, statusPicker } from "./verbs/leads.ts";
+import {
+  chooseStatus,
+  drawerOf,
+  leadTable,
+  openFilter,
+  openLead,
+  rowAt,
+  rowOf,
+  statusPicker,
+} from "./verbs/leads.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {
@@ -25,11 +36,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page, "leads");
 
       await openFilter(page, "Setter");
+      await page.keyboard.press("ArrowDown");
+      await expectActiveOptionStandsOut(page);
       await expectNoViolations(page, "open filter", "[role=dialog]");
       await page.keyboard.press("Escape");
 
       await statusPicker(rowOf(page, lead)).click();
       await expect(page.getByRole("listbox")).toBeVisible();
+      await page.keyboard.press("ArrowDown");
+      await expectActiveOptionStandsOut(page);
       await expectNoViolations(page, "open picker", "[role=dialog]");
       await page.getByRole("option", { name: /^Won/ }).click();
       await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
@@ -91,3 +106,78 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+/** The ring of the option that Enter would choose, against what is around it: 3:1. */
+async function expectActiveOptionStandsOut(page: Page): Promise<void> {
+  const option = page.locator("[role=option][data-highlighted]");
+  await expect(option).toHaveCount(1);
+  const [ring, own, around] = await option.evaluate((element) => {
+    const { outlineColor, outlineStyle, outlineWidth, backgroundColor } = getComputedStyle(element);
+    const popup = element.closest("[role=dialog]") ?? element;
+    const isRing = outlineStyle === "solid" && outlineWidth === "2px";
+    return [
+      isRing ? outlineColor : "none",
+      backgroundColor,
+      getComputedStyle(popup).backgroundColor,
+    ];
+  });
+  for (const background of [own, around]) {
+    expect(wcagContrast(ring ?? "", background ?? "")).toBeGreaterThanOrEqual(3);
+  }
+}
+
+test("where the system's colours replace ours, edges say what backgrounds did", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api);
+  const page = await visit("/leads", { as: "manager", forcedColors: "active" });
+  const drawer = await openLead(page, lead);
+  const edge = (part: Locator, side: "top" | "bottom") =>
+    part.evaluate((element, name) => {
+      const style = getComputedStyle(element);
+      return `${style.getPropertyValue(`border-${name}-width`)} ${style.getPropertyValue(`border-${name}-color`)}`;
+    }, side);
+  const colour = (name: string) =>
+    page.evaluate((value) => {
+      const element = document.body.appendChild(document.createElement("i"));
+      element.style.color = value;
+      const { color } = getComputedStyle(element);
+      element.remove();
+      return color;
+    }, name);
+  const [text, highlight] = [await colour("CanvasText"), await colour("Highlight")];
+
+  const selected = drawer.getByRole("tab", { selected: true });
+  expect(await edge(selected, "bottom")).toBe(`2px ${highlight}`);
+  expect(await edge(drawer.getByRole("tab", { selected: false }).first(), "bottom")).toMatch(
+    /^0px/,
+  );
+  expect(await edge(drawer, "top")).toBe(`1px ${text}`);
+
+  await chooseStatus(drawer, "Won");
+  const notice = page.getByRole("region", { name: "Notices" }).locator("> * > *").first();
+  await expect(notice).toBeVisible();
+  expect(await edge(notice, "top")).toBe(`1px ${text}`);
+
+  await openFilter(page, "Source");
+  await page.keyboard.press("ArrowDown");
+  expect(await edge(page.getByRole("dialog", { name: "Filter by source" }), "top")).toBe(
+    `1px ${text}`,
+  );
+  const active = page.locator("[role=option][data-highlighted]");
+  expect(
+    await active.evaluate((element) => {
+      const { outlineStyle, outlineColor } = getComputedStyle(element);
+      return [outlineStyle, outlineColor];
+    }),
+  ).toEqual(["solid", highlight]);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Helen Marsh" }).click();
+  expect(await edge(page.locator("[popover]"), "top")).toBe(`1px ${text}`);
+  await page.keyboard.press("Escape");
+  await rowAt(page, 0).locator("> :nth-child(10)").hover();
+  await expect(page.getByRole("tooltip")).toBeVisible();
+  expect(await edge(page.getByRole("tooltip"), "top")).toBe(`1px ${text}`);
+});

@@ -1,13 +1,15 @@
 import type { Locator } from "@playwright/test";
 import { everyLead, matching, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
-import { tabTo } from "./verbs/keyboard.ts";
+import { isFocusInSight, tabTo } from "./verbs/keyboard.ts";
 import {
   drawerOf,
   expectRow,
   expectStatus,
   expectTotal,
   filterButton,
+  fullName,
+  openLead,
   rowAt,
   rowOf,
   statusPicker,
@@ -158,4 +160,118 @@ test("the focus stays with its lead when others come in above it, wherever in th
   await stays(leads.length + 1, (row) => row);
   await keyboard.press("ArrowUp");
   await expect(rowAt(page, leads.length + 1)).toBeFocused();
+});
+
+test("the arrows lead to no cell that is covered, beside an open lead or without", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const [lead] = all;
+  if (!lead) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "setter" });
+  const row = rowAt(page, 2);
+  const go = async (key: string, cell: number) => {
+    await page.keyboard.press(key);
+    const target = row.locator(`> :nth-child(${cell + 1})`);
+    const focused = target.and(page.locator(":focus")).or(target.locator(":focus"));
+    await expect(focused).toHaveCount(1);
+    await expect.poll(() => isFocusInSight(page), `${key} to cell ${cell}`).toBe(true);
+  };
+  const goThrough = async (width: number) => {
+    await page.setViewportSize({ width, height: 700 });
+    await row.focus();
+    for (let cell = 0; cell < 11; cell += 1) await go("ArrowRight", cell);
+    for (let cell = 9; cell >= 0; cell -= 1) await go("ArrowLeft", cell);
+  };
+  await expectRow(page, 0, all);
+  for (const width of [768, 1024]) await goThrough(width);
+  await openLead(page, lead);
+  for (const width of [1280, 1024, 768]) await goThrough(width);
+});
+
+test("a link that shows with the focus leads past the filters to the leads", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const page = await visit("/leads", { as: "manager" });
+  await expectRow(page, 0, all);
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  expect((await skip.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  expect(await isFocusInSight(page)).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect(rowAt(page, 0)).toBeFocused();
+  await expect(page).toHaveURL(/\/leads$/);
+
+  await page.goto("/settings/connection");
+  await expect(page.getByRole("heading", { name: "Connection" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("a tooltip describes its cell, and Escape takes it away and nothing else", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const [lead] = all;
+  if (!lead) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "setter" });
+  await expectRow(page, 0, all);
+  const drawer = await openLead(page, lead);
+  const tooltip = page.getByRole("tooltip");
+  const dates = rowAt(page, 3).locator("> :nth-child(10)");
+
+  // By keyboard, with the cell scrolled to.
+  await rowAt(page, 3).focus();
+  for (let cell = 0; cell < 10; cell += 1) await page.keyboard.press("ArrowRight");
+  await expect(dates).toBeFocused();
+  await expect(tooltip).toContainText(":");
+  await expect(dates).toHaveAccessibleDescription((await tooltip.textContent()) ?? "");
+  await page.keyboard.press("Escape");
+  await expect(tooltip).toHaveCount(0);
+  await expect(dates).toHaveAccessibleDescription("");
+  await expect(drawer).toBeVisible();
+
+  // Under the pointer, while the focus is in the lead.
+  await drawer.getByRole("tab", { name: "Summary" }).focus();
+  await dates.hover();
+  await expect(tooltip).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(tooltip).toHaveCount(0);
+  await expect(drawer).toBeVisible();
+  await statusPicker(drawer).click();
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(drawer).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toHaveCount(0);
+});
+
+test("where Next lead and Previous lead led is read out, once", async ({ visit, api }) => {
+  const all = await everyLead(api);
+  const [first, second, third] = all;
+  if (!first || !second || !third) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "setter" });
+  await expectRow(page, 0, all);
+  await openLead(page, first);
+  const announced = page.getByRole("dialog").getByRole("status");
+  const place = (index: number) => `${index + 1} of ${all.length.toLocaleString("en")}`;
+  await page.getByRole("button", { name: "Next lead" }).click();
+  await expect(announced).toHaveText(`${fullName(second)}, ${place(1)}`);
+  await page.getByRole("button", { name: "Next lead" }).press("Enter");
+  await expect(announced).toHaveText(`${fullName(third)}, ${place(2)}`);
+  await page.getByRole("button", { name: "Previous lead" }).press("Enter");
+  await expect(announced).toHaveText(`${fullName(second)}, ${place(1)}`);
+
+  // The place of the same lead changes when others come in, which is no news of it.
+  await submitLead(api);
+  const now = `3 of ${(all.length + 1).toLocaleString("en")}`;
+  await expect(page.getByRole("dialog").getByText(now, { exact: true })).toBeVisible();
+  await expect(announced).toHaveText(`${fullName(second)}, ${place(1)}`);
 });

@@ -3,7 +3,7 @@ import { listSamplePeople } from "#api/contract/people.ts";
 import { expect, test } from "./live-test.ts";
 import { everyLead } from "./record.ts";
 import type { FaultyProxy } from "./setup/faulty-proxy.ts";
-import { expectTotal, leadTable, rowOf, startingWith } from "./verbs/leads.ts";
+import { expectTotal, leadTable, rowAt, rowOf, startingWith } from "./verbs/leads.ts";
 import { AFTER_NEXT_TRY, copyProgress, cutOff, makeFirstManager } from "./verbs/live.ts";
 
 const THIRD_PAGE = /\/api\/external\/leads\?.*page=3/;
@@ -41,6 +41,8 @@ test("the first manager sees the leads come in, how many so far, and then all of
     "200 leads so far",
   );
   await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  const place = async () => (await rowAt(page, 0).boundingBox())?.y;
+  const placeWhileCopying = await place();
 
   giveLeads();
   const allLeads = `${leads.length} of ${leads.length} leads, 100 of`;
@@ -50,6 +52,8 @@ test("the first manager sees the leads come in, how many so far, and then all of
   );
   giveOptIns();
   await expect(progress).toHaveCount(0);
+  // That it came and went has moved no row.
+  expect(await place()).toBe(placeWhileCopying);
   await expectTotal(page, leads.length, leads.length);
   const [newest] = leads;
   if (!newest) throw new Error("The sample has no leads");

@@ -8,3 +8,13 @@ export async function tabTo(page: Page, target: Locator, atMost = 20): Promise<v
   }
   throw new Error(`${String(target)} is more than ${atMost} presses of Tab away`);
 }
+
+/** Whether the middle of what has the focus can be seen: nothing lies over it. */
+export const isFocusInSight = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused) return false;
+    const { x, y, width, height } = focused.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return focused.contains(top);
+  });

@@ -7,6 +7,7 @@ import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { isManager } from "#dashboard/lib/permissions.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { NoticeList } from "#dashboard/ui/notice-list.tsx";
+import { CONTENT_ID, SkipLink } from "#dashboard/ui/skip-link.tsx";
 import { rootRoute } from "./root.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useLiveUpdates } from "./use-live-updates.ts";
@@ -19,11 +20,17 @@ export const shellRoute = createRoute({
     useLiveUpdates();
     useUnsavedOffers();
     return (
-      <div className="flex h-full flex-col">
-        <TopBar />
-        <CopyProgress />
-        <Outlet />
-        <NoticeList />
+      <div className="flex h-full flex-col print:block">
+        {/* On a phone a lead covers this, and not what says that the server is away. */}
+        <div className="relative flex min-h-0 flex-1 flex-col overflow-clip print:block print:overflow-visible">
+          <SkipLink />
+          <TopBar />
+          <div id={CONTENT_ID} className="flex min-h-0 flex-1 flex-col print:block">
+            <Outlet />
+          </div>
+          <NoticeList />
+          <CopyProgress />
+        </div>
         <Trouble />
       </div>
     );

@@ -17,7 +17,7 @@ export function TopBar() {
   });
   const isLeads = useLocation({ select: ({ pathname }) => pathname.startsWith("/leads") });
   return (
-    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-border px-4 max-sm:gap-2">
+    <header className="flex h-11 print:hidden shrink-0 items-center gap-4 border-b border-border px-4 max-sm:gap-2">
       <span className="flex shrink-0 items-center gap-2 font-semibold">
         <BrandMark />
         <span className="max-sm:sr-only">Hermon leads</span>
@@ -53,7 +53,7 @@ const NavLink = ({ search, isCurrent, children }: NavLinkProps) => (
     // Both lead to the same page; the router would call both the current one.
     activeOptions={{ exact: true }}
     aria-current={isCurrent ? "page" : undefined}
-    className="flex h-7 shrink-0 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
+    className="flex h-7 shrink-0 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline"
   >
     {children}
   </Link>

@@ -3,10 +3,10 @@ import { cx } from "#dashboard/lib/class-names.ts";
 
 const LOOKS = {
   /** The one thing a screen is for. */
-  primary: "bg-accent text-on-accent hover:bg-accent-hover",
-  secondary: "border border-border-control bg-surface text-text hover:bg-surface-hover",
+  primary: "border-transparent bg-accent text-on-accent hover:bg-accent-hover",
+  secondary: "border-border-control bg-surface text-text hover:bg-surface-hover",
   /** Among others of its kind, where edges would be noise. */
-  quiet: "text-text-muted hover:bg-surface-hover hover:text-text",
+  quiet: "border-transparent text-text-muted hover:bg-surface-hover hover:text-text",
 } as const;
 
 const SIZES = {
@@ -25,7 +25,8 @@ interface ButtonLook {
 /** The classes of a button, for what looks like one and isn't. */
 export const buttonClasses = ({ look = "secondary", size = "medium" }: ButtonLook = {}): string =>
   cx(
-    "inline-flex shrink-0 items-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none",
+    // The edge shows where the system's colours replace backgrounds.
+    "inline-flex shrink-0 items-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none",
     "transition-colors duration-(--duration-fast) disabled:opacity-50",
     LOOKS[look],
     SIZES[size],

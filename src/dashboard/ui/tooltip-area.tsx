@@ -1,4 +1,13 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type UIEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 
 interface TooltipAreaProps {
   /** What may have a tooltip. */
@@ -11,6 +20,7 @@ interface TooltipAreaProps {
 
 interface Tip {
   readonly text: string;
+  readonly subject: HTMLElement;
   readonly box: DOMRect;
 }
 
@@ -19,13 +29,14 @@ const HOVER_MS = 400;
 
 /**
  * One tooltip for everything inside, however many cells there are: shown when a pointer rests on
- * one or it has the focus, gone when that ends, on Escape and on scrolling. The pointer may move
- * onto it.
+ * one or it has the focus, gone when that ends, on Escape and on scrolling away. The pointer may
+ * move onto it.
  */
 export function TooltipArea({ selector, textOf, className, children }: TooltipAreaProps) {
+  const id = useId();
   const [tip, setTip] = useState<Tip>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const subject = useRef<Element>(undefined);
+  const subject = useRef<HTMLElement>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const hide = () => {
@@ -35,50 +46,95 @@ export function TooltipArea({ selector, textOf, className, children }: TooltipAr
   };
   const show = (element: HTMLElement) => {
     const text = textOf(element);
-    setTip(text ? { text, box: element.getBoundingClientRect() } : undefined);
+    setTip(text ? { text, subject: element, box: element.getBoundingClientRect() } : undefined);
   };
-  const consider = (target: EventTarget, wait: number) => {
+  const consider = (target: EventTarget, isFocus: boolean) => {
     if (!(target instanceof Element) || target.role === "tooltip") return;
     const element = target.closest<HTMLElement>(selector);
     if (element === subject.current) return;
     hide();
     if (!element) return;
     subject.current = element;
-    timer.current = setTimeout(() => show(element), wait);
+    // Who has the focus read out hears the description only if it is there by then.
+    if (isFocus) show(element);
+    else timer.current = setTimeout(() => show(element), HOVER_MS);
   };
+  /** A cell may get the focus and be scrolled into view by that. */
+  const follow = ({ target, currentTarget }: UIEvent) => {
+    const element = subject.current;
+    if (!element || (target instanceof Element && target.role === "tooltip")) return;
+    if (element === document.activeElement && isInside(element, currentTarget)) show(element);
+    else hide();
+  };
+  useDescription(tip?.subject, id);
+  useEscape(tip !== undefined, hide);
 
   return (
     <div
       role="presentation"
       className={className}
       onPointerOver={({ target, pointerType }) =>
-        pointerType === "mouse" && consider(target, HOVER_MS)
+        pointerType === "mouse" && consider(target, false)
       }
       onPointerLeave={hide}
       onPointerDown={hide}
-      onFocus={({ target }) => target.matches(selector) && consider(target, 0)}
+      onFocus={({ target }) => target.matches(selector) && consider(target, true)}
       onBlur={hide}
-      onKeyDown={({ key }) => key === "Escape" && hide()}
-      onScrollCapture={() => subject.current && hide()}
+      onScrollCapture={follow}
     >
       {children}
-      {tip && <Tooltip {...tip} />}
+      {tip && <Tooltip id={id} {...tip} />}
     </div>
   );
 }
 
+/** Ties the tooltip to what it is about. */
+function useDescription(subject: Element | undefined, id: string): void {
+  useLayoutEffect(() => {
+    subject?.setAttribute("aria-describedby", id);
+    return () => subject?.removeAttribute("aria-describedby");
+  }, [subject, id]);
+}
+
+/** Escape means the tooltip, wherever the focus is, and nothing below it. */
+function useEscape(isShown: boolean, onEscape: () => void): void {
+  const escape = useEffectEvent(onEscape);
+  useEffect(() => {
+    if (!isShown) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      escape();
+    };
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, [isShown]);
+}
+
+function isInside(element: Element, area: Element): boolean {
+  const [inner, outer] = [element.getBoundingClientRect(), area.getBoundingClientRect()];
+  return inner.bottom > outer.top && inner.top < outer.bottom;
+}
+
+/** To what it is about, and to the window's edges. In pixels. */
 const GAP = 2;
+const MARGIN = 8;
 
 /** Below what it is about, or above where there is more room. */
-function Tooltip({ text, box }: Tip) {
-  const isLow = box.bottom > window.innerHeight * 0.7;
-  const side = isLow ? { bottom: window.innerHeight - box.top + GAP } : { top: box.bottom + GAP };
-  const left = Math.max(8, Math.min(box.left, window.innerWidth - 392));
+function Tooltip({ id, text, box }: { readonly id: string } & Tip) {
+  const [above, below] = [box.top, window.innerHeight - box.bottom];
+  const side =
+    above > below ? { bottom: window.innerHeight - box.top + GAP } : { top: box.bottom + GAP };
   return (
     <div
+      id={id}
       role="tooltip"
-      className="fixed z-(--z-popover) line-clamp-[12] w-max max-w-96 rounded-md bg-surface-raised px-2.5 py-1.5 wrap-anywhere shadow-float"
-      style={{ left, ...side }}
+      className="fixed z-(--z-popover) w-max max-w-[min(24rem,100vw-1rem)] overflow-y-auto rounded-md bg-surface-raised px-2.5 py-1.5 wrap-anywhere shadow-float"
+      style={{
+        ...side,
+        left: `clamp(${MARGIN}px, ${box.left}px, 100vw - min(24rem, 100vw - 1rem) - ${MARGIN}px)`,
+        maxHeight: `min(16rem, ${Math.max(above, below) - GAP - MARGIN}px)`,
+      }}
     >
       {text}
     </div>

@@ -28,11 +28,11 @@ export function LeadsPage(props: LeadsPageProps) {
   const drawerLead = openLead ?? meantLead;
   useFocusBack(rows, openLead !== undefined);
   return (
-    <main className="flex min-h-0 flex-1 flex-col">
+    <main className="leads-page flex min-h-0 flex-1 flex-col print:block">
       <h1 className="sr-only">Leads</h1>
       {/* The rows come first; what they are filtered by follows a frame later. */}
       <FilterBar filter={useDeferredValue(filter)} onFilter={onFilter} />
-      <div className="relative flex min-h-0 flex-1 flex-col overflow-clip">
+      <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadTable
           rows={rows}

@@ -3,7 +3,10 @@ import type { SyncState } from "#api/contract/sync.ts";
 import { copiedInWords, percentCopied, share } from "#dashboard/lib/copied.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 
-/** How far the first copy of a Hermon workspace is, for as long as it isn't whole. */
+/**
+ * How far the first copy of a Hermon workspace is, for as long as it isn't whole. At the page's
+ * lower edge, so that no row moves when it comes and goes.
+ */
 export function CopyProgress() {
   const { data: sync } = useQuery(syncQuery);
   if (!sync?.copied) return null;
@@ -12,11 +15,13 @@ export function CopyProgress() {
   return (
     <section
       aria-label="First copy"
-      className="shrink-0 border-b border-border bg-surface-sunken px-4 py-1.5"
+      className="shrink-0 border-t border-border bg-surface-sunken px-4 py-1.5"
     >
       <Bar copied={copied} words={words} />
       <p className="tabular mt-1.5">
-        {phase === "copying" ? "Copying from Hermon" : "Copied from Hermon"}: {words}.{" "}
+        <span>
+          {`${phase === "copying" ? "Copying from Hermon" : "Copied from Hermon"}: ${words}.`}
+        </span>{" "}
         <span className="text-text-muted">Lists and counts are not complete yet.</span>
       </p>
     </section>

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, Link, type LucideIcon, X } from "lucide-react";
+import { useState } from "react";
 import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -7,6 +8,9 @@ import { copyLink } from "./copy-link.ts";
 import { GoneNotice } from "./gone-notice.tsx";
 
 interface DrawerBarProps {
+  readonly leadId: string;
+  /** The lead's; missing until it is known. */
+  readonly name: string | undefined;
   /** Missing until it is known. */
   readonly position: LeadPosition | undefined;
   /** When the lead was found to be gone in Hermon, if it was. It has no place in any list then. */
@@ -19,15 +23,17 @@ interface DrawerBarProps {
  * From lead to lead through the whole list, and out. That a lead is gone stands in the place of the
  * ways on, so that nothing moves when that is found out.
  */
-export function DrawerBar({ position, goneAt, onOpen, onClose }: DrawerBarProps) {
+export function DrawerBar(props: DrawerBarProps) {
+  const { leadId, name, position, goneAt, onOpen, onClose } = props;
   const isGone = goneAt !== undefined;
   return (
     <div
       className={cx(
         "flex min-h-11 shrink-0 items-center gap-1 border-b border-border px-2 sm:px-3",
-        isGone && "bg-danger-surface",
+        isGone ? "bg-danger-surface" : "print:hidden",
       )}
     >
+      <StepAnnouncement leadId={leadId} name={name} position={position} />
       {isGone ? <GoneNotice at={goneAt} /> : <Steps position={position} onOpen={onOpen} />}
       <BarButton name="Copy link" icon={Link} onPress={() => void copyLink()} />
       <BarButton name="Close" icon={X} onPress={onClose} />
@@ -48,6 +54,26 @@ const Steps = ({ position, onOpen }: Pick<DrawerBarProps, "position" | "onOpen">
 /** "13 of 312". */
 const placeInWords = ({ index, total, matches }: LeadPosition): string =>
   matches ? `${inDigits(index + 1)} of ${inDigits(total)}` : "Not in this list now";
+
+/**
+ * Where a step led, for who doesn't see it: the focus stays on its button. Said once for a lead, not
+ * again when others come in.
+ */
+function StepAnnouncement({
+  leadId,
+  name,
+  position,
+}: Pick<DrawerBarProps, "leadId" | "name" | "position">) {
+  const [announced, setAnnounced] = useState({ leadId, words: "" });
+  if (announced.leadId !== leadId && name !== undefined && position) {
+    setAnnounced({ leadId, words: `${name}, ${placeInWords(position).toLowerCase()}` });
+  }
+  return (
+    <p role="status" className="sr-only">
+      {announced.words}
+    </p>
+  );
+}
 
 interface StepButtonProps {
   readonly name: string;

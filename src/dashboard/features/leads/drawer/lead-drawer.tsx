@@ -51,13 +51,19 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
     <section
       ref={dialog}
       role="dialog"
-      aria-modal={isPhone || undefined}
       aria-label={lead && !isMissing ? leadName(lead) : "Lead"}
       aria-busy={details.isPending}
       tabIndex={-1}
-      className="absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:fixed max-sm:inset-0 max-sm:w-full sm:shadow-float"
+      className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:inset-0 max-sm:w-full sm:shadow-float"
     >
-      <DrawerBar position={position} goneAt={goneAt} onOpen={onOpen} onClose={onClose} />
+      <DrawerBar
+        leadId={leadId}
+        name={lead && leadName(lead)}
+        position={position}
+        goneAt={goneAt}
+        onOpen={onOpen}
+        onClose={onClose}
+      />
       {isMissing ? (
         <LeadMissing onClose={onClose} />
       ) : (

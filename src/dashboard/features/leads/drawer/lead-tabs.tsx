@@ -68,7 +68,7 @@ export function LeadTabs({ leadId, lead, details, tab, onTab }: LeadTabsProps) {
             aria-controls={one === tab ? `${id}-panel` : undefined}
             tabIndex={one === tab ? 0 : -1}
             onClick={() => onTab(one)}
-            className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11"
+            className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11 forced-colors:not-aria-selected:border-b-0 forced-colors:aria-selected:border-[Highlight]"
           >
             {NAMES[one]}
           </button>

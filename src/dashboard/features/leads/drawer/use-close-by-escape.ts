@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** What floats above the drawer has the first claim to Escape. */
-const FLOATING = "[role=listbox], :popover-open";
+const FLOATING = "[role=listbox], [role=tooltip], :popover-open";
 
 /** Escape closes the drawer from wherever the focus is, unless something above it is open. */
 export function useCloseByEscape(onClose: () => void): void {

@@ -135,7 +135,7 @@ const difference = (a: readonly FilterOption[], b: readonly FilterOption[]) =>
 const Option = ({ option }: { readonly option: FilterOption }) => (
   <Combobox.Item
     value={option}
-    className="flex h-8 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover pointer-coarse:h-10"
+    className="flex h-8 items-center gap-2 rounded-sm px-2 select-none active-option pointer-coarse:h-10"
   >
     <span className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-border-control in-data-selected:border-accent in-data-selected:bg-accent in-data-selected:text-on-accent">
       <Combobox.ItemIndicator className="size-3">

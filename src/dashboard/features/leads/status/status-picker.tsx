@@ -84,7 +84,7 @@ const Group = ({ group }: { readonly group: StatusGroup }) => (
         <Combobox.Item
           key={status.id}
           value={status}
-          className="flex h-7 items-center gap-2 rounded-sm px-2 select-none data-highlighted:bg-surface-hover pointer-coarse:h-10"
+          className="flex h-7 items-center gap-2 rounded-sm px-2 select-none active-option pointer-coarse:h-10"
         >
           <span className="min-w-0 flex-1 truncate">
             <StatusBadge status={status} />
