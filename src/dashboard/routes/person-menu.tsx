@@ -30,16 +30,22 @@ export function PersonMenu({ person }: { readonly person: Person }) {
   return (
     <>
       <Button look="quiet" size="small" popoverTarget={id} className="min-w-0 shrink!">
-        <bdi className="max-w-40 truncate">{person.name}</bdi>
+        <bdi translate="no" className="max-w-40 truncate">
+          {person.name}
+        </bdi>
       </Button>
       <div
         id={id}
         popover="auto"
-        className="fixed top-11 right-3 left-auto m-0 w-64 space-y-4 rounded-lg bg-surface-raised p-4 text-text shadow-float"
+        className="fixed top-11 right-3 left-auto m-0 max-h-[calc(100dvh-3.5rem)] w-64 max-w-[calc(100vw-1.5rem)] space-y-4 overflow-y-auto overscroll-contain rounded-lg bg-surface-raised p-4 text-text shadow-float"
       >
         <div className="min-w-0">
-          <p className="truncate font-semibold">{person.name}</p>
-          <p className="truncate text-text-muted">{person.email}</p>
+          <p translate="no" className="truncate font-semibold">
+            {person.name}
+          </p>
+          <p translate="no" className="truncate text-text-muted">
+            {person.email}
+          </p>
           <p className="text-text-muted">{sentenceCase(person.role)}</p>
         </div>
         <Choice label="Theme" values={theme.values} chosen={chosenTheme} onChoose={theme.set} />

@@ -5,6 +5,7 @@ import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
+import { wasTouch } from "#dashboard/lib/last-press.ts";
 import { latePart } from "#dashboard/lib/late-part.ts";
 import { useIsIncomplete } from "#dashboard/lib/use-sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -36,7 +37,11 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
     ...leadQueries.countsUnder(filter),
     placeholderData: keepPreviousData,
   });
-  const [open, setOpen] = useState<{ name: LeadFilterName; anchor: HTMLElement }>();
+  const [open, setOpen] = useState<{
+    name: LeadFilterName;
+    anchor: HTMLElement;
+    byTouch: boolean;
+  }>();
   useEffect(() => whenIdle(popover.preload), []);
   const prefetch = usePrefetch(workspace);
 
@@ -57,7 +62,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
             isOpen={open?.name === name}
             onPointerEnter={() => void popover.preload()}
             onClick={({ currentTarget: anchor }) =>
-              setOpen(open?.name === name ? undefined : { name, anchor })
+              setOpen(open?.name === name ? undefined : { name, anchor, byTouch: wasTouch() })
             }
           />
         ))}
@@ -89,6 +94,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
           workspace={workspace}
           chosen={chosenIn(open.name)}
           anchor={open.anchor}
+          byTouch={open.byTouch}
           onToggle={(value) => toggle(open.name, value)}
           onIntent={(value) => prefetch(withToggled(filter, open.name, value))}
           onClose={() => setOpen(undefined)}

@@ -9,7 +9,7 @@ import { whenIdle } from "#dashboard/lib/idle.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { takeFocus } from "#dashboard/ui/take-focus.ts";
+import { useOpeningFocus } from "#dashboard/ui/use-opening-focus.ts";
 import { StatusBadge } from "../status/status-badge.tsx";
 import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
 
@@ -26,6 +26,8 @@ export interface FilterPopoverProps {
   readonly chosen: readonly string[];
   /** The filter's button. */
   readonly anchor: HTMLElement;
+  /** It was pressed by a finger. */
+  readonly byTouch: boolean;
   readonly onToggle: (value: string) => void;
   /** One is about to choose this value. */
   readonly onIntent: (value: string) => void;
@@ -38,6 +40,7 @@ const LIKELY = 3;
 /** A filter's values with their counts: typed into to narrow them, several to choose. */
 export function FilterPopover(props: FilterPopoverProps) {
   const { filterName, counts, workspace, chosen, anchor, onToggle, onIntent, onClose } = props;
+  const focus = useOpeningFocus(props.byTouch);
   const label = sentenceCase(filterName);
   // The same list while nothing in it changes: an item costs more than all the rest here.
   const counted = useMemo(
@@ -85,13 +88,14 @@ export function FilterPopover(props: FilterPopoverProps) {
           <Combobox.Popup
             aria-label={`Filter by ${filterName}`}
             finalFocus={() => anchor}
-            className="flex max-h-(--available-height) w-64 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float"
+            {...focus.popup}
+            className="flex max-h-(--available-height) w-64 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float outline-none"
           >
             <Combobox.Input
-              ref={takeFocus}
+              {...focus.input}
               aria-label={`Narrow ${filterName}`}
               placeholder="Type to narrow"
-              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted pointer-coarse:h-11 pointer-coarse:text-[16px]"
+              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted focus:border-focus pointer-coarse:h-11 pointer-coarse:text-[max(16px,1rem)]"
             />
             {props.isIncomplete && (
               <p className="border-b border-border px-3 py-1.5 text-xs text-text-muted">
@@ -149,7 +153,7 @@ const Option = ({ option }: { readonly option: FilterOption }) => (
     </span>
     <span className="tabular text-text-muted">
       <span className="sr-only">, </span>
-      {inDigits(option.count)}
+      <span>{inDigits(option.count)}</span>
     </span>
   </Combobox.Item>
 );

@@ -4,7 +4,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
-import { takeFocus } from "#dashboard/ui/take-focus.ts";
+import { useOpeningFocus } from "#dashboard/ui/use-opening-focus.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { type StatusGroup, statusGroups } from "./status-groups.ts";
 
@@ -13,12 +13,16 @@ interface StatusPickerProps {
   readonly statuses: readonly Status[];
   /** The lead's status button. */
   readonly anchor: HTMLElement;
+  /** It was pressed by a finger. */
+  readonly byTouch: boolean;
   readonly onChoose: (status: Status) => void;
   readonly onClose: () => void;
 }
 
 /** The statuses a lead can be given: typed into to narrow them, one to choose. */
-export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: StatusPickerProps) {
+export function StatusPicker(props: StatusPickerProps) {
+  const { lead, statuses, anchor, onChoose, onClose } = props;
+  const focus = useOpeningFocus(props.byTouch);
   const groups = statusGroups(statuses);
   useClosedWhenRecycled(anchor, lead.id, onClose);
   return (
@@ -47,13 +51,14 @@ export function StatusPicker({ lead, statuses, anchor, onChoose, onClose }: Stat
           <Combobox.Popup
             aria-label="Change status"
             finalFocus={() => anchor}
-            className="flex max-h-(--available-height) w-60 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float"
+            {...focus.popup}
+            className="flex max-h-(--available-height) w-60 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float outline-none"
           >
             <Combobox.Input
-              ref={takeFocus}
+              {...focus.input}
               aria-label="Narrow statuses"
               placeholder="Type to narrow"
-              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted pointer-coarse:h-11 pointer-coarse:text-[16px]"
+              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted focus:border-focus pointer-coarse:h-11 pointer-coarse:text-[max(16px,1rem)]"
             />
             <Combobox.Empty className="text-text-muted not-empty:p-3">
               Nothing is called that

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
+import { wasTouch } from "#dashboard/lib/last-press.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { changeStatus } from "./change-status.ts";
 import { knownLead } from "./lead-caches.ts";
@@ -20,10 +21,11 @@ interface StatusPicking {
 export function useStatusPicker(): StatusPicking {
   const queryClient = useQueryClient();
   const { data: workspace } = useQuery(workspaceQuery);
-  const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement }>();
+  const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement; byTouch: boolean }>();
   const close = useCallback(() => setPicking(undefined), []);
   const press = useCallback((lead: Lead, anchor: HTMLElement) => {
-    setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor }));
+    const byTouch = wasTouch();
+    setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor, byTouch }));
   }, []);
   // Should that fail, whoever presses is told.
   useEffect(() => whenIdle(() => Promise.allSettled([loadPicker()])), []);

@@ -1,0 +1,39 @@
+import { type FocusEvent, type KeyboardEvent, useRef } from "react";
+import { takeFocus } from "./take-focus.ts";
+
+/** What Base UI adds to events, to be asked not to do its own part. */
+type BaseUIEvent<Event> = Event & { preventBaseUIHandler(): void };
+
+/**
+ * Where the focus goes when a list opens that has a field to narrow it: into the field, at once.
+ * Opened by touch it stays on the popup, because in the field it would bring up the screen's
+ * keyboard over the list; with another keyboard one may type all the same.
+ */
+export function useOpeningFocus(byTouch: boolean) {
+  const popup = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  if (!byTouch) return { popup: {}, input: { ref: takeFocus } };
+  return {
+    popup: {
+      ref: popup,
+      initialFocus: popup,
+      onFocus: (event: BaseUIEvent<FocusEvent>) => event.preventBaseUIHandler(),
+      onKeyDown: (event: KeyboardEvent) => {
+        const isForField = event.target === popup.current && !NOT_FOR_FIELD.has(event.key);
+        if (isForField && input.current) passOn(event, input.current);
+      },
+    },
+    input: { ref: input },
+  };
+}
+
+/** Keys that mean the popup, or nothing by themselves. */
+const NOT_FOR_FIELD = new Set(["Tab", "Escape", "Shift", "Control", "Alt", "Meta"]);
+
+/** A letter goes where the focus is by then; what the field makes of other keys, it must be told. */
+function passOn(event: KeyboardEvent, input: HTMLElement): void {
+  input.focus({ preventScroll: true });
+  if (event.key.length === 1) return;
+  event.preventDefault();
+  input.dispatchEvent(new globalThis.KeyboardEvent("keydown", event.nativeEvent));
+}
