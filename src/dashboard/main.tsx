@@ -11,12 +11,14 @@ import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { pause } from "#api/retry.ts";
 import { inOneTask } from "./lib/one-task.ts";
+import { surviveTranslation } from "./lib/survive-translation.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
 
 // The Content-Security-Policy allows no code made at run time.
 z.config({ jitless: true });
 notifyManager.setScheduler(inOneTask());
+surviveTranslation();
 
 const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => requestFailed(error) }),

@@ -9,16 +9,16 @@ import { useTicking } from "#dashboard/lib/use-ticking.ts";
 export function Explained({ error }: { readonly error: unknown }) {
   const { what, retryAt } = explain(error);
   const next = useTicking((now) => explain(error, now).next);
-  if (retryAt === undefined) return `${what} ${next}`;
+  if (retryAt === undefined) return <span>{`${what} ${next}`}</span>;
   return (
-    <>
-      {what}{" "}
+    <span>
+      <span>{what}</span>{" "}
       <span aria-hidden className="tabular whitespace-nowrap">
         {next}
       </span>
       <span className="sr-only">
-        Try again after {dates.toTheSecond(new Date(retryAt).toISOString())}.
+        {`Try again after ${dates.toTheSecond(new Date(retryAt).toISOString())}.`}
       </span>
-    </>
+    </span>
   );
 }

@@ -15,7 +15,7 @@ export function ProblemBar({ title, error, onRetry }: ProblemBarProps) {
       className="flex min-h-9 items-center gap-3 rounded-md bg-danger-surface px-3 py-1 text-danger"
     >
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{title}.</span> <Explained error={error} />
+        <span className="font-medium">{`${title}.`}</span> <Explained error={error} />
       </p>
       <Button size="small" onClick={onRetry}>
         Try again

@@ -85,7 +85,7 @@ const Details = ({ read, optIns }: DetailsProps) => {
     <div className="mt-4 border-t border-border pt-3">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="font-medium">Answers and attribution of opt-ins</span>
-        <span className="tabular">{words} read</span>
+        <span className="tabular">{`${words} read`}</span>
       </p>
       <div
         role="progressbar"

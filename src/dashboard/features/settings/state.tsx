@@ -60,7 +60,7 @@ const Phase = ({ sync }: { readonly sync: SyncState }) => (
     <p className={isWell(sync) ? undefined : "text-danger"}>
       {sync.not_saved ? NOT_SAVED : PHASES[sync.phase]}
     </p>
-    <Reason sync={sync} />
+    <Reason key={sync.phase} sync={sync} />
     {sync.copied && <p className="tabular text-text-muted">{copiedInWords(sync.copied)}</p>}
   </>
 );
@@ -109,12 +109,12 @@ function reasonOf({ phase, failing, apart, not_saved: notSaved }: SyncState): Re
 
 const Failing = ({ failing }: { readonly failing: NonNullable<SyncState["failing"]> }) => (
   <>
-    {failingInWords(failing)}.
+    <span>{`${failingInWords(failing)}.`}</span>
     {isWrongAddress(failing) && (
-      <>
+      <span>
         {" "}
         Check <Setting name="HERMON_API_URL" />.
-      </>
+      </span>
     )}
   </>
 );

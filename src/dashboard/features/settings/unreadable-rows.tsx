@@ -14,7 +14,7 @@ export const UnreadableRows = ({ unreadable }: Pick<Hermon, "unreadable">) => {
     >
       {count === 0 && <p className="text-text-muted">None</p>}
       {latest.length < count && (
-        <p className="mb-2 text-text-muted">The latest {inDigits(latest.length)}</p>
+        <p className="mb-2 text-text-muted">{`The latest ${inDigits(latest.length)}`}</p>
       )}
       <ul className="space-y-2">
         {latest.map(({ kind, id, why }) => (

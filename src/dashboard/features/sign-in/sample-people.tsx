@@ -25,11 +25,11 @@ export function SamplePeople({ onSignedIn }: WithEntrance) {
         <Button
           key={id}
           size="large"
-          className="w-full justify-center"
+          className="h-auto! min-h-10 w-full justify-center py-2 whitespace-normal!"
           disabled={attempt.isPending}
           onClick={() => attempt.mutate(id)}
         >
-          Continue as {name}, {part}
+          {`Continue as ${name}, ${part}`}
         </Button>
       ))}
       {attempt.error && (

@@ -38,7 +38,7 @@ function inWords({ phase, synced_at, apart }: SyncState): ReactNode {
   if (phase === "out-of-step" && apart) {
     return (
       <span className="text-danger">
-        Not in step<span className="max-sm:sr-only">: {apartInWords(apart)}</span>
+        Not in step<span className="max-sm:sr-only">{`: ${apartInWords(apart)}`}</span>
       </span>
     );
   }

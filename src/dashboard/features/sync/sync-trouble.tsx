@@ -24,6 +24,11 @@ export function SyncTrouble({ isManager }: SyncTroubleProps) {
       </TroubleLine>
     );
   }
+  // Each trouble has a line of its own: one whose texts a browser has translated isn't filled anew.
+  return <Trouble key={sync.phase} sync={sync} isManager={isManager} />;
+}
+
+function Trouble({ sync, isManager }: StateProps & SyncTroubleProps) {
   switch (sync.phase) {
     case "refused":
       return (
@@ -71,8 +76,12 @@ interface StateProps {
 function Age({ sync: { synced_at: syncedAt, copied } }: StateProps) {
   if (syncedAt !== null) return <AsOf iso={syncedAt} />;
   // The server remembers only when it last read everything.
-  if (copied === null) return "How old what you see is isn't known.";
-  return isEmpty(copied) ? "Nothing was copied from it yet." : "Only a part was copied so far.";
+  if (copied === null) return <span>How old what you see is isn't known.</span>;
+  return (
+    <span>
+      {isEmpty(copied) ? "Nothing was copied from it yet." : "Only a part was copied so far."}
+    </span>
+  );
 }
 
 const isEmpty = (copied: SyncState["copied"]) =>
@@ -80,13 +89,13 @@ const isEmpty = (copied: SyncState["copied"]) =>
 
 /** Where there is nothing to read, nobody is told that they can. */
 const Still = ({ sync, until = "" }: StateProps & { readonly until?: string }) =>
-  !isEmpty(sync.copied) && `You can go on reading; changes can't be saved${until}.`;
+  !isEmpty(sync.copied) && <span>{`You can go on reading; changes can't be saved${until}.`}</span>;
 
 function NextTry({ sync: { next_try_at: nextTry } }: StateProps) {
   const when = useTicking((now) =>
     nextTry === null || Date.parse(nextTry) <= now ? "now" : dates.until(nextTry, now),
   );
-  return <Quiet>Next try {when}.</Quiet>;
+  return <Quiet>{`Next try ${when}.`}</Quiet>;
 }
 
 /** The time stands still, so that it is read out once. */
@@ -102,7 +111,9 @@ function Unreadable({ sync, isManager }: StateProps & SyncTroubleProps) {
   return (
     <TroubleLine what={`${failingInWords(failing)}.`}>
       <Age sync={sync} />{" "}
-      {!isEmpty(copied) && "You can go on reading; what is new in Hermon doesn't arrive."}{" "}
+      {!isEmpty(copied) && (
+        <span>You can go on reading; what is new in Hermon doesn't arrive.</span>
+      )}{" "}
       <Remedy isManager={isManager}>
         {isWrongAddress(failing) ? (
           <>

@@ -40,8 +40,8 @@ function ServerTrouble({ since }: { readonly since: string }) {
   const syncedAt = useQuery(syncQuery).data?.synced_at ?? since;
   return (
     <TroubleLine what="The dashboard's server can't be reached.">
-      <AsOf iso={syncedAt < since ? syncedAt : since} /> You can go on reading; changes can't be
-      saved until it is back.
+      <AsOf iso={syncedAt < since ? syncedAt : since} />
+      <span> You can go on reading; changes can't be saved until it is back.</span>
     </TroubleLine>
   );
 }

@@ -23,16 +23,18 @@ export const QuietLine = ({ children }: { readonly children: ReactNode }) => (
 
 /** How old what one sees is. It goes on by itself, and isn't read out each time. */
 export const AsOf = ({ iso }: { readonly iso: string }) => (
-  <>
+  <span>
     What you see is from <Clock iso={iso} />{" "}
     <Quiet>
       (<Ago iso={iso} />)
     </Quiet>
     .
-  </>
+  </span>
 );
 
-const Clock = ({ iso }: { readonly iso: string }) => useTicking((now) => dates.clock(iso, now));
+const Clock = ({ iso }: { readonly iso: string }) => (
+  <span>{useTicking((now) => dates.clock(iso, now))}</span>
+);
 
 /** Words that change with the time. */
 export const Quiet = ({ children }: { readonly children: ReactNode }) => (

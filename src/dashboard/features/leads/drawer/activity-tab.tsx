@@ -57,7 +57,10 @@ const Entry = ({ entry }: { readonly entry: LeadActivity }) =>
 const Change = ({ change }: { readonly change: StatusChange }) => (
   <>
     <p className="wrap-anywhere">
-      <bdi className="font-medium">{whoChanged(change)}</bdi> changed <bdi>{change.from.name}</bdi>
+      <bdi translate="no" className="font-medium">
+        {whoChanged(change)}
+      </bdi>{" "}
+      changed <bdi>{change.from.name}</bdi>
       <span aria-hidden> → </span>
       <span className="sr-only"> to </span>
       <bdi>{change.to.name}</bdi>

@@ -12,7 +12,7 @@ export const Contacts = ({ lead }: { readonly lead: Lead }) => (
   <ul className="space-y-0.5">
     <Line icon={Mail} name="Email">
       <a href={mailAddress(lead.email)} title={lead.email} className={`truncate ${LINK}`}>
-        <bdi>{lead.email}</bdi>
+        <bdi translate="no">{lead.email}</bdi>
       </a>
     </Line>
     <Line icon={Phone} name="Phone">
@@ -31,7 +31,7 @@ export const Contacts = ({ lead }: { readonly lead: Lead }) => (
 const PhoneNumber = ({ phone }: { readonly phone: string }) => (
   <>
     <a href={callAddress(phone)} className={`tabular truncate ${LINK}`}>
-      <bdi>{phone}</bdi>
+      <bdi translate="no">{phone}</bdi>
     </a>
     <a
       href={chatAddress(phone)}
@@ -53,7 +53,7 @@ function Country({ code }: { readonly code: string }) {
   return (
     <span className="min-w-0 truncate">
       <bdi>{countryName(code)}</bdi>
-      {time && <span className="tabular text-text-muted">, local time {time}</span>}
+      {time && <span className="tabular text-text-muted">{`, local time ${time}`}</span>}
     </span>
   );
 }

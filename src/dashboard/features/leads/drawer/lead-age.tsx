@@ -66,21 +66,24 @@ const TROUBLE = {
 
 type AsOf = Pick<LeadAgeProps, "asOf">;
 
+// Each is an element of its own, and another one where its texts are others: what a browser has put
+// in a text's place to translate it goes with it.
+
 const Checking = ({ asOf }: AsOf) =>
   asOf ? (
-    <>
+    <span key="again">
       <As of={asOf} />
       checking Hermon…
-    </>
+    </span>
   ) : (
-    "Checking Hermon…"
+    <span key="first">Checking Hermon…</span>
   );
 
 const Old = ({ asOf, why }: AsOf & { readonly why: string }) => (
-  <>
+  <span key={`${asOf} ${why}`}>
     {asOf ? <As of={asOf} /> : asOf === null && "Details not read yet · "}
     {why}
-  </>
+  </span>
 );
 
 const As = ({ of }: { readonly of: string }) => (
@@ -94,10 +97,10 @@ const MINUTE = 60_000;
 /** The age of what was read lately is nothing to watch. */
 function Read({ at }: { readonly at: string }) {
   const isJust = useTicking((now) => now - Date.parse(at) < MINUTE);
-  if (isJust) return "Just read from Hermon";
+  if (isJust) return <span key="just">Just read from Hermon</span>;
   return (
-    <>
+    <span key="as of">
       As of <Ago iso={at} />
-    </>
+    </span>
   );
 }

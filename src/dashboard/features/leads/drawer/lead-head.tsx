@@ -45,7 +45,7 @@ const Owners = ({ lead, workspace }: { lead: Lead; workspace: Workspace | undefi
               {email === null ? (
                 <span className="text-text-muted">Unassigned</span>
               ) : (
-                <bdi>{nameOf(email)}</bdi>
+                <bdi translate="no">{nameOf(email)}</bdi>
               )}
             </dd>
           </div>

@@ -17,7 +17,7 @@ export function LeadTitle({ name }: { readonly name: string }) {
           isLong && !isWhole && "line-clamp-2",
         )}
       >
-        <bdi>{name}</bdi>
+        <bdi translate="no">{name}</bdi>
       </h2>
       {isLong && !isWhole && (
         <Button look="quiet" size="small" className="-ml-2" onClick={() => setWhole(true)}>

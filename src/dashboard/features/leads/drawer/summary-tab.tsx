@@ -97,9 +97,12 @@ function NoteOrigin({ note }: { readonly note: Note }) {
   return (
     <>
       {author && (
-        <>
-          <bdi className="wrap-anywhere">{author}</bdi>,{" "}
-        </>
+        <span>
+          <bdi translate="no" className="wrap-anywhere">
+            {author}
+          </bdi>
+          ,{" "}
+        </span>
       )}
       <Moment iso={note.created_at} />
     </>

@@ -131,7 +131,7 @@ function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
         </Facts>
       )}
       {given.length > 0 && missing.length > 0 && (
-        <p className="mt-2 text-xs text-text-muted">Not given: {missing.join(", ")}</p>
+        <p className="mt-2 text-xs text-text-muted">{`Not given: ${missing.join(", ")}`}</p>
       )}
     </section>
   );

@@ -26,7 +26,7 @@ export function FilterButton({ filterName, chosenCount, isOpen, ...button }: Fil
       {chosenCount > 0 && (
         <span className="tabular min-w-4 rounded-sm bg-accent px-1 text-center text-xs/4 font-medium text-on-accent">
           <span className="sr-only">, </span>
-          {chosenCount}
+          <span>{chosenCount}</span>
           <span className="sr-only"> chosen</span>
         </span>
       )}

@@ -1,11 +1,12 @@
 import type { LeadStatus } from "#api/contract/statuses.ts";
+import { OnlyText } from "#dashboard/lib/only-text.ts";
 import { BADGE_SHAPE, badgeStyle } from "./badge-style.ts";
 
 /** `StatusBadge` and `StatusButton` without a component, for the rows of the table. */
 export class BadgeElement {
   readonly element: HTMLElement;
   readonly isButton: boolean;
-  readonly #name = new Text();
+  readonly #name: OnlyText;
   #shown: LeadStatus | undefined;
 
   /** @param onPress makes a button of it */
@@ -21,7 +22,7 @@ export class BadgeElement {
     }
     const name = document.createElement("bdi");
     name.className = "truncate";
-    name.append(this.#name);
+    this.#name = new OnlyText(name);
     this.element.append(name);
   }
 
@@ -30,7 +31,7 @@ export class BadgeElement {
     if (before === status) return;
     this.#shown = status;
     if (before?.name !== status.name) {
-      this.#name.data = status.name;
+      this.#name.set(status.name);
       if (this.isButton) this.element.ariaLabel = `Status: ${status.name}`;
     }
     if (before?.description !== status.description) this.element.title = status.description ?? "";

@@ -25,6 +25,8 @@ interface LeadColumn {
   readonly show?: (lead: Lead, surroundings: RowSurroundings) => string;
   /** A class that the cell gets for this lead. */
   readonly tone?: (lead: Lead, surroundings: RowSurroundings) => string | undefined;
+  /** A name, which no browser is to translate. */
+  readonly isName?: boolean;
   /** A badge in the status' colours, pressed to change it, in place of text. */
   readonly isStatus?: boolean;
   /** What the tooltip says where it is more than the value. */
@@ -40,6 +42,7 @@ const owner = (
   header,
   value: (lead) => lead[field] ?? "",
   width: [7.25, 2],
+  isName: true,
   show: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
 });
 
@@ -48,7 +51,7 @@ const owner = (
  * `use-lead-list.ts` gives them to: the first rows are drawn before its code is there.
  */
 export const columns: readonly LeadColumn[] = [
-  { id: "name", header: "Name", value: leadName, width: [10.5, 3] },
+  { id: "name", header: "Name", value: leadName, width: [10.5, 3], isName: true },
   {
     id: "status",
     header: "Status",

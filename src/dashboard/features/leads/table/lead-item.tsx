@@ -27,7 +27,7 @@ function lines({ original: lead }: LeadTableRow, { surroundings, isActive }: Lea
   const { now, press } = surroundings;
   return (
     <>
-      <div role="rowheader" className="min-w-0 truncate font-medium">
+      <div role="rowheader" translate="no" className="min-w-0 truncate font-medium">
         {leadName(lead)}
       </div>
       <div role="gridcell" className="flex min-w-0 justify-end">

@@ -1,4 +1,5 @@
 import type { Lead } from "#api/contract/leads.ts";
+import { OnlyText } from "#dashboard/lib/only-text.ts";
 import { BadgeElement } from "../status/badge-element.ts";
 import { columns, type RowSurroundings } from "./columns.ts";
 
@@ -19,7 +20,9 @@ export class RowCells {
 
   constructor(line: HTMLElement) {
     RowCells.#of.set(line, this);
-    this.#cells = columns.map(({ isStatus }) => (isStatus ? new StatusCell() : new TextCell()));
+    this.#cells = columns.map(({ isStatus, isName }) =>
+      isStatus ? new StatusCell() : new TextCell(isName),
+    );
     const [first] = this.#cells;
     if (first) first.element.role = "rowheader";
     line.append(...this.#cells.map(({ element }) => element));
@@ -70,16 +73,16 @@ function cellElement(): HTMLElement {
 
 class TextCell {
   readonly element = cellElement();
-  readonly #text = new Text();
+  readonly #text = new OnlyText(this.element);
   #shown = "";
   #tone: string | undefined;
 
-  constructor() {
-    this.element.append(this.#text);
+  constructor(isName = false) {
+    if (isName) this.element.translate = false;
   }
 
   show(text: string, tone: string | undefined): void {
-    if (text !== this.#shown) this.#text.data = text;
+    if (text !== this.#shown) this.#text.set(text);
     if (tone !== this.#tone) this.element.className = tone ? `lead-cell ${tone}` : "lead-cell";
     this.#shown = text;
     this.#tone = tone;
