@@ -23,7 +23,7 @@ export function NoticeList() {
     <section
       aria-label="Notices"
       aria-live="polite"
-      className="pointer-events-none relative z-(--z-toast) h-0 shrink-0"
+      className="pointer-events-none relative z-(--z-toast) h-0 shrink-0 print:hidden"
     >
       <div className="absolute inset-x-3 bottom-3 flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96">
         {notices.map((notice) => (

@@ -6,6 +6,7 @@ import { DrawerSlot } from "./drawer/drawer-slot.tsx";
 import { useMeantLead } from "./drawer/use-meant-lead.ts";
 import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
+import { PrintSlot } from "./print/print-slot.tsx";
 import type { RowsHandle } from "./table/lead-rows.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
 
@@ -55,6 +56,7 @@ export function LeadsPage(props: LeadsPageProps) {
           />
         )}
       </div>
+      <PrintSlot filter={filter} isList={openLead === undefined} />
     </main>
   );
 }

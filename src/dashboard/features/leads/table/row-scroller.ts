@@ -77,6 +77,8 @@ export class RowScroller {
   attach(element: HTMLElement): () => void {
     this.#element = element;
     const observer = new ResizeObserver(() => {
+      // Hidden for a while, as when something else is printed.
+      if (element.clientHeight === 0) return;
       this.#frame = { height: element.clientHeight, width: element.clientWidth };
       this.#keepPlace();
     });

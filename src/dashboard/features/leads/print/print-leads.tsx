@@ -1,0 +1,97 @@
+import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { LEAD_FILTERS, sentenceCase } from "#api/contract/vocabulary.ts";
+import { useMinute } from "#dashboard/lib/minute.ts";
+import { usePrinting } from "#dashboard/lib/printing.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { Moment } from "#dashboard/ui/moment.tsx";
+import { valueLabel } from "../filters/filter-options.ts";
+import { ownerNames } from "../names.ts";
+import { type LeadPage, leadQueries } from "../queries.ts";
+import { columns, type RowSurroundings } from "../table/columns.ts";
+import { loadedRuns, runsInWords } from "./loaded-leads.ts";
+import { usePrintKey } from "./use-print-key.ts";
+
+export interface PrintLeadsProps {
+  readonly filter: LeadFilter;
+  /** No lead is open: then it is the list that is printed. */
+  readonly isList: boolean;
+}
+
+/** The list as it goes on paper. The table on the screen has only the rows that show. */
+export function PrintLeads({ filter, isList }: PrintLeadsProps) {
+  const isPrinting = usePrinting();
+  usePrintKey(filter, isList);
+  return isPrinting && isList ? <PrintedLeads filter={filter} /> : null;
+}
+
+function PrintedLeads({ filter }: Pick<PrintLeadsProps, "filter">) {
+  const queryClient = useQueryClient();
+  const { data: workspace } = useQuery(workspaceQuery);
+  // A key with no filter is a part of every other one's.
+  const isOfList = ({ filter: one }: LeadPage) => hashKey([one]) === hashKey([filter]);
+  const pages = queryClient
+    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
+    .flatMap(([key, page]) =>
+      page && isOfList(page) ? [{ number: Number(key.at(-1)), ...page }] : [],
+    )
+    .toSorted((a, b) => a.number - b.number);
+  const now = useMinute();
+  const surroundings = { now, ownerName: ownerNames(workspace?.team ?? []), press: undefined };
+  return (
+    <div className="printed-leads">
+      <header>
+        <p className="font-semibold">{runsInWords(loadedRuns(pages), pages[0]?.total ?? 0)}</p>
+        {workspace && <p>{filterInWords(filter, workspace)}</p>}
+        <p className="text-text-muted">
+          Printed <Moment iso={new Date(now).toISOString()} />
+        </p>
+      </header>
+      <table>
+        <colgroup>
+          {columns.map(({ id, width: [least, share] }) => (
+            <col key={id} style={{ width: `${least + share * 3}%` }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map(({ id, header }) => (
+              <th key={id} scope="col">
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {pages.flatMap(({ leads }) =>
+            leads.map((lead) => <Line key={lead.id} lead={lead} surroundings={surroundings} />),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly lead: Lead;
+  readonly surroundings: RowSurroundings;
+}
+
+const Line = ({ lead, surroundings }: LineProps) => (
+  <tr>
+    {columns.map(({ id, value, show }) => (
+      <td key={id}>
+        <div>{(show ? show(lead, surroundings) : value(lead)) || "–"}</div>
+      </td>
+    ))}
+  </tr>
+);
+
+/** "Source: Calendly, Webinar · Setter: Leila Haddad". */
+const filterInWords = (filter: LeadFilter, workspace: Workspace): string =>
+  LEAD_FILTERS.flatMap((name) => {
+    const labels = filter[name]?.map((value) => valueLabel(name, value, workspace)) ?? [];
+    return labels.length > 0 ? [`${sentenceCase(name)}: ${labels.join(", ")}`] : [];
+  }).join(" · ");
