@@ -143,6 +143,7 @@ test("beside an open lead, what says that the server is away can be seen and rea
   const drawer = await drawerOf(page, lead);
   const events = new RegExp(EVENTS_PATH);
   faultyProxy.fail("*", events, html);
+  faultyProxy.fail("GET", /\/dashboard\/sync$/, html);
   faultyProxy.breakOff(events);
   const banner = serverBanner(page);
   await expect(banner).toBeVisible({ timeout: 40_000 });
