@@ -17,7 +17,7 @@ test.each([
   ],
   ["user create", "ann@example.com --name Ann", "--role must be one of: viewer, member, manager"],
   ["user create", "ann@example.com --role viewer", "name is required"],
-  ["user create", "ann --name Ann --role viewer", "email must be an e-mail address"],
+  ["user create", "ann --name Ann --role viewer", "email must be an email address"],
   ["user create", "ann@example.com --nme Ann", "Unknown option '--nme'"],
   ["user list", "all", "Nothing is expected after that: all"],
   ["user disable", "", "Give one EMAIL"],

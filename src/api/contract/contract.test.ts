@@ -41,7 +41,7 @@ describe("what a sender is told", () => {
       "source must be one of: CALENDLY, MANUAL, TYPEFORM, WEBINAR, NEWSLETTER, LANDING_PAGE, OTHER",
     ],
     [{ ...opt, email: undefined }, "email is required"],
-    [{ ...opt, email: "john@" }, "email must be an e-mail address"],
+    [{ ...opt, email: "john@" }, "email must be an email address"],
     [{ ...opt, first_name: "   " }, "first_name must be filled in"],
     [{ ...opt, first_name: 7 }, "first_name must be a string"],
     [

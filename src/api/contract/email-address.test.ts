@@ -61,7 +61,7 @@ test.each([
   "mailto:ida@example.com",
 ])("%j is none", (given) => {
   const complaint = EmailAddress.safeParse(given).error?.issues[0]?.message;
-  expect(complaint).toBe("email must be an e-mail address");
+  expect(complaint).toBe("email must be an email address");
 });
 
 test("one that is too long is told so", () => {

@@ -28,5 +28,5 @@ export const EmailAddress = z
   .check(
     z.overwrite(asTyped),
     z.maxLength(MOST, complaint("email", `at most ${MOST} characters long`)),
-    z.refine(isEmailAddress, complaint("email", "an e-mail address")),
+    z.refine(isEmailAddress, complaint("email", "an email address")),
   );

@@ -20,7 +20,7 @@ test.each([
 test.each(["Ada.Example@Example.com", "ada.example", "Ada B. Example", "AdaB.Example"])(
   "%s is what is known of its owner",
   async (password) => {
-    expect(await weaknessOf(password, ADA)).toBe("must not be your name or e-mail address");
+    expect(await weaknessOf(password, ADA)).toBe("must not be your name or email address");
   },
 );
 

@@ -44,7 +44,7 @@ function isOwners(password: string, { name, email }: Owner): boolean {
 /** Why nobody should take this password, as a sentence's end after "password"; `null`: they may. */
 export async function weaknessOf(password: string, owner: Owner): Promise<string | null> {
   const compared = comparable(password);
-  if (isOwners(compared, owner)) return "must not be your name or e-mail address";
+  if (isOwners(compared, owner)) return "must not be your name or email address";
   // A line break would reach over several lines of the list, and its passwords have none.
   if (!/[\r\n]/.test(compared) && (await isCommon(compared))) {
     return "is one of the most common ones; choose another";

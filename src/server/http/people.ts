@@ -64,7 +64,7 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
   serve(contract.signIn, async ({ body, context }) => {
     const attempt = await attempts.begin(body.email, context);
     const signedIn = await sessions.signInWithPassword(store, auth, body, deviceOf(context));
-    if (signedIn === "wrong") throw new Refusal(401, "E-mail or password is wrong");
+    if (signedIn === "wrong") throw new Refusal(401, "Email or password is wrong");
     const known = await attempt.succeeded();
     if (signedIn === "disabled") throw new Refusal(403, "This account is disabled");
     return { data: { person: signedIn.person }, cookies: [...signedIn.cookies, known] };
@@ -102,7 +102,7 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     await refuseWeakPassword(manager.password, manager, "password");
     const made = await createFirstManager(store, auth, token, manager);
     if (made === "used") throw new Refusal(403, WHY_NOT.used);
-    if (made === "taken") throw new Refusal(409, "Someone has an account with this e-mail already");
+    if (made === "taken") throw new Refusal(409, "Someone has an account with this email already");
     const { person, cookies } = await sessions.signInVouched(auth, made.id, deviceOf(context));
     return { status: 201, data: { person }, cookies };
   });

@@ -42,7 +42,7 @@ test("however an e-mail is written, its attempts are counted together", async ()
 
 test("what is no address is told so", async () => {
   const { status, body } = await signIn("jörg", PASSWORD);
-  expect([status, body]).toMatchObject([400, { message: "email must be an e-mail address" }]);
+  expect([status, body]).toMatchObject([400, { message: "email must be an email address" }]);
 });
 
 test("a manager needs a name that can be seen", () => {

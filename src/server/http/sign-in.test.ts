@@ -56,7 +56,7 @@ describe("with e-mail and password", () => {
       const answer = await signIn(email, "wrong");
       expect([answer.status, answer.body]).toEqual([
         401,
-        { status: "error", message: "E-mail or password is wrong" },
+        { status: "error", message: "Email or password is wrong" },
       ]);
       expect(answer.headers.getSetCookie()).toEqual([]);
     }
@@ -212,7 +212,7 @@ describe("an account that is disabled", () => {
     const wrong = await signIn(ann.email, "wrong");
     expect([wrong.status, wrong.body]).toMatchObject([
       401,
-      { message: "E-mail or password is wrong" },
+      { message: "Email or password is wrong" },
     ]);
   });
 

@@ -27,11 +27,11 @@ describe("submit", () => {
 
   test.each([
     [{ ...given, email: undefined }, "email is required"],
-    [{ ...given, email: " " }, "email must be an e-mail address"],
-    [{ ...given, email: "sub@example@example.com" }, "email must be an e-mail address"],
-    [{ ...given, email: "sub example@example.com" }, "email must be an e-mail address"],
-    [{ ...given, email: "sub@exa\u0000mple.com" }, "email must be an e-mail address"],
-    [{ ...given, email: "sub@" }, "email must be an e-mail address"],
+    [{ ...given, email: " " }, "email must be an email address"],
+    [{ ...given, email: "sub@example@example.com" }, "email must be an email address"],
+    [{ ...given, email: "sub example@example.com" }, "email must be an email address"],
+    [{ ...given, email: "sub@exa\u0000mple.com" }, "email must be an email address"],
+    [{ ...given, email: "sub@" }, "email must be an email address"],
     [{ ...given, first_name: undefined }, "first_name is required"],
     [{ ...given, first_name: " \t" }, "first_name must be filled in"],
     [{ ...given, first_name: "\u200b\u3164" }, "first_name must be filled in"],
