@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { isSlow } from "./e2e/setup/slow.ts";
 import { launchOptions } from "./e2e/setup/launch-options.ts";
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   // For a machine that does everything else at the same time; what works waits for neither.
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: isSlow ? 60_000 : 20_000 },
   reporter: [["list"]],
   use: {
     actionTimeout: 30_000,

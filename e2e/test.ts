@@ -5,6 +5,7 @@ import { type AppServer, startAppServer } from "./setup/app-server.ts";
 import { type FaultyProxy, startFaultyProxy } from "./setup/faulty-proxy.ts";
 import { SAMPLE_DIRECTORY } from "./setup/sample-database.ts";
 import { type Part, type Session, signInAs } from "./setup/sample-sessions.ts";
+import { isSlow } from "./setup/slow.ts";
 import { inTemporaryDirectory } from "./setup/temporary-directory.ts";
 import { beginVisits } from "./setup/visits.ts";
 import { type LabelOf, readLabels } from "./setup/value-labels.ts";
@@ -87,7 +88,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await provide(async (path, { as, throughProxy, ...options } = {}) => {
       const storageState = as && (await sessionOf(as));
       return visits.open(path, {
-        baseURL: throughProxy ? faultyProxy.url : app.url,
+        baseURL: throughProxy || isSlow ? faultyProxy.url : app.url,
         ...(storageState && { storageState }),
         ...options,
       });

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { lateness } from "./slow.ts";
 
 /** What the proxy does instead of passing a request on. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => void;
@@ -46,7 +47,7 @@ export async function startFaultyProxy(appUrl: string): Promise<FaultyProxy> {
         (method === "*" || method === incoming.method) && path.test(incoming.url ?? ""),
     );
     if (rule) rule.fault(incoming, response);
-    else passOn(appUrl, incoming, response);
+    else setTimeout(() => passOn(appUrl, incoming, response), lateness(incoming.url ?? ""));
   });
   const port = await new Promise<number>((resolve) => {
     server.listen(0, "127.0.0.1", () => {

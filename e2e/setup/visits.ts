@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { watchProblems } from "./browser-problems.ts";
+import { slowDown } from "./slow.ts";
 
 interface VisitOptions extends BrowserContextOptions {
   /** The console errors that this journey is there to cause. */
@@ -24,6 +25,7 @@ export function beginVisits(browser: Browser): Visits {
         await context.close();
         expect(problems.filter((problem) => !provoking?.test(problem))).toEqual([]);
       });
+      context.on("page", (page) => void slowDown(page));
       const page = await context.newPage();
       await page.goto(path);
       return page;
