@@ -20,8 +20,15 @@ export interface EventListeners {
 /** What was asked for first is a little older than the page's first moment here. */
 const SLACK_MS = 2_000;
 
-/** Has the page told of all that happens on the server from when it began to load, until the signal. */
-export function followEvents(listeners: EventListeners, signal: AbortSignal): void {
+/**
+ * Has the page told of all that happens on the server from when it began to load, until the signal.
+ * @param shownRole the role of the person as the page has it
+ */
+export function followEvents(
+  listeners: EventListeners,
+  shownRole: () => string | undefined,
+  signal: AbortSignal,
+): void {
   let lastId = "";
   let heardAt = performance.timeOrigin;
   const reach = (next: Reach) => listeners.reach(next, new Date(heardAt).toISOString());
@@ -34,7 +41,8 @@ export function followEvents(listeners: EventListeners, signal: AbortSignal): vo
   const person = shownPerson() ?? "";
   const address = () => {
     const age = String(Math.ceil(performance.now()) + SLACK_MS);
-    const query = { ...(lastId ? { after: lastId } : { age }), person };
+    const role = shownRole() ?? "";
+    const query = { ...(lastId ? { after: lastId } : { age }), person, role };
     return `${EVENTS_PATH}?${new URLSearchParams(query)}`;
   };
   // What a page that was put away and taken out again has missed, nobody knows.

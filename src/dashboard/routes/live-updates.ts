@@ -29,6 +29,7 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
         polling.turn(reach === "off");
       },
     },
+    () => queryClient.getQueryData(workspaceQuery.queryKey)?.person.role,
     signal,
   );
 }

@@ -60,6 +60,18 @@ describe("a stream", () => {
     stream.close();
   });
 
+  test("begins with a reset where the page shows another role than the person has by now", async () => {
+    const [same, other] = [
+      await listenIn(await asViewer(), "?role=viewer"),
+      await listenIn(await asViewer(), "?role=member"),
+    ];
+    await waitFor(() => expect(other.of("reset")).toHaveLength(1));
+    await change();
+    await same.changes();
+    expect(same.of("reset")).toHaveLength(0);
+    for (const stream of [same, other]) stream.close();
+  });
+
   test("tells of a changed lead as lists have it now", async () => {
     const stream = await listenIn(await asViewer());
     const lead = await change();

@@ -44,7 +44,8 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
     if (context.req.method === "HEAD") return context.body(null, 200, HEADERS);
     const stream = new EventStream(() => context.env.outgoing?.destroy());
     await hub.add(stream, whereFrom(context));
-    let { role } = person;
+    // The role may have changed since the page learnt it.
+    let role = context.req.query("role") || person.role;
     const look = async () => {
       const session = await sessionOf(context).catch((error: unknown) => {
         log.error({ requestId: context.get("requestId"), route: EVENTS_PATH, err: error });
@@ -93,6 +94,7 @@ function keepCurrent(stream: EventStream, look: () => Promise<Look>, watch: Sess
     stream,
     watch.follow((reason) => void act(reason)),
   );
+  void act("changed");
 }
 
 function whenEnded({ ended }: EventStream, act: () => void): void {
