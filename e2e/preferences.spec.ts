@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { listLeads } from "#api/contract/leads.ts";
 import { expect, test } from "./test.ts";
 import { leadTable, rowAt } from "./verbs/leads.ts";
 
@@ -28,8 +29,14 @@ for (const [locale, time] of [
 ] as const) {
   test(`English sentences have English dates and numbers, also in a browser of ${locale}`, async ({
     visit,
+    api,
   }) => {
     const page = await visit("/leads", { as: "manager", locale });
+    // The day of a touch point that is on the screen.
+    const { data } = await api.call(listLeads, { query: { limit: 15 } });
+    const lead = data.find(({ next_touch_point_date: date }) => date);
+    await page.clock.setFixedTime(lead?.next_touch_point_date ?? "");
+    await page.reload();
     await expect(page.getByRole("status").filter({ hasText: /^2,4\d\d leads$/ })).toBeVisible();
     const cells = leadTable(page).getByRole("gridcell");
     await expect(cells.filter({ hasText: time })).not.toHaveCount(0);
