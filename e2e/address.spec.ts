@@ -1,8 +1,9 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { everyLead, matching } from "./record.ts";
 import { expect, test } from "./test.ts";
+import { expectNoViolations } from "./verbs/accessibility.ts";
 import { choose, expectLeads } from "./verbs/filters.ts";
-import { filterBy, leadTable, openFilter, valueNamed } from "./verbs/leads.ts";
+import { expectTotal, filterBy, leadTable, openFilter, valueNamed } from "./verbs/leads.ts";
 
 test("a copied address shows the same view to someone else", async ({ visit, api, labelOf }) => {
   const all = await everyLead(api);
@@ -85,17 +86,119 @@ test("what one does right after choosing a value counts", async ({ visit, api })
 test("pointing at My leads asks for them already", async ({ visit }) => {
   const page = await visit("/leads", { as: "setter" });
   await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
-  const asked = page.waitForRequest(/\/dashboard\/leads\?setter=me/);
+  const asked = page.waitForRequest(/\/dashboard\/leads\?setter=mara.lindqvist%40example.com/);
   await page.getByRole("link", { name: "My leads" }).hover();
   await asked;
   await expect(page).toHaveURL(/\/leads$/);
 });
 
-test("an address that makes no sense shows all leads", async ({ visit, api }) => {
+test("an address names the person it means, for whoever opens it", async ({ visit, api }) => {
+  const mara = "mara.lindqvist@example.com";
+  const all = await everyLead(api);
+  const mine = matching(all, { setter: [mara] });
+  const permissions = ["clipboard-read", "clipboard-write"];
+  const page = await visit("/leads?setter=ME&source=CALENDLY&utm_source=mail", {
+    as: "setter",
+    permissions,
+  });
+  const calendly = matching(mine, { source: ["CALENDLY"] });
+  await expectLeads(page, calendly, all);
+  await expect(page).toHaveURL(`/leads?source=CALENDLY&setter=${encodeURIComponent(mara)}`);
+  await expect(page.getByRole("link", { name: "My leads" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+
+  await page.getByRole("button", { name: "Clear all" }).click();
+  const values = await openFilter(page, "Setter");
+  const oneself = values.getByRole("option", { name: /Mara|^Me/ });
+  await expect(oneself).toHaveCount(1);
+  await oneself.click();
+  await page.keyboard.press("Escape");
+  await expectLeads(page, mine, all);
+  await leadTable(page).getByRole("rowheader").first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Copy link" }).click();
+  const link = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(link).toContain("lead=");
+  expect(await link()).not.toContain("setter=me");
+
+  for (const shared of [await link(), page.url()]) {
+    const theirs = await visit(shared, { as: "viewer" });
+    await expectTotal(theirs, mine.length, all.length);
+  }
+});
+
+test("an e-mail with a plus that nobody escaped is read as it can only be", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const page = await visit("/leads?setter=ana+west@example.com", { as: "manager" });
+  await expectTotal(page, 0, all.length);
+  await expect(
+    page.getByRole("button", { name: "Setter: ana+west@example.com", exact: true }),
+  ).toBeVisible();
+  await expect(leftOutLine(page)).toHaveCount(0);
+  const escaped = await visit("/leads?closer=DANIEL.OKAFOR%2540example.com.", { as: "manager" });
+  const daniels = matching(all, { closer: ["daniel.okafor@example.com"] });
+  await expectLeads(escaped, daniels, all);
+});
+
+/** The line that says what of the address was left out. */
+const leftOutLine = (page: Page) => page.getByRole("status").filter({ hasText: "Left out" });
+
+test("an address that makes no sense shows all leads, and says what it left out", async ({
+  visit,
+  api,
+}) => {
   const all = await everyLead(api);
   const page = await visit("/leads?source=&lead=nonsense&tab=%E0%A4%A&limit=-1&status[]=x#y", {
     as: "manager",
   });
   await expectLeads(page, all, all);
   await expect(page.getByRole("alert")).toHaveCount(0);
+  for (const said of ["lead=nonsense", "tab=", "limit=-1", "status[]=x"]) {
+    await expect(leftOutLine(page)).toContainText(said);
+  }
+  await expectNoViolations(page, "left out");
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(leftOutLine(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/\/leads$/);
+});
+
+test("what can't be taken is said in one line, the rest applies, and mailers' additions are silent", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const webinar = matching(all, { source: ["WEBINAR"] });
+  const nobodys = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
+  const query = `source=LANDING_PAGE,CALENDLY&source=WEBINAR&source=NOWHERE&status=abc&status=${nobodys}&sort=foo`;
+  const page = await visit(`/leads?${query}&utm_source=mail&fbclid=abc`, { as: "manager" });
+  await expectLeads(page, webinar, all);
+  const line = leftOutLine(page);
+  for (const said of [
+    "source=LANDING_PAGE,CALENDLY",
+    "source=NOWHERE",
+    "status=abc",
+    `status=${nobodys}`,
+    "sort=foo",
+  ]) {
+    await expect(line).toContainText(said);
+  }
+  await expect(line).not.toContainText(/utm|fbclid|WEBINAR/);
+  await expect(page.getByRole("button", { name: /^Remove filter/ })).toHaveCount(1);
+
+  // It belongs to this view: the next one goes without, Back has it again.
+  await filterBy(page, "Closer", "Unassigned");
+  await expectLeads(page, matching(webinar, { closer: [null] }), all);
+  await expect(line).toHaveCount(0);
+  await expect(page).toHaveURL("/leads?source=WEBINAR&closer=unassigned");
+  await page.goBack();
+  await expectLeads(page, webinar, all);
+  await expect(line).toContainText("status=abc");
+
+  await page.goto("/leads?setter=nobody@example.com");
+  await expectTotal(page, 0, all.length);
+  await expect(page.getByRole("status").filter({ hasText: "nobody@example.com" })).toBeVisible();
 });

@@ -81,7 +81,7 @@ export const listLeads = endpoint({
     ...PageQuery,
     source: z.optional(text),
     status_role: z.optional(text),
-    /** Owners are asked for by e-mail, without regard to case and outer spaces. */
+    /** Owners are asked for by e-mail, without regard to case and outer spaces; a blank is a plus. */
     setter: z.optional(text),
     closer: z.optional(text),
     triage: z.optional(text),

@@ -1,5 +1,5 @@
 /** A page's query string as names and values; a repeated name has a list. */
-type SearchParams = Record<string, string | string[]>;
+export type SearchParams = Record<string, string | string[]>;
 
 /**
  * Reads a query string as plain names and values, as the API's are: `?source=CALENDLY&source=MANUAL`

@@ -1,6 +1,5 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { ApiError } from "#api/errors.ts";
-import { ME } from "#api/contract/vocabulary.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { rootRoute } from "./root.ts";
 
@@ -16,7 +15,7 @@ export const homeRoute = createRoute({
         throw error;
       });
     if (!workspace) throw redirect({ to: "/sign-in", replace: true });
-    const search = workspace.mine ? { [workspace.mine]: [ME] } : {};
+    const search = workspace.mine ? { [workspace.mine]: [workspace.person.email] } : {};
     throw redirect({ to: "/leads", search, replace: true });
   },
 });

@@ -1,7 +1,9 @@
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
-import { ME } from "#api/contract/vocabulary.ts";
+import { readLeadAddress } from "#api/lead-address.ts";
+import { isMine } from "#dashboard/features/leads/filter.ts";
+import { stringifySearch } from "#dashboard/lib/search-params.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { isManager } from "#dashboard/lib/permissions.ts";
 import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
@@ -11,11 +13,12 @@ import { PersonMenu } from "./person-menu.tsx";
 export function TopBar() {
   const workspace = useQuery(workspaceQuery).data;
   const mine = workspace?.mine;
-  const isMine = useSearch({
+  const isMyLeads = useSearch({
     strict: false,
-    select: (search) => Boolean(mine && search[mine]?.includes(ME)),
+    select: (search) =>
+      workspace !== undefined && isMine(readLeadAddress(stringifySearch(search)).filter, workspace),
   });
-  const isLeads = useLocation({ select: ({ pathname }) => pathname.startsWith("/leads") });
+  const isLeads = useLocation({ select: ({ pathname }) => /^\/leads\/?$/.test(pathname) });
   return (
     <header className="flex h-11 print:hidden shrink-0 items-center gap-4 border-b border-border px-4 max-sm:gap-2">
       <span className="flex shrink-0 items-center gap-2 font-semibold">
@@ -23,11 +26,11 @@ export function TopBar() {
         <span className="max-sm:sr-only">Hermon leads</span>
       </span>
       <nav aria-label="Pages" className="flex shrink-0 items-center gap-1">
-        <NavLink search={{}} isCurrent={isLeads && !isMine}>
+        <NavLink search={{}} isCurrent={isLeads && !isMyLeads}>
           Leads
         </NavLink>
-        {mine && (
-          <NavLink search={{ [mine]: [ME] }} isCurrent={isLeads && isMine}>
+        {workspace && mine && (
+          <NavLink search={{ [mine]: [workspace.person.email] }} isCurrent={isLeads && isMyLeads}>
             My leads
           </NavLink>
         )}

@@ -1,17 +1,69 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useState, useSyncExternalStore } from "react";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type RefObject, useMemo, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
-import { type LeadView, viewIn } from "#dashboard/features/leads/view.ts";
+import {
+  countedValues,
+  isDoubtful,
+  type KnownValues,
+  strangersIn,
+  valuesLeftOut,
+  withoutUnknown,
+} from "#dashboard/features/leads/unknown-values.ts";
 import { afterNextPaint } from "#dashboard/lib/tasks.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { address } from "./address.ts";
+
+/** A view, and what the address says besides that means nothing here. */
+export interface AddressedView extends LeadAddress {
+  /** Owners that are filtered by and that nobody knows. */
+  readonly strangers: readonly string[];
+}
+
+/** The view that the address says, without what is nothing here. */
+export function useLeadView(rows: RefObject<RowsHandle | null>): AddressedView {
+  const view = useFollowedAddress(rows);
+  const { data: workspace } = useQuery(workspaceQuery);
+  const isInDoubt = isDoubtful(view.filter, workspace);
+  const { data: counted } = useQuery({
+    ...leadQueries.countsUnder(isInDoubt ? view.filter : NO_FILTER),
+    select: countedValues,
+    enabled: isInDoubt,
+  });
+  return useMemo(
+    () => asKnown(view, { counted: isInDoubt ? counted : undefined, workspace }),
+    [view, isInDoubt, counted, workspace],
+  );
+}
+
+/** The same at any moment, from what is known by then. */
+export function leadViewNow(queryClient: QueryClient): AddressedView {
+  const view = readLeadAddress(address.location.search);
+  const counts = queryClient.getQueryData(leadQueries.countsUnder(view.filter).queryKey);
+  const workspace = queryClient.getQueryData(workspaceQuery.queryKey);
+  return asKnown(view, { counted: counts && countedValues(counts), workspace });
+}
+
+const NO_FILTER: LeadFilter = {};
+
+function asKnown(view: LeadAddress, known: KnownValues): AddressedView {
+  const filter = withoutUnknown(view.filter, known);
+  return {
+    ...view,
+    filter,
+    leftOut: [...view.leftOut, ...valuesLeftOut(view.filter, filter)],
+    strangers: strangersIn(filter, known),
+  };
+}
 
 /**
  * The view that the address says. Where the rows of a new one are known, they are shown before all
  * else, and the page follows when they are painted.
  */
-export function useLeadView(rows: RefObject<RowsHandle | null>): LeadView {
+function useFollowedAddress(rows: RefObject<RowsHandle | null>): LeadAddress {
   const queryClient = useQueryClient();
   const [{ subscribe, read }] = useState(() =>
     followAddress(({ filter }) => {
@@ -29,14 +81,14 @@ const USES = ["pointerdown", "click", "keydown"] as const;
 const isHere = () => /^\/leads\/?$/.test(address.location.pathname);
 
 /** @param show shows what it can of a view at once, and gives what takes that back */
-function followAddress(show: (view: LeadView) => (() => void) | undefined) {
+function followAddress(show: (view: LeadAddress) => (() => void) | undefined) {
   let query = address.location.search;
-  let view = viewIn(query);
-  const read = (): LeadView => {
+  let view = readLeadAddress(query);
+  const read = (): LeadAddress => {
     // On the way to another page, what shows stays until that is there.
     if (query === address.location.search || !isHere()) return view;
     query = address.location.search;
-    const { filter, ...rest } = viewIn(query);
+    const { filter, ...rest } = readLeadAddress(query);
     // Equal filters are the same filter.
     view = { ...rest, filter: isEqual(filter, view.filter) ? view.filter : filter };
     return view;

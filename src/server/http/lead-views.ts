@@ -1,6 +1,7 @@
 import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
 import { ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { emailInQuery } from "#api/lead-address.ts";
 import { listActivity, listActivityOfGone } from "#server/store/lead-activity.ts";
 import { countLeads } from "#server/store/lead-counts.ts";
 import type { LeadsFilter } from "#server/store/lead-filter.ts";
@@ -19,7 +20,9 @@ import { Refusal, unknownResource } from "./refusal.ts";
 /** The dashboard's words for owners: `unassigned` is no owner, `me` is who asks. */
 function filterFor({ email }: Person, filter: contract.LeadFilter): LeadsFilter {
   const owners = (values: string[] | undefined) =>
-    values?.map((value) => (value === UNASSIGNED ? null : value === ME ? email : value));
+    values?.map((value) =>
+      value === UNASSIGNED ? null : value === ME ? email : emailInQuery(value),
+    );
   return {
     source: filter.source,
     status: filter.status,

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import * as contract from "#api/contract/leads.ts";
+import { emailInQuery } from "#api/lead-address.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
 import { listLeads, readLead, stateOfDetails } from "#server/store/leads.ts";
 import { type LeadRecord, RecordFailure } from "#server/store/lead-record.ts";
@@ -17,6 +18,8 @@ export const notForLeads = () => new Refusal(400, "status_id must be a status fo
 type ListQuery = z.output<typeof contract.listLeads.query>;
 
 const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+
+const onlyEmail = (value: string | undefined) => only(value && emailInQuery(value));
 
 /**
  * Sees to it that a lead's details are those of the lead. Ones that were never read can't be made
@@ -38,9 +41,9 @@ export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void
     const filter = {
       source: only(query.source),
       status_role: only(query.status_role),
-      setter: only(query.setter),
-      closer: only(query.closer),
-      triager: only(query.triage),
+      setter: onlyEmail(query.setter),
+      closer: onlyEmail(query.closer),
+      triager: onlyEmail(query.triage),
     };
     return paged(query, (span) => listLeads(store, filter, span));
   });

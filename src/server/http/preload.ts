@@ -1,14 +1,13 @@
-import * as z from "zod/mini";
 import {
   countLeads,
   getLeadPosition,
   getLeadView,
-  LeadFilter,
+  type LeadFilter,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
 import { getWorkspace } from "#api/contract/people.ts";
+import { readLeadAddress } from "#api/lead-address.ts";
 import { requestPath } from "#api/request.ts";
-import { queryReader } from "./query.ts";
 
 /** As the lead table asks for its rows. */
 const FIRST_PAGE = { page: 1, limit: 100 };
@@ -16,14 +15,12 @@ const FIRST_PAGE = { page: 1, limit: 100 };
 /** A longer address than anyone's filters make isn't worth its headers. */
 const LONGEST_SEARCH = 2_000;
 
-const PageQuery = z.object({ ...LeadFilter.shape, lead: z.optional(z.guid()) });
-const readPageQuery = queryReader(PageQuery);
-
-/** What a page will ask first, given its own address: there both speak the same language. */
+/** What a page will ask first, given its own address, which it reads in the same way. */
 function firstRequests(path: string, search: string): string[] {
   const workspace = requestPath(getWorkspace, {});
   if (path === "/") return [workspace];
-  const { lead, ...filter } = PageQuery.parse(readPageQuery(search));
+  const { lead, filter, leftOut } = readLeadAddress(search);
+  if (leftOut.length > 0) return [];
   return [
     workspace,
     requestPath(listLeadsView, { query: { ...filter, ...FIRST_PAGE } }),
@@ -39,16 +36,13 @@ const drawerRequests = (id: string, query: LeadFilter) => [
 
 /**
  * The `Link` header of the page at `path`, so that the browser fetches its first answers while it
- * still loads the scripts. Nothing for pages that start otherwise, and nothing for an address the
- * page itself will not understand. `crossorigin=anonymous` is how `fetch` asks: with our cookies.
+ * still loads the scripts. Nothing for pages that start otherwise, and nothing for an address that
+ * says what the page can't take. `crossorigin=anonymous` is how `fetch` asks: with our cookies.
  */
 export function preloadLinks(path: string, search: string): string | undefined {
   if (!["/", "/leads"].includes(path) || search.length > LONGEST_SEARCH) return undefined;
-  try {
-    return firstRequests(path, search)
-      .map((address) => `<${address}>; rel=preload; as=fetch; crossorigin=anonymous`)
-      .join(", ");
-  } catch {
-    return undefined;
-  }
+  const links = firstRequests(path, search).map(
+    (address) => `<${address}>; rel=preload; as=fetch; crossorigin=anonymous`,
+  );
+  return links.join(", ") || undefined;
 }

@@ -1,43 +1,14 @@
-import * as z from "zod/mini";
 import { isSameEmail } from "#api/contract/email-key.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
+import type { Workspace } from "#api/contract/people.ts";
 import {
   LEAD_FILTERS,
   type LeadFilterName,
   ME,
-  type OWNERS,
+  OWNERS,
   UNASSIGNED,
 } from "#api/contract/vocabulary.ts";
-import { filterOf, valuesIn } from "./filter-values.ts";
-
-/** The drawer's sections, as the address names them. */
-export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
-export type LeadTab = (typeof LEAD_TABS)[number];
-
-/** The values that can be meant; nothing where none is left. */
-const meant = (name: LeadFilterName) =>
-  z.optional(
-    z.pipe(
-      z.transform((given) => valuesIn(name, given)),
-      z.optional(z.array(z.string())),
-    ),
-  );
-
-/**
- * The lead page's address: the API's own filter names, the open lead and its section. Anything
- * malformed counts as not given: a link from elsewhere never ends in an error.
- */
-export const LeadsSearch = z.object({
-  source: meant("source"),
-  status: meant("status"),
-  setter: meant("setter"),
-  closer: meant("closer"),
-  triager: meant("triager"),
-  lead: z.catch(z.optional(z.guid()), undefined),
-  tab: z.catch(z.optional(z.enum(LEAD_TABS)), undefined),
-});
-export type LeadsSearch = z.infer<typeof LeadsSearch>;
 
 /** The filter's values in the order of the buttons. */
 export const activeValues = (filter: LeadFilter) =>
@@ -49,7 +20,10 @@ export function withValues(
   name: LeadFilterName,
   values: readonly string[],
 ): LeadFilter {
-  return filterOf({ ...filter, [name]: values.length > 0 ? [...values] : undefined });
+  const others = { ...filter, [name]: values.length > 0 ? [...values] : undefined };
+  return Object.fromEntries(
+    LEAD_FILTERS.flatMap((one) => (others[one] ? [[one, others[one]]] : [])),
+  );
 }
 
 /** The filter with a value under a name, or without it where it is there already. */
@@ -77,6 +51,31 @@ export function matchesFilter(lead: Filtered, filter: LeadFilter, me: string): b
   );
 }
 
+/** The filter with the signed-in person's e-mail in place of `me`: the same for whoever reads it. */
+export function withMeNamed(filter: LeadFilter, email: string): LeadFilter {
+  const named = (values: readonly string[]) =>
+    values.some((value) => sameText(value, email))
+      ? values.filter((value) => value !== ME)
+      : values.map((value) => (value === ME ? email : value));
+  return OWNERS.reduce(
+    (all, { owner }) => (all[owner] ? withValues(all, owner, named(all[owner])) : all),
+    filter,
+  );
+}
+
+/** The filter as a link to it has it. */
+export const sharedFilter = (filter: LeadFilter, workspace: Workspace | undefined): LeadFilter =>
+  workspace && asksForMe(filter) ? withMeNamed(filter, workspace.person.email) : filter;
+
+/** Whether the filter is for the signed-in person's own leads, as "My leads" has it. */
+export const isMine = (filter: LeadFilter, { mine, person }: Workspace): boolean =>
+  mine !== null &&
+  (filter[mine]?.some((value) => value === ME || sameText(value, person.email)) ?? false);
+
+/** Whether a filter means whoever looks. */
+export const asksForMe = (filter: LeadFilter): boolean =>
+  OWNERS.some(({ owner }) => filter[owner]?.includes(ME));
+
 /** E-mails are compared as the API does it. */
 function isOwner(value: string, owner: string | null, me: string): boolean {
   if (value === UNASSIGNED) return owner === null;
@@ -84,4 +83,4 @@ function isOwner(value: string, owner: string | null, me: string): boolean {
 }
 
 /** Ids mean the same in any case, and that is how e-mails are compared, too. */
-const sameText = isSameEmail;
+export const sameText = isSameEmail;

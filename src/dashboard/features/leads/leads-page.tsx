@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadAddress, LeadTab } from "#api/lead-address.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { AddressNote } from "./address-note.tsx";
 import { DrawerSlot } from "./drawer/drawer-slot.tsx";
 import { useMeantLead } from "./drawer/use-meant-lead.ts";
-import type { LeadTab } from "./filter.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { PrintSlot } from "./print/print-slot.tsx";
 import type { RowsHandle } from "./table/lead-rows.tsx";
@@ -15,10 +16,13 @@ interface LeadsPageProps {
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly tab: LeadTab | undefined;
+  readonly leftOut: LeadAddress["leftOut"];
+  readonly strangers: readonly string[];
   readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
   readonly onOpen: (leadId: string) => void;
   readonly onClose: () => void;
   readonly onTab: (tab: LeadTab) => void;
+  readonly onTidy: () => void;
 }
 
 /** The leads: filters above, the table below, the open lead beside it. */
@@ -33,6 +37,14 @@ export function LeadsPage(props: LeadsPageProps) {
       <h1 className="sr-only">Leads</h1>
       {/* The rows come first; what they are filtered by follows a frame later. */}
       <FilterBar filter={useDeferredValue(filter)} onFilter={onFilter} />
+      <AddressNote
+        leftOut={props.leftOut}
+        strangers={props.strangers}
+        onDismiss={() => {
+          props.onTidy();
+          rows.current?.takeFocus();
+        }}
+      />
       <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadTable

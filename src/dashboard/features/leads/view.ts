@@ -1,21 +1,24 @@
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
-import { LeadsSearch, type LeadTab } from "./filter.ts";
-import { filterOf } from "./filter-values.ts";
+import type { LeadAddress, LeadTab } from "#api/lead-address.ts";
+import { stringifySearch } from "#dashboard/lib/search-params.ts";
 
-/** What of the leads one looks at: all that the page's address says. */
+/** What of the leads one looks at: all that the page's address says and can be taken. */
 export interface LeadView {
   readonly filter: LeadFilter;
-  readonly lead: string | undefined;
-  readonly tab: LeadTab | undefined;
+  readonly lead?: string | undefined;
+  readonly tab?: LeadTab | undefined;
 }
 
-/** The view in a query string. */
-export function viewIn(query: string): LeadView {
-  const search = LeadsSearch.parse(parseSearch(query));
-  return { filter: filterOf(search), lead: search.lead, tab: search.tab };
+/** Where a view is: what `readLeadAddress` reads, with what it left out if that is given. */
+export function addressOf({ filter, lead, tab, leftOut = [] }: LeadView & Partial<LeadAddress>) {
+  const query = stringifySearch({ ...filter, lead, tab });
+  const rest = new URLSearchParams(leftOut.map((given) => [...given])).toString();
+  return `/leads${query}${rest && `${query ? "&" : "?"}${rest}`}`;
 }
 
-/** The query string of a view: what {@link viewIn} reads. */
-export const queryOf = ({ filter, lead, tab }: LeadView): string =>
-  stringifySearch({ ...filter, lead, tab });
+/** Where each lead of a list is, open beside it. Made once for many rows. */
+export function leadPaths(filter: LeadFilter): (leadId: string) => string {
+  const list = addressOf({ filter });
+  const start = `${list}${list.includes("?") ? "&" : "?"}lead=`;
+  return (leadId) => start + encodeURIComponent(leadId);
+}

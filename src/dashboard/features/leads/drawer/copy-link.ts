@@ -2,9 +2,12 @@ import { notify } from "#dashboard/ui/notices.ts";
 
 const ABOUT = "copy link";
 
-/** Copies the address of the page as it is: the list, the lead and its tab. */
-export async function copyLink(): Promise<void> {
-  const link = window.location.href;
+/**
+ * Copies the address of a view, for others too.
+ * @param path within this dashboard
+ */
+export async function copyLink(path: string): Promise<void> {
+  const link = new URL(path, window.location.origin).href;
   try {
     await navigator.clipboard.writeText(link);
     notify({ about: ABOUT, kind: "news", title: "Link copied", lastsMs: 4_000 });

@@ -15,6 +15,8 @@ interface DrawerBarProps {
   readonly position: LeadPosition | undefined;
   /** When the lead was found to be gone in Hermon, if it was. It has no place in any list then. */
   readonly goneAt: string | undefined;
+  /** Where the lead is with its list and its tab, for whoever opens it. */
+  readonly path: string;
   readonly onOpen: (leadId: string) => void;
   readonly onClose: () => void;
 }
@@ -24,7 +26,7 @@ interface DrawerBarProps {
  * ways on, so that nothing moves when that is found out.
  */
 export function DrawerBar(props: DrawerBarProps) {
-  const { leadId, name, position, goneAt, onOpen, onClose } = props;
+  const { leadId, name, position, goneAt, path, onOpen, onClose } = props;
   const isGone = goneAt !== undefined;
   return (
     <div
@@ -35,7 +37,7 @@ export function DrawerBar(props: DrawerBarProps) {
     >
       <StepAnnouncement leadId={leadId} name={name} position={position} />
       {isGone ? <GoneNotice at={goneAt} /> : <Steps position={position} onOpen={onOpen} />}
-      <BarButton name="Copy link" icon={Link} onPress={() => void copyLink()} />
+      <BarButton name="Copy link" icon={Link} onPress={() => void copyLink(path)} />
       <BarButton name="Close" icon={X} onPress={onClose} />
     </div>
   );

@@ -4,9 +4,11 @@ import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
-import type { LeadTab } from "../filter.ts";
+import type { LeadTab } from "#api/lead-address.ts";
+import { sharedFilter } from "../filter.ts";
 import { leadName } from "../names.ts";
 import { leadQueries } from "../queries.ts";
+import { addressOf } from "../view.ts";
 import { DrawerBar } from "./drawer-bar.tsx";
 import { LeadAge } from "./lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
@@ -61,6 +63,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
         name={lead && leadName(lead)}
         position={position}
         goneAt={goneAt}
+        path={addressOf({ filter: sharedFilter(filter, workspace), lead: leadId, tab })}
         onOpen={onOpen}
         onClose={onClose}
       />

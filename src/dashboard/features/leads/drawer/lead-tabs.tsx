@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { type KeyboardEvent, useId } from "react";
 import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { LEAD_TABS, type LeadTab } from "../filter.ts";
+import { LEAD_TABS, type LeadTab } from "#api/lead-address.ts";
 import { ActivityTab } from "./activity-tab.tsx";
 import { BillingTab } from "./billing-tab.tsx";
 import { OptInsTab } from "./opt-ins-tab.tsx";

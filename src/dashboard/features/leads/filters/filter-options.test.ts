@@ -48,8 +48,9 @@ test("values have names and counts", () => {
   expect(told("status")).toEqual(["Won 4"]);
 });
 
-test("'Me' stands first where one owns leads, and only there", () => {
-  expect(told("setter")).toEqual(["Me 4", "Unassigned 2", "Sara Lind 4", "Tom Berg 3"]);
+test("oneself stands first where one owns leads, once and by name", () => {
+  expect(told("setter")).toEqual(["Sara Lind (you) 4", "Unassigned 2", "Tom Berg 3"]);
+  expect(optionsOf("setter")[0]?.value).toBe("sara@example.com");
   expect(told("closer")).toEqual(["Unassigned 9"]);
 });
 
@@ -61,9 +62,9 @@ test("a chosen value is found in any case, and makes no second option", () => {
   const chosen = ["SARA@example.com"];
   const options = optionsOf("setter", chosen);
   expect(options.filter((option) => isChosen(option, chosen)).map(({ label }) => label)).toEqual([
-    "Sara Lind",
+    "Sara Lind (you)",
   ]);
-  expect(options).toHaveLength(4);
+  expect(options).toHaveLength(3);
 });
 
 test("unknown values are called as they came", () => {

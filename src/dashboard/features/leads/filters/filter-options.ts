@@ -28,18 +28,23 @@ export function valueLabel(name: LeadFilterName, value: string, workspace: Works
 const statusOf = (id: string, { statuses }: Workspace) =>
   statuses.find((status) => isSame(status.id, id));
 
-/** The values of a filter to choose from, with as many leads as each has under the others. */
-export const countedOptions = (
+/**
+ * The values of a filter to choose from, with as many leads as each has under the others. Oneself
+ * stands first, by name: whoever gets a link to the list must find the same.
+ */
+export function countedOptions(
   name: LeadFilterName,
   counts: readonly ValueCount[],
   workspace: Workspace,
-): readonly FilterOption[] =>
-  withMe(name, counts, workspace).map(({ value, count }) => ({
-    value,
-    label: valueLabel(name, value, workspace),
-    count,
-    status: name === "status" ? statusOf(value, workspace) : undefined,
+): readonly FilterOption[] {
+  const isMe = ({ value }: ValueCount) => isSame(value, workspace.person.email);
+  return [...counts.filter(isMe), ...counts.filter((one) => !isMe(one))].map((one) => ({
+    value: one.value,
+    label: valueLabel(name, one.value, workspace) + (isMe(one) ? " (you)" : ""),
+    count: one.count,
+    status: name === "status" ? statusOf(one.value, workspace) : undefined,
   }));
+}
 
 /** The same, and what is chosen though nobody has it; it can still be taken off. */
 export function withChosen(
@@ -61,17 +66,6 @@ export function withChosen(
 /** Whether an option is among the chosen values, as the address has them. */
 export const isChosen = ({ value }: FilterOption, chosen: readonly string[]): boolean =>
   chosen.some((one) => isSame(one, value));
-
-/** "Me" first, for who owns leads in that part; as many as their e-mail has. */
-function withMe(
-  name: LeadFilterName,
-  counts: readonly ValueCount[],
-  { person }: Workspace,
-): readonly ValueCount[] {
-  if (name === "source" || name === "status") return counts;
-  const mine = counts.find(({ value }) => isSame(value, person.email));
-  return mine ? [{ value: ME, count: mine.count }, ...counts] : counts;
-}
 
 /** Ids mean the same in any case, and that is how e-mails are compared, too. */
 const isSame = isSameEmail;

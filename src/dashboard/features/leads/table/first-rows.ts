@@ -1,6 +1,7 @@
 import "./lead-table.css";
 import type { Lead } from "#api/contract/leads.ts";
 import type { TeamMember, Workspace } from "#api/contract/people.ts";
+import { readLeadAddress } from "#api/lead-address.ts";
 import { askFirst } from "#dashboard/lib/first-answers.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { remInPixels } from "#dashboard/lib/rem.ts";
@@ -8,7 +9,6 @@ import { DENSITIES, ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
 import { PHONE } from "#dashboard/lib/screen.ts";
 import { readStorage } from "#dashboard/lib/storage.ts";
 import { nextPaint, nextTask } from "#dashboard/lib/tasks.ts";
-import { filterIn } from "../filter-values.ts";
 import { firstPagePath, WORKSPACE_PATH } from "../first-page.ts";
 import { ownerNames } from "../names.ts";
 import { leastWidth, placeColumns } from "./column-places.ts";
@@ -37,12 +37,13 @@ const CHIPS_BELOW = "(width < 64rem)";
  * @throws when an answer failed
  */
 export async function askFirstRows(): Promise<FirstRows | undefined> {
-  const filter = filterIn(location.search);
-  const isFiltered = Object.keys(filter).length > 0;
+  const { filter, lead, leftOut } = readLeadAddress(location.search);
+  const filters = Object.keys(filter).length;
   const isElsewhere =
     location.pathname !== "/leads" ||
-    new URLSearchParams(location.search).has("lead") ||
-    window.matchMedia(isFiltered ? CHIPS_BELOW : PHONE).matches;
+    lead !== undefined ||
+    leftOut.length > 0 ||
+    window.matchMedia(filters > 0 ? CHIPS_BELOW : PHONE).matches;
   if (isElsewhere) return undefined;
   const answers = Promise.all([askFirst(firstPagePath(filter)), askFirst(WORKSPACE_PATH)]);
   // The browser's words for dates take it as long as the answers take.

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { emailInQuery, readLeadAddress } from "./lead-address.ts";
+
+const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
+const LEAD = "896e4c72-e390-4baf-906f-395992266222";
+
+const filterIn = (query: string) => readLeadAddress(query).filter;
+const leftOutOf = (query: string) =>
+  readLeadAddress(query).leftOut.map(([name, value]) => `${name}=${value}`);
+
+test("filters are named as the API names them, with several values each", () => {
+  expect(
+    readLeadAddress(
+      `?closer=unassigned&source=CALENDLY&source=MANUAL&setter=me&status=${WON}&lead=${LEAD}&tab=opt-ins`,
+    ),
+  ).toEqual({
+    filter: {
+      source: ["CALENDLY", "MANUAL"],
+      status: [WON],
+      setter: ["me"],
+      closer: ["unassigned"],
+    },
+    lead: LEAD,
+    tab: "opt-ins",
+    leftOut: [],
+  });
+});
+
+describe("what can only mean one thing is read as that", () => {
+  const ANA = "ana+west@example.com";
+
+  test.each([
+    "ana+west@example.com",
+    "ana%20west@example.com",
+    "ana%2Bwest%40example.com",
+    "ana%252Bwest%2540example.com",
+    "+ana+west@example.com+",
+    "ana+west@example.com.",
+    "ana+west@example.com),",
+    "%3Cana+west@example.com%3E",
+    "%22ana+west@example.com%22",
+    "mailto:ana+west@example.com",
+    "%E2%80%8Bana+west@example.com%EF%BB%BF",
+  ])("the address in setter=%s", (text) => {
+    for (const name of ["setter", "closer", "triager"]) {
+      const read = readLeadAddress(`?${name}=${text}`);
+      expect([read.filter, read.leftOut]).toEqual([{ [name]: [ANA] }, []]);
+    }
+  });
+
+  test("every blank before the @ is a plus, none behind it", () => {
+    expect(filterIn("?setter=ana+west+2@example.com")).toEqual({
+      setter: ["ana+west+2@example.com"],
+    });
+    expect(leftOutOf("?setter=ana@exam+ple.com")).toEqual(["setter=ana@exam ple.com"]);
+    expect(emailInQuery(" ana west@example.com ")).toBe(ANA);
+    expect(emailInQuery("no one ")).toBe("no one");
+  });
+
+  test.each([
+    `STATUS=${WON}`,
+    `Status=${WON.toUpperCase()}`,
+    `status[]=${WON}`,
+    `status%5B0%5D=${WON}`,
+    `amp;status=${WON}`,
+    `status=${WON}.`,
+    `status=%7B${WON}%7D`,
+    `status=${WON}&status=${WON.toUpperCase()}`,
+  ])("the status in %s", (query) => {
+    const read = readLeadAddress(`?${query}`);
+    expect([read.filter, read.leftOut]).toEqual([{ status: [WON] }, []]);
+  });
+
+  test("what stands for an owner in any case, and the documented name of one", () => {
+    expect(filterIn("?setter=ME&closer=Unassigned&triage=unassigned")).toEqual({
+      setter: ["me"],
+      closer: ["unassigned"],
+      triager: ["unassigned"],
+    });
+  });
+
+  test("a link with the sentence's end behind it", () => {
+    expect(filterIn("?source=CALENDLY).")).toEqual({ source: ["CALENDLY"] });
+    expect(readLeadAddress(`?lead=${LEAD.toUpperCase()},`).lead).toBe(LEAD);
+    expect(readLeadAddress(`?lead=${LEAD}&tab=Billing.`).tab).toBe("billing");
+  });
+});
+
+describe("what can't be taken is said, and the rest applies", () => {
+  test.each([
+    "source=LANDING_PAGE,CALENDLY",
+    "source=LANDING_PAGE, CALENDLY",
+    "status=abc",
+    "status=won",
+    `status=${WON},${LEAD}`,
+    "setter=nobody",
+    "closer=ana@example.com,ben@example.com",
+    "triager=a b@c d",
+    "lead=7",
+    "tab=secrets",
+    "sort=foo",
+    "page=2",
+    "limit=-1",
+    "constructor=1",
+  ])("%s", (pair) => {
+    const [name = "", value = ""] = pair.split("=");
+    const query = new URLSearchParams([
+      [name, value],
+      ["source", "WEBINAR"],
+    ]).toString();
+    expect(readLeadAddress(query)).toEqual({
+      filter: { source: ["WEBINAR"] },
+      lead: undefined,
+      tab: undefined,
+      leftOut: [[name, value]],
+    });
+  });
+
+  test("of several values those that make sense stay", () => {
+    expect(filterIn(`?status=won&status=${WON}`)).toEqual({ status: [WON] });
+    expect(leftOutOf(`?status=won&status=${WON}&status=lost&status=won`)).toEqual([
+      "status=won",
+      "status=lost",
+    ]);
+  });
+
+  test("of several leads the first is open", () => {
+    expect(readLeadAddress(`?lead=${LEAD}&lead=${WON}&lead=${LEAD}`)).toMatchObject({
+      lead: LEAD,
+      leftOut: [["lead", WON]],
+    });
+  });
+
+  test("a source that nobody here knows may be one of Hermon's", () => {
+    const sources = ["FACEBOOK_ADS", "Google (paid)", "Ärzte & Co", "a,b"];
+    const query = new URLSearchParams(sources.map((source) => ["source", source]));
+    expect(readLeadAddress(query.toString())).toMatchObject({
+      filter: { source: sources },
+      leftOut: [],
+    });
+  });
+
+  test("nothing is said of what mailers append, nor of filters without a value", () => {
+    const query =
+      "?utm_source=news&UTM_Campaign=x&fbclid=1&gclid=2&msclkid=3&mc_cid=4&mc_eid=5&_hsenc=6&_ga=7&igsh=8&source=&source=%00&setter=+&status=%E2%80%8B&lead=";
+    expect(readLeadAddress(query)).toEqual({
+      filter: {},
+      lead: undefined,
+      tab: undefined,
+      leftOut: [],
+    });
+  });
+});
+
+test("whatever an address says, it is read without an error", () => {
+  const names = fc.constantFrom("source", "status", "setter", "lead", "tab", "__proto__", "x");
+  const pairs = fc.array(fc.tuple(names, fc.oneof(fc.string(), fc.constant("%E0%A4%A"))));
+  fc.assert(
+    fc.property(fc.oneof(fc.webQueryParameters(), pairs), (given) => {
+      const query = typeof given === "string" ? given : new URLSearchParams(given).toString();
+      expect(() => readLeadAddress(query)).not.toThrow();
+    }),
+  );
+});
