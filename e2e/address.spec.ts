@@ -3,7 +3,14 @@ import { everyLead, matching } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectNoViolations } from "./verbs/accessibility.ts";
 import { choose, expectLeads } from "./verbs/filters.ts";
-import { expectTotal, filterBy, leadTable, openFilter, valueNamed } from "./verbs/leads.ts";
+import {
+  expectTotal,
+  filterBy,
+  fullName,
+  leadTable,
+  openFilter,
+  valueNamed,
+} from "./verbs/leads.ts";
 
 test("a copied address shows the same view to someone else", async ({ visit, api, labelOf }) => {
   const all = await everyLead(api);
@@ -201,4 +208,46 @@ test("what can't be taken is said in one line, the rest applies, and mailers' ad
   await page.goto("/leads?setter=nobody@example.com");
   await expectTotal(page, 0, all.length);
   await expect(page.getByRole("status").filter({ hasText: "nobody@example.com" })).toBeVisible();
+});
+
+test("the title says what one looks at, also after Back", async ({ visit, api }) => {
+  const [lead] = await everyLead(api);
+  if (!lead) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "setter" });
+  await expect(page).toHaveTitle("Leads");
+  await filterBy(page, "Status", "Won");
+  await expect(page).toHaveTitle("Won · Leads");
+  await leadTable(page).getByRole("rowheader").first().click();
+  const name = await page.getByRole("dialog").getByRole("heading", { level: 2 }).innerText();
+  await expect(page).toHaveTitle(`${name} · Leads`);
+  await page.goBack();
+  await expect(page).toHaveTitle("Won · Leads");
+  await page.getByRole("link", { name: "My leads" }).click();
+  await expect(page).toHaveTitle("My leads");
+  await page.goto(`/leads?lead=${lead.id}`);
+  await expect(page).toHaveTitle(`${fullName(lead)} · Leads`);
+
+  for (const path of ["/leads/nope", "/nope?source=CALENDLY"]) {
+    await page.goto(path);
+    await expect(page).toHaveTitle("Page not found");
+    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Mara Lindqvist" })).toBeVisible();
+  }
+  await expectNoViolations(page, "no such page");
+  await page
+    .getByRole("navigation", { name: "Pages" })
+    .getByRole("link", { name: "My leads" })
+    .click();
+  await expect(page).toHaveTitle("My leads");
+});
+
+test("a link to a lead that isn't there, or to no page at all, is called so", async ({ visit }) => {
+  const page = await visit("/leads?lead=896e4c72-e390-4baf-906f-395992266222", {
+    as: "viewer",
+    provoking: /404/,
+  });
+  await expect(page).toHaveTitle("Lead not found · Leads");
+  const signedOut = await visit("/nope", { provoking: /401/ });
+  await expect(signedOut).toHaveTitle("Page not found");
+  await expect(signedOut.getByRole("heading", { name: "There is no such page" })).toBeVisible();
 });

@@ -9,6 +9,7 @@ import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
 import { addressOf, type LeadView } from "#dashboard/features/leads/view.ts";
+import { ViewTitle } from "#dashboard/features/leads/view-title.tsx";
 import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { address } from "./address.ts";
@@ -45,9 +46,6 @@ export const leadsRoute = createRoute({
     // Rows that come at once are the first thing to be seen, not a flash of placeholders.
     if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS, undefined)]);
   },
-  onEnter: () => {
-    document.title = "Leads";
-  },
   component: Leads,
 });
 
@@ -55,15 +53,18 @@ function Leads() {
   const rows = useRef<RowsHandle>(null);
   const { filter, lead, tab, leftOut, strangers } = useLeadView(rows);
   return (
-    <LeadsPage
-      rows={rows}
-      filter={filter}
-      openLead={lead}
-      tab={tab}
-      leftOut={leftOut}
-      strangers={strangers}
-      {...useMoves()}
-    />
+    <>
+      <ViewTitle filter={filter} lead={lead} />
+      <LeadsPage
+        rows={rows}
+        filter={filter}
+        openLead={lead}
+        tab={tab}
+        leftOut={leftOut}
+        strangers={strangers}
+        {...useMoves()}
+      />
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext } from "@tanstack/react-router";
-import { NotFound } from "./not-found.tsx";
 import { PageProblem } from "./page-problem.tsx";
 import { WhosePage } from "./whose-page.tsx";
 
@@ -11,6 +10,5 @@ interface RouteContext {
 
 export const rootRoute = createRootRouteWithContext<RouteContext>()({
   component: WhosePage,
-  notFoundComponent: NotFound,
   errorComponent: PageProblem,
 });

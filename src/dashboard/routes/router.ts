@@ -4,6 +4,7 @@ import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { routerAddress } from "./address.ts";
 import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
+import { notFoundRoute } from "./not-found.tsx";
 import { Pending } from "./pending.tsx";
 import { rootRoute } from "./root.ts";
 import { accountRoute, connectionRoute } from "./settings.ts";
@@ -14,7 +15,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   firstManagerRoute,
-  shellRoute.addChildren([leadsRoute, accountRoute, connectionRoute]),
+  shellRoute.addChildren([leadsRoute, accountRoute, connectionRoute, notFoundRoute]),
 ]);
 
 /** All pages. What they show lives in the query client, so the router keeps nothing of its own. */

@@ -9,6 +9,7 @@ import { onSessionChange } from "#dashboard/lib/session-channel.ts";
 import { afterNextPaint } from "#dashboard/lib/tasks.ts";
 import { forgetAllUnsaved, restoreUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { enter, isEntrance, SIGN_IN } from "./entrance.ts";
+import { notFoundRoute } from "./not-found.tsx";
 import type { Pages } from "./router.ts";
 
 /** Coming back to a page is one event or two, and one look. In milliseconds. */
@@ -21,10 +22,13 @@ const LOOK_AGAIN_MS = 1_000;
 export function watchSession(queryClient: QueryClient, pages: Pages): (error: Error) => void {
   let lookedAt = performance.now();
 
+  /** A page that there isn't, which is said to whoever asks for it. */
+  const isNowhere = () => pages.getMatchedRoutes(window.location.pathname)[2] === notFoundRoute;
+
   /** Nobody is signed in: sign in, then back to the same view. */
   async function goSignIn(): Promise<void> {
     if (successor.get() !== undefined) return window.location.replace(SIGN_IN);
-    if (isEntrance()) return;
+    if (isEntrance() || isNowhere()) return;
     const view = viewToReturnTo(window.location);
     await pages.navigate({ to: SIGN_IN, search: { return: view }, replace: true });
     // Nor does going back show anything from before.

@@ -11,9 +11,6 @@ export const accountRoute = createRoute({
   loader: ({ context: { queryClient } }) => {
     queryClient.query(workspaceQuery).catch(ignore);
   },
-  onEnter: () => {
-    document.title = "Account";
-  },
   component: lazyRouteComponent(
     () => import("#dashboard/features/settings/account-page.tsx"),
     "AccountPage",
@@ -26,9 +23,6 @@ export const connectionRoute = createRoute({
   // Whether one may see it.
   loader: ({ context: { queryClient } }) => {
     queryClient.query(workspaceQuery).catch(ignore);
-  },
-  onEnter: () => {
-    document.title = "Connection";
   },
   component: lazyRouteComponent(
     () => import("#dashboard/features/settings/connection-page.tsx"),

@@ -6,6 +6,7 @@ import { isSignedOut } from "#api/errors.ts";
 import { sessionApi } from "#dashboard/lib/api.ts";
 import { giveWayTo, isShown } from "#dashboard/lib/page-person.ts";
 import { announceSession } from "#dashboard/lib/session-channel.ts";
+import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
 import { useUnsavedCount } from "#dashboard/lib/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { enter, viewAsked } from "./entrance.ts";
@@ -28,9 +29,6 @@ const SignInSearch = z.object({
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  onEnter: () => {
-    document.title = "Sign in";
-  },
   validateSearch: (search) => SignInSearch.parse(search),
   // Whoever has a session goes on to where they were going.
   beforeLoad: async ({ context: { queryClient }, search }) => {
@@ -42,6 +40,7 @@ export const signInRoute = createRoute({
     throw redirect({ href: viewAsked(search.return), replace: true });
   },
   component: function SignIn() {
+    usePageTitle("Sign in");
     return <SignInPage unsaved={useUnsavedCount()} onSignedIn={useSignIn()} />;
   },
 });
@@ -54,10 +53,8 @@ const isKnownSignedOut = (queryClient: QueryClient): boolean =>
 export const firstManagerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/first-manager",
-  onEnter: () => {
-    document.title = "Make the first manager";
-  },
   component: function FirstManager() {
+    usePageTitle("Make the first manager");
     const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
     return <FirstManagerPage token={token} onSignedIn={useSignIn()} />;
   },

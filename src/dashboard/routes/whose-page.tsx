@@ -1,8 +1,8 @@
 import { Outlet } from "@tanstack/react-router";
-import { useEffect } from "react";
 import type { Person } from "#api/contract/people.ts";
 import { successor } from "#dashboard/lib/page-person.ts";
 import { useUnsavedCount } from "#dashboard/lib/unsaved-changes.ts";
+import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { takeFocus } from "#dashboard/ui/take-focus.ts";
@@ -25,9 +25,7 @@ function goOn(): void {
 /** In place of all that the person before had on the screen. */
 function SuccessorPage({ person }: { readonly person: Person }) {
   const unsaved = useUnsavedCount();
-  useEffect(() => {
-    document.title = "Signed in as someone else";
-  }, []);
+  usePageTitle("Signed in as someone else");
   return (
     <main className="grid min-h-full place-items-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
       <div className="w-full max-w-88 space-y-5">

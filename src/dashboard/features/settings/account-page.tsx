@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Person } from "#api/contract/people.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
@@ -14,6 +15,7 @@ const FAILED = "Couldn't load your account";
 
 /** One's own password, and where one is signed in. */
 export function AccountPage() {
+  usePageTitle("Account");
   const person = useQuery(workspaceQuery).data?.person;
   return (
     <main className="min-h-0 flex-1 overflow-y-auto">

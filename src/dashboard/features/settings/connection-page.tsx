@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { isManager } from "#dashboard/lib/permissions.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
+import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
@@ -13,6 +14,7 @@ import { settingsQueries } from "./queries.ts";
 
 /** What stands behind the dashboard, and how well it is kept in step with that. */
 export function ConnectionPage() {
+  usePageTitle("Connection");
   const { data: workspace, error, refetch } = useQuery(workspaceQuery);
   return (
     <main className="min-h-0 flex-1 overflow-y-auto">

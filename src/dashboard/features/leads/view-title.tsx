@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { ApiError } from "#api/errors.ts";
+import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { activeValues, isMine } from "./filter.ts";
+import { valueLabel } from "./filters/filter-options.ts";
+import { leadName } from "./names.ts";
+import { leadQueries, listedLead } from "./queries.ts";
+import type { LeadView } from "./view.ts";
+
+/** "Won · Leads": what the list is filtered by, the first two values of several. */
+export function listTitle(filter: LeadFilter, workspace: Workspace | undefined): string {
+  const values = activeValues(filter);
+  if (!workspace || values.length === 0) return "Leads";
+  if (isMine(filter, workspace) && values.length === 1) return "My leads";
+  const labels = values
+    .slice(0, 2)
+    .map(({ name, value }) =>
+      value === UNASSIGNED ? `No ${name}` : valueLabel(name, value, workspace),
+    );
+  const more = values.length > 2 ? ` +${values.length - 2}` : "";
+  return `${labels.join(", ")}${more} · Leads`;
+}
+
+/** Names the view in the browser's tab: "Ada Example · Leads" with a lead open. */
+export function ViewTitle({ filter, lead }: LeadView) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const openLead = useOpenLeadName(lead);
+  usePageTitle(openLead === undefined ? listTitle(filter, workspace) : `${openLead} · Leads`);
+  return null;
+}
+
+function useOpenLeadName(leadId: string | undefined): string | undefined {
+  const queryClient = useQueryClient();
+  // The drawer asks for it.
+  const { data, error } = useQuery({ ...leadQueries.details(leadId ?? ""), enabled: false });
+  if (leadId === undefined) return undefined;
+  if (error instanceof ApiError && error.status === 404) return "Lead not found";
+  const lead = data ?? listedLead(queryClient, leadId);
+  return lead ? leadName(lead) : "Lead";
+}
