@@ -33,14 +33,17 @@ async function runApp(): Promise<void> {
 /** A press on what can't be used yet counts once it can: the app puts the same in the same place. */
 function keepPress(shape: HTMLElement): void {
   let press: MouseEvent | undefined;
-  shape.addEventListener("click", (event) => {
+  const keep = (event: MouseEvent) => {
     press = event;
-  });
+  };
+  shape.addEventListener("click", keep);
+  shape.addEventListener("auxclick", keep);
   const taken = new MutationObserver(() => {
     if (shape.isConnected) return;
     taken.disconnect();
     const meant = press && document.elementFromPoint(press.clientX, press.clientY);
-    if (meant instanceof HTMLElement) meant.click();
+    // With the keys that were held: a link is opened in another tab by them.
+    if (press && meant) meant.dispatchEvent(new MouseEvent(press.type, press));
   });
   taken.observe(document.body, { childList: true, subtree: true });
 }

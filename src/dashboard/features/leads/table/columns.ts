@@ -10,11 +10,13 @@ export interface RowSurroundings {
   /** To the minute, so that an overdue touch point turns overdue while one looks. */
   readonly now: number;
   readonly ownerName: (email: string) => string;
+  /** Where a lead is, open beside its list; missing in rows that can't be used. */
+  readonly pathOf?: (leadId: string) => string;
   /** Opens the status picker at a button; missing for those who only read. */
   readonly press: ((lead: Lead, button: HTMLElement) => void) | undefined;
 }
 
-interface LeadColumn {
+export interface LeadColumn {
   readonly id: string;
   readonly header: string;
   /** What the cell says in full. */
@@ -29,6 +31,8 @@ interface LeadColumn {
   readonly isName?: boolean;
   /** A badge in the status' colours, pressed to change it, in place of text. */
   readonly isStatus?: boolean;
+  /** The text is a link to the lead. */
+  readonly isLink?: boolean;
   /** What the tooltip says where it is more than the value. */
   readonly full?: (lead: Lead) => string;
 }
@@ -51,7 +55,7 @@ const owner = (
  * `use-lead-list.ts` gives them to: the first rows are drawn before its code is there.
  */
 export const columns: readonly LeadColumn[] = [
-  { id: "name", header: "Name", value: leadName, width: [10.5, 3], isName: true },
+  { id: "name", header: "Name", value: leadName, width: [10.5, 3], isName: true, isLink: true },
   {
     id: "status",
     header: "Status",

@@ -28,7 +28,14 @@ function lines({ original: lead }: LeadTableRow, { surroundings, isActive }: Lea
   return (
     <>
       <div role="rowheader" translate="no" className="min-w-0 truncate font-medium">
-        {leadName(lead)}
+        <a
+          className="lead-link"
+          href={surroundings.pathOf?.(lead.id)}
+          tabIndex={-1}
+          draggable={false}
+        >
+          {leadName(lead)}
+        </a>
       </div>
       <div role="gridcell" className="flex min-w-0 justify-end">
         {press ? (

@@ -1,7 +1,6 @@
 import "./lead-table.css";
 import {
   memo,
-  type MouseEvent,
   type Ref,
   useDeferredValue,
   useImperativeHandle,
@@ -16,6 +15,7 @@ import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
 import { type ShowAhead, showAhead } from "./rows-ahead.ts";
+import { rowLinkHandlers } from "./row-links.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
 import type { LeadList } from "./use-lead-list.ts";
@@ -23,14 +23,14 @@ import { useKeptFocus } from "./use-kept-focus.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
 import { useLateOpen } from "./use-late-open.ts";
 import { useOpenRow } from "./use-open-row.ts";
-import { rowOf, useRowFocus } from "./use-row-focus.ts";
+import { useRowFocus } from "./use-row-focus.ts";
 import { useRowIntent } from "./use-row-intent.ts";
 import { useRowWindow } from "./use-row-window.ts";
 
 /** What the page has the rows do at once. */
 export interface RowsHandle {
   readonly showAhead: ShowAhead;
-  /** Gives the focus to the row in the tab order. Where there is none, the first one takes it. */
+  /** Gives the focus to the row in the tab order, else to the first one, else to the table itself. */
   readonly takeFocus: () => void;
 }
 
@@ -79,7 +79,10 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   useImperativeHandle(props.handle, () => ({
     showAhead: (leads) =>
       element.current ? showAhead(element.current, leads, props.surroundings) : undefined,
-    takeFocus: () => focus.focusRow(Math.max(focus.active, 0)),
+    takeFocus: () => {
+      if (rowCount === 0) element.current?.focus();
+      else focus.focusRow(Math.max(focus.active, 0));
+    },
   }));
   useStartAtTop(list.filter, () => {
     scroller.startAtTop();
@@ -106,6 +109,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
       tabIndex={focus.isUnfocused ? 0 : -1}
       data-names-stick={namesStick ? "" : undefined}
       data-beside-drawer={isBesideDrawer ? "" : undefined}
+      data-old={list.isChanging ? "" : undefined}
       className="lead-scroller"
       style={{
         "--row-height": `${rowHeight}px`,
@@ -113,7 +117,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
         scrollPaddingTop: measures.headerHeight,
         scrollPaddingLeft: namesStick ? nameWidth(lineWidth, rem) : 0,
       }}
-      onClick={(event) => isPlainClick(event) && open(rowOf(event.target))}
+      {...rowLinkHandlers(open)}
       onKeyDown={(event) => {
         forget();
         focus.onKeyDown(event);
@@ -163,12 +167,6 @@ const inOrder = (slotted: readonly SlottedRow[]) =>
     .toSorted((a, b) => a.row - b.row)
     .map(({ slot }) => slotId(slot))
     .join(" ");
-
-/** A click on a row's own button, or the end of marking text, doesn't mean the row. */
-const isPlainClick = ({ target }: MouseEvent) =>
-  target instanceof Element &&
-  !target.closest("button, a") &&
-  window.getSelection()?.isCollapsed !== false;
 
 /** Beside a drawer, rows keep the width they had without it: opening it moves no cell. */
 function useLineWidth(width: number, least: number, isBesideDrawer: boolean): number {

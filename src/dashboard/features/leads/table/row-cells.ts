@@ -1,7 +1,7 @@
 import type { Lead } from "#api/contract/leads.ts";
 import { OnlyText } from "#dashboard/lib/only-text.ts";
 import { BadgeElement } from "../status/badge-element.ts";
-import { columns, type RowSurroundings } from "./columns.ts";
+import { columns, type LeadColumn, type RowSurroundings } from "./columns.ts";
 
 /**
  * A row's cells, made once and filled anew for each lead that its element takes in. They are no
@@ -18,10 +18,11 @@ export class RowCells {
     return RowCells.#of.get(line);
   }
 
-  constructor(line: HTMLElement) {
+  /** @param canBeUsed also to be pressed, not only read */
+  constructor(line: HTMLElement, canBeUsed = true) {
     RowCells.#of.set(line, this);
-    this.#cells = columns.map(({ isStatus, isName }) =>
-      isStatus ? new StatusCell() : new TextCell(isName),
+    this.#cells = columns.map((column) =>
+      column.isStatus ? new StatusCell() : new TextCell(column, canBeUsed),
     );
     const [first] = this.#cells;
     if (first) first.element.role = "rowheader";
@@ -35,13 +36,14 @@ export class RowCells {
 
   show(lead: Lead, surroundings: RowSurroundings, isActive: boolean): void {
     this.#lead = lead;
-    for (const [at, { value, show, tone }] of columns.entries()) {
+    for (const [at, { value, show, tone, isLink }] of columns.entries()) {
       const cell = this.#cells[at];
       if (cell instanceof StatusCell) {
         cell.show(lead, surroundings.press, isActive);
       } else {
         const text = show ? show(lead, surroundings) : value(lead);
         cell?.show(text || "–", text ? tone?.(lead, surroundings) : "lead-nothing");
+        if (isLink) cell?.linkTo(surroundings.pathOf?.(lead.id));
       }
     }
   }
@@ -54,13 +56,13 @@ export class RowCells {
 }
 
 /** What rows that can't be used depend on besides their leads. */
-export type ReadSurroundings = Omit<RowSurroundings, "press">;
+export type ReadSurroundings = Omit<RowSurroundings, "press" | "pathOf">;
 
 /** A row by itself, outside React, to be read only. */
 export function plainRow(lead: Lead, { now, ownerName }: ReadSurroundings): HTMLElement {
   const line = document.createElement("div");
   line.className = "lead-row";
-  new RowCells(line).show(lead, { now, ownerName, press: undefined }, false);
+  new RowCells(line, false).show(lead, { now, ownerName, press: undefined }, false);
   return line;
 }
 
@@ -71,14 +73,28 @@ function cellElement(): HTMLElement {
   return element;
 }
 
+/** No stop of Tab's: the row itself is. Nor is it dragged, so that its text can be marked. */
+function linkElement(): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.className = "lead-link";
+  link.tabIndex = -1;
+  link.draggable = false;
+  return link;
+}
+
 class TextCell {
   readonly element = cellElement();
-  readonly #text = new OnlyText(this.element);
+  readonly #text: OnlyText;
+  readonly #link: HTMLAnchorElement | undefined;
   #shown = "";
   #tone: string | undefined;
+  #path: string | undefined;
 
-  constructor(isName = false) {
+  constructor({ isName = false, isLink = false }: LeadColumn, canBeUsed: boolean) {
     if (isName) this.element.translate = false;
+    this.#link = isLink && canBeUsed ? linkElement() : undefined;
+    if (this.#link) this.element.append(this.#link);
+    this.#text = new OnlyText(this.#link ?? this.element);
   }
 
   show(text: string, tone: string | undefined): void {
@@ -88,8 +104,16 @@ class TextCell {
     this.#tone = tone;
   }
 
+  linkTo(path: string | undefined): void {
+    if (path === this.#path) return;
+    if (path === undefined) this.#link?.removeAttribute("href");
+    else this.#link?.setAttribute("href", path);
+    this.#path = path;
+  }
+
   clear(text: string): void {
     this.show(text, undefined);
+    this.linkTo(undefined);
   }
 }
 

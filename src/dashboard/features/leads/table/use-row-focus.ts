@@ -88,6 +88,8 @@ const PRESSES = new Set(["Enter", " "]);
 export function placeOf(target: EventTarget | null) {
   const row = rowOf(target);
   if (row === undefined || !(target instanceof Element)) return undefined;
+  // A link that was pressed has the focus, but stands for all of its row.
+  if (target.matches(".lead-link")) return { row, cell: THE_ROW, isInCell: false };
   const element = target.closest("[role=gridcell], [role=rowheader]");
   const cell = element ? [...(element.parentElement?.children ?? [])].indexOf(element) : THE_ROW;
   return { row, cell, isInCell: element !== null && element !== target };
