@@ -1,6 +1,6 @@
 import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { memo, useEffect, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
@@ -9,7 +9,7 @@ import { wasTouch } from "#dashboard/lib/last-press.ts";
 import { latePart } from "#dashboard/lib/late-part.ts";
 import { useIsIncomplete } from "#dashboard/lib/use-sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { activeValues, withToggled } from "../filter.ts";
+import { activeValues, withToggled, withValues } from "../filter.ts";
 import { leadQueries } from "../queries.ts";
 import { rehearseRows } from "../table/rehearse-rows.ts";
 import { FilterButton } from "./filter-button.tsx";
@@ -18,6 +18,15 @@ import type { FilterPopoverProps } from "./filter-popover.tsx";
 import { LeadTotal } from "./lead-total.tsx";
 
 const popover = latePart(() => import("./filter-popover.tsx"));
+
+interface OpenedFilter {
+  readonly name: LeadFilterName;
+  /** The filter's own button, which stays whatever is chosen. */
+  readonly anchor: HTMLElement;
+  /** What was pressed: that button, or a chip. */
+  readonly opener: HTMLElement;
+  readonly byTouch: boolean;
+}
 
 interface FilterBarProps {
   readonly filter: LeadFilter;
@@ -30,18 +39,15 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
   const { data: workspace } = useQuery(workspaceQuery);
   const {
     data: counts,
-    isError,
+    isPlaceholderData,
     error,
     refetch,
   } = useQuery({
     ...leadQueries.countsUnder(filter),
     placeholderData: keepPreviousData,
   });
-  const [open, setOpen] = useState<{
-    name: LeadFilterName;
-    anchor: HTMLElement;
-    byTouch: boolean;
-  }>();
+  const buttons = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<OpenedFilter>();
   useEffect(() => whenIdle(popover.preload), []);
   const prefetch = usePrefetch(workspace);
 
@@ -50,10 +56,29 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
   const chosenIn = (name: LeadFilterName) => filter[name] ?? [];
   const toggle = (name: LeadFilterName, value: string) =>
     onFilter((before) => withToggled(before, name, value));
+  const buttonOf = (name: LeadFilterName) => {
+    const button = buttons.current?.children[LEAD_FILTERS.indexOf(name)];
+    return button instanceof HTMLElement ? button : undefined;
+  };
+  const openFrom = (name: LeadFilterName, opener: HTMLElement) => {
+    const opened = { name, opener, anchor: buttonOf(name) ?? opener, byTouch: wasTouch() };
+    setOpen(open?.name === name ? undefined : opened);
+  };
+  const remove = (name: LeadFilterName, values: readonly string[], next?: HTMLElement) => {
+    onFilter((before) =>
+      withValues(before, name, before[name]?.filter((value) => !values.includes(value)) ?? []),
+    );
+    // What had the focus goes.
+    (next ?? buttonOf(name))?.focus();
+  };
+  const clearAll = () => {
+    onFilter(() => ({}));
+    buttonOf(LEAD_FILTERS[0])?.focus();
+  };
 
   return (
     <div role="group" aria-label="Filters" className="filter-bar">
-      <div className="filter-buttons">
+      <div ref={buttons} className="filter-buttons">
         {LEAD_FILTERS.map((name) => (
           <FilterButton
             key={name}
@@ -61,9 +86,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
             chosenCount={chosenIn(name).length}
             isOpen={open?.name === name}
             onPointerEnter={() => void popover.preload()}
-            onClick={({ currentTarget: anchor }) =>
-              setOpen(open?.name === name ? undefined : { name, anchor, byTouch: wasTouch() })
-            }
+            onClick={({ currentTarget }) => openFrom(name, currentTarget)}
           />
         ))}
       </div>
@@ -72,8 +95,10 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
           <FilterChips
             filter={filter}
             workspace={workspace}
-            onRemove={toggle}
-            onClearAll={() => onFilter(() => ({}))}
+            openFilter={open?.name}
+            onOpen={openFrom}
+            onRemove={remove}
+            onClearAll={clearAll}
           />
         </div>
       )}
@@ -81,7 +106,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
         counts={counts}
         isFiltered={isFiltered}
         isIncomplete={isIncomplete}
-        hasFailed={isError}
+        isOld={isPlaceholderData}
       />
       {open && workspace && (
         <OpenFilter
@@ -94,6 +119,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
           workspace={workspace}
           chosen={chosenIn(open.name)}
           anchor={open.anchor}
+          opener={open.opener}
           byTouch={open.byTouch}
           onToggle={(value) => toggle(open.name, value)}
           onIntent={(value) => prefetch(withToggled(filter, open.name, value))}

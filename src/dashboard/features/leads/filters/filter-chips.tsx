@@ -1,42 +1,29 @@
+import type { MouseEvent } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
+import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { activeValues } from "../filter.ts";
 import { valueLabel } from "./filter-options.ts";
 
 interface FilterChipsProps {
   readonly filter: LeadFilter;
   readonly workspace: Workspace;
-  readonly onRemove: (name: LeadFilterName, value: string) => void;
+  /** The filter whose values are open. */
+  readonly openFilter: LeadFilterName | undefined;
+  readonly onOpen: (name: LeadFilterName, chip: HTMLElement) => void;
+  /** Takes values off a filter; gives the focus to a chip's button that stays, or to nothing. */
+  readonly onRemove: (name: LeadFilterName, values: readonly string[], next?: HTMLElement) => void;
   readonly onClearAll: () => void;
 }
 
-/** What the list is filtered by, each to be taken off. */
-export function FilterChips({ filter, workspace, onRemove, onClearAll }: FilterChipsProps) {
+/** What the list is filtered by: a chip for each filter, which opens it and can be taken off. */
+export function FilterChips({ filter, onClearAll, ...chip }: FilterChipsProps) {
   return (
     <>
-      <div className="flex min-w-0 gap-1.5 overflow-x-auto">
-        {activeValues(filter).map(({ name, value }) => {
-          const label = valueLabel(name, value, workspace);
-          return (
-            <span key={`${name} ${value}`} className={CHIP}>
-              <span className="text-text-muted">{sentenceCase(name)}</span>
-              <bdi className="max-w-48 truncate">{label}</bdi>
-              <button
-                type="button"
-                aria-label={`Remove filter ${sentenceCase(name)}: ${label}`}
-                onClick={() => onRemove(name, value)}
-                className="-mr-1.5 flex size-6 items-center justify-center rounded-sm text-text-muted hover:text-text"
-              >
-                <svg viewBox="0 0 12 12" aria-hidden className="size-3 stroke-current stroke-[1.5]">
-                  <path d="m3 3 6 6m0-6-6 6" />
-                </svg>
-              </button>
-            </span>
-          );
-        })}
-      </div>
+      {LEAD_FILTERS.map((name) => {
+        const values = filter[name];
+        return values && <FilterChip key={name} name={name} values={values} {...chip} />;
+      })}
       <Button look="quiet" size="small" onClick={onClearAll}>
         Clear all
       </Button>
@@ -44,5 +31,83 @@ export function FilterChips({ filter, workspace, onRemove, onClearAll }: FilterC
   );
 }
 
-const CHIP =
-  "inline-flex h-7 shrink-0 pointer-coarse:h-9 items-center gap-1.5 rounded-md bg-surface-selected px-2 whitespace-nowrap";
+/** So many values stand in a chip; of more it says how many. */
+const SHOWN = 2;
+
+interface FilterChipProps extends Omit<FilterChipsProps, "filter" | "onClearAll"> {
+  readonly name: LeadFilterName;
+  readonly values: readonly string[];
+}
+
+function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: FilterChipProps) {
+  const title = sentenceCase(name);
+  const shown = values
+    .slice(0, SHOWN)
+    .map((value) => ({ value, label: valueLabel(name, value, workspace) }));
+  const more = values.length - shown.length;
+  const all = values.map((value) => valueLabel(name, value, workspace)).join(", ");
+  const words = `${title}: ${shown.map(({ label }) => label).join(", ")}${more > 0 ? ` +${more}` : ""}`;
+  return (
+    <span className="filter-chip" title={all}>
+      <button
+        type="button"
+        aria-label={words}
+        aria-haspopup="dialog"
+        aria-expanded={openFilter === name}
+        onClick={({ currentTarget }) => onOpen(name, currentTarget)}
+        className="shrink-0 text-text-muted after:absolute after:inset-0 after:rounded-md"
+      >
+        {title}:
+      </button>
+      {shown.map(({ value, label }, at) => (
+        <span key={value} className="contents">
+          <span aria-hidden className="min-w-0 truncate">
+            <bdi>{label}</bdi>
+            {more > 0 && at < shown.length - 1 && ","}
+          </span>
+          {more === 0 && (
+            <RemoveButton
+              of={`${title}: ${label}`}
+              onPress={(next) => onRemove(name, [value], next)}
+            />
+          )}
+        </span>
+      ))}
+      {more > 0 && (
+        <>
+          <span aria-hidden className="tabular shrink-0 text-text-muted">
+            +{more}
+          </span>
+          <RemoveButton of={title} onPress={(next) => onRemove(name, values, next)} />
+        </>
+      )}
+    </span>
+  );
+}
+
+interface RemoveButtonProps {
+  readonly of: string;
+  readonly onPress: (next: HTMLElement | undefined) => void;
+}
+
+const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
+  <button
+    type="button"
+    data-remove
+    aria-label={`Remove filter ${of}`}
+    onClick={(event) => onPress(neighbourOf(event))}
+    className="relative -mr-1.5 -ml-1 flex size-6 shrink-0 items-center justify-center rounded-sm text-text-muted hover:text-text"
+  >
+    <svg viewBox="0 0 12 12" aria-hidden className="size-3 stroke-current stroke-[1.5]">
+      <path d="m3 3 6 6m0-6-6 6" />
+    </svg>
+  </button>
+);
+
+/** The button of its kind after a pressed one, or before it: the pressed one goes. */
+function neighbourOf({ currentTarget }: MouseEvent): HTMLElement | undefined {
+  const chips = currentTarget.closest(".filter-chips");
+  const all = [...(chips?.querySelectorAll<HTMLElement>("[data-remove]") ?? [])];
+  const at = all.findIndex((one) => one === currentTarget);
+  return all[at + 1] ?? all[at - 1];
+}

@@ -26,6 +26,8 @@ export interface FilterPopoverProps {
   readonly chosen: readonly string[];
   /** The filter's button. */
   readonly anchor: HTMLElement;
+  /** What was pressed to open it: the button itself, or a chip, which may go meanwhile. */
+  readonly opener: HTMLElement;
   /** It was pressed by a finger. */
   readonly byTouch: boolean;
   readonly onToggle: (value: string) => void;
@@ -39,7 +41,8 @@ const LIKELY = 3;
 
 /** A filter's values with their counts: typed into to narrow them, several to choose. */
 export function FilterPopover(props: FilterPopoverProps) {
-  const { filterName, counts, workspace, chosen, anchor, onToggle, onIntent, onClose } = props;
+  const { filterName, counts, workspace, chosen, anchor, opener } = props;
+  const { onToggle, onIntent, onClose } = props;
   const focus = useOpeningFocus(props.byTouch);
   const label = sentenceCase(filterName);
   // The same list while nothing in it changes: an item costs more than all the rest here.
@@ -53,6 +56,10 @@ export function FilterPopover(props: FilterPopoverProps) {
     for (const { value } of options.slice(0, LIKELY)) onIntent(value);
   });
   const isKnown = options.length > 0;
+  // On a phone the buttons' row scrolls sideways, and a chip may open one that is out of sight.
+  useEffect(() => {
+    anchor.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [anchor]);
   useEffect(() => (isKnown ? whenIdle(() => meanLikely()) : undefined), [isKnown]);
   return (
     <Combobox.Root
@@ -73,8 +80,8 @@ export function FilterPopover(props: FilterPopoverProps) {
       }}
       onItemHighlighted={(option: FilterOption | undefined) => option && onIntent(option.value)}
       onOpenChange={(isOpen, { event, reason }) => {
-        // The button closes what it opened by itself.
-        const isOwnButton = event.target instanceof Node && anchor.contains(event.target);
+        // What opened it closes it by itself.
+        const isOwnButton = event.target instanceof Node && opener.contains(event.target);
         if (!isOpen && !(reason === "outside-press" && isOwnButton)) onClose();
       }}
     >
@@ -87,7 +94,7 @@ export function FilterPopover(props: FilterPopoverProps) {
         >
           <Combobox.Popup
             aria-label={`Filter by ${filterName}`}
-            finalFocus={() => anchor}
+            finalFocus={() => (opener.isConnected ? opener : anchor)}
             {...focus.popup}
             className="flex max-h-(--available-height) w-64 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float outline-none"
           >

@@ -14,16 +14,25 @@ export function totalInWords(
     : `${inDigits(all)} ${leads}${soFar}`;
 }
 
+/** Whether old counts are those without a filter. */
+const isOfAll = ({ total, all }: LeadCounts, isOld: boolean) => isOld && total === all;
+
 interface LeadTotalProps {
+  /** Missing while they are on the way, and when they couldn't be had: the table says so. */
   readonly counts: LeadCounts | undefined;
-  readonly hasFailed: boolean;
+  /** They are those of the filter before. */
+  readonly isOld: boolean;
   readonly isFiltered: boolean;
   readonly isIncomplete: boolean;
 }
 
 /** How many leads the list has. Its place is kept while the counts are on the way. */
-export const LeadTotal = ({ counts, isFiltered, isIncomplete, hasFailed }: LeadTotalProps) => (
-  <p role="status" className="tabular h-5 whitespace-nowrap text-text-muted">
-    {counts ? totalInWords(counts, isFiltered, isIncomplete) : hasFailed && "Couldn't count"}
+export const LeadTotal = ({ counts, isOld, isFiltered, isIncomplete }: LeadTotalProps) => (
+  <p
+    role="status"
+    data-old={isOld ? "" : undefined}
+    className="old-when-late tabular h-5 whitespace-nowrap text-text-muted"
+  >
+    {counts && totalInWords(counts, isFiltered && !isOfAll(counts, isOld), isIncomplete)}
   </p>
 );

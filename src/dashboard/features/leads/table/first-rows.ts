@@ -28,8 +28,8 @@ export interface FirstRows {
   readonly team: readonly TeamMember[];
 }
 
-/** Where the chips of a filter take a line of their own. */
-const CHIPS_BELOW = "(width < 64rem)";
+/** Where the chips of so many filters may take more than the one line that all have. */
+const chipsBelow = (filters: number) => `(width < ${filters === 1 ? 64 : 46 + 20 * filters}rem)`;
 
 /**
  * Asks for the first rows under the filter in the address; nothing where the app would show
@@ -43,7 +43,7 @@ export async function askFirstRows(): Promise<FirstRows | undefined> {
     location.pathname !== "/leads" ||
     lead !== undefined ||
     leftOut.length > 0 ||
-    window.matchMedia(filters > 0 ? CHIPS_BELOW : PHONE).matches;
+    window.matchMedia(filters > 0 ? chipsBelow(filters) : PHONE).matches;
   if (isElsewhere) return undefined;
   const answers = Promise.all([askFirst(firstPagePath(filter)), askFirst(WORKSPACE_PATH)]);
   // The browser's words for dates take it as long as the answers take.
