@@ -8,6 +8,7 @@ import {
   count,
   expectTotal,
   filterButton,
+  filterBy,
   leadTable,
   openFilter,
   valueNamed,
@@ -136,4 +137,28 @@ test("no match says so and offers a way back", async ({ visit, api }) => {
   await expect(leadTable(page).getByRole("rowheader")).toHaveCount(0);
   await page.getByRole("main").getByRole("button", { name: /clear/i }).first().click();
   await expectLeads(page, all, all);
+
+  await page.goBack();
+  await page.getByRole("button", { name: "Show all leads" }).press("Enter");
+  await expectLeads(page, all, all);
+  await expect(leadTable(page)).toBeFocused();
+});
+
+test("while the rows of a new filter are late, those from before don't pass for them", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const all = await everyLead(api);
+  const page = await visit("/leads", { as: "manager", throughProxy: true });
+  await expectLeads(page, all, all);
+  const giveRows = faultyProxy.hold("GET", /\/api\/dashboard\/(leads\?|lead-counts)/);
+  const rows = leadTable(page).getByRole("rowgroup").last();
+  const total = page.getByRole("status").filter({ hasText: /\d leads?$/ });
+  await expect(rows).toHaveCSS("opacity", "1");
+  await filterBy(page, "Source", "Webinar");
+  for (const old of [rows, total]) await expect(old).toHaveCSS("opacity", "0.45");
+  giveRows();
+  await expectLeads(page, matching(all, { source: ["WEBINAR"] }), all);
+  for (const now of [rows, total]) await expect(now).toHaveCSS("opacity", "1");
 });

@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { setStatus, submitLead } from "./record.ts";
+import { everyLead, matching, setStatus, submitLead } from "./record.ts";
 import { answer, html } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits, expectNoViolations } from "./verbs/accessibility.ts";
-import { chooseStatus, expectStatus, leadTable, rowOf } from "./verbs/leads.ts";
+import { expectLeads } from "./verbs/filters.ts";
+import { chooseStatus, expectStatus, filterBy, leadTable, rowOf } from "./verbs/leads.ts";
 import { serverBanner } from "./verbs/live.ts";
 import { turn } from "./verbs/visibility.ts";
 
@@ -66,6 +67,61 @@ test("while the server is away every tab says so and goes on showing what it has
     await expect(serverBanner(tab)).toHaveCount(0, KNOWN);
     await expectStatus(rowOf(tab, lead), "Lost");
   }
+});
+
+test("an outage is told once, and no rows pass for what a new filter asks for", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const lead = await submitLead(api, { source: "MANUAL" });
+  const all = await everyLead(api);
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: AWAY });
+  await setStatus(api, lead, "Follow Up");
+  await expectStatus(rowOf(page, lead), "Follow Up");
+  const rows = leadTable(page).getByRole("rowheader");
+  const chip = page.getByRole("button", { name: "Source: Webinar", exact: true });
+
+  // The list, and what goes with it, fails before the server counts as away.
+  faultyProxy.fail("*", /\/api\//, html);
+  faultyProxy.breakOff(EVENTS);
+  await chooseStatus(rowOf(page, lead), "Won");
+  const notice = page.getByRole("alert").filter({ hasText: "Couldn't change the status" });
+  await expect(notice).toBeVisible();
+  await filterBy(page, "Source", "Webinar");
+  const failure = page.getByRole("alert").filter({ hasText: "Couldn't load these leads" });
+  await expect(failure).toBeVisible();
+  await expect(chip).toBeVisible();
+  await expect(rows).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: /\d leads?$/ })).toHaveCount(0);
+
+  await expect(serverBanner(page)).toBeVisible(KNOWN);
+  await expect(page.getByText(/can't be reached|is not answering/)).toHaveCount(1);
+  await expect(failure).toContainText("This works again once the server is back.");
+  await expect(page.getByText(/^Couldn't (load|count)/)).toHaveCount(1);
+  for (const size of [{ width: 1280, height: 720 }, PHONE]) {
+    await page.setViewportSize(size);
+    const banner = await serverBanner(page).boundingBox();
+    const above = await notice.boundingBox();
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(banner?.y ?? 0);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  await page.getByRole("link", { name: "My leads" }).click();
+  await expect(
+    page.getByRole("button", { name: "Setter: Mara Lindqvist", exact: true }),
+  ).toBeVisible();
+  await expect(failure).toBeVisible();
+  await expect(rows).toHaveCount(0);
+  await page.goBack();
+  // What was there before is there again without the server.
+  await page.getByRole("button", { name: "Remove filter Source: Webinar" }).click();
+  await expectLeads(page, all, all);
+  await page.goBack();
+  await expect(failure).toBeVisible();
+  faultyProxy.mend();
+  await expectLeads(page, matching(all, { source: ["WEBINAR"] }), all);
+  await expect(serverBanner(page)).toHaveCount(0, KNOWN);
 });
 
 test("a browser that is offline says so by itself, also without locks, and not for long after", async ({

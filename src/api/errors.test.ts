@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ApiError, explain } from "./errors.ts";
+import { ApiError, explain, isUnanswered } from "./errors.ts";
 
 type Facts = ConstructorParameters<typeof ApiError>[0];
 
@@ -93,4 +93,19 @@ test.for([new TypeError("x is undefined"), "text", null, undefined])("unknown: %
     what: "Something went wrong here.",
     next: "Reload the page and try again.",
   });
+});
+
+test("nobody answered where the way there fails, or a proxy speaks for the server", () => {
+  const error = (facts: Partial<Facts>) =>
+    new ApiError({ kind: "http", endpoint: "getLeadView", happened: "", ...facts });
+  for (const kind of ["network", "timeout"] as const) {
+    expect(isUnanswered(error({ kind }))).toBe(true);
+  }
+  for (const status of [502, 503, 504]) {
+    expect(isUnanswered(error({ status }))).toBe(true);
+    expect(isUnanswered(error({ status, answered: "Hermon is away" }))).toBe(false);
+  }
+  for (const other of [error({ status: 500 }), error({ kind: "aborted" }), new Error("x")]) {
+    expect(isUnanswered(other)).toBe(false);
+  }
 });

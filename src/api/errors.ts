@@ -85,6 +85,16 @@ export const isSignedOut = (error: unknown): boolean =>
 export const isOtherPerson = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 409 && OtherPerson.safeParse(error.details).success;
 
+/** Whether nobody answered for the server: it has nothing to do with what was asked. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  (error.kind === "network" ||
+    error.kind === "timeout" ||
+    (error.kind === "http" && GATEWAY.has(error.status ?? 0) && error.answered === undefined));
+
+/** What proxies say on their own. */
+const GATEWAY = new Set([502, 503, 504]);
+
 /** An error in words: what happened, and what to do. Two plain sentences. */
 export interface Explanation {
   readonly what: string;

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { liveLeads } from "#dashboard/features/leads/live-leads.ts";
 import { followEvents } from "#dashboard/lib/events.ts";
 import { poll } from "#dashboard/lib/polling.ts";
+import { refetchFailed } from "#dashboard/lib/refetch-failed.ts";
 import { liveUpdatesOff, serverAway } from "#dashboard/lib/server-away.ts";
 import { syncQuery } from "#dashboard/lib/sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
@@ -24,9 +25,11 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
       },
       reach: (reach, toldUntil) => {
         const knownUntil = toldUntil > polling.until() ? toldUntil : polling.until();
+        const isBack = reach !== "away" && serverAway.get() !== undefined;
         serverAway.set(reach === "away" ? knownUntil : undefined);
         liveUpdatesOff.set(reach === "off");
         polling.turn(reach === "off");
+        if (isBack) void refetchFailed(queryClient);
       },
     },
     () => queryClient.getQueryData(workspaceQuery.queryKey)?.person.role,

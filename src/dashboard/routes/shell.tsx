@@ -7,6 +7,7 @@ import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { isManager } from "#dashboard/lib/permissions.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { NoticeList } from "#dashboard/ui/notice-list.tsx";
+import { PageFoot } from "#dashboard/ui/page-foot.tsx";
 import { CONTENT_ID, SkipLink } from "#dashboard/ui/skip-link.tsx";
 import { rootRoute } from "./root.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -31,6 +32,7 @@ export const shellRoute = createRoute({
           <NoticeList />
           <CopyProgress />
         </div>
+        <PageFoot />
         <Trouble />
       </div>
     );

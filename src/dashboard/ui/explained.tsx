@@ -1,5 +1,6 @@
-import { explain } from "#api/errors.ts";
+import { explain, isUnanswered } from "#api/errors.ts";
 import { dates } from "#dashboard/lib/dates.ts";
+import { serverAway } from "#dashboard/lib/server-away.ts";
 import { useTicking } from "#dashboard/lib/use-ticking.ts";
 
 /**
@@ -9,6 +10,9 @@ import { useTicking } from "#dashboard/lib/use-ticking.ts";
 export function Explained({ error }: { readonly error: unknown }) {
   const { what, retryAt } = explain(error);
   const next = useTicking((now) => explain(error, now).next);
+  // Why it can't be reached and since when, the page says once, at its lower edge.
+  const isAway = serverAway.use() !== undefined;
+  if (isAway && isUnanswered(error)) return <span>This works again once the server is back.</span>;
   if (retryAt === undefined) return <span>{`${what} ${next}`}</span>;
   return (
     <span>

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { memo, type Ref, useCallback } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { memo, type RefObject, useCallback } from "react";
+import { type LeadFilter, listLeadsView } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
+import { ApiError } from "#api/errors.ts";
 import { useIsPhone, useRem } from "#dashboard/lib/media.ts";
 import { density } from "#dashboard/lib/preferences.ts";
 import { ROW_HEIGHTS } from "#dashboard/lib/row-heights.ts";
+import { serverAway } from "#dashboard/lib/server-away.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
@@ -20,7 +22,7 @@ import { useWarmUp } from "./use-warm-up.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
-  readonly rows: Ref<RowsHandle>;
+  readonly rows: RefObject<RowsHandle | null>;
   readonly filter: LeadFilter;
   readonly openLead: string | undefined;
   readonly onOpen: (leadId: string) => void;
@@ -35,6 +37,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const { data: workspace } = useQuery(workspaceQuery);
   const list = useLeadList(filter);
   const retry = useRetry();
+  const isAway = serverAway.use() !== undefined;
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
   const rem = useRem();
@@ -48,6 +51,11 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
     (lead: Lead) => isFiltered && me !== undefined && !matchesFilter(lead, list.filter, me),
     [isFiltered, me, list.filter],
   );
+  const clearAll = () => {
+    onFilter(() => ({}));
+    // The button goes, and with it the focus would.
+    props.rows.current?.takeFocus();
+  };
   const instead = insteadOfRows();
   return (
     <TooltipArea
@@ -71,20 +79,29 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
       />
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
       {picker}
-      <TableTrouble list={list} filter={filter} />
+      {!instead && <TableTrouble list={list} filter={filter} />}
     </TooltipArea>
   );
 
   function insteadOfRows() {
-    if (list.error && list.total === undefined) {
-      return <Problem title="Couldn't load the leads" error={list.error} onRetry={retry} />;
+    const error = list.error ?? (isAway ? NOBODY_ANSWERS : undefined);
+    // Rows from before would pass for what the filters ask for.
+    if (error && (list.isChanging || list.total === undefined)) {
+      return <Problem title="Couldn't load these leads" error={error} onRetry={retry} />;
     }
     if (list.total !== 0) return undefined;
-    return <EmptyList isFiltered={isFiltered} onClearAll={() => onFilter(() => ({}))} />;
+    return <EmptyList isFiltered={isFiltered} onClearAll={clearAll} />;
   }
 });
 
 const NO_FILTER: LeadFilter = {};
+
+/** While the server is away nothing comes of asking, however long that takes to be found out. */
+const NOBODY_ANSWERS = new ApiError({
+  kind: "network",
+  endpoint: listLeadsView.name,
+  happened: "the server is away",
+});
 
 /** Where the list has the open lead, as soon as the server said so. */
 function useOpenIndex(openLead: string | undefined, filter: LeadFilter): number | undefined {

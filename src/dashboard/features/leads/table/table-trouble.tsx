@@ -1,8 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { isUnanswered } from "#api/errors.ts";
+import { refetchFailed } from "#dashboard/lib/refetch-failed.ts";
+import { serverAway } from "#dashboard/lib/server-away.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { leadQueries } from "../queries.ts";
+import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import type { LeadList } from "./use-lead-list.ts";
 
@@ -17,16 +21,11 @@ interface Trouble {
 function useTrouble(list: LeadList, filter: LeadFilter): Trouble | undefined {
   const { error: noWorkspace } = useQuery(workspaceQuery);
   const { error: noCounts } = useQuery(leadQueries.countsUnder(useDeferredValue(filter)));
-  if (list.error) return { title: listTrouble(list), error: list.error };
+  if (list.error) return { title: "Couldn't load some leads", error: list.error };
   if (noWorkspace) return { title: "Couldn't load the team and the statuses", error: noWorkspace };
   if (noCounts) return { title: "Couldn't count the leads", error: noCounts };
   return undefined;
 }
-
-const listTrouble = ({ isChanging }: LeadList) =>
-  isChanging
-    ? "Couldn't load the leads under these filters, so those from before are still here"
-    : "Couldn't load some leads";
 
 interface TableTroubleProps {
   readonly list: LeadList;
@@ -34,25 +33,24 @@ interface TableTroubleProps {
   readonly filter: LeadFilter;
 }
 
-/** What couldn't be had, over the table's lower edge: the rows that are there keep their places. */
+/**
+ * What couldn't be had beside the rows that are there, at the page's lower edge. While the server is
+ * away the page says that in one place, and once it is back all this is asked for again.
+ */
 export function TableTrouble({ list, filter }: TableTroubleProps) {
   const trouble = useTrouble(list, filter);
   const retry = useRetry();
-  // Where there is no list at all, that is said in its place.
-  if (!trouble || list.total === undefined) return null;
+  const isAway = serverAway.use() !== undefined;
+  if (!trouble || (isAway && isUnanswered(trouble.error))) return null;
   return (
-    <div className="absolute inset-x-4 bottom-4 z-(--z-header) shadow-float">
+    <InPageFoot>
       <ProblemBar title={trouble.title} error={trouble.error} onRetry={retry} />
-    </div>
+    </InPageFoot>
   );
 }
 
 /** One way on for whatever of the page failed. */
 export function useRetry() {
   const queryClient = useQueryClient();
-  return () =>
-    void queryClient.refetchQueries({
-      type: "active",
-      predicate: ({ state }) => state.status === "error",
-    });
+  return () => void refetchFailed(queryClient);
 }
