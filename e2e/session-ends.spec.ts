@@ -82,7 +82,7 @@ test("so is what Undo and Try again couldn't do, without a new page between", as
   letThrough();
   await expect(page.getByRole("alert")).toContainText("a status change");
   await continueAs(page, "Mara Lindqvist");
-  await expect(page).toHaveURL(/setter=me/);
+  await expect(page).toHaveURL(/setter=mara/);
   const offered = notice(page, fullName(undone));
   await offered.getByRole("button", { name: "Change status to Fresh Lead" }).click();
   await expect.poll(() => statusOf(api, undone)).toBe("Fresh Lead");

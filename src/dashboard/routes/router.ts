@@ -4,7 +4,7 @@ import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { routerAddress } from "./address.ts";
 import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
-import { notFoundRoute } from "./not-found.tsx";
+import { notFoundRoute } from "./not-found.ts";
 import { Pending } from "./pending.tsx";
 import { rootRoute } from "./root.ts";
 import { accountRoute, connectionRoute } from "./settings.ts";

@@ -9,7 +9,7 @@ import { onSessionChange } from "#dashboard/lib/session-channel.ts";
 import { afterNextPaint } from "#dashboard/lib/tasks.ts";
 import { forgetAllUnsaved, restoreUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { enter, isEntrance, SIGN_IN } from "./entrance.ts";
-import { notFoundRoute } from "./not-found.tsx";
+import { notFoundRoute } from "./not-found.ts";
 import type { Pages } from "./router.ts";
 
 /** Coming back to a page is one event or two, and one look. In milliseconds. */

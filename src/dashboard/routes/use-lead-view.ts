@@ -1,18 +1,12 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useMemo, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
 import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
+import { withMeNamed } from "#dashboard/features/leads/filter.ts";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
-import {
-  countedValues,
-  isDoubtful,
-  type KnownValues,
-  strangersIn,
-  valuesLeftOut,
-  withoutUnknown,
-} from "#dashboard/features/leads/unknown-values.ts";
+import { isOwner, unknownValues, withoutValues } from "#dashboard/features/leads/unknown-values.ts";
 import { afterNextPaint } from "#dashboard/lib/tasks.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { address } from "./address.ts";
@@ -27,16 +21,13 @@ export interface AddressedView extends LeadAddress {
 export function useLeadView(rows: RefObject<RowsHandle | null>): AddressedView {
   const view = useFollowedAddress(rows);
   const { data: workspace } = useQuery(workspaceQuery);
-  const isInDoubt = isDoubtful(view.filter, workspace);
-  const { data: counted } = useQuery({
-    ...leadQueries.countsUnder(isInDoubt ? view.filter : NO_FILTER),
-    select: countedValues,
-    enabled: isInDoubt,
+  const isInDoubt = workspace && unknownValues(view.filter, workspace).length > 0;
+  const { data: unknown } = useQuery({
+    ...leadQueries.countsUnder(view.filter),
+    select: (counts) => workspace && unknownValues(view.filter, workspace, counts),
+    enabled: isInDoubt === true,
   });
-  return useMemo(
-    () => asKnown(view, { counted: isInDoubt ? counted : undefined, workspace }),
-    [view, isInDoubt, counted, workspace],
-  );
+  return useMemo(() => asKnown(view, workspace, unknown), [view, workspace, unknown]);
 }
 
 /** The same at any moment, from what is known by then. */
@@ -44,18 +35,22 @@ export function leadViewNow(queryClient: QueryClient): AddressedView {
   const view = readLeadAddress(address.location.search);
   const counts = queryClient.getQueryData(leadQueries.countsUnder(view.filter).queryKey);
   const workspace = queryClient.getQueryData(workspaceQuery.queryKey);
-  return asKnown(view, { counted: counts && countedValues(counts), workspace });
+  const unknown = counts && workspace && unknownValues(view.filter, workspace, counts);
+  return asKnown(view, workspace, unknown);
 }
 
-const NO_FILTER: LeadFilter = {};
-
-function asKnown(view: LeadAddress, known: KnownValues): AddressedView {
-  const filter = withoutUnknown(view.filter, known);
+function asKnown(
+  view: LeadAddress,
+  workspace: Workspace | undefined,
+  unknown: ReturnType<typeof unknownValues> = [],
+): AddressedView {
+  const leftOut = unknown.filter((asked) => !isOwner(asked));
+  const filter = withoutValues(view.filter, leftOut);
   return {
     ...view,
-    filter,
-    leftOut: [...view.leftOut, ...valuesLeftOut(view.filter, filter)],
-    strangers: strangersIn(filter, known),
+    filter: workspace ? withMeNamed(filter, workspace.person.email) : filter,
+    leftOut: [...view.leftOut, ...leftOut],
+    strangers: [...new Set(unknown.filter(isOwner).map(([, value]) => value))],
   };
 }
 

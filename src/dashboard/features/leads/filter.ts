@@ -51,8 +51,12 @@ export function matchesFilter(lead: Filtered, filter: LeadFilter, me: string): b
   );
 }
 
-/** The filter with the signed-in person's e-mail in place of `me`: the same for whoever reads it. */
+/**
+ * The filter with the signed-in person's e-mail in place of `me`: the same for whoever reads it. The
+ * same object where there is no `me`.
+ */
 export function withMeNamed(filter: LeadFilter, email: string): LeadFilter {
+  if (!asksForMe(filter)) return filter;
   const named = (values: readonly string[]) =>
     values.some((value) => sameText(value, email))
       ? values.filter((value) => value !== ME)
@@ -62,10 +66,6 @@ export function withMeNamed(filter: LeadFilter, email: string): LeadFilter {
     filter,
   );
 }
-
-/** The filter as a link to it has it. */
-export const sharedFilter = (filter: LeadFilter, workspace: Workspace | undefined): LeadFilter =>
-  workspace && asksForMe(filter) ? withMeNamed(filter, workspace.person.email) : filter;
 
 /** Whether the filter is for the signed-in person's own leads, as "My leads" has it. */
 export const isMine = (filter: LeadFilter, { mine, person }: Workspace): boolean =>

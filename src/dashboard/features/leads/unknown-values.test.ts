@@ -1,86 +1,75 @@
 import { expect, test } from "vitest";
-import type { LeadStatus } from "#api/contract/statuses.ts";
-import {
-  isDoubtful,
-  type KnownValues,
-  strangersIn,
-  valuesLeftOut,
-  withoutUnknown,
-} from "./unknown-values.ts";
+import type { LeadCounts } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { isOwner, unknownValues, withoutValues } from "./unknown-values.ts";
 
 const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
 const LATE = "1c1c52e5-2b78-4e0b-8f58-226344420a37";
 const NONE = "00000000-2b78-4e0b-8f58-226344420a37";
 
-const won: LeadStatus & { type: string } = {
-  id: WON,
-  name: "Won",
-  role: "WON",
-  type: "BOTH",
-  description: null,
-  text_color: null,
-  bg_color: null,
-};
-
-const workspace: KnownValues["workspace"] = {
+const workspace: Pick<Workspace, "person" | "team" | "statuses"> = {
   person: { id: "1", name: "Sara", email: "sara@example.com", role: "viewer" },
   team: [{ email: "Tom@example.com", name: "Tom Berg" }],
-  statuses: [won],
+  statuses: [
+    {
+      id: WON,
+      name: "Won",
+      role: "WON",
+      type: "BOTH",
+      description: null,
+      text_color: null,
+      bg_color: null,
+    },
+  ],
 };
+
+const counted = (...values: string[]) => values.map((value) => ({ value, count: 0 }));
 
 /** LATE and NEW_SOURCE came after the workspace was asked for; so did Uma. */
-const known: KnownValues = {
-  workspace,
-  counted: {
-    source: ["CALENDLY", "NEW_SOURCE"],
-    status: [WON, LATE],
-    setter: ["unassigned", "uma@example.com"],
-    closer: ["unassigned"],
-    triager: [],
-  },
+const counts: LeadCounts = {
+  total: 0,
+  all: 9,
+  source: counted("CALENDLY", "NEW_SOURCE"),
+  status: counted(WON, LATE),
+  setter: counted("unassigned", "uma@example.com"),
+  closer: counted("unassigned"),
+  triager: [],
 };
 
-test("sources and statuses that nothing has are left out, the rest applies", () => {
+test("what neither the workspace nor any lead has is unknown", () => {
   const filter = {
-    source: ["NOPE", "NEW_SOURCE"],
-    status: [NONE],
-    setter: ["nobody@example.com"],
+    source: ["NOPE", "NEW_SOURCE", "MANUAL"],
+    status: [NONE, WON.toUpperCase(), LATE],
+    setter: ["me", "unassigned", "SARA@example.com", "tom@example.com", "nobody@example.com"],
   };
-  const rest = withoutUnknown(filter, known);
-  expect(rest).toEqual({ source: ["NEW_SOURCE"], setter: ["nobody@example.com"] });
-  expect(valuesLeftOut(filter, rest)).toEqual([
+  expect(unknownValues(filter, workspace, counts)).toEqual([
     ["source", "NOPE"],
     ["status", NONE],
+    ["setter", "nobody@example.com"],
   ]);
-});
-
-test("what some lead has, or may have, stays, and so does the filter itself", () => {
-  const filter = { source: ["MANUAL", "NEW_SOURCE"], status: [WON.toUpperCase(), LATE] };
-  expect(withoutUnknown(filter, known)).toBe(filter);
-});
-
-test("nothing is left out before it is known what there is", () => {
-  const filter = { source: ["NOPE"], status: [NONE], setter: ["nobody@example.com"] };
-  for (const part of [
-    { ...known, counted: undefined },
-    { ...known, workspace: undefined },
-  ]) {
-    expect(withoutUnknown(filter, part)).toBe(filter);
-    expect(strangersIn(filter, part)).toEqual([]);
-  }
-});
-
-test("owners whom nobody knows are told once; the team, oneself and new ones are known", () => {
-  const people = ["me", "unassigned", "SARA@example.com", "tom@example.com", "uma@example.com"];
-  expect(strangersIn({ setter: people }, known)).toEqual([]);
-  const nobody = "nobody@example.com";
-  expect(strangersIn({ setter: [nobody, "me"], closer: [nobody] }, known)).toEqual([nobody]);
+  expect(unknownValues({ setter: ["UMA@example.com"] }, workspace, counts)).toEqual([]);
 });
 
 test("only what the workspace doesn't list needs the counts", () => {
-  expect(isDoubtful({ source: ["MANUAL"], status: [WON], setter: ["me"] }, workspace)).toBe(false);
-  expect(isDoubtful({ source: ["NEW_SOURCE"] }, workspace)).toBe(true);
-  expect(isDoubtful({ status: [LATE] }, workspace)).toBe(true);
-  expect(isDoubtful({ closer: ["uma@example.com"] }, workspace)).toBe(true);
-  expect(isDoubtful({ status: [WON] }, undefined)).toBe(true);
+  const listed = { source: ["MANUAL"], status: [WON], setter: ["me"], closer: ["tom@example.com"] };
+  expect(unknownValues(listed, workspace)).toEqual([]);
+  for (const filter of [
+    { source: ["NEW_SOURCE"] },
+    { status: [LATE] },
+    { setter: ["uma@example.com"] },
+  ]) {
+    expect(unknownValues(filter, workspace)).toHaveLength(1);
+    expect(unknownValues(filter, workspace, counts)).toEqual([]);
+  }
+});
+
+test("sources and statuses are left out, owners are filtered by all the same", () => {
+  const filter = { source: ["NOPE"], status: [NONE, WON], setter: ["nobody@example.com"] };
+  const unknown = unknownValues(filter, workspace, counts);
+  const leftOut = unknown.filter((asked) => !isOwner(asked));
+  expect(withoutValues(filter, leftOut)).toEqual({
+    status: [WON],
+    setter: ["nobody@example.com"],
+  });
+  expect(withoutValues(filter, [])).toBe(filter);
 });

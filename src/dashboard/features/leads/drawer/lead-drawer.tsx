@@ -5,7 +5,6 @@ import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
 import { useIsPhone } from "#dashboard/lib/media.ts";
 import type { LeadTab } from "#api/lead-address.ts";
-import { sharedFilter } from "../filter.ts";
 import { leadName } from "../names.ts";
 import { leadQueries } from "../queries.ts";
 import { addressOf } from "../view.ts";
@@ -63,7 +62,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
         name={lead && leadName(lead)}
         position={position}
         goneAt={goneAt}
-        path={addressOf({ filter: sharedFilter(filter, workspace), lead: leadId, tab })}
+        path={addressOf({ filter, lead: leadId, tab })}
         onOpen={onOpen}
         onClose={onClose}
       />

@@ -1,4 +1,4 @@
-import type { MouseEvent } from "react";
+import { Fragment, type MouseEvent } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
@@ -41,43 +41,34 @@ interface FilterChipProps extends Omit<FilterChipsProps, "filter" | "onClearAll"
 
 function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: FilterChipProps) {
   const title = sentenceCase(name);
-  const shown = values
-    .slice(0, SHOWN)
-    .map((value) => ({ value, label: valueLabel(name, value, workspace) }));
-  const more = values.length - shown.length;
-  const all = values.map((value) => valueLabel(name, value, workspace)).join(", ");
-  const words = `${title}: ${shown.map(({ label }) => label).join(", ")}${more > 0 ? ` +${more}` : ""}`;
+  const labels = values.map((value) => valueLabel(name, value, workspace));
+  const shown = labels.slice(0, SHOWN);
+  const more = labels.length > SHOWN && `+${labels.length - SHOWN}`;
   return (
-    <span className="filter-chip" title={all}>
+    <span className="filter-chip" title={labels.join(", ")}>
       <button
         type="button"
-        aria-label={words}
+        aria-label={`${title}: ${shown.join(", ")}${more ? ` ${more}` : ""}`}
         aria-haspopup="dialog"
         aria-expanded={openFilter === name}
         onClick={({ currentTarget }) => onOpen(name, currentTarget)}
-        className="shrink-0 text-text-muted after:absolute after:inset-0 after:rounded-md"
       >
         {title}:
       </button>
-      {shown.map(({ value, label }, at) => (
-        <span key={value} className="contents">
-          <span aria-hidden className="min-w-0 truncate">
-            <bdi>{label}</bdi>
-            {more > 0 && at < shown.length - 1 && ","}
-          </span>
-          {more === 0 && (
+      {shown.map((label, at) => (
+        <Fragment key={values[at]}>
+          <bdi aria-hidden>{more && at === 0 ? `${label},` : label}</bdi>
+          {!more && (
             <RemoveButton
               of={`${title}: ${label}`}
-              onPress={(next) => onRemove(name, [value], next)}
+              onPress={(next) => onRemove(name, values.slice(at, at + 1), next)}
             />
           )}
-        </span>
+        </Fragment>
       ))}
-      {more > 0 && (
+      {more && (
         <>
-          <span aria-hidden className="tabular shrink-0 text-text-muted">
-            +{more}
-          </span>
+          <span aria-hidden>{more}</span>
           <RemoveButton of={title} onPress={(next) => onRemove(name, values, next)} />
         </>
       )}
@@ -93,10 +84,9 @@ interface RemoveButtonProps {
 const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
   <button
     type="button"
-    data-remove
+    className="remove-button"
     aria-label={`Remove filter ${of}`}
     onClick={(event) => onPress(neighbourOf(event))}
-    className="relative -mr-1.5 -ml-1 flex size-6 shrink-0 items-center justify-center rounded-sm text-text-muted hover:text-text"
   >
     <svg viewBox="0 0 12 12" aria-hidden className="size-3 stroke-current stroke-[1.5]">
       <path d="m3 3 6 6m0-6-6 6" />
@@ -107,7 +97,7 @@ const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
 /** The button of its kind after a pressed one, or before it: the pressed one goes. */
 function neighbourOf({ currentTarget }: MouseEvent): HTMLElement | undefined {
   const chips = currentTarget.closest(".filter-chips");
-  const all = [...(chips?.querySelectorAll<HTMLElement>("[data-remove]") ?? [])];
+  const all = [...(chips?.querySelectorAll<HTMLElement>(".remove-button") ?? [])];
   const at = all.findIndex((one) => one === currentTarget);
   return all[at + 1] ?? all[at - 1];
 }

@@ -50,7 +50,7 @@ test("values have names and counts", () => {
 
 test("oneself stands first where one owns leads, once and by name", () => {
   expect(told("setter")).toEqual(["Sara Lind (you) 4", "Unassigned 2", "Tom Berg 3"]);
-  expect(optionsOf("setter")[0]?.value).toBe("sara@example.com");
+  expect(optionsOf("setter")[0]).toMatchObject({ value: "sara@example.com", alias: "me" });
   expect(told("closer")).toEqual(["Unassigned 9"]);
 });
 
@@ -65,6 +65,12 @@ test("a chosen value is found in any case, and makes no second option", () => {
     "Sara Lind (you)",
   ]);
   expect(options).toHaveLength(3);
+});
+
+test("whoever is meant by 'me' is called by name, also where the team has none", () => {
+  expect(valueLabel("closer", "me", workspace)).toBe("Sara Lind (you)");
+  const team = [{ email: "sara@example.com", name: null }];
+  expect(valueLabel("setter", "SARA@example.com", { ...workspace, team })).toBe("Sara (you)");
 });
 
 test("unknown values are called as they came", () => {

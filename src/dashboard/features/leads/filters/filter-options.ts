@@ -12,6 +12,8 @@ export interface FilterOption {
   readonly label: string;
   /** Leads with this value under the other filters. */
   readonly count: number;
+  /** What it is found by besides. */
+  readonly alias?: string | undefined;
   /** For its colours. */
   readonly status?: LeadStatus | undefined;
 }
@@ -21,8 +23,11 @@ export function valueLabel(name: LeadFilterName, value: string, workspace: Works
   if (name === "source") return sentenceCase(value);
   if (name === "status") return statusOf(value, workspace)?.name ?? value;
   if (value === UNASSIGNED) return "Unassigned";
-  if (value === ME) return "Me";
-  return ownerNames(workspace.team)(value);
+  const { team, person } = workspace;
+  const owner = value === ME ? person.email : value;
+  const known = ownerNames(team)(owner);
+  if (!isSame(owner, person.email)) return known;
+  return `${known === owner ? person.name : known} (you)`;
 }
 
 const statusOf = (id: string, { statuses }: Workspace) =>
@@ -40,9 +45,10 @@ export function countedOptions(
   const isMe = ({ value }: ValueCount) => isSame(value, workspace.person.email);
   return [...counts.filter(isMe), ...counts.filter((one) => !isMe(one))].map((one) => ({
     value: one.value,
-    label: valueLabel(name, one.value, workspace) + (isMe(one) ? " (you)" : ""),
+    label: valueLabel(name, one.value, workspace),
     count: one.count,
     status: name === "status" ? statusOf(one.value, workspace) : undefined,
+    alias: isMe(one) ? ME : undefined,
   }));
 }
 

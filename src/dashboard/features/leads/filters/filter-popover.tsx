@@ -70,7 +70,9 @@ export function FilterPopover(props: FilterPopoverProps) {
       value={taken}
       isItemEqualToValue={(a: FilterOption, b: FilterOption) => a.value === b.value}
       itemToStringLabel={(option: FilterOption) => option.label}
-      filter={({ label: text, value }: FilterOption, query) => containsWords(query, [text, value])}
+      filter={({ label: text, value, alias = "" }: FilterOption, query) =>
+        containsWords(query, [text, value, alias])
+      }
       onValueChange={(next: FilterOption[]) => {
         for (const { value } of difference(taken, next)) onToggle(value);
       }}

@@ -3,7 +3,6 @@ import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { useMinute } from "#dashboard/lib/minute.ts";
 import { canChangeStatus } from "#dashboard/lib/permissions.ts";
-import { sharedFilter } from "../filter.ts";
 import { ownerNames } from "../names.ts";
 import { leadPaths } from "../view.ts";
 import type { RowSurroundings } from "./columns.ts";
@@ -22,7 +21,7 @@ export function useSurroundings(
     () => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      pathOf: leadPaths(sharedFilter(filter, workspace)),
+      pathOf: leadPaths(filter),
       press: canChangeStatus(workspace) ? onPress : undefined,
     }),
     [now, workspace, filter, onPress],

@@ -1,9 +1,8 @@
-import { createRoute, Link } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { shellRoute } from "./shell.tsx";
 
-function NotFound() {
+export function NotFoundPage() {
   usePageTitle("Page not found");
   return (
     <main className="grid h-full min-h-0 flex-1 place-content-center justify-items-center gap-4 p-8 text-center">
@@ -17,10 +16,3 @@ function NotFound() {
     </main>
   );
 }
-
-/** Every other path: with the ways on that every page has. */
-export const notFoundRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: "$",
-  component: NotFound,
-});

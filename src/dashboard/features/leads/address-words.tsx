@@ -1,0 +1,41 @@
+import type { AddressNoteProps } from "./address-note.tsx";
+
+/** What {@link AddressNote} says, as so few need it. */
+export function AddressWords({ leftOut, strangers }: Omit<AddressNoteProps, "onDismiss">) {
+  return (
+    <p className="text-text-muted wrap-anywhere">
+      {leftOut.length > 0 && (
+        <>
+          Left out, because there is no such thing here:{" "}
+          <Quoted texts={leftOut.map(([name, value]) => `${name}=${value}`)} />.{" "}
+        </>
+      )}
+      {strangers.length > 0 && (
+        <>
+          Nobody here has the email <Quoted texts={strangers} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** So many are quoted, and of each so much: an address may say anything. */
+const MOST = 5;
+const LONGEST = 60;
+
+function Quoted({ texts }: { readonly texts: readonly string[] }) {
+  const more = texts.length - MOST;
+  return (
+    <>
+      {texts.slice(0, MOST).map((text, at) => (
+        <span key={text}>
+          {at > 0 && ", "}“<bdi className="text-text">{shortened(text)}</bdi>”
+        </span>
+      ))}
+      {more > 0 && ` and ${more} more`}
+    </>
+  );
+}
+
+const shortened = (text: string) =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text;
