@@ -120,8 +120,14 @@ test("an address names the person it means, for whoever opens it", async ({ visi
   const values = await openFilter(page, "Setter");
   const oneself = values.getByRole("option", { name: /Mara|^Me/ });
   await expect(oneself).toHaveCount(1);
+  await expect(values.getByRole("option").first()).toHaveText(/^Mara Lindqvist \(you\)/);
+  await page.getByRole("combobox", { name: "Narrow setter" }).fill("me");
+  await expect(values.getByRole("option").first()).toHaveText(/^Mara Lindqvist \(you\)/);
   await oneself.click();
   await page.keyboard.press("Escape");
+  await expect(
+    page.getByRole("button", { name: "Setter: Mara Lindqvist (you)", exact: true }),
+  ).toBeVisible();
   await expectLeads(page, mine, all);
   await leadTable(page).getByRole("rowheader").first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Copy link" }).click();

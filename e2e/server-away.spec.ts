@@ -109,7 +109,7 @@ test("an outage is told once, and no rows pass for what a new filter asks for", 
 
   await page.getByRole("link", { name: "My leads" }).click();
   await expect(
-    page.getByRole("button", { name: "Setter: Mara Lindqvist", exact: true }),
+    page.getByRole("button", { name: "Setter: Mara Lindqvist (you)", exact: true }),
   ).toBeVisible();
   await expect(failure).toBeVisible();
   await expect(rows).toHaveCount(0);

@@ -31,8 +31,8 @@ export const shellRoute = createRoute({
           </div>
           <NoticeList />
           <CopyProgress />
+          <PageFoot />
         </div>
-        <PageFoot />
         <Trouble />
       </div>
     );

@@ -17,9 +17,9 @@ export interface AddressNoteProps {
 export function AddressNote({ onDismiss, ...said }: AddressNoteProps) {
   const isLeftOut = said.leftOut.length > 0;
   return (
-    <div className="flex shrink-0 items-start gap-3 px-4 has-[p]:pb-2 max-sm:px-3">
+    <div className="flex shrink-0 flex-wrap items-start gap-x-3 px-4 has-[p]:pb-2 max-sm:px-3">
       {/* There before its words: a live region that comes with them isn't read out. */}
-      <div role="status" className="min-w-0 flex-1 self-center">
+      <div role="status" className="min-w-0 flex-1 basis-64 self-center">
         {(isLeftOut || said.strangers.length > 0) && <Words {...said} />}
       </div>
       {isLeftOut && (

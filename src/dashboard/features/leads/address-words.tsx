@@ -5,15 +5,15 @@ export function AddressWords({ leftOut, strangers }: Omit<AddressNoteProps, "onD
   return (
     <p className="text-text-muted wrap-anywhere">
       {leftOut.length > 0 && (
-        <>
+        <span>
           Left out, because there is no such thing here:{" "}
           <Quoted texts={leftOut.map(([name, value]) => `${name}=${value}`)} />.{" "}
-        </>
+        </span>
       )}
       {strangers.length > 0 && (
-        <>
+        <span>
           Nobody here has the email <Quoted texts={strangers} />.
-        </>
+        </span>
       )}
     </p>
   );
@@ -29,10 +29,14 @@ function Quoted({ texts }: { readonly texts: readonly string[] }) {
     <>
       {texts.slice(0, MOST).map((text, at) => (
         <span key={text}>
-          {at > 0 && ", "}“<bdi className="text-text">{shortened(text)}</bdi>”
+          {at > 0 && ", "}“
+          <bdi translate="no" className="text-text">
+            {shortened(text)}
+          </bdi>
+          ”
         </span>
       ))}
-      {more > 0 && ` and ${more} more`}
+      {more > 0 && <span>{` and ${more} more`}</span>}
     </>
   );
 }

@@ -33,7 +33,7 @@ test("a list is called by what it is filtered by", () => {
   expect(title({ setter: ["tom@example.com"] })).toBe("Tom Berg · Leads");
   expect(title({ setter: ["SARA@example.com"] })).toBe("My leads");
   expect(title({ setter: ["me"] })).toBe("My leads");
-  expect(title({ closer: ["sara@example.com"] })).toBe("Sara Lind (you) · Leads");
+  expect(title({ closer: ["sara@example.com"] })).toBe("Sara Lind · Leads");
   expect(title({ triager: ["unassigned"] })).toBe("No triager · Leads");
 });
 

@@ -1,9 +1,9 @@
-import { Fragment, type MouseEvent } from "react";
+import type { MouseEvent } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { valueLabel } from "./filter-options.ts";
+import { markedLabel } from "./filter-options.ts";
 
 interface FilterChipsProps {
   readonly filter: LeadFilter;
@@ -41,7 +41,7 @@ interface FilterChipProps extends Omit<FilterChipsProps, "filter" | "onClearAll"
 
 function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: FilterChipProps) {
   const title = sentenceCase(name);
-  const labels = values.map((value) => valueLabel(name, value, workspace));
+  const labels = values.map((value) => markedLabel(name, value, workspace));
   const shown = labels.slice(0, SHOWN);
   const more = labels.length > SHOWN && `+${labels.length - SHOWN}`;
   return (
@@ -55,23 +55,23 @@ function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: F
       >
         {title}:
       </button>
-      {shown.map((label, at) => (
-        <Fragment key={values[at]}>
-          <bdi aria-hidden>{more && at === 0 ? `${label},` : label}</bdi>
-          {!more && (
-            <RemoveButton
-              of={`${title}: ${label}`}
-              onPress={(next) => onRemove(name, values.slice(at, at + 1), next)}
-            />
-          )}
-        </Fragment>
-      ))}
-      {more && (
-        <>
-          <span aria-hidden>{more}</span>
-          <RemoveButton of={title} onPress={(next) => onRemove(name, values, next)} />
-        </>
-      )}
+      {shown.map((label, at) => {
+        const isLast = at === shown.length - 1;
+        // With more than it shows, a chip is taken off as a whole.
+        const removed = more ? isLast && values : values.slice(at, at + 1);
+        return (
+          <span key={values[at]}>
+            <bdi aria-hidden>{more && !isLast ? `${label},` : label}</bdi>
+            {more && isLast && <span aria-hidden>{more}</span>}
+            {removed && (
+              <RemoveButton
+                of={more ? title : `${title}: ${label}`}
+                onPress={(next) => onRemove(name, removed, next)}
+              />
+            )}
+          </span>
+        );
+      })}
     </span>
   );
 }

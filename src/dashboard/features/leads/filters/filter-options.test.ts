@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LeadCounts } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { countedOptions, isChosen, valueLabel, withChosen } from "./filter-options.ts";
+import { countedOptions, isChosen, markedLabel, valueLabel, withChosen } from "./filter-options.ts";
 
 const won = {
   id: "6e5f52e5-2b78-4e0b-8f58-226344420a37",
@@ -67,10 +67,12 @@ test("a chosen value is found in any case, and makes no second option", () => {
   expect(options).toHaveLength(3);
 });
 
-test("whoever is meant by 'me' is called by name, also where the team has none", () => {
-  expect(valueLabel("closer", "me", workspace)).toBe("Sara Lind (you)");
+test("oneself is marked on one's own screen, and called by the account's name where Hermon has none", () => {
+  expect(markedLabel("setter", "SARA@example.com", workspace)).toBe("Sara Lind (you)");
+  expect(markedLabel("setter", "tom@example.com", workspace)).toBe("Tom Berg");
+  expect(valueLabel("setter", "sara@example.com", workspace)).toBe("Sara Lind");
   const team = [{ email: "sara@example.com", name: null }];
-  expect(valueLabel("setter", "SARA@example.com", { ...workspace, team })).toBe("Sara (you)");
+  expect(markedLabel("closer", "sara@example.com", { ...workspace, team })).toBe("Sara (you)");
 });
 
 test("unknown values are called as they came", () => {

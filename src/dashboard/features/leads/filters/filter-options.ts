@@ -23,12 +23,16 @@ export function valueLabel(name: LeadFilterName, value: string, workspace: Works
   if (name === "source") return sentenceCase(value);
   if (name === "status") return statusOf(value, workspace)?.name ?? value;
   if (value === UNASSIGNED) return "Unassigned";
-  const { team, person } = workspace;
-  const owner = value === ME ? person.email : value;
-  const known = ownerNames(team)(owner);
-  if (!isSame(owner, person.email)) return known;
-  return `${known === owner ? person.name : known} (you)`;
+  const owner = ownerNames(workspace.team)(value);
+  return owner === value && isOneself(value, workspace) ? workspace.person.name : owner;
 }
+
+/** The same on one's own screen, where oneself is marked. */
+export const markedLabel: typeof valueLabel = (name, value, workspace) =>
+  valueLabel(name, value, workspace) + (isOneself(value, workspace) ? " (you)" : "");
+
+const isOneself = (value: string, { person }: Workspace) =>
+  value === ME || isSame(value, person.email);
 
 const statusOf = (id: string, { statuses }: Workspace) =>
   statuses.find((status) => isSame(status.id, id));
@@ -42,10 +46,10 @@ export function countedOptions(
   counts: readonly ValueCount[],
   workspace: Workspace,
 ): readonly FilterOption[] {
-  const isMe = ({ value }: ValueCount) => isSame(value, workspace.person.email);
+  const isMe = ({ value }: ValueCount) => isOneself(value, workspace);
   return [...counts.filter(isMe), ...counts.filter((one) => !isMe(one))].map((one) => ({
     value: one.value,
-    label: valueLabel(name, one.value, workspace),
+    label: markedLabel(name, one.value, workspace),
     count: one.count,
     status: name === "status" ? statusOf(one.value, workspace) : undefined,
     alias: isMe(one) ? ME : undefined,
@@ -63,7 +67,7 @@ export function withChosen(
   if (unknown.length === 0) return options;
   const added = unknown.map((value) => ({
     value,
-    label: valueLabel(name, value, workspace),
+    label: markedLabel(name, value, workspace),
     count: 0,
   }));
   return [...options, ...added];

@@ -1,4 +1,5 @@
 import "./lead-table.css";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { TeamMember, Workspace } from "#api/contract/people.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
@@ -28,8 +29,12 @@ export interface FirstRows {
   readonly team: readonly TeamMember[];
 }
 
-/** Where the chips of so many filters may take more than the one line that all have. */
-const chipsBelow = (filters: number) => `(width < ${filters === 1 ? 64 : 46 + 20 * filters}rem)`;
+/** Where the chips of a filter may take more than the one line that all have. */
+function chipsBelow(filter: LeadFilter): string {
+  const chips = Object.values(filter).map((values = []) => (values.length > 1 ? 28 : 20));
+  const rem = chips.length === 1 ? 64 : chips.reduce((sum, chip) => sum + chip, 46);
+  return `(width < ${rem}rem)`;
+}
 
 /**
  * Asks for the first rows under the filter in the address; nothing where the app would show
@@ -38,12 +43,12 @@ const chipsBelow = (filters: number) => `(width < ${filters === 1 ? 64 : 46 + 20
  */
 export async function askFirstRows(): Promise<FirstRows | undefined> {
   const { filter, lead, leftOut } = readLeadAddress(location.search);
-  const filters = Object.keys(filter).length;
+  const isFiltered = Object.keys(filter).length > 0;
   const isElsewhere =
     location.pathname !== "/leads" ||
     lead !== undefined ||
     leftOut.length > 0 ||
-    window.matchMedia(filters > 0 ? chipsBelow(filters) : PHONE).matches;
+    window.matchMedia(isFiltered ? chipsBelow(filter) : PHONE).matches;
   if (isElsewhere) return undefined;
   const answers = Promise.all([askFirst(firstPagePath(filter)), askFirst(WORKSPACE_PATH)]);
   // The browser's words for dates take it as long as the answers take.
