@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { ENDPOINTS } from "./contract/all.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
+import { updateLeadStatus } from "./contract/leads.ts";
 import { PERSON_HEADER, signOut } from "./contract/people.ts";
 import { answerSchemas, type JsonSchema, refTo, requestSchema } from "./open-api-schemas.ts";
 
@@ -13,7 +14,7 @@ const ERRORS = {
   401: "No valid API key or session, or wrong credentials",
   403: "The person's role, or the page that sent the request, may not do this",
   404: "Resource not found",
-  409: "Someone else changed the lead meanwhile, or is signed in by now; nothing was changed",
+  409: "Someone else changed the lead meanwhile, or is signed in by now",
   413: "The body is longer than 256 KiB",
   429: "Too many requests; `Retry-After` says for how many seconds to wait",
   500: "Internal server error; `x-request-id` finds it in the server's log",
@@ -142,7 +143,7 @@ function errorStatuses(endpoint: Endpoint): ErrorStatus[] {
     401: protectedOrCredentials,
     403: access === "manager" || (access !== "key" && method !== "GET"),
     404: params,
-    409: isOnesOwn(endpoint),
+    409: isOnesOwn(endpoint) || name === updateLeadStatus.name,
     413: body,
     429: true,
     500: true,

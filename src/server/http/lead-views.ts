@@ -113,7 +113,8 @@ export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): 
         throw notForLeads();
       case "conflict":
         throw conflict({ lead: result.lead, latest_change: result.latestChange });
-      default:
+      case "unknown-lead":
+      case "unknown-status":
         throw unknownResource();
     }
   });

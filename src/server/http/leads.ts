@@ -64,8 +64,18 @@ export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void
       statusId: body.status_id,
       actor: { kind: "key", id: caller.id, name: caller.name },
     });
-    if (result.outcome === "not-for-leads") throw notForLeads();
-    if (!("lead" in result)) throw unknownResource();
-    return { data: { id: result.lead.id } };
+    switch (result.outcome) {
+      case "changed":
+      case "unchanged":
+        return { data: { id: result.lead.id } };
+      case "conflict":
+        // A key names no status that it expects: it is Hermon's answer that was lost.
+        throw new Refusal(409, "The change wasn't confirmed, and the lead has another status now");
+      case "not-for-leads":
+        throw notForLeads();
+      case "unknown-lead":
+      case "unknown-status":
+        throw unknownResource();
+    }
   });
 }

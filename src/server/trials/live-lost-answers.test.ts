@@ -6,7 +6,7 @@ import {
   getLeadView,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
-import { getLead, type Lead } from "#api/contract/leads.ts";
+import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { getSync } from "#api/contract/sync.ts";
 import type { ApiError } from "#api/errors.ts";
 import { answers, type Behaviour, cutOff, fails, reset, silence } from "#api/test-upstream.ts";
@@ -99,6 +99,37 @@ test("silence: what came of the change is looked up, and a lead is shown as it w
   expect(failure.status).toBe(503);
   hermon.proxy.rule = () => undefined;
 });
+
+test.each([
+  ["after the change was made", 40, true],
+  ["before the change was made", 41, false],
+] as const)(
+  "an answer lost %s, and a third status since: no key is told that it has its own",
+  async (_, place, isMade) => {
+    const { hermon, sender, ada } = live();
+    const lead = await hermon.leadAt(place);
+    const params = { id: lead.id };
+    const third = { status_id: await hermon.otherStatus(lead, 1) };
+    const someoneElse = () => hermon.api.call(updateLeadStatus, { params, body: third });
+    hermon.proxy.rule = (passer) => {
+      if (passer.method !== "PATCH" || !passer.path.includes(lead.id)) return undefined;
+      return async (exchange) => {
+        if (isMade) await exchange.pass();
+        await someoneElse();
+        await instead(reset)(exchange);
+      };
+    };
+    const body = { status_id: await hermon.otherStatus(lead, 0) };
+    await expect(sender.call(updateLeadStatus, { params, body })).rejects.toMatchObject({
+      status: 409,
+      answered: "The change wasn't confirmed, and the lead has another status now",
+    });
+    hermon.proxy.rule = () => undefined;
+    expect(patches(lead)).toHaveLength(1);
+    expect(await statusOf(sender, lead)).toBe(third.status_id);
+    expect(await activityOf(ada, lead.id)).toMatchObject([{ kind: "hermon", to: third.status_id }]);
+  },
+);
 
 test("neither an answer nor a look at the lead: nobody knows, until Hermon is back", async () => {
   const { hermon, ada } = live();
