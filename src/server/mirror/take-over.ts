@@ -4,7 +4,10 @@ import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
 import { storeStatuses } from "#server/store/mirrored/dictionary.ts";
 import { storeLeadDetails } from "#server/store/mirrored/lead-details.ts";
 import { type MirroredLead, storeLeads, type StoredLeads } from "#server/store/mirrored/leads.ts";
-import { storeOptInDetails } from "#server/store/mirrored/opt-in-details.ts";
+import {
+  type MirroredOptInDetails,
+  storeOptInDetails,
+} from "#server/store/mirrored/opt-in-details.ts";
 import {
   knownLeads,
   type MirroredOptIn,
@@ -23,6 +26,12 @@ import { readLead, readLeadDetails } from "./rows/read-lead.ts";
 import { readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
 import { readStatus } from "./rows/read-status.ts";
 import { evidenceOf } from "./workspace.ts";
+
+/** What Hermon says when it is asked for one opt-in. */
+type OptInReading =
+  | { readonly id: string; readonly details: MirroredOptInDetails }
+  /** It has none such: the lead that had it here, if any. */
+  | { readonly removedFrom: string | null };
 
 /** Goes into the same commit as the rows. */
 type Along = (tx: Transaction<Tables>) => Promise<void>;
@@ -106,7 +115,7 @@ export class TakeOver {
     const { store, feed, unreadable } = this.#deps;
     const optIns = readable(unreadable, "opt-in", page, readOptIn);
     await this.#deps.workspace.ensure(purpose);
-    for (const lead of await this.#missingLeads(optIns)) await this.#missingLead(lead, purpose);
+    for (const lead of await this.#missingLeads(optIns)) await this.#leadOfOptIn(lead, purpose);
     const stored = await store.write(async (tx) => {
       const result = await storeOptIns(tx, optIns, page.sentAt);
       await along?.(tx);
@@ -132,42 +141,50 @@ export class TakeOver {
     const answers = await Promise.allSettled(
       ids.map((id) => this.#askDetails(id, purpose, isUnlisted)),
     );
-    const read = answers.flatMap((one) =>
-      one.status === "fulfilled" ? [one.value ?? []].flat() : [],
-    );
-    const details = await store.write(async (tx) => {
+    const given = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const changed = await store.write(async (tx) => {
       const leads: (string | null)[] = [];
-      for (const one of read) leads.push(await storeOptInDetails(tx, one.id, one.details));
-      return leads.filter((lead) => lead !== null);
+      for (const one of given) {
+        if ("details" in one) leads.push(await storeOptInDetails(tx, one.id, one.details));
+      }
+      return leads;
     });
+    const removedFrom = given.flatMap((one) => ("removedFrom" in one ? one.removedFrom : null));
+    const details = [...changed, ...removedFrom].filter((lead) => lead !== null);
     if (details.length > 0) feed.publish({ leads: [], details });
+    if (purpose === "scan") await this.#recountOptIns(removedFrom);
     const failed = answers.find((one) => one.status === "rejected");
     if (failed && answers.every(({ status }) => status === "rejected")) throw failed.reason;
     return ids.filter((_, at) => answers[at]?.status === "rejected");
   }
 
+  /** How many opt-ins a lead has is Hermon's to say. Whoever opens a lead has it read anyway. */
+  async #recountOptIns(leads: readonly (string | null)[]): Promise<void> {
+    for (const lead of new Set(leads)) if (lead !== null) await this.#leadOfOptIn(lead, "scan");
+  }
+
   /** Asks for an opt-in that needn't be here yet, and takes over all of it. */
   async optIn(id: string, purpose: Purpose, { signal }: AskOptions = {}): Promise<void> {
-    const { hermon, store } = this.#deps;
+    const { hermon, store, feed } = this.#deps;
     const params = { id };
     const { answer, ...asked } = await hermon.call(purpose, getOptInRow, { params }, { signal });
     await this.optIns({ rows: [answer], ...asked, place: id }, purpose);
-    await store.write((tx) => storeOptInDetails(tx, id, readOptInDetails(answer)));
+    const lead = await store.write((tx) => storeOptInDetails(tx, id, readOptInDetails(answer)));
+    if (lead !== null) feed.publish({ leads: [], details: [lead] });
   }
 
   /**
    * An opt-in that Hermon no longer has is taken away; but not on the backfill's word, as one that
    * Hermon lists and doesn't have would come and go with every scan.
    */
-  async #askDetails(id: string, purpose: Purpose, isUnlisted: boolean) {
+  async #askDetails(id: string, purpose: Purpose, isUnlisted: boolean): Promise<OptInReading> {
     try {
       const { answer } = await this.#deps.hermon.call(purpose, getOptInRow, { params: { id } });
       return { id, details: readOptInDetails(answer) };
     } catch (error) {
       if (!isNotFound(error) || purpose === "backfill") throw error;
       if (!this.#deps.goneClaims.isBelieved("optIns", isUnlisted)) throw error;
-      await removeOptIn(this.#deps.store, id);
-      return undefined;
+      return { removedFrom: await removeOptIn(this.#deps.store, id) };
     }
   }
 
@@ -179,7 +196,7 @@ export class TakeOver {
   }
 
   /** One that Hermon doesn't give in a way that can be read costs its own opt-ins, and no others. */
-  async #missingLead(id: string, purpose: Purpose): Promise<void> {
+  async #leadOfOptIn(id: string, purpose: Purpose): Promise<void> {
     try {
       await this.lead(id, purpose);
     } catch (error) {
@@ -220,9 +237,11 @@ export class TakeOver {
     return { sentAt, seenAt: (lead) => seen.at(lead), order: { at: order, soFar: seen } };
   }
 
-  #tell({ added, changed }: StoredLeads): void {
+  #tell({ added, changed, hasNewStatuses: statuses }: StoredLeads): void {
     this.#orphans.leadsCame(added);
     const others = added.length > 0;
-    if (changed.length > 0 || others) this.#deps.feed.publish({ leads: changed, others });
+    if (changed.length > 0 || others || statuses) {
+      this.#deps.feed.publish({ leads: changed, others, statuses });
+    }
   }
 }

@@ -41,9 +41,15 @@ async function putStatus(tx: Tx, status: Status): Promise<void> {
 export class Pointers {
   readonly #tx: Tx;
   readonly #known = new Map<string, number>();
+  #hasNewStatuses = false;
 
   constructor(tx: Tx) {
     this.#tx = tx;
+  }
+
+  /** Whether a status was added, or is another one than before. */
+  get hasNewStatuses(): boolean {
+    return this.#hasNewStatuses;
   }
 
   /** A status that Hermon's list lacks is kept as leads have it. */
@@ -58,6 +64,7 @@ export class Pointers {
       const row = { ...status, type: UNLISTED };
       if (found && isDeepStrictEqual({ ...row, seq: found.seq }, { ...found })) return found.seq;
       await putStatus(this.#tx, row);
+      this.#hasNewStatuses = true;
       return found?.seq ?? (await this.#seqOfStatus(status.id));
     });
   }

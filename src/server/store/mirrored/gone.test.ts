@@ -87,7 +87,7 @@ test("history keeps it with all that belonged to it", async () => {
 test("a lead that isn't there can't go", async () => {
   const before = store.version();
   expect(await removeLead(store, randomUUID())).toBe(false);
-  await removeOptIn(store, randomUUID());
+  expect(await removeOptIn(store, randomUUID())).toBeNull();
   expect(store.version()).toBe(before);
 });
 
@@ -110,7 +110,7 @@ test("what happens to a lead in its last moment is kept, too", async () => {
 test("an opt-in that is gone leaves its lead, and history keeps it", async () => {
   await takeOptInDetails(store, CALL.id, { answers: ANSWERS });
   const record = await readOptIn(store, CALL.id);
-  await removeOptIn(store, CALL.id.toUpperCase());
+  expect(await removeOptIn(store, CALL.id.toUpperCase())).toBe(LEAD.id);
   expect(await readOptIn(store, CALL.id)).toBeNull();
   expect(await listOptInsOfLead(store, LEAD.id)).toMatchObject([{ id: OTHER.id }]);
   expect(await kept(CALL.id)).toEqual({ kind: "opt-in", record });

@@ -78,20 +78,24 @@ async function readActors({ db }: Store, lead: number): Promise<Map<string, stri
   return new Map(rows.map(({ id, actor_id }) => [id, actor_id]));
 }
 
-/** The same for a single opt-in. */
-export async function removeOptIn(store: Store, id: string): Promise<void> {
-  await store.write(async (tx) => {
+/**
+ * The same for a single opt-in.
+ * @returns the id of the lead that it belonged to; `null` when it wasn't there
+ */
+export function removeOptIn(store: Store, id: string): Promise<string | null> {
+  return store.write(async (tx) => {
     const row = await tx
       .selectFrom("opt_ins")
       .select(["seq", "source"])
       .where("id", "=", id.toLowerCase())
       .executeTakeFirst();
     const optIn = await readOptIn({ ...store, db: tx }, id);
-    if (!row || !optIn) return;
+    if (!row || !optIn) return null;
     await keep(tx, optIn.id, "opt-in", optIn);
     await tx.deleteFrom("opt_in_answers").where("opt_in", "=", row.seq).execute();
     await tx.deleteFrom("opt_ins").where("seq", "=", row.seq).execute();
     await countGoneOptIns(tx, [row]);
+    return optIn.lead_id;
   });
 }
 

@@ -53,7 +53,11 @@ const full = (own: Partial<MirroredLead> = {}) =>
 
 test("a new lead is there as Hermon has it, and its details are yet to be read", async () => {
   const lead = full();
-  expect(await takeLeads(store, [lead])).toEqual({ seqs: [1], added: [lead.id], changed: [] });
+  expect(await takeLeads(store, [lead])).toMatchObject({
+    seqs: [1],
+    added: [lead.id],
+    changed: [],
+  });
   expect(await readLeadView(store, lead.id)).toMatchObject({
     id: lead.id,
     first_name: "Ida",

@@ -43,6 +43,8 @@ export interface StoredLeads {
   readonly seqs: readonly number[];
   readonly added: readonly string[];
   readonly changed: readonly string[];
+  /** Whether they brought a status that Hermon's list lacks, or changed one. */
+  readonly hasNewStatuses: boolean;
 }
 
 /**
@@ -73,7 +75,8 @@ export async function storeLeads(
   const added = await add(tx, fresh, reading.sentAt);
   await forgetLateChanges(tx, reading, read);
   const seqs = [...stored.values()].map(({ seq }) => seq);
-  return { seqs: [...seqs, ...added], added: fresh.map(({ id }) => id), changed };
+  const { hasNewStatuses } = pointers;
+  return { seqs: [...seqs, ...added], added: fresh.map(({ id }) => id), changed, hasNewStatuses };
 }
 
 type LeadColumns = Awaited<ReturnType<typeof columnsOf>>;
