@@ -32,6 +32,7 @@ export const Lead = z.object({
   assigned_setter: nullableText,
   assigned_closer: nullableText,
   assigned_triager: nullableText,
+  /** A timestamp; a day ("2026-06-01") where Hermon gives one, here and in every `created_at`. */
   next_touch_point_date: nullableText,
   next_touch_point_type: nullableText,
   first_source: SourceDetails,

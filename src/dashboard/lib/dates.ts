@@ -27,6 +27,7 @@ export function dateWords(language: string | undefined) {
   const second = dateFormat({ timeStyle: "medium" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
   const moment = dateFormat({ dateStyle: "medium", timeStyle: "short" });
+  const fullDay = dateFormat({ dateStyle: "full" });
   const dayAndTime = dateFormat({
     day: "numeric",
     month: "short",
@@ -48,15 +49,19 @@ export function dateWords(language: string | undefined) {
     /** "26 May 2026"; what isn't a date comes back as it is. */
     day: (iso: string) => inWords(iso, (at) => day().format(at)),
 
-    /** "Tuesday, 26 May 2026 at 10:17:38 CEST". */
-    exact: (iso: string) => inWords(iso, (at) => exact().format(at)),
+    /** "Tuesday, 26 May 2026 at 10:17:38 CEST"; of a day "Tuesday, 26 May 2026". */
+    exact: (iso: string) => inWords(iso, (at) => (isDay(iso) ? fullDay : exact)().format(at)),
 
-    /** "Today, 14:30", "Tomorrow, 09:00", else "3 Jun", with the year when it is far away. */
+    /**
+     * "Today, 14:30", "Tomorrow, 09:00", else "3 Jun", with the year when it is far away; a day has
+     * no time.
+     */
     nearDay: (iso: string, now: number) =>
       inWords(iso, (at) => {
         const days = calendarDay(at) - calendarDay(new Date(now));
         if (Math.abs(days) <= 1) {
-          return `${capitalised(distance().format(days, "day"))}, ${time().format(at)}`;
+          const name = capitalised(distance().format(days, "day"));
+          return isDay(iso) ? name : `${name}, ${time().format(at)}`;
         }
         return (Math.abs(days) < 180 ? dayOfYear : day)().format(at);
       }),
@@ -65,7 +70,7 @@ export function dateWords(language: string | undefined) {
     toTheSecond: (iso: string) => inWords(iso, (at) => second().format(at)),
 
     /** "26 May 2026, 10:17". */
-    moment: (iso: string) => inWords(iso, (at) => moment().format(at)),
+    moment: (iso: string) => inWords(iso, (at) => (isDay(iso) ? day : moment)().format(at)),
 
     /** "14:02" of today, of another day "3 Jun, 14:02". */
     clock: (iso: string, now: number) =>
@@ -97,8 +102,20 @@ function inUnits(ms: number): [count: number, unit: (typeof UNITS)[number][1]] {
 const calendarDay = (at: Date): number =>
   Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY;
 
+/** Whether it is a day, such as "2026-06-01", which is the same one in every time zone. */
+export const isDay = (iso: string): boolean => /^\d{4}-\d\d-\d\d$/.test(iso);
+
+/** Whether a moment is over, by `now` in milliseconds; a day is when the viewer's next one has begun. */
+export function isOver(iso: string, now: number): boolean {
+  const at = atHome(iso);
+  return isDay(iso) ? calendarDay(at) < calendarDay(new Date(now)) : at.getTime() < now;
+}
+
+/** A day begins with the viewer's midnight: without a zone a time is theirs. */
+const atHome = (iso: string) => new Date(isDay(iso) ? `${iso}T00:00` : iso);
+
 function inWords(iso: string, words: (at: Date) => string): string {
-  const at = new Date(iso);
+  const at = atHome(iso);
   return Number.isNaN(at.getTime()) ? iso : words(at);
 }
 

@@ -4,7 +4,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { NOBODY } from "./lead-filter.ts";
 import { addressOf } from "./people.ts";
 import type { LeadsTable } from "./tables.ts";
-import { iso } from "./time.ts";
+import { momentText } from "./time.ts";
 
 /** What a list reads of each lead. */
 export const LIST_COLUMNS = [
@@ -20,12 +20,15 @@ export const LIST_COLUMNS = [
   "closer",
   "triager",
   "next_touch_point_at",
+  "next_touch_point_is_day",
   "next_touch_point_type",
   "first_source",
   "last_source",
   "latest_note",
   "created_at",
+  "created_is_day",
   "updated_at",
+  "updated_is_day",
 ] as const satisfies readonly (keyof LeadsTable)[];
 
 const NO_SOURCE = Object.freeze({ id: null, name: null });
@@ -45,14 +48,17 @@ export function leadOf(row: ListRow, dictionary: Dictionary): Lead {
     assigned_setter: emailOf(row.setter, dictionary),
     assigned_closer: emailOf(row.closer, dictionary),
     assigned_triager: emailOf(row.triager, dictionary),
-    next_touch_point_date: row.next_touch_point_at === null ? null : iso(row.next_touch_point_at),
+    next_touch_point_date:
+      row.next_touch_point_at === null
+        ? null
+        : momentText(row.next_touch_point_at, row.next_touch_point_is_day),
     next_touch_point_type: row.next_touch_point_type,
     first_source: sourceOf(row.first_source, dictionary),
     last_source: sourceOf(row.last_source, dictionary),
     status: known(dictionary.leadStatuses.get(row.status), "status", row.status),
     latest_note: row.latest_note === null ? null : noteOf(row.latest_note),
-    created_at: iso(row.created_at),
-    updated_at: iso(row.updated_at),
+    created_at: momentText(row.created_at, row.created_is_day),
+    updated_at: momentText(row.updated_at, row.updated_is_day),
   };
 }
 

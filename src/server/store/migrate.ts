@@ -6,6 +6,7 @@ import * as accounts from "./migrations/0002-accounts.ts";
 import * as mirror from "./migrations/0003-mirror.ts";
 import * as endOfAccounts from "./migrations/0005-accounts.ts";
 import * as submissions from "./migrations/0006-submissions.ts";
+import * as touchDays from "./migrations/0008-touch-days.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   "0003-mirror": mirror,
   "0005-accounts": endOfAccounts,
   "0006-submissions": submissions,
+  "0008-touch-days": touchDays,
 };
 
 /**

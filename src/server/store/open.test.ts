@@ -46,6 +46,7 @@ test("migrates once, also when several processes start at once", async () => {
     "0003-mirror",
     "0005-accounts",
     "0006-submissions",
+    "0008-touch-days",
   ]);
 });
 

@@ -4,7 +4,7 @@ import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.
 import { type Page, seqOfLead } from "./leads.ts";
 import type { Store } from "./open.ts";
 import type { OptInsTable } from "./tables.ts";
-import { iso } from "./time.ts";
+import { momentText } from "./time.ts";
 
 export interface OptInsFilter {
   readonly source?: string | undefined;
@@ -145,7 +145,7 @@ function optInOf(row: Row): OptIn {
     provider_form_id: row.provider_form_id,
     provider_form_name: row.provider_form_name,
     external_reference: row.external_reference,
-    created_at: iso(row.created_at),
+    created_at: momentText(row.created_at, row.created_is_day),
   };
 }
 

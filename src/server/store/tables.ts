@@ -3,7 +3,8 @@ import type { Generated } from "kysely";
 /**
  * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
  * indexes behind the five filters stay small; the API's UUIDs are kept beside them as `id`.
- * Times are milliseconds since 1970, whole tables of them sort and compare as integers.
+ * Times are milliseconds since 1970, whole tables of them sort and compare as integers; a day
+ * stands among them with its beginning in UTC.
  */
 export interface Tables {
   people: PeopleTable;
@@ -76,6 +77,8 @@ export interface LeadsTable {
   closer: Generated<number>;
   triager: Generated<number>;
   next_touch_point_at: number | null;
+  /** 1 where Hermon gives a day without a time; so for the two below. */
+  next_touch_point_is_day: Generated<number>;
   next_touch_point_type: string | null;
   /** `lead_sources.seq` */
   first_source: number | null;
@@ -91,7 +94,9 @@ export interface LeadsTable {
   payments: Generated<number>;
   opt_ins: Generated<number>;
   created_at: number;
+  created_is_day: Generated<number>;
   updated_at: number;
+  updated_is_day: Generated<number>;
   /** When the request was sent whose answer this row is; `null` where the database is the record. */
   read_at: Generated<number | null>;
   /** The same for what only the details have; `null` in a mirror: they were never read. */
@@ -139,6 +144,7 @@ export interface OptInsTable {
   referrer: string | null;
   landing_page: string | null;
   created_at: number;
+  created_is_day: Generated<number>;
   /** 1 in a mirror until its answers and attribution are read. */
   lacks_details: Generated<number>;
 }

@@ -4,6 +4,17 @@ export const DAY = 86_400_000;
 /** The UTC day of a time in milliseconds, in whole days since 1970. */
 export const dayOf = (time: number): number => Math.floor(time / DAY);
 
+/** When something is: an instant, or a whole day, whatever the time zone. */
+export interface Moment {
+  /** In milliseconds since 1970; of a day, when it begins in UTC. */
+  readonly at: number;
+  readonly isDay: boolean;
+}
+
+/** As the API has it: a timestamp, or "2026-06-01" for a day. */
+export const momentText = (at: number, isDay: boolean | number): string =>
+  isDay ? iso(at).slice(0, "2026-06-01".length) : iso(at);
+
 /** "2026-05-26T" for each day that was asked for. A list names few days, a hundred times each. */
 const dates = new Map<number, string>();
 const MAX_DATES = 20_000;

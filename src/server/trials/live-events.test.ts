@@ -10,7 +10,7 @@ import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
 import { storeLeads } from "#server/store/mirrored/leads.ts";
 import { present } from "#server/test-server.ts";
 import { listenAt } from "../http/test-events.ts";
-import { until, withLive } from "./test-live.ts";
+import { connectionOf, until, withLive } from "./test-live.ts";
 import { altered } from "./test-proxy.ts";
 
 /** What open pages are told of what others did in Hermon, over a real stream. */
@@ -78,7 +78,7 @@ test("an opt-in that is removed in Hermon is told, by whoever it is found out", 
 });
 
 test("a lead that goes and comes back is told both times", async () => {
-  const { hermon } = live();
+  const { hermon, ada } = live();
   const ben = await listening("Ben");
   const { id } = await hermon.leadAt(20);
   const row = await hermon.api.call(getLead, { params: { id } });
@@ -88,6 +88,8 @@ test("a lead that goes and comes back is told both times", async () => {
   const reading = { sentAt: Date.now(), seenAt: () => undefined };
   await hermon.store.write((tx) => storeLeads(tx, [valueOf(readLead(row))], reading));
   await until(() => ben.others().length > before);
+  const { leads } = await connectionOf(ada);
+  expect(leads.here).toBe(leads.there);
   ben.close();
 });
 

@@ -87,7 +87,16 @@ const LEADS: readonly Change[] = [
   ],
   [{ created_at: "2026-05-26T10:17:38+02:00" }, { created_at: "2026-05-26T08:17:38.000Z" }],
   [{ updated_at: "2026-05-26 08:17:38.123456" }, { updated_at: "2026-05-26T08:17:38.123Z" }],
-  [{ next_touch_point_date: "2026-06-01" }, { next_touch_point_date: "2026-06-01T00:00:00.000Z" }],
+  [{ next_touch_point_date: "2026-06-01", created_at: "2026-05-26", updated_at: "2026-05-27" }],
+  [
+    { next_touch_point_date: "2026-06-01T00:00:00", created_at: "2026-05-26 00:00" },
+    { next_touch_point_date: "2026-06-01", created_at: "2026-05-26" },
+  ],
+  [
+    { next_touch_point_date: "2026-06-01T00:00:00Z" },
+    { next_touch_point_date: "2026-06-01T00:00:00.000Z" },
+  ],
+  [{ latest_note: { ...NOTE, created_at: "2026-05-26" } }],
   [{ billing_details: { business_name: null, address: "", tax: { rate: 0.2 } } }],
   [{ billing_details: {} }],
   [{ counts: { notes: 3 } }, { counts: { ...NO_COUNTS, notes: 3 } }],
@@ -123,6 +132,7 @@ const OPT_INS: readonly Change[] = [
       ],
     },
   ],
+  [{ created_at: "2026-05-26" }],
   [{ created_at: "2026-05-26T08:17:38Z" }, { created_at: "2026-05-26T08:17:38.000Z" }],
 ];
 

@@ -44,19 +44,3 @@ export function wholeNumberOf(value: unknown): number | null {
 
 /** How many there are: what is no number, or below 0, counts as none. */
 export const countOf = (value: unknown): number => Math.max(0, wholeNumberOf(value) ?? 0);
-
-const END_OF_YEAR_9999 = Date.UTC(10_000, 0) - 1;
-
-const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
-
-/**
- * Milliseconds since 1970, of a number or of any text that `Date.parse` takes, up to the year 9999;
- * `null` for all else. A time without a zone is UTC, wherever this server stands.
- */
-export function timeOf(value: unknown): number | null {
-  const time = typeof value === "string" ? parsedTime(value.trim()) : value;
-  const whole = typeof time === "number" ? Math.floor(time) : null;
-  return whole !== null && whole >= 0 && whole <= END_OF_YEAR_9999 ? whole : null;
-}
-
-const parsedTime = (text: string) => Date.parse(WITHOUT_ZONE.test(text) ? `${text}Z` : text);

@@ -28,13 +28,16 @@ test("a lead with nothing but an id is a lead", () => {
       source: "UNKNOWN",
       ...nobody,
       next_touch_point_at: null,
+      next_touch_point_is_day: false,
       next_touch_point_type: null,
       first_source: nothing,
       last_source: nothing,
       status: NO_STATUS,
       latest_note: null,
       created_at: null,
+      created_is_day: false,
       updated_at: null,
+      updated_is_day: false,
     },
   });
 });
@@ -49,6 +52,22 @@ test.each([
   [{ id: "12" }, "id is not a UUID"],
 ])("%j can't be read", (row, why) => {
   expect(readLead(row)).toEqual({ ok: false, id: null, why });
+});
+
+test("a day is a day, and midnight in a zone is a moment", () => {
+  const at = Date.UTC(2026, 5, 1);
+  const day = { next_touch_point_date: "2026-06-01", created_at: "2026-06-01 00:00:00" };
+  expect(lead(day)).toMatchObject({
+    next_touch_point_at: at,
+    next_touch_point_is_day: true,
+    created_at: at,
+    created_is_day: true,
+    updated_is_day: false,
+  });
+  expect(lead({ next_touch_point_date: "2026-06-01T00:00:00Z" })).toMatchObject({
+    next_touch_point_at: at,
+    next_touch_point_is_day: false,
+  });
 });
 
 test("unknown words stay as they came", () => {
@@ -101,9 +120,21 @@ describe("the latest note", () => {
     expect(note(unsigned)).toStrictEqual(unsigned);
   });
 
+  test.each([
+    ["2026-05-26", "2026-05-26"],
+    ["2026-05-26T00:00", "2026-05-26"],
+    // Who shows it would take it for the time of wherever it is shown.
+    ["2026-05-26 10:17:38", "2026-05-26T10:17:38.000Z"],
+    ["2026-05-26T10:17:38+02:00", "2026-05-26T10:17:38+02:00"],
+    ["soon", "soon"],
+  ])("made at %j was made at %j", (created_at, made) => {
+    expect(note({ ...whole, created_at })?.created_at).toBe(made);
+  });
+
   test("takes id and time from the lead when it lacks them", () => {
     const bare = { id: ID, note: "", appointment_id: null };
     const created_at = "2026-05-20T00:00:00.000Z";
+    expect(note({}, { created_at: "2026-05-20" })).toEqual({ ...bare, created_at: "2026-05-20" });
     expect(note({}, { created_at, updated_at: UPDATED })).toEqual({ ...bare, created_at: UPDATED });
     expect(note({ note: [] }, { created_at })).toEqual({ ...bare, created_at });
     expect(note({})).toEqual({ ...bare, created_at: "1970-01-01T00:00:00.000Z" });

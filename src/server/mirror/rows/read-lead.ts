@@ -3,15 +3,8 @@ import type { MirroredLead } from "#server/store/mirrored/leads.ts";
 import * as z from "zod/mini";
 import type { SourceDetails } from "#api/contract/leads.ts";
 import { countryCode, isSoundNumber, readPhoneNumber } from "#server/store/phone-numbers.ts";
-import {
-  countOf,
-  type Fields,
-  fieldsOf,
-  filledTextOf,
-  isFields,
-  textOf,
-  timeOf,
-} from "./lenient.ts";
+import { countOf, type Fields, fieldsOf, filledTextOf, isFields, textOf } from "./lenient.ts";
+import { momentOf } from "./moment.ts";
 import { readNote } from "./read-note.ts";
 import { type Read, readRow } from "./read.ts";
 import { readLeadStatus } from "./read-status.ts";
@@ -29,8 +22,9 @@ export const readLead = (row: unknown): Read<MirroredLead> =>
   readRow(row, (lead, id) => ({ ok: true, value: leadOf(lead, id) }));
 
 function leadOf(lead: Fields, id: string): MirroredLead {
-  const created_at = timeOf(lead.created_at);
-  const updated_at = timeOf(lead.updated_at);
+  const touchPoint = momentOf(lead.next_touch_point_date);
+  const created = momentOf(lead.created_at);
+  const updated = momentOf(lead.updated_at);
   return {
     id,
     first_name: textOf(lead.first_name) ?? "",
@@ -42,14 +36,17 @@ function leadOf(lead: Fields, id: string): MirroredLead {
     setter: ownerOf(lead.assigned_setter),
     closer: ownerOf(lead.assigned_closer),
     triager: ownerOf(lead.assigned_triager),
-    next_touch_point_at: timeOf(lead.next_touch_point_date),
+    next_touch_point_at: touchPoint?.at ?? null,
+    next_touch_point_is_day: touchPoint?.isDay ?? false,
     next_touch_point_type: textOf(lead.next_touch_point_type),
     first_source: sourceOf(lead.first_source),
     last_source: sourceOf(lead.last_source),
     status: readLeadStatus(lead.status),
-    latest_note: readNote(lead.latest_note, { id, time: updated_at ?? created_at ?? 0 }),
-    created_at,
-    updated_at,
+    latest_note: readNote(lead.latest_note, { id, moment: updated ?? created }),
+    created_at: created?.at ?? null,
+    created_is_day: created?.isDay ?? false,
+    updated_at: updated?.at ?? null,
+    updated_is_day: updated?.isDay ?? false,
   };
 }
 

@@ -1,15 +1,16 @@
 import type { Note } from "#api/contract/leads.ts";
-import { iso } from "#server/store/time.ts";
-import { type Fields, filledTextOf, isFields, textOf, timeOf } from "./lenient.ts";
+import { type Moment, momentText } from "#server/store/time.ts";
+import { type Fields, filledTextOf, isFields, textOf } from "./lenient.ts";
+import { momentOf } from "./moment.ts";
 
 /**
  * A lead's `latest_note`; `null` when there is none.
  *
- * @param lead the id and the time (in milliseconds) that the note gets when it lacks its own
+ * @param lead the id and the time that the note gets when it lacks its own
  */
 export function readNote(
   value: unknown,
-  lead: { readonly id: string; readonly time: number },
+  lead: { readonly id: string; readonly moment: Moment | null },
 ): Note | null {
   if (!isFields(value)) return null;
   return {
@@ -17,7 +18,7 @@ export function readNote(
     note: textOf(value.note) ?? "",
     appointment_id: textOf(value.appointment_id),
     ...authorOf(value),
-    created_at: momentOf(value.created_at) ?? iso(lead.time),
+    created_at: writtenAt(value.created_at) ?? written(lead.moment ?? { at: 0, isDay: false }),
   };
 }
 
@@ -27,9 +28,16 @@ function authorOf({ created_by: author }: Fields): Pick<Note, "created_by"> {
   return { created_by: isFields(author) ? author : textOf(author) };
 }
 
-/** Text that is no date is kept, too: it is shown as it came. */
-function momentOf(value: unknown): string | null {
-  if (typeof value === "string") return filledTextOf(value);
-  const time = timeOf(value);
-  return time === null ? null : iso(time);
+/**
+ * As it came where it is clear which moment it is, or where it is none: then it is shown as it is.
+ */
+function writtenAt(value: unknown): string | null {
+  const moment = momentOf(value);
+  if (typeof value !== "string") return moment && written(moment);
+  if (!moment || HAS_ZONE.test(value.trim())) return filledTextOf(value);
+  return written(moment);
 }
+
+const written = ({ at, isDay }: Moment) => momentText(at, isDay);
+
+const HAS_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;

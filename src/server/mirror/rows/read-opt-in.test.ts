@@ -15,6 +15,7 @@ test("an opt-in with nothing but its ids is an opt-in", () => {
       provider_form_name: null,
       external_reference: null,
       created_at: null,
+      created_is_day: false,
     },
   });
 });

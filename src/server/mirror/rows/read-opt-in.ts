@@ -9,9 +9,9 @@ import {
   filledTextOf,
   isFields,
   textOf,
-  timeOf,
   wholeNumberOf,
 } from "./lenient.ts";
+import { momentOf } from "./moment.ts";
 import { UNKNOWN_SOURCE } from "./read-lead.ts";
 import { type Read, readRow, uuidOf, withoutUuid } from "./read.ts";
 
@@ -26,14 +26,18 @@ export const readOptIn = (row: unknown): Read<MirroredOptIn> =>
     return { ok: true, value: optInOf(optIn, { id, lead_id }) };
   });
 
-const optInOf = (optIn: Fields, ids: Pick<MirroredOptIn, "id" | "lead_id">): MirroredOptIn => ({
-  ...ids,
-  source: filledTextOf(optIn.source) ?? UNKNOWN_SOURCE,
-  provider_form_id: textOf(optIn.provider_form_id),
-  provider_form_name: textOf(optIn.provider_form_name),
-  external_reference: textOf(optIn.external_reference),
-  created_at: timeOf(optIn.created_at),
-});
+function optInOf(optIn: Fields, ids: Pick<MirroredOptIn, "id" | "lead_id">): MirroredOptIn {
+  const created = momentOf(optIn.created_at);
+  return {
+    ...ids,
+    source: filledTextOf(optIn.source) ?? UNKNOWN_SOURCE,
+    provider_form_id: textOf(optIn.provider_form_id),
+    provider_form_name: textOf(optIn.provider_form_name),
+    external_reference: textOf(optIn.external_reference),
+    created_at: created?.at ?? null,
+    created_is_day: created?.isDay ?? false,
+  };
+}
 
 /** The details in the same row. Never fails: what is missing or wrong is read as not given. */
 export function readOptInDetails(row: unknown): MirroredOptInDetails {

@@ -1,6 +1,6 @@
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
-import { iso } from "#server/store/time.ts";
+import { momentText } from "#server/store/time.ts";
 import type { MirroredLead } from "#server/store/mirrored/leads.ts";
 import { readLead, readLeadDetails } from "./read-lead.ts";
 import { readOptIn, readOptInDetails } from "./read-opt-in.ts";
@@ -25,8 +25,8 @@ export function leadDetailsAgain(row: unknown): LeadDetails {
 
 /** The opt-in of a list, read and turned back. */
 export function optInAgain(row: unknown): OptIn {
-  const optIn = valueOf(readOptIn(row));
-  return { ...optIn, created_at: iso(optIn.created_at ?? 0) };
+  const { created_is_day, ...optIn } = valueOf(readOptIn(row));
+  return { ...optIn, created_at: momentText(optIn.created_at ?? 0, created_is_day ?? false) };
 }
 
 /** The same with its details. */
@@ -40,14 +40,18 @@ export function optInDetailsAgain(row: unknown): OptInDetails {
 }
 
 function apiLead(lead: MirroredLead): Lead {
-  const { setter, closer, triager, next_touch_point_at, created_at, updated_at, ...same } = lead;
+  const { setter, closer, triager, next_touch_point_at, created_at, updated_at, ...rest } = lead;
+  const { next_touch_point_is_day, created_is_day, updated_is_day, ...same } = rest;
   return {
     ...same,
     assigned_setter: setter,
     assigned_closer: closer,
     assigned_triager: triager,
-    next_touch_point_date: next_touch_point_at === null ? null : iso(next_touch_point_at),
-    created_at: iso(created_at ?? 0),
-    updated_at: iso(updated_at ?? 0),
+    next_touch_point_date:
+      next_touch_point_at === null
+        ? null
+        : momentText(next_touch_point_at, next_touch_point_is_day ?? false),
+    created_at: momentText(created_at ?? 0, created_is_day ?? false),
+    updated_at: momentText(updated_at ?? 0, updated_is_day ?? false),
   };
 }

@@ -87,8 +87,14 @@ function changesOf(lead: number) {
 /** What this migration and later ones add to rows that are there. */
 const ADDED: Readonly<Record<string, object>> = {
   user: { disabledAt: null },
-  leads: { read_at: null, details_read_at: null },
-  opt_ins: { lacks_details: 0 },
+  leads: {
+    read_at: null,
+    details_read_at: null,
+    next_touch_point_is_day: 0,
+    created_is_day: 0,
+    updated_is_day: 0,
+  },
+  opt_ins: { lacks_details: 0, created_is_day: 0 },
   people: { spelled: null },
   status_changes: { not_before: null },
 };

@@ -5,6 +5,7 @@ import type { LeadStatus } from "#api/contract/statuses.ts";
 import { addLeads } from "../additions.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
 import { moveLeadDay, recountLead } from "../tally.ts";
+import type { Moment } from "../time.ts";
 import { Pointers } from "./dictionary.ts";
 import { isOlder, type Reading } from "./reading.ts";
 import { restoreChanges } from "./returned.ts";
@@ -28,13 +29,17 @@ export interface MirroredLead {
   readonly closer: string | null;
   readonly triager: string | null;
   readonly next_touch_point_at: number | null;
+  /** Whether that is a day, without a time. Default: it isn't. So for the other two. */
+  readonly next_touch_point_is_day?: boolean;
   readonly next_touch_point_type: string | null;
   readonly first_source: SourceName;
   readonly last_source: SourceName;
   readonly status: LeadStatus;
   readonly latest_note: Note | null;
   readonly created_at: number | null;
+  readonly created_is_day?: boolean;
   readonly updated_at: number | null;
+  readonly updated_is_day?: boolean;
 }
 
 /** What became of the leads that were read. */
@@ -91,14 +96,12 @@ async function readStored(tx: Tx, leads: readonly MirroredLead[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Where Hermon gives no time, the one that is known stays; else that of the reading. */
 async function columnsOf(
   lead: MirroredLead,
   pointers: Pointers,
   sentAt: number,
   before: LeadRow | undefined,
 ) {
-  const created_at = lead.created_at ?? before?.created_at ?? lead.updated_at ?? sentAt;
   return {
     id: lead.id,
     first_name: lead.first_name,
@@ -113,14 +116,37 @@ async function columnsOf(
     closer: await pointers.person(lead.closer),
     triager: await pointers.person(lead.triager),
     next_touch_point_at: lead.next_touch_point_at,
+    next_touch_point_is_day: Number(lead.next_touch_point_is_day ?? false),
     next_touch_point_type: lead.next_touch_point_type,
     first_source: await pointers.source(lead.first_source),
     last_source: await pointers.source(lead.last_source),
     latest_note: lead.latest_note && JSON.stringify(lead.latest_note),
-    created_at,
-    updated_at: lead.updated_at ?? before?.updated_at ?? created_at,
+    ...timesOf(lead, sentAt, before),
   } satisfies Partial<LeadRow>;
 }
+
+/** Where Hermon gives no time, the one that is known stays; else that of the reading. */
+function timesOf(lead: MirroredLead, sentAt: number, before: LeadRow | undefined) {
+  const own = {
+    created: momentOf(lead.created_at, lead.created_is_day),
+    updated: momentOf(lead.updated_at, lead.updated_is_day),
+  };
+  const known = {
+    created: before && momentOf(before.created_at, before.created_is_day),
+    updated: before && momentOf(before.updated_at, before.updated_is_day),
+  };
+  const created = own.created ?? known.created ?? own.updated ?? { at: sentAt, isDay: false };
+  const updated = own.updated ?? known.updated ?? created;
+  return {
+    created_at: created.at,
+    created_is_day: Number(created.isDay),
+    updated_at: updated.at,
+    updated_is_day: Number(updated.isDay),
+  };
+}
+
+const momentOf = (at: number | null, isDay: boolean | number = false): Moment | undefined =>
+  at === null ? undefined : { at, isDay: Boolean(isDay) };
 
 async function add(tx: Tx, leads: readonly LeadColumns[], sentAt: number): Promise<number[]> {
   if (leads.length === 0) return [];

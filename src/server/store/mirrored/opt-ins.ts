@@ -15,6 +15,8 @@ export interface MirroredOptIn {
   readonly provider_form_name: string | null;
   readonly external_reference: string | null;
   readonly created_at: number | null;
+  /** Whether that is a day, without a time. Default: it isn't. */
+  readonly created_is_day?: boolean;
 }
 
 /** What became of the opt-ins that were read. */
@@ -54,7 +56,7 @@ export async function storeOptIns(
       orphans.push(optIn);
       continue;
     }
-    const row = columnsOf(optIn, lead, before?.created_at ?? sentAt);
+    const row = columnsOf(optIn, lead, before ?? { created_at: sentAt, created_is_day: 0 });
     if (!before) unknown.push({ ...row, lacks_details: 1 });
     if (before && !(await update(tx, before, row))) continue;
     for (const id of [optIn.lead_id, before?.lead_id ?? optIn.lead_id]) touched.add(id);
@@ -74,11 +76,15 @@ export async function knownLeads({ db }: Store, ids: readonly string[]): Promise
 }
 
 function columnsOf(
-  { lead_id: _, created_at, ...optIn }: MirroredOptIn,
+  { lead_id: _, created_at, created_is_day, ...optIn }: MirroredOptIn,
   lead: number,
-  otherwise: number,
+  otherwise: Pick<Selectable<OptInsTable>, "created_at" | "created_is_day">,
 ) {
-  return { ...optIn, lead, created_at: created_at ?? otherwise };
+  if (created_at === null) {
+    const { created_at: at, created_is_day: isDay } = otherwise;
+    return { ...optIn, lead, created_at: at, created_is_day: isDay };
+  }
+  return { ...optIn, lead, created_at, created_is_day: Number(created_is_day ?? false) };
 }
 
 async function update(

@@ -1,8 +1,8 @@
 import type { Lead } from "#api/contract/leads.ts";
 import { CLOSED_ROLES, sentenceCase } from "#api/contract/vocabulary.ts";
-import { dates } from "#dashboard/lib/dates.ts";
+import { dates, isOver } from "#dashboard/lib/dates.ts";
 
-/** When a lead is to be contacted next, and how: "Today, 14:30 · WhatsApp". */
+/** When a lead is to be contacted next, and how: "Today, 14:30 · WhatsApp"; "Today" of a day. */
 export const touchPoint = (lead: Lead, now: number): string =>
   [
     lead.next_touch_point_date && dates.nearDay(lead.next_touch_point_date, now),
@@ -27,6 +27,6 @@ export const exactTouchPoint = (lead: Lead): string =>
 export const overdue = (lead: Lead, now: number): "overdue" | undefined =>
   !CLOSED_ROLES.includes(lead.status.role) &&
   lead.next_touch_point_date &&
-  Date.parse(lead.next_touch_point_date) < now
+  isOver(lead.next_touch_point_date, now)
     ? "overdue"
     : undefined;
