@@ -10,6 +10,9 @@ export function failureOf(error: unknown): unknown {
   if (error instanceof OtherWorkspace) return new RecordFailure("other-workspace", OTHER_WORKSPACE);
   if (error instanceof NotSent) return notSent(error.reason, error.retryAfterMs);
   if (!(error instanceof ApiError)) return error;
+  if (error.kind === "unreadable" || error.kind === "unexpected-shape") {
+    return new RecordFailure("unreachable", "Hermon's answer can't be read");
+  }
   switch (error.status) {
     case 400:
     case 413:

@@ -1,6 +1,9 @@
 import type { Transaction } from "kysely";
 import type { Purpose } from "#api/contract/sync.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
+import { type Along, inOneLeads, inOneOptIns, storePage } from "./store-page.ts";
+import { storeRows } from "./store-rows.ts";
+import { detailsOf, oddAnswer } from "./odd-answer.ts";
 import { storeStatuses } from "#server/store/mirrored/dictionary.ts";
 import { storeLeadDetails } from "#server/store/mirrored/lead-details.ts";
 import { type MirroredLead, storeLeads, type StoredLeads } from "#server/store/mirrored/leads.ts";
@@ -23,7 +26,7 @@ import { Orphans } from "./orphans.ts";
 import { readable, type Rows } from "./readable.ts";
 import { getLeadRow, getOptInRow, listStatusRows } from "./rows/hermon-endpoints.ts";
 import { readLead, readLeadDetails } from "./rows/read-lead.ts";
-import { readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
+import { readOptIn } from "./rows/read-opt-in.ts";
 import { readStatus } from "./rows/read-status.ts";
 import { evidenceOf } from "./workspace.ts";
 
@@ -32,9 +35,6 @@ type OptInReading =
   | { readonly id: string; readonly details: MirroredOptInDetails }
   /** It has none such: the lead that had it here, if any. */
   | { readonly removedFrom: string | null };
-
-/** Goes into the same commit as the rows. */
-type Along = (tx: Transaction<Tables>) => Promise<void>;
 
 interface AskOptions {
   readonly signal?: AbortSignal;
@@ -70,11 +70,11 @@ export class TakeOver {
     const { unreadable, workspace } = this.#deps;
     const leads = readable(unreadable, "lead", page, readLead);
     await workspace.admit(evidenceOf(leads), purpose);
-    const stored = await this.#deps.store.write(async (tx) => {
-      const result = await this.#store(tx, leads, page);
-      await along?.(tx);
-      return result;
-    });
+    const found = { kind: "lead", rows: leads, place: page.place } as const;
+    const result = await storePage(this.#deps, found, along, (tx, some) =>
+      this.#store(tx, some, page),
+    );
+    const stored = inOneLeads(result);
     this.#tell(stored);
     return stored;
   }
@@ -82,7 +82,8 @@ export class TakeOver {
   /**
    * Asks for a lead, and takes over all of it; one that Hermon no longer has is taken away.
    * @returns whether Hermon has it
-   * @throws {ApiError} also a "not found" of one that is here, when that isn't to be believed
+   * @throws {ApiError} also a "not found" of one that is here, when that isn't to be believed, and
+   *   an answer that isn't this lead
    */
   async lead(id: string, purpose: Purpose, options: AskOptions = {}): Promise<boolean> {
     const { hermon, store } = this.#deps;
@@ -91,7 +92,7 @@ export class TakeOver {
     try {
       const { answer, ...asked } = await hermon.call(purpose, getLeadRow, { params }, { signal });
       const read = readLead(answer);
-      if (!read.ok || read.value.id !== id.toLowerCase()) return true;
+      if (!read.ok || read.value.id !== id.toLowerCase()) throw oddAnswer(getLeadRow);
       await this.#deps.workspace.admit(evidenceOf([read.value]), purpose);
       await this.#wholeLead(read.value, answer, asked);
       return true;
@@ -112,15 +113,15 @@ export class TakeOver {
 
   /** Takes over opt-ins of a list. Leads of theirs that aren't here are asked for. */
   async optIns(page: Rows, purpose: Purpose, along?: Along): Promise<StoredOptIns> {
-    const { store, feed, unreadable } = this.#deps;
+    const { feed, unreadable } = this.#deps;
     const optIns = readable(unreadable, "opt-in", page, readOptIn);
     await this.#deps.workspace.ensure(purpose);
     for (const lead of await this.#missingLeads(optIns)) await this.#leadOfOptIn(lead, purpose);
-    const stored = await store.write(async (tx) => {
-      const result = await storeOptIns(tx, optIns, page.sentAt);
-      await along?.(tx);
-      return result;
-    });
+    const found = { kind: "opt-in", rows: optIns, place: page.place } as const;
+    const result = await storePage(this.#deps, found, along, (tx, some) =>
+      storeOptIns(tx, some, page.sentAt),
+    );
+    const stored = inOneOptIns(result);
     this.#orphans.add(stored.orphans);
     if (stored.leads.length > 0) feed.publish({ leads: [], details: stored.leads });
     return stored;
@@ -142,20 +143,22 @@ export class TakeOver {
       ids.map((id) => this.#askDetails(id, purpose, isUnlisted)),
     );
     const given = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-    const changed = await store.write(async (tx) => {
+    const read = given.filter((one) => "details" in one);
+    const { stored, odd } = await storeRows(store, read, async (tx, some) => {
       const leads: (string | null)[] = [];
-      for (const one of given) {
-        if ("details" in one) leads.push(await storeOptInDetails(tx, one.id, one.details));
-      }
+      for (const one of some) leads.push(await storeOptInDetails(tx, one.id, one.details));
       return leads;
     });
+    const changed = stored.flat();
     const removedFrom = given.flatMap((one) => ("removedFrom" in one ? one.removedFrom : null));
     const details = [...changed, ...removedFrom].filter((lead) => lead !== null);
     if (details.length > 0) feed.publish({ leads: [], details });
     if (purpose === "scan") await this.#recountOptIns(removedFrom);
     const failed = answers.find((one) => one.status === "rejected");
     if (failed && answers.every(({ status }) => status === "rejected")) throw failed.reason;
-    return ids.filter((_, at) => answers[at]?.status === "rejected");
+    return ids.filter(
+      (id, at) => answers[at]?.status === "rejected" || odd.some((one) => one.id === id),
+    );
   }
 
   /** How many opt-ins a lead has is Hermon's to say. Whoever opens a lead has it read anyway. */
@@ -169,7 +172,8 @@ export class TakeOver {
     const params = { id };
     const { answer, ...asked } = await hermon.call(purpose, getOptInRow, { params }, { signal });
     await this.optIns({ rows: [answer], ...asked, place: id }, purpose);
-    const lead = await store.write((tx) => storeOptInDetails(tx, id, readOptInDetails(answer)));
+    const details = detailsOf(id, answer);
+    const lead = await store.write((tx) => storeOptInDetails(tx, id, details));
     if (lead !== null) feed.publish({ leads: [], details: [lead] });
   }
 
@@ -180,7 +184,7 @@ export class TakeOver {
   async #askDetails(id: string, purpose: Purpose, isUnlisted: boolean): Promise<OptInReading> {
     try {
       const { answer } = await this.#deps.hermon.call(purpose, getOptInRow, { params: { id } });
-      return { id, details: readOptInDetails(answer) };
+      return { id, details: detailsOf(id, answer) };
     } catch (error) {
       if (!isNotFound(error) || purpose === "backfill") throw error;
       if (!this.#deps.goneClaims.isBelieved("optIns", isUnlisted)) throw error;
@@ -210,15 +214,17 @@ export class TakeOver {
 
   async #wholeLead(lead: MirroredLead, row: unknown, asked: AskedAt): Promise<void> {
     const { store, seen, feed } = this.#deps;
-    const [stored, isNews] = await store.write(async (tx) => {
+    const { stored } = await storeRows(store, [lead], async (tx) => {
       const result = await this.#store(tx, [lead], asked);
       const reading = this.#reading(asked);
-      const isDifferent = await storeLeadDetails(tx, lead.id, readLeadDetails(row), reading);
+      const isNews = await storeLeadDetails(tx, lead.id, readLeadDetails(row), reading);
       for (const seq of result.seqs) seen.markDetails(seq, asked.order);
-      return [result, isDifferent];
+      return { ...result, isNews };
     });
-    this.#tell(stored);
-    if (isNews) feed.publish({ leads: [], details: [lead.id] });
+    const [one] = stored;
+    if (!one) throw oddAnswer(getLeadRow);
+    this.#tell(one);
+    if (one.isNews) feed.publish({ leads: [], details: [lead.id] });
   }
 
   /** Marked within the transaction: whoever writes next must know already. */

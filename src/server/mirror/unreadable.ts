@@ -7,6 +7,9 @@ export type RowKind = UnreadableRow["kind"];
 /** So many are told one by one. */
 const MOST_TOLD = 20;
 
+/** And so many are logged: behind these something is wrong with more than rows. */
+const MOST_LOGGED = 1_000;
+
 /**
  * The rows of Hermon's that can't be read, and hence aren't here. Each is logged once, by its id:
  * nothing else of it, because that may be about someone.
@@ -32,7 +35,7 @@ export class Unreadable {
     this.#rows.delete(key);
     this.#rows.set(key, { row, number: this.#found });
     const said = `${row.kind} ${row.id ?? row.why}`;
-    if (this.#logged.has(said)) return;
+    if (this.#logged.has(said) || this.#logged.size >= MOST_LOGGED) return;
     this.#logged.add(said);
     this.#log.warn({ kind: row.kind, id: row.id, why: row.why }, "a row can't be read");
   }

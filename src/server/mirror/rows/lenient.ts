@@ -14,6 +14,21 @@ export const isFields = (value: unknown): value is Fields =>
 /** The fields of an object; of anything else none. */
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 
+/** What is meant to be kept as it came has a few levels. To write out thousands overflows the stack. */
+const DEEPEST = 32;
+
+/** Whether a value can be kept as it came. Looks level by level, as it may be as deep as it likes. */
+export function isShallow(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    level = level.flatMap((one): unknown[] =>
+      typeof one === "object" && one !== null ? Object.values(one) : [],
+    );
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
 /** The entries of an array; of anything else none. */
 export function entriesOf(value: unknown): readonly unknown[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -26,7 +41,7 @@ export function entriesOf(value: unknown): readonly unknown[] {
  */
 export function textOf(value: unknown): string | null {
   if (typeof value === "string") return value.toWellFormed();
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+  return Number.isFinite(value) || typeof value === "boolean" ? String(value) : null;
 }
 
 /** Text as it came, `null` also when it is blank: `""` is one of Hermon's ways to say "none". */

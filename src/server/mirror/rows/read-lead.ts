@@ -1,9 +1,17 @@
 import type { MirroredLeadDetails } from "#server/store/mirrored/lead-details.ts";
 import type { MirroredLead } from "#server/store/mirrored/leads.ts";
 import * as z from "zod/mini";
-import type { SourceDetails } from "#api/contract/leads.ts";
+import type { BillingDetails, SourceDetails } from "#api/contract/leads.ts";
 import { countryCode, isSoundNumber, readPhoneNumber } from "#server/store/phone-numbers.ts";
-import { countOf, type Fields, fieldsOf, filledTextOf, isFields, textOf } from "./lenient.ts";
+import {
+  countOf,
+  type Fields,
+  fieldsOf,
+  filledTextOf,
+  isFields,
+  isShallow,
+  textOf,
+} from "./lenient.ts";
 import { momentOf } from "./moment.ts";
 import { readNote } from "./read-note.ts";
 import { type Read, readRow } from "./read.ts";
@@ -75,7 +83,7 @@ export function readLeadDetails(row: unknown): MirroredLeadDetails {
   const lead = fieldsOf(row);
   const counts = fieldsOf(lead.counts);
   return {
-    billing_details: Billing.safeParse(lead.billing_details).data ?? null,
+    billing_details: billingOf(lead.billing_details),
     ai_source_summary: textOf(lead.ai_source_summary),
     notes: countOf(counts.notes),
     appointments: countOf(counts.appointments),
@@ -83,6 +91,12 @@ export function readLeadDetails(row: unknown): MirroredLeadDetails {
     payments: countOf(counts.payments),
     opt_ins: countOf(counts.opt_ins),
   };
+}
+
+/** What can't be written out again is left out. */
+function billingOf(value: unknown): BillingDetails | null {
+  const kept = Object.entries(fieldsOf(value)).filter(([, field]) => isShallow(field));
+  return isFields(value) ? (Billing.safeParse(Object.fromEntries(kept)).data ?? null) : null;
 }
 
 const billingText = z.optional(z.pipe(z.unknown(), z.transform(textOf)));

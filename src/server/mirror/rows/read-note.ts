@@ -1,6 +1,6 @@
 import type { Note } from "#api/contract/leads.ts";
 import { type Moment, momentText } from "#server/store/time.ts";
-import { type Fields, filledTextOf, isFields, textOf } from "./lenient.ts";
+import { type Fields, filledTextOf, isFields, isShallow, textOf } from "./lenient.ts";
 import { momentOf } from "./moment.ts";
 
 /**
@@ -25,7 +25,7 @@ export function readNote(
 /** Nothing at all where Hermon says nothing at all: the contract has it so. */
 function authorOf({ created_by: author }: Fields): Pick<Note, "created_by"> {
   if (author === undefined) return {};
-  return { created_by: isFields(author) ? author : textOf(author) };
+  return { created_by: isFields(author) && isShallow(author) ? author : textOf(author) };
 }
 
 /**

@@ -43,12 +43,15 @@ function optInOf(optIn: Fields, ids: Pick<MirroredOptIn, "id" | "lead_id">): Mir
 export function readOptInDetails(row: unknown): MirroredOptInDetails {
   const { id, question_answers, traffic_attribution } = fieldsOf(row);
   return {
-    answers: answersOf(entriesOf(question_answers), uuidOf(id) ?? ""),
+    answers: answersOf(entriesOf(question_answers).slice(0, MOST_ANSWERS), uuidOf(id) ?? ""),
     attribution: attributionOf(fieldsOf(traffic_attribution)),
   };
 }
 
-/** What isn't an answer is left out. Ids are made up where they are missing or taken. */
+/** Twenty times what the reference allows. More than these would keep everybody waiting. */
+const MOST_ANSWERS = 1_000;
+
+/** What isn't an answer is left out, as are those after the first thousand. Ids are made up where they are missing or taken. */
 function answersOf(entries: readonly unknown[], optInId: string): QuestionAnswer[] {
   const taken = new Set<string>();
   return entries.flatMap((entry, index) => {

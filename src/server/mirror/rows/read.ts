@@ -19,7 +19,13 @@ export const uuidOf = (value: unknown): string | null =>
 export function readRow<T>(row: unknown, read: (row: Fields, id: string) => Read<T>): Read<T> {
   if (!isFields(row)) return { ok: false, id: null, why: "row is not an object" };
   const id = uuidOf(row.id);
-  return id === null ? withoutUuid(null, "id", row.id) : read(row, id);
+  if (id === null) return withoutUuid(null, "id", row.id);
+  try {
+    return read(row, id);
+  } catch {
+    // Whatever nobody has thought of is that row's own affair.
+    return { ok: false, id, why: "row is not a readable one" };
+  }
 }
 
 /** The failure of a row whose `field` should be a UUID and isn't. */
