@@ -9,6 +9,8 @@ export interface Outgoing {
   readonly body: unknown;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
+  /** A longer answer isn't read to its end. */
+  readonly mostBytes: number;
   readonly send: typeof fetch;
 }
 
@@ -18,13 +20,13 @@ export interface Outgoing {
  * @throws {ApiError} whatever went wrong
  */
 export async function attempt(endpoint: Endpoint, outgoing: Outgoing): Promise<Envelope> {
-  const { signal, timeoutMs } = outgoing;
+  const { signal, timeoutMs, mostBytes } = outgoing;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const ended = signal ? AbortSignal.any([signal, timeout]) : timeout;
     const response = await outgoing.send(outgoing.url, requestInit(endpoint, outgoing, ended));
-    if (!response.ok) throw await failureOf(endpoint, response);
-    return parse(endpoint, response, await readText(endpoint, response));
+    if (!response.ok) throw await failureOf(endpoint, response, mostBytes);
+    return parse(endpoint, response, await readText(endpoint, response, mostBytes));
   } catch (error) {
     if (error instanceof ApiError) throw error;
     const about = { endpoint: endpoint.name };
@@ -50,14 +52,18 @@ function requestInit(endpoint: Endpoint, outgoing: Outgoing, signal: AbortSignal
 }
 
 /** Of a failed answer the status counts; its body is read for a message, but may be anything. */
-async function failureOf(endpoint: Endpoint, response: Response): Promise<ApiError> {
+async function failureOf(
+  endpoint: Endpoint,
+  response: Response,
+  mostBytes: number,
+): Promise<ApiError> {
   const { status, headers, type } = response;
   const about = { endpoint: endpoint.name, requestId: headers.get("x-request-id") ?? undefined };
   if (type === "opaqueredirect" || (status >= 300 && status < 400)) {
     await response.body?.cancel();
     return new ApiError({ ...about, kind: "redirected", happened: "redirected elsewhere" });
   }
-  const envelope = await readEnvelope(endpoint, response);
+  const envelope = await readEnvelope(endpoint, response, mostBytes);
   return new ApiError({
     ...about,
     kind: "http",
@@ -78,31 +84,36 @@ function clockOf({ headers }: Response): number {
 async function readEnvelope(
   endpoint: Endpoint,
   response: Response,
+  mostBytes: number,
 ): Promise<ErrorEnvelope | undefined> {
   try {
-    return ErrorEnvelope.safeParse(JSON.parse(await readText(endpoint, response))).data;
+    return ErrorEnvelope.safeParse(JSON.parse(await readText(endpoint, response, mostBytes))).data;
   } catch {
     return undefined;
   }
 }
 
-/** Far beyond any page of a list; keeps an answer without end from filling the memory. */
-const LONGEST_BODY_BYTES = 32 * 1024 * 1024;
-
-async function readText(endpoint: Endpoint, response: Response): Promise<string> {
+/** What keeps an answer without end from filling the memory. */
+async function readText(
+  endpoint: Endpoint,
+  response: Response,
+  mostBytes: number,
+): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+  // One that says how long it is needn't be read to find out.
+  let isTooLong = Number(response.headers.get("content-length")) > mostBytes;
+  while (!isTooLong) {
+    const chunk = await reader?.read();
+    if (!chunk?.value) return text + decoder.decode();
     bytes += chunk.value.byteLength;
-    if (bytes > LONGEST_BODY_BYTES) {
-      await reader?.cancel();
-      throw unreadable(endpoint, response, "a body that is too long");
-    }
+    isTooLong = bytes > mostBytes;
     text += decoder.decode(chunk.value, { stream: true });
   }
-  return text + decoder.decode();
+  await reader?.cancel();
+  throw unreadable(endpoint, response, "a body that is too long", true);
 }
 
 function parse(endpoint: Endpoint, response: Response, text: string): Envelope {
@@ -126,9 +137,15 @@ function parseJson(endpoint: Endpoint, response: Response, text: string): unknow
   }
 }
 
-function unreadable(endpoint: Endpoint, { status, headers }: Response, body: string): ApiError {
+function unreadable(
+  endpoint: Endpoint,
+  { status, headers }: Response,
+  body: string,
+  isTooLong = false,
+): ApiError {
   return new ApiError({
     kind: "unreadable",
+    isTooLong,
     endpoint: endpoint.name,
     happened: `HTTP ${status} with ${body}`,
     status,

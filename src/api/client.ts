@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
   /** For each try, its answer's body included. Default: 15 s. */
   readonly timeoutMs?: number;
+  /** A longer answer isn't read to its end, but fails. Default: 32 MiB, far beyond any page of a list. */
+  readonly mostBytes?: number;
   /** How often a read is tried before its failure is told. Default: 3. */
   readonly tries?: number;
   /** Upper bound of the wait before the second try; it doubles for each further one. */
@@ -45,6 +47,7 @@ export interface Client {
 /** Makes the client of an API that speaks the contract, in a browser or in Node. */
 export function createClient(options: ClientOptions = {}): Client {
   const { baseUrl = "", headers = {}, timeoutMs = 15_000, tries = 3, backoffMs = 300 } = options;
+  const { mostBytes = 32 * 1024 * 1024 } = options;
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
 
   async function call<E extends Endpoint>(
@@ -56,7 +59,7 @@ export function createClient(options: ClientOptions = {}): Client {
     const outgoing = { url: baseUrl + requestPath(endpoint, input), headers, body, signal };
     for (let failed = 1; ; failed += 1) {
       try {
-        return openEnvelope(await attempt(endpoint, { ...outgoing, timeoutMs, send }));
+        return openEnvelope(await attempt(endpoint, { ...outgoing, timeoutMs, mostBytes, send }));
       } catch (error) {
         const delay = failed < tries ? retryDelay(endpoint, error, failed, backoffMs) : null;
         if (delay === null) throw error;

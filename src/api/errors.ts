@@ -27,6 +27,8 @@ interface ApiErrorFacts {
   readonly happened: string;
   /** The HTTP status, where an answer came at all. */
   readonly status?: number | undefined;
+  /** The body was longer than the client reads, and would be the next time. */
+  readonly isTooLong?: boolean;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** The answer's `x-request-id`, by which the server's log is searched. */
@@ -47,6 +49,7 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   readonly endpoint: string;
   readonly status: number | undefined;
+  readonly isTooLong: boolean;
   readonly retryAfterMs: number | undefined;
   /** When that is over, in milliseconds since 1970. */
   readonly retryAt: number | undefined;
@@ -59,6 +62,7 @@ export class ApiError extends Error {
     this.kind = facts.kind;
     this.endpoint = facts.endpoint;
     this.status = facts.status;
+    this.isTooLong = facts.isTooLong ?? false;
     this.retryAfterMs = facts.retryAfterMs;
     this.retryAt = facts.retryAfterMs ? Date.now() + facts.retryAfterMs : undefined;
     this.requestId = facts.requestId;

@@ -8,6 +8,9 @@ import { perVersion } from "./per-version.ts";
 /** So many leads are kept at most, at about 2 kB each. */
 const MOST = 5_000;
 
+/** One whose note is longer than this, in characters, isn't kept: there may be as many such as leads. */
+const LONGEST_NOTE = 10_000;
+
 /** Leads as lists have them, until anything is committed: the same ones stand in many lists. */
 const keptLeads = perVersion<Map<number, Lead>>(async () => new Map());
 
@@ -20,7 +23,9 @@ export async function leadsBySeq(store: Store, seqs: readonly number[]): Promise
   const read = await readLeads(store, missing);
   const leads = seqs.flatMap((seq) => kept.get(seq) ?? read.get(seq) ?? []);
   if (kept.size + read.size > MOST) kept.clear();
-  for (const [seq, lead] of read) kept.set(seq, lead);
+  for (const [seq, lead] of read) {
+    if ((lead.latest_note?.note.length ?? 0) <= LONGEST_NOTE) kept.set(seq, lead);
+  }
   return leads;
 }
 

@@ -17,6 +17,8 @@ export type Outcome =
 export function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof ApiError) || error.kind === "aborted") return { kind: "withdrawn" };
   const { kind, status = 0, retryAfterMs: pauseMs } = error;
+  // It would be as long the next time.
+  if (error.isTooLong) return { kind: "answered" };
   if (kind !== "http" || status >= 500) return { kind: "failed", pauseMs };
   if (status === 429) return { kind: "busy", pauseMs };
   if (status === 401) return { kind: "denied" };

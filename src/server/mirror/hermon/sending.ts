@@ -23,9 +23,20 @@ type Input = AnyRequest & { readonly signal: AbortSignal | undefined };
 /** Sends a request once. `onArrival` is called when its answer begins, or there is none. */
 export type Send = (endpoint: Endpoint, input: Input, onArrival: () => void) => Promise<Sent>;
 
+/**
+ * Four answers may be under way at once, and one that is read takes several times its length for a
+ * moment. A page of a hundred usual leads has a tenth of a megabyte; one that is longer than this is
+ * asked for in parts.
+ */
+const MOST_BYTES = 4 * 1024 * 1024;
+
 /** Gives what sends requests to Hermon; the key is in there and nowhere else. */
 export function createSend({ apiUrl, apiKey, timeoutMs, fetch }: SendingOptions): Send {
-  const options = { headers: { "x-api-key": apiKey }, baseUrl: apiUrl.replace(/\/+$/, "") };
+  const options = {
+    mostBytes: MOST_BYTES,
+    headers: { "x-api-key": apiKey },
+    baseUrl: apiUrl.replace(/\/+$/, ""),
+  };
   return async (endpoint, input, onArrival) => {
     let neverArrived = false;
     const fetchOnce: typeof fetch = async (url, init) => {

@@ -5,17 +5,18 @@ import type { Outcome } from "./outcome.ts";
 /**
  * How often a request is tried:
  * - `patient`: until it is answered, however long an outage lasts;
+ * - `wary`: the same, but it is expected to be broken itself, and given up sooner for that;
  * - `brief`: as long as a person waits;
  * - `none`: once.
  */
-export type Retries = "patient" | "brief" | "none";
+export type Retries = "patient" | "wary" | "brief" | "none";
 
 /** How long a person waits for the next try, and how many there are. */
 const PATIENCE_MS = 10_000;
 const MOST_BRIEF_TRIES = 3;
 
 /** So often one request may fail while others are answered: then it alone is broken. */
-const MOST_FAILURES_ALONE = 6;
+const MOST_FAILURES_ALONE = { patient: 6, wary: 3 } as const;
 
 interface Failure {
   readonly outcome: Outcome;
@@ -40,14 +41,14 @@ export class Tries {
   constructor(retries: Retries, isRepeatable: boolean) {
     this.#retries = retries;
     this.#isRepeatable = isRepeatable;
-    this.until = retries === "patient" ? Infinity : monotonic() + PATIENCE_MS;
+    this.until = isPatient(retries) ? Infinity : monotonic() + PATIENCE_MS;
   }
 
   /** After a failed try: the earliest time for the next one, or `undefined` for no further one. */
   next(failure: Failure): number | undefined {
     if (!this.#mayPass(failure)) return undefined;
     this.#failures += 1;
-    if (this.#retries === "patient") return this.#nextPatient(failure);
+    if (isPatient(this.#retries)) return this.#nextPatient(failure, this.#retries);
     const time = Math.max(monotonic() + backoff(this.#failures), failure.pausedUntil);
     return this.#failures < MOST_BRIEF_TRIES && time < this.until ? time : undefined;
   }
@@ -58,12 +59,16 @@ export class Tries {
     return neverArrived || (this.#isRepeatable && this.#retries !== "none");
   }
 
-  #nextPatient({ outcome, answers }: Failure): number | undefined {
+  #nextPatient({ outcome, answers }: Failure, retries: Patient): number | undefined {
     // It is as good as any other request; all of them wait for the end of the pause.
     if (outcome.kind === "busy") return monotonic();
     if (answers > this.#answersBefore) this.#failuresAlone += 1;
     this.#answersBefore = answers;
-    if (this.#failuresAlone >= MOST_FAILURES_ALONE) return undefined;
+    if (this.#failuresAlone >= MOST_FAILURES_ALONE[retries]) return undefined;
     return monotonic() + backoff(this.#failures);
   }
 }
+
+type Patient = keyof typeof MOST_FAILURES_ALONE;
+
+const isPatient = (retries: Retries): retries is Patient => retries in MOST_FAILURES_ALONE;
