@@ -76,6 +76,15 @@ const UnreadableRow = z.object({
   why: text,
 });
 
+/** A part of one of Hermon's lists that can't be read; `to` is `null` where the list has no end. */
+const UnreadablePart = z.object({
+  list: z.enum(["leads", "opt_ins"]),
+  /** The first and the last row by their place in the list, from 1. */
+  from: wholeNumber,
+  to: z.nullable(wholeNumber),
+  why: text,
+});
+
 /** What a manager wants to know of the connection to Hermon. */
 export const Connection = z.object({
   sync: SyncState,
@@ -99,7 +108,12 @@ export const Connection = z.object({
       rate: z.object({ most: z.number(), now: z.number() }),
       /** When everything was last read through. */
       scanned_at: nullableText,
-      unreadable: z.object({ count: wholeNumber, latest: z.array(UnreadableRow) }),
+      /** How many rows can't be read, those in parts of a list that can't included. */
+      unreadable: z.object({
+        count: wholeNumber,
+        latest: z.array(UnreadableRow),
+        parts: z.array(UnreadablePart),
+      }),
       errors: z.array(SyncError),
     }),
   ),

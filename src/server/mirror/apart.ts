@@ -28,10 +28,10 @@ export function judge(
 ): void {
   const isRead = isAllRead(walk);
   // While rows come and go their numbers say nothing: what was known before stays.
-  if (isRead && !walk.isSteady) return;
+  if (isRead && !walk.isSteady && !walk.isEndless) return;
   const difference = status.difference(list);
   // Hermon may count a row twice: then all that is here was come across, and nothing is missing.
   const isExplained = difference > 0 && seqs.size >= status.here(list);
-  const isApart = !isRead || (isLasting && difference !== 0 && !isExplained);
+  const isApart = walk.isEndless || !isRead || (isLasting && difference !== 0 && !isExplained);
   status.setList(list, { apart: isApart ? { read: walk.read } : null });
 }

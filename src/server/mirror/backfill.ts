@@ -36,7 +36,7 @@ export class Backfill {
   /** Those whose details Hermon doesn't give, be it all of them. */
   async #failed(ids: readonly string[]): Promise<readonly string[]> {
     try {
-      return await this.#takeOver.optInDetails(ids, "backfill");
+      return (await this.#takeOver.optInDetails(ids, "backfill")).failed;
     } catch (error) {
       if (!isAboutOne(error)) throw error;
       this.#deps.log.warn({ opt_ins: ids.length, why: error.message }, "details can't be read");

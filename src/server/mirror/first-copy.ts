@@ -4,7 +4,8 @@ import { isAboutOne } from "./about-one.ts";
 import { judge, type ReadThrough } from "./apart.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
-import { type RawPage, walkPages } from "./pages.ts";
+import type { PageReading } from "./page-parts.ts";
+import { isReadThrough, walkPages } from "./pages.ts";
 import { keepProgress } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";
 
@@ -19,19 +20,21 @@ const MOST_PASSES = 3;
  * Copies both lists into the store, leads first because opt-ins belong to them. A restart goes on
  * with the page where it was. A list of opt-ins that isn't given keeps no leads from being scanned:
  * the scans go on asking for it.
+ * @returns whether all of both could be read
  */
 export async function copyLists(
   deps: MirrorDeps,
   status: SyncStatus,
   [leads, optIns]: readonly [MirroredList, MirroredList],
-): Promise<void> {
+): Promise<boolean> {
   const first = await askAhead(status, optIns);
-  await copyList(deps, status, leads);
+  const areLeadsRead = await copyList(deps, status, leads);
   try {
-    await copyList(deps, status, optIns, first);
+    return (await copyList(deps, status, optIns, first)) && areLeadsRead;
   } catch (error) {
     if (!isAboutOne(error)) throw error;
     deps.log.warn({ list: optIns.list, why: error.message }, "the list can't be read");
+    return false;
   }
 }
 
@@ -40,19 +43,31 @@ async function askAhead(status: SyncStatus, optIns: MirroredList) {
   const { next, isDone } = status.progress[optIns.list];
   if (next > 1 || isDone) return undefined;
   try {
-    return await optIns.ask(1, "scan");
+    return await withFirstPart(optIns.ask(1, "scan"));
   } catch (error) {
     if (isAboutOne(error)) return undefined;
     throw error;
   }
 }
 
+/** The same once its first part is there. */
+async function withFirstPart(reading: PageReading): Promise<PageReading> {
+  const parts = reading[Symbol.asyncIterator]();
+  const first = await parts.next();
+  return (async function* again() {
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => parts };
+  })();
+}
+
 async function copyList(
   deps: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
-  first?: RawPage,
-): Promise<void> {
+  first?: PageReading,
+): Promise<boolean> {
+  let isAllRead = true;
   for (let pass = 1; !status.progress[list.list].isDone; pass += 1) {
     const { isBroken, ...through } = await copyOnce(
       deps,
@@ -60,12 +75,15 @@ async function copyList(
       list,
       pass === 1 ? first : undefined,
     );
+    status.setReading(list.list, { ...through.walk, unseen: 0 });
+    isAllRead = isReadThrough(through.walk);
     const isDone = status.difference(list.list) <= 0 || isBroken || pass >= MOST_PASSES;
     judge(status, list, through, isDone);
     const progress = status.setList(list.list, { next: 1, isDone });
     await deps.store.write((tx) => keepProgress(tx, progress));
   }
   await status.synced();
+  return isAllRead;
 }
 
 /**
@@ -76,7 +94,7 @@ async function copyOnce(
   { log, unreadable }: MirrorDeps,
   status: SyncStatus,
   list: MirroredList,
-  first: RawPage | undefined,
+  first: PageReading | undefined,
 ): Promise<ReadThrough & { readonly isBroken: boolean }> {
   const from = status.progress[list.list].next;
   if (from === 1) unreadable.forgetUntil(unreadable.mark(), list.kind);
@@ -84,10 +102,11 @@ async function copyOnce(
   let failure: ApiError | undefined;
   const walk = await walkPages({
     from,
-    ask: async (page) => (page === 1 && first) || list.ask(page, "scan"),
+    ask: (page) => (page === 1 && first) || list.ask(page, "scan"),
     async take(page) {
       const begun = performance.now();
-      const progress = status.setList(list.list, { next: page.number + 1 });
+      const next = page.isLast ? page.number + 1 : page.number;
+      const progress = status.setList(list.list, { next });
       const taken = await list
         .take(page, "scan", (tx) => keepProgress(tx, progress))
         .catch((error: unknown) => {
@@ -110,5 +129,5 @@ async function copyOnce(
     status.setList(list.list, { next: 1 });
     throw failure;
   }
-  return { walk, seqs, isBroken: failure !== undefined };
+  return { walk, seqs, isBroken: !isReadThrough(walk) };
 }

@@ -4,7 +4,7 @@ import { listOptInsToRead, type OptInToRead } from "#server/store/mirrored/opt-i
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { listOptInRows } from "./rows/hermon-endpoints.ts";
-import { PAGE_SIZE } from "./pages.ts";
+import { PAGE_SIZE } from "./page-parts.ts";
 import { readOptIn } from "./rows/read-opt-in.ts";
 import type { TakeOver } from "./take-over.ts";
 

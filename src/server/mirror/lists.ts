@@ -1,13 +1,20 @@
 import type { Purpose } from "#api/contract/sync.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { listLeadRows, listOptInRows } from "./rows/hermon-endpoints.ts";
-import { type NumberedPage, PAGE_SIZE, type RawPage } from "./pages.ts";
+import type { Retries } from "./hermon/tries.ts";
+import {
+  type AnsweredPage,
+  askPage,
+  type AskPage,
+  PAGE_SIZE,
+  type PageReading,
+} from "./page-parts.ts";
+import type { NumberedPage } from "./pages.ts";
 import type { List } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";
+import type { Along } from "./store-page.ts";
 import type { TakeOver } from "./take-over.ts";
 import type { RowKind } from "./unreadable.ts";
-
-type Along = Parameters<TakeOver["leads"]>[2];
 
 /** What taking a page over came to. */
 interface TakenPage {
@@ -20,18 +27,22 @@ interface TakenPage {
 export interface MirroredList {
   readonly list: List;
   readonly kind: RowKind;
-  ask(page: number, purpose: Purpose): Promise<RawPage>;
+  /** The request is sent at once; what comes of it is found out in reading. */
+  ask(page: number, purpose: Purpose): PageReading;
   take(page: NumberedPage, purpose: Purpose, along?: Along): Promise<TakenPage>;
 }
 
-const pageOf = (page: number) => ({ query: { page, limit: PAGE_SIZE } });
+interface PageQuery {
+  readonly page: number;
+  readonly limit: number;
+}
 
 /** What a poll comes across is counted by the scans. */
-const rowsOf = ({ rows, sentAt, order, number }: NumberedPage, purpose: Purpose) => ({
+const rowsOf = ({ rows, sentAt, order, from }: NumberedPage, purpose: Purpose) => ({
   rows,
   sentAt,
   order,
-  place: purpose === "poll" ? null : String(number),
+  place: purpose === "poll" ? null : String(from),
 });
 
 /** Leads, then opt-ins, which belong to them. */
@@ -40,34 +51,55 @@ export function mirroredLists(
   takeOver: TakeOver,
   status: SyncStatus,
 ): readonly [leads: MirroredList, optIns: MirroredList] {
-  function noted(list: List, rows: readonly unknown[], page: Omit<RawPage, "rows">): RawPage {
-    status.setList(list, { there: page.pagination.total });
-    return { rows, ...page };
-  }
+  /** Asks for pages of a list; whether it is given at all, its first page tells. */
+  function asker(list: List, endpoint: typeof listLeadRows | typeof listOptInRows) {
+    let size = PAGE_SIZE;
 
-  /** Whether a list is given at all, its first page tells. */
-  async function asked(list: List, page: number, ask: () => Promise<RawPage>): Promise<RawPage> {
-    if (page > 1) return ask();
-    try {
-      const given = await ask();
-      lists.given(list);
-      return given;
-    } catch (error) {
-      lists.failed(list, error);
-      status.publish();
-      throw error;
+    async function ask(
+      purpose: Purpose,
+      query: PageQuery,
+      retries?: Retries,
+    ): Promise<AnsweredPage> {
+      const { answer, ...at } = await hermon.call(purpose, endpoint, { query }, { retries });
+      status.setList(list, { there: answer.pagination.total });
+      return { rows: answer.data, pagination: answer.pagination, ...at };
     }
+
+    /** Whether the list is given at all, its first page tells. */
+    async function* noted(number: number, reading: Promise<PageReading>): PageReading {
+      try {
+        let rows = 0;
+        for await (const part of await reading) {
+          rows += part.rows.length;
+          const { hasNext, totalPages } = part.pagination;
+          if (part.isLast && hasNext && number < totalPages)
+            size = Math.min(rows, PAGE_SIZE) || size;
+          if (number === 1) lists.given(list);
+          yield part;
+        }
+      } catch (error) {
+        if (number === 1) {
+          lists.failed(list, error);
+          status.publish();
+        }
+        throw error;
+      }
+    }
+
+    return (number: number, purpose: Purpose): PageReading => {
+      const askPart: AskPage = (page, limit, retries) => ask(purpose, { page, limit }, retries);
+      const reading = askPage(askPart, number, size);
+      // It may be that nobody reads it.
+      reading.catch(() => undefined);
+      return noted(number, reading);
+    };
   }
 
   return [
     {
       list: "leads",
       kind: "lead",
-      ask: (page, purpose) =>
-        asked("leads", page, async () => {
-          const { answer, ...at } = await hermon.call(purpose, listLeadRows, pageOf(page));
-          return noted("leads", answer.data, { pagination: answer.pagination, ...at });
-        }),
+      ask: asker("leads", listLeadRows),
       async take(page, purpose, along) {
         const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), purpose, along);
         return { seqs, added: added.length };
@@ -76,11 +108,7 @@ export function mirroredLists(
     {
       list: "optIns",
       kind: "opt-in",
-      ask: (page, purpose) =>
-        asked("optIns", page, async () => {
-          const { answer, ...at } = await hermon.call(purpose, listOptInRows, pageOf(page));
-          return noted("optIns", answer.data, { pagination: answer.pagination, ...at });
-        }),
+      ask: asker("optIns", listOptInRows),
       take: (page, purpose, along) => takeOver.optIns(rowsOf(page, purpose), purpose, along),
     },
   ];

@@ -30,8 +30,8 @@ export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
     refreshOptIn: (optInId, asker) =>
       asRecord(async () => {
         await ensureWorkspace(asker);
-        const [failed] = await takeOver.optInDetails([optInId], asker);
-        if (failed) throw new Error(`Opt-in ${failed} was not read`);
+        const { failed } = await takeOver.optInDetails([optInId], asker);
+        if (failed.length > 0) throw new Error(`Opt-in ${optInId} was not read`);
       }),
   };
 }

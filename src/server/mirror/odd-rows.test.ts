@@ -26,17 +26,18 @@ import { Workspace } from "./workspace.ts";
 const RUNS = { numRuns: Number(process.env["FUZZ_RUNS"] ?? 150) };
 
 const DEEP = 200_000;
+const json = (text: string): unknown => JSON.parse(text);
 const nested = (open: string, close: string): unknown =>
-  JSON.parse(`${open.repeat(DEEP)}1${close.repeat(DEEP)}`);
+  json(`${open.repeat(DEEP)}1${close.repeat(DEEP)}`);
 
 /** What JSON can say and no form would send. */
 const ODD: Readonly<Record<string, unknown>> = {
   "deep list": nested("[", "]"),
   "deep object": nested('{"a":', "}"),
-  "keys of prototypes": JSON.parse(
+  "keys of prototypes": json(
     '{"__proto__":{"id":"x"},"constructor":{"prototype":[1]},"toString":1,"then":{}}',
   ),
-  "too large numbers": JSON.parse("[1e400,-1e400]"),
+  "too large numbers": json("[1e400,-1e400]"),
   infinity: Infinity,
   "a large integer": 2 ** 53,
   "a long text": "x".repeat(1_000_000),

@@ -1,7 +1,9 @@
-import { ApiError } from "#api/errors.ts";
+import { ApiError, type ApiErrorKind } from "#api/errors.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
 import { NotSent, type NotSentReason } from "./hermon/not-sent.ts";
 import { OtherWorkspace } from "./workspace.ts";
+
+const CANT_BE_READ: readonly ApiErrorKind[] = ["unreadable", "unexpected-shape"];
 
 const OTHER_WORKSPACE = "The API key of this dashboard opens another Hermon workspace";
 
@@ -10,7 +12,7 @@ export function failureOf(error: unknown): unknown {
   if (error instanceof OtherWorkspace) return new RecordFailure("other-workspace", OTHER_WORKSPACE);
   if (error instanceof NotSent) return notSent(error.reason, error.retryAfterMs);
   if (!(error instanceof ApiError)) return error;
-  if (error.kind === "unreadable" || error.kind === "unexpected-shape") {
+  if (CANT_BE_READ.includes(error.kind)) {
     return new RecordFailure("unreachable", "Hermon's answer can't be read");
   }
   switch (error.status) {

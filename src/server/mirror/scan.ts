@@ -4,12 +4,13 @@ import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";
 import { judge, type ReadThrough } from "./apart.ts";
+import { rowsIn } from "./page-parts.ts";
 import { MassRemoval } from "./mass-removal.ts";
-import { type Walk, walkPages } from "./pages.ts";
+import { isReadThrough, walkPages } from "./pages.ts";
 import type { List } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";
+import { type Evidence, TakeAway } from "./take-away.ts";
 import type { TakeOver } from "./take-over.ts";
-import { isAboutOne } from "./about-one.ts";
 
 /** So many unseen rows are asked for after one scan; the others wait for the next. */
 const MOST_ASKED = 200;
@@ -20,10 +21,13 @@ const MOST_ASKED = 200;
  */
 const MOST_ASKED_IN_DOUBT = 20;
 
+/** Of a list that couldn't be read as a whole, so many that it seems to lack are taken away at most. */
+const MOST_GONE_IN_DOUBT = 3;
+
 /** Reads whole lists, because what changed in Hermon may stand on any page. */
 export class Scanner {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #takeAway: TakeAway;
   readonly #status: SyncStatus;
   readonly #massRemoval: MassRemoval;
   /** By how much each list differed from Hermon's after its last scan. */
@@ -32,7 +36,7 @@ export class Scanner {
   /** @param every how often everything is scanned, in milliseconds */
   constructor(deps: MirrorDeps, takeOver: TakeOver, status: SyncStatus, every: number) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#takeAway = new TakeAway(deps, takeOver);
     this.#status = status;
     this.#massRemoval = new MassRemoval(every);
   }
@@ -42,62 +46,74 @@ export class Scanner {
     return this.#differences[list];
   }
 
-  /** Reads all leads. Those it didn't see are asked for one by one before they are taken away. */
-  async leads(list: MirroredList): Promise<void> {
+  /**
+   * Reads all leads, and takes away those that Hermon no longer has.
+   * @returns whether all of them could be read
+   */
+  leads(list: MirroredList): Promise<boolean> {
     const from = monotonic();
     const { store, seen } = this.#deps;
     const wasSeen = (lead: number) => (seen.lead(lead) ?? 0) >= from;
-    await this.#through(list, async () => {
-      const unseen = await listUnseen(store, "leads", wasSeen, this.#mostAsked(list));
-      for (const id of unseen)
-        await this.#orLater(this.#takeOver.lead(id, "scan", { isUnlisted: true }));
-    });
+    return this.#through(list, () => listUnseen(store, "leads", wasSeen, Infinity));
   }
 
   /** The same for opt-ins. */
-  async optIns(list: MirroredList): Promise<void> {
-    await this.#through(list, async (seqs) => {
-      const wasSeen = (optIn: number) => seqs.has(optIn);
-      const unseen = await listUnseen(this.#deps.store, "opt_ins", wasSeen, this.#mostAsked(list));
-      if (unseen.length > 0)
-        await this.#orLater(this.#takeOver.optInDetails(unseen, "scan", { isUnlisted: true }));
-    });
+  optIns(list: MirroredList): Promise<boolean> {
+    const { store } = this.#deps;
+    return this.#through(list, (seqs) =>
+      listUnseen(store, "opt_ins", (optIn) => seqs.has(optIn), Infinity),
+    );
   }
 
   /** Reads a list through, has what it lacks taken away, and judges what has come of it. */
   async #through(
     list: MirroredList,
-    takeAway: (seqs: ReadonlySet<number>) => Promise<void>,
-  ): Promise<void> {
+    unseen: (seqs: ReadonlySet<number>) => Promise<string[]>,
+  ): Promise<boolean> {
     const through = await this.#walk(list);
+    const { walk } = through;
     const status = this.#status;
-    const isTrusted = canMissBeTrusted(through.walk);
-    const missing = status.here(list.list) - through.seqs.size;
-    const isBelieved =
-      isTrusted && this.#massRemoval.isBelieved(list.list, missing, status.here(list.list));
+    this.#noteReading(list, through);
+    const isTrusted = walk.isWhole && walk.isSteady;
     if (isTrusted) this.#deps.goneClaims.listRead(list.list);
-    if (isBelieved) await takeAway(through.seqs);
+    const isBelieved = walk.isSteady && this.#isRemovalBelieved(list, through);
+    if (isBelieved) {
+      const evidence = this.#evidenceOf(list, through);
+      await this.#takeAway.rows(list.list, await unseen(through.seqs), evidence);
+    }
     await status.recount();
+    this.#noteReading(list, through);
     const before = this.#differences[list.list];
     const now = status.difference(list.list);
     this.#differences[list.list] = now;
     // One scan alone may have met with what was just coming or going.
     const isLasting = isTrusted && Math.sign(before) === Math.sign(now);
     judge(status, list, through, isLasting || (isTrusted && !isBelieved));
+    return isReadThrough(walk);
   }
 
-  #mostAsked({ list }: MirroredList): number {
-    return this.#status.difference(list) < 0 ? MOST_ASKED : MOST_ASKED_IN_DOUBT;
+  #noteReading({ list }: MirroredList, { walk, seqs }: ReadThrough): void {
+    const unseen = Math.max(0, this.#status.here(list) - seqs.size);
+    this.#status.setReading(list, { ...walk, unseen });
   }
 
-  /** One that Hermon doesn't give in a way that can be read is no reason to stop: the next scan asks. */
-  async #orLater(asked: Promise<unknown>): Promise<void> {
-    try {
-      await asked;
-    } catch (error) {
-      if (!isAboutOne(error)) throw error;
-      this.#deps.log.warn({ why: error.message }, "an unseen row can't be read");
-    }
+  #isRemovalBelieved({ list }: MirroredList, { walk, seqs }: ReadThrough): boolean {
+    const here = this.#status.here(list);
+    return this.#massRemoval.isBelieved(list, here - seqs.size - rowsIn(walk.gaps), here);
+  }
+
+  /**
+   * Rows move between pages when others come or go, or stand where it can't be read: one that wasn't
+   * seen may well be there.
+   */
+  #evidenceOf({ list, kind }: MirroredList, { walk, seqs }: ReadThrough): Evidence {
+    const surplus = -this.#status.difference(list);
+    const read = seqs.size + this.#deps.unreadable.count(kind);
+    return {
+      mostAsked: surplus > 0 ? MOST_ASKED : MOST_ASKED_IN_DOUBT,
+      mostGone: walk.isWhole ? Infinity : Math.max(surplus, MOST_GONE_IN_DOUBT),
+      isCounted: walk.isWhole && walk.total !== null && walk.total <= read,
+    };
   }
 
   /** @throws the failure, when not even one page could be read */
@@ -124,6 +140,3 @@ export class Scanner {
     return { walk, seqs };
   }
 }
-
-/** Rows move between pages when others come or go: then one that wasn't seen may well be there. */
-const canMissBeTrusted = ({ isWhole, isSteady }: Walk) => isWhole && isSteady;

@@ -4,6 +4,7 @@ import { countLackingDetails, readTotals, type Totals } from "#server/store/mirr
 import { monotonic, wallTime } from "#server/store/time.ts";
 import type { StoreFailure } from "#server/store/store-failure.ts";
 import type { MirrorDeps } from "./deps.ts";
+import { type Gap, rowsIn } from "./page-parts.ts";
 import { type List, type Progress, START } from "./progress.ts";
 
 /** The connection as the settings name it. */
@@ -13,7 +14,24 @@ export interface Address {
   readonly keyLast4: string;
 }
 
+const LISTS = ["leads", "optIns"] as const satisfies readonly List[];
+const NAMES = { leads: "leads", optIns: "opt_ins" } as const satisfies Record<List, string>;
+
+/** So many are told. */
+const MOST_PARTS = 20;
+
 const isoOrNull = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+
+/** What the last reading of a whole list has shown. */
+interface ListReading {
+  readonly gaps: readonly Gap[];
+  readonly isEndless: boolean;
+  readonly read: number;
+  /** Rows that are here, and weren't come across. */
+  readonly unseen: number;
+}
+
+const NOT_READ: ListReading = { gaps: [], isEndless: false, read: 0, unseen: 0 };
 
 /** Knows how far the mirror is, and tells who asks and who listens. */
 export class SyncStatus {
@@ -22,6 +40,7 @@ export class SyncStatus {
   readonly #feed = new Feed<SyncState>();
   #progress: Progress;
   #totals: Totals = { leads: 0, optIns: 0 };
+  readonly #readings: Record<List, ListReading> = { leads: NOT_READ, optIns: NOT_READ };
   /** Monotonic. */
   #synced: number | null;
   #notSaved: string | null = null;
@@ -56,6 +75,12 @@ export class SyncStatus {
   startOver(): void {
     this.#progress = START;
     this.#synced = null;
+    for (const list of LISTS) this.#readings[list] = NOT_READ;
+  }
+
+  /** A list was read from its beginning. */
+  setReading(list: List, { gaps, isEndless, read, unseen }: ListReading): void {
+    this.#readings[list] = { gaps, isEndless, read, unseen };
   }
 
   setScanned(from: number, to: number): Progress {
@@ -98,7 +123,13 @@ export class SyncStatus {
     const { there } = this.#progress[list];
     if (there === null) return 0;
     const unreadable = this.#deps.unreadable.count(list === "leads" ? "lead" : "opt-in");
-    return there - this.#totals[list] - unreadable;
+    return there - this.#totals[list] - unreadable - this.#lost(list);
+  }
+
+  /** Rows that can't be read, as far as they aren't here from before. */
+  #lost(list: List): number {
+    const { gaps, unseen } = this.#readings[list];
+    return Math.max(0, rowsIn(gaps) - unseen);
   }
 
   state(): SyncState {
@@ -112,9 +143,7 @@ export class SyncStatus {
       synced_at: isoOrNull(this.#synced && wallTime(this.#synced)),
       next_try_at: reach.kind === "reachable" ? null : isoOrNull(reach.nextTryAt),
       apart: this.#apartAll(),
-      failing: failing
-        ? { list: failing.list === "leads" ? "leads" : "opt_ins", status: failing.status }
-        : null,
+      failing: failing ? { list: NAMES[failing.list], status: failing.status } : null,
       not_saved: this.#notSaved,
     };
   }
@@ -138,7 +167,8 @@ export class SyncStatus {
   #apart(list: List) {
     const { apart, there } = this.#progress[list];
     if (!apart || there === null) return null;
-    if (apart.read >= there && this.difference(list) === 0) return null;
+    const { isEndless } = this.#readings[list];
+    if (!isEndless && apart.read >= there && this.difference(list) === 0) return null;
     return { read: apart.read, here: this.here(list), there };
   }
 
@@ -156,10 +186,27 @@ export class SyncStatus {
         requests_last_minute: hermon.requestsLastMinute(),
         rate: hermon.rate(),
         scanned_at: isoOrNull(this.#progress.scanned?.to ?? null),
-        unreadable: { count: unreadable.count(), latest: unreadable.latest() },
+        unreadable: {
+          count: unreadable.count() + rowsIn(this.#gaps()),
+          latest: unreadable.latest(),
+          parts: this.#parts(),
+        },
         errors: [...hermon.lastErrors()],
       },
     };
+  }
+
+  #gaps(): Gap[] {
+    return LISTS.flatMap((list) => this.#readings[list].gaps);
+  }
+
+  #parts() {
+    return LISTS.flatMap((list) => {
+      const { gaps, isEndless, read } = this.#readings[list];
+      const endless = { from: read + 1, to: null, why: "the list doesn't end" };
+      const parts = [...gaps, ...(isEndless ? [endless] : [])];
+      return parts.map((part) => ({ list: NAMES[list], ...part }));
+    }).slice(0, MOST_PARTS);
   }
 
   subscribe(listener: (state: SyncState) => void): () => void {

@@ -6,6 +6,7 @@ import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { copyLists } from "./first-copy.ts";
 import { type MirroredList, mirroredLists } from "./lists.ts";
+import { mostMore } from "./pages.ts";
 import { isProgressGone, keepProgress } from "./progress.ts";
 import { DONE, Rounds } from "./rounds.ts";
 import { Scanner } from "./scan.ts";
@@ -36,6 +37,8 @@ export class Sync {
   #scanBegan: number | undefined;
   #isScanAsked = false;
   #hasScanFailed = false;
+  /** By the last scan of them. */
+  #areOptInsRead = true;
   #running: Promise<unknown> = Promise.resolve();
 
   /** @param pollEvery in milliseconds */
@@ -94,9 +97,12 @@ export class Sync {
     if (this.#status.isCopied) return DONE;
     const begun = monotonic();
     const { next, isDone } = this.#status.progress.leads;
-    await Promise.all([this.#statuses(), copyLists(this.#deps, this.#status, this.#lists)]);
+    const [, isAllRead] = await Promise.all([
+      this.#statuses(),
+      copyLists(this.#deps, this.#status, this.#lists),
+    ]);
     // Everything was read just now, unless an earlier start had read some of it.
-    if (next === 1 && !isDone && this.#status.isCopied) await this.#keepScanned(begun);
+    if (next === 1 && !isDone && this.#status.isCopied) await this.#scanned(begun, isAllRead);
     return DONE;
   }
 
@@ -164,10 +170,21 @@ export class Sync {
 
   async #pollList(list: MirroredList): Promise<void> {
     for (let number = 1; number <= MOST_POLLED_PAGES; number += 1) {
-      const page = await list.ask(number, "poll");
-      const { added } = await list.take({ ...page, number }, "poll");
-      if (added === 0 || !page.pagination.hasNext) return;
+      const { added, hasNext } = await this.#pollPage(list, number);
+      if (added === 0 || !hasNext) return;
     }
+  }
+
+  async #pollPage(list: MirroredList, number: number) {
+    let added = 0;
+    let hasNext = false;
+    for await (const part of list.ask(number, "poll")) {
+      ({ hasNext } = part.pagination);
+      // Whatever comes is new, and is more than Hermon says there is: a scan has to clear that up first.
+      if (-this.#status.difference(list.list) > mostMore(part.pagination.total)) continue;
+      added += (await list.take({ ...part, number }, "poll")).added;
+    }
+    return { added, hasNext };
   }
 
   async #scan(): Promise<number> {
@@ -178,25 +195,27 @@ export class Sync {
     // One that fails isn't begun again at once, which would spend the budget on it.
     this.#scanBegan = from;
     try {
-      await this.#scanLists();
+      const isAllRead = await this.#scanLists();
+      await this.#scanned(from, isAllRead);
     } catch (error) {
       this.#hasScanFailed = true;
       throw error;
     }
     this.#hasScanFailed = false;
-    await this.#keepScanned(from);
     return this.#untilNextScan();
   }
 
-  async #scanLists(): Promise<void> {
+  /** Gives whether all of both lists could be read, by the last scan of each. */
+  async #scanLists(): Promise<boolean> {
     const [leads, optIns] = this.#lists;
-    await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
+    const [, areLeadsRead] = await Promise.all([this.#statuses(), this.#scanner.leads(leads)]);
     this.#status.setList("leads", { isDone: true, next: 1 });
     if (this.#areOptInsDue()) {
-      await this.#scanner.optIns(optIns);
+      this.#areOptInsRead = await this.#scanner.optIns(optIns);
       this.#status.setList("optIns", { isDone: true, next: 1 });
     }
     this.#scans += 1;
+    return areLeadsRead && this.#areOptInsRead;
   }
 
   #areOptInsDue(): boolean {
@@ -217,11 +236,16 @@ export class Sync {
     return age < 0 ? Infinity : age;
   }
 
-  /** @param from monotonic */
-  async #keepScanned(from: number): Promise<void> {
+  /**
+   * Everything was asked for.
+   * @param from since when; monotonic
+   * @param isAllRead whether it was given: else it isn't said that it was read
+   */
+  async #scanned(from: number, isAllRead: boolean): Promise<void> {
     this.#scanBegan = from;
-    const progress = this.#status.setScanned(wallTime(from), Date.now());
-    await this.#deps.store.write((tx) => keepProgress(tx, progress));
+    const { progress } = this.#status;
+    const now = isAllRead ? this.#status.setScanned(wallTime(from), Date.now()) : progress;
+    await this.#deps.store.write((tx) => keepProgress(tx, now));
     await this.#status.recount();
   }
 

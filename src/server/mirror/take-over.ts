@@ -40,6 +40,8 @@ interface AskOptions {
   readonly signal?: AbortSignal;
   /** Its list was read through and lacks it. */
   readonly isUnlisted?: boolean;
+  /** It is asked for on account of something else, and stays, whatever is said of it. */
+  readonly stays?: boolean;
 }
 
 /** Puts what Hermon answers into the store, and tells the feed what is different. */
@@ -87,7 +89,7 @@ export class TakeOver {
    */
   async lead(id: string, purpose: Purpose, options: AskOptions = {}): Promise<boolean> {
     const { hermon, store } = this.#deps;
-    const { signal, isUnlisted = false } = options;
+    const { signal, isUnlisted = false, stays = false } = options;
     const params = { id };
     try {
       const { answer, ...asked } = await hermon.call(purpose, getLeadRow, { params }, { signal });
@@ -99,7 +101,7 @@ export class TakeOver {
     } catch (error) {
       if (!isNotFound(error)) throw error;
       const isHere = (await knownLeads(store, [id.toLowerCase()])).size > 0;
-      if (isHere && !this.#deps.goneClaims.isBelieved("leads", isUnlisted)) throw error;
+      if (isHere && (stays || !this.#deps.goneClaims.isBelieved("leads", isUnlisted))) throw error;
       await this.#removeLead(id.toLowerCase());
       return false;
     }
@@ -130,14 +132,14 @@ export class TakeOver {
   /**
    * Asks for the details of opt-ins that are here, and takes them over in one commit.
    * @param isUnlisted whether their list was read through and lacks them
-   * @returns those that Hermon didn't give
+   * @returns those that Hermon didn't give, and how many were taken away
    * @throws the failure, when it gave none of them
    */
   async optInDetails(
     ids: readonly string[],
     purpose: Purpose,
     { isUnlisted = false }: Pick<AskOptions, "isUnlisted"> = {},
-  ): Promise<string[]> {
+  ): Promise<{ readonly failed: readonly string[]; readonly removed: number }> {
     const { store, feed } = this.#deps;
     const answers = await Promise.allSettled(
       ids.map((id) => this.#askDetails(id, purpose, isUnlisted)),
@@ -150,15 +152,16 @@ export class TakeOver {
       return leads;
     });
     const changed = stored.flat();
-    const removedFrom = given.flatMap((one) => ("removedFrom" in one ? one.removedFrom : null));
+    const removedFrom = given.flatMap((one) => ("removedFrom" in one ? [one.removedFrom] : []));
     const details = [...changed, ...removedFrom].filter((lead) => lead !== null);
     if (details.length > 0) feed.publish({ leads: [], details });
     if (purpose === "scan") await this.#recountOptIns(removedFrom);
-    const failed = answers.find((one) => one.status === "rejected");
-    if (failed && answers.every(({ status }) => status === "rejected")) throw failed.reason;
-    return ids.filter(
+    const failure = answers.find((one) => one.status === "rejected");
+    if (failure && answers.every(({ status }) => status === "rejected")) throw failure.reason;
+    const failed = ids.filter(
       (id, at) => answers[at]?.status === "rejected" || odd.some((one) => one.id === id),
     );
+    return { failed, removed: removedFrom.length };
   }
 
   /** How many opt-ins a lead has is Hermon's to say. Whoever opens a lead has it read anyway. */
@@ -202,7 +205,7 @@ export class TakeOver {
   /** One that Hermon doesn't give in a way that can be read costs its own opt-ins, and no others. */
   async #leadOfOptIn(id: string, purpose: Purpose): Promise<void> {
     try {
-      await this.lead(id, purpose);
+      await this.lead(id, purpose, { stays: true });
     } catch (error) {
       if (!isAboutOne(error)) throw error;
       this.#deps.log.warn(

@@ -4,7 +4,7 @@ import type { Store } from "#server/store/open.ts";
 import { isAboutOne } from "./about-one.ts";
 import type { Hermon } from "./hermon/hermon.ts";
 import type { MirrorLog } from "./mirror-log.ts";
-import { PAGE_SIZE } from "./pages.ts";
+import { PAGE_SIZE } from "./page-parts.ts";
 import { listLeadRows, listStatusRows } from "./rows/hermon-endpoints.ts";
 import { readLead } from "./rows/read-lead.ts";
 import { NO_STATUS, readStatus } from "./rows/read-status.ts";

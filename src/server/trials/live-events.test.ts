@@ -58,7 +58,7 @@ test("an opt-in that is removed in Hermon is told, by whoever it is found out", 
   });
   await removeOptIn(hermon.store, present(optIns[0]));
   await until(() => ben.detailsOf(lead).length > 0);
-  const left = await ada.call(listLeadOptIns, { params });
+  const { data: left } = await ada.call(listLeadOptIns, { params });
   expect(left.map(({ id }) => id).toSorted()).toEqual(optIns.slice(1).toSorted());
   // How many it has follows.
   await until(async () => {

@@ -62,3 +62,11 @@ export function someFail(part: number, random: () => number): () => Fault | unde
     return faults[Math.floor(random() * faults.length)];
   };
 }
+
+/** Whether a page of that list is asked for that has a row between these places, from 1. */
+export function asksFor({ url = "" }: IncomingMessage, list: string, from: number, to = from) {
+  const { pathname, searchParams } = new URL(url, "http://hermon.example.com");
+  if (!pathname.endsWith(`/${list}`)) return false;
+  const [page, limit] = [Number(searchParams.get("page")), Number(searchParams.get("limit"))];
+  return (page - 1) * limit < to && page * limit >= from;
+}

@@ -69,7 +69,8 @@ async function answer(hermon: TestHermon, request: IncomingMessage, response: Se
   const found = await route(hermon, request, url);
   if (!found) return send(response, 404, { status: "error", message: "Resource not found" });
   if (isAnswer(found)) return send(response, found.status, found.sent);
-  send(response, 200, { status: "success", message: "Fetched successfully", ...found });
+  const body = JSON.stringify({ status: "success", message: "Fetched successfully", ...found });
+  send(response, 200, hermon.quirks.wire(body));
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

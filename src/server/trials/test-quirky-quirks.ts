@@ -19,6 +19,10 @@ export interface Quirks {
   filtersIgnored: boolean;
   /** How a PATCH that was carried out is answered. */
   patched: { readonly status: number; readonly body: string };
+  /** What stands behind the end of the list of leads, by its place from 0; `undefined`: nothing. */
+  phantom: ((place: number) => Row) | undefined;
+  /** What becomes of a body on its way. */
+  wire: (body: string) => string;
   /** Milliseconds before an answer. */
   delay: () => number;
 }
@@ -36,6 +40,8 @@ export const documented = (): Quirks => ({
     status: 200,
     body: '{"status":"success","message":"Lead status updated successfully","data":{"id":"x"}}',
   },
+  phantom: undefined,
+  wire: (body) => body,
   delay: () => 0,
 });
 
@@ -70,7 +76,13 @@ export function pageOf(rows: readonly unknown[], url: URL, quirks: Quirks): Row 
   const totalPages = Math.ceil(rows.length / limit);
   const page = quirks.staysOnLastPage ? Math.min(asked, totalPages) : asked;
   const from = quirks.staysOnFirstPage ? 0 : (page - 1) * limit;
-  const data = ordered(rows, quirks.order).slice(from, from + limit + quirks.surplus);
+  const own = ordered(rows, quirks.order).slice(from, from + limit + quirks.surplus);
+  const { phantom } = url.pathname.endsWith("/leads") ? quirks : { phantom: undefined };
+  const behind = phantom ? Math.max(0, limit - own.length) : 0;
+  const data = [
+    ...own,
+    ...Array.from({ length: behind }, (_, at) => phantom?.(from + own.length + at - rows.length)),
+  ];
   const pagination = {
     page,
     limit,

@@ -1,4 +1,4 @@
-import type { Selectable, Transaction } from "kysely";
+import { type Selectable, sql, type Transaction } from "kysely";
 import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
 import type { OptInDetails } from "#api/contract/opt-ins.ts";
 import { readLeadView } from "../leads.ts";
@@ -28,28 +28,38 @@ export interface GoneLead {
  * Takes a lead that Hermon no longer has out of all lists; history keeps it.
  * @returns whether it was there
  */
-export function removeLead(store: Store, id: string): Promise<boolean> {
+export const removeLead = async (store: Store, id: string): Promise<boolean> =>
+  (await removeLeads(store, [id])).length > 0;
+
+/**
+ * The same for several, in one commit.
+ * @returns those that were there, by id
+ */
+export function removeLeads(store: Store, ids: readonly string[]): Promise<string[]> {
   return store.write(async (tx) => {
-    const row = await tx
-      .selectFrom("leads")
-      .selectAll()
-      .where("id", "=", id.toLowerCase())
-      .executeTakeFirst();
-    if (!row) return false;
-    await keep(tx, row.id, "lead", await readWhole({ ...store, db: tx }, row));
-    await removeOptIns(tx, row.seq);
-    await tx.deleteFrom("pending_changes").where("lead", "=", row.seq).execute();
-    // A change may be the undoing of another, so that those go first.
-    await tx
-      .updateTable("status_changes")
-      .set({ undo_of: null })
-      .where("lead", "=", row.seq)
-      .execute();
-    await tx.deleteFrom("status_changes").where("lead", "=", row.seq).execute();
-    await tx.deleteFrom("leads").where("seq", "=", row.seq).execute();
-    await countGoneLead(tx, row);
-    return true;
+    const rows = await tx.selectFrom("leads").selectAll().where("id", "in", inJson(ids)).execute();
+    for (const row of rows) await removeRow({ ...store, db: tx }, tx, row);
+    return rows.map(({ id }) => id);
   });
+}
+
+/** Of any length, as one value. */
+const inJson = (ids: readonly string[]) =>
+  sql<string>`(select value from json_each(${JSON.stringify(ids.map((id) => id.toLowerCase()))}))`;
+
+async function removeRow(inside: Store, tx: Tx, row: Selectable<LeadsTable>): Promise<void> {
+  await keep(tx, row.id, "lead", await readWhole(inside, row));
+  await removeOptInsOf(tx, row.seq);
+  await tx.deleteFrom("pending_changes").where("lead", "=", row.seq).execute();
+  // A change may be the undoing of another, so that those go first.
+  await tx
+    .updateTable("status_changes")
+    .set({ undo_of: null })
+    .where("lead", "=", row.seq)
+    .execute();
+  await tx.deleteFrom("status_changes").where("lead", "=", row.seq).execute();
+  await tx.deleteFrom("leads").where("seq", "=", row.seq).execute();
+  await countGoneLead(tx, row);
 }
 
 /** @param inside the store within the transaction, where nothing comes in between */
@@ -82,24 +92,35 @@ async function readActors({ db }: Store, lead: number): Promise<Map<string, stri
  * The same for a single opt-in.
  * @returns the id of the lead that it belonged to; `null` when it wasn't there
  */
-export function removeOptIn(store: Store, id: string): Promise<string | null> {
+export const removeOptIn = async (store: Store, id: string): Promise<string | null> =>
+  (await removeOptIns(store, [id]))[0] ?? null;
+
+/**
+ * The same for several, in one commit.
+ * @returns the leads that they belonged to, by id
+ */
+export function removeOptIns(store: Store, ids: readonly string[]): Promise<string[]> {
   return store.write(async (tx) => {
-    const row = await tx
+    const rows = await tx
       .selectFrom("opt_ins")
-      .select(["seq", "source"])
-      .where("id", "=", id.toLowerCase())
-      .executeTakeFirst();
-    const optIn = await readOptIn({ ...store, db: tx }, id);
-    if (!row || !optIn) return null;
-    await keep(tx, optIn.id, "opt-in", optIn);
-    await tx.deleteFrom("opt_in_answers").where("opt_in", "=", row.seq).execute();
-    await tx.deleteFrom("opt_ins").where("seq", "=", row.seq).execute();
-    await countGoneOptIns(tx, [row]);
-    return optIn.lead_id;
+      .select(["id", "seq", "source"])
+      .where("id", "in", inJson(ids))
+      .execute();
+    const leads = new Set<string>();
+    for (const { id, seq } of rows) {
+      const optIn = await readOptIn({ ...store, db: tx }, id);
+      if (!optIn) throw new Error(`Opt-in ${id} went while it was read`);
+      leads.add(optIn.lead_id);
+      await keep(tx, id, "opt-in", optIn);
+      await tx.deleteFrom("opt_in_answers").where("opt_in", "=", seq).execute();
+      await tx.deleteFrom("opt_ins").where("seq", "=", seq).execute();
+    }
+    await countGoneOptIns(tx, rows);
+    return [...leads];
   });
 }
 
-async function removeOptIns(tx: Tx, lead: number): Promise<void> {
+async function removeOptInsOf(tx: Tx, lead: number): Promise<void> {
   const rows = await tx
     .selectFrom("opt_ins")
     .select(["seq", "source"])
