@@ -21,7 +21,10 @@ export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
     },
     async submitOptIn(submission) {
       await ensureWorkspace("key");
-      return submitThrough(deps, takeOver, submission);
+      const submit = () => submitThrough(deps, takeOver, submission);
+      const { external_reference: reference, source } = submission;
+      // Of two that are the same the second is to know what the first has made.
+      return reference ? oneByOne(`${source} ${reference}`, submit) : submit();
     },
     async refreshLead(leadId, asker) {
       await ensureWorkspace(asker);

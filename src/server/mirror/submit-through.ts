@@ -3,9 +3,10 @@ import { emailKey } from "#api/contract/email-key.ts";
 import type { Submission } from "#api/contract/opt-ins.ts";
 import type { SubmittedAnswer } from "#api/contract/submitted-fields.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
-import { findByReference, type SubmitResult } from "#server/store/submissions.ts";
+import type { SubmitResult } from "#server/store/submissions.ts";
 import { keepUnrecorded } from "#server/store/unrecorded.ts";
 import type { MirrorDeps } from "./deps.ts";
+import { type KnownBefore, LostSubmission, readBefore } from "./lost-submission.ts";
 import { submitOptIn } from "./rows/hermon-endpoints.ts";
 import { failureOf, mayHaveActed } from "./record-failures.ts";
 import type { TakeOver } from "./take-over.ts";
@@ -15,7 +16,8 @@ const FETCH_BACK = 4_000;
 
 /**
  * Submits an opt-in to Hermon. It always goes with a reference, so that Hermon knows it again when
- * an answer is lost and it is sent once more: that is how a lost answer is looked up.
+ * an answer is lost and it is sent once more. What it has made is looked up then: the answer to a
+ * repetition doesn't say whether the lead was new.
  * @throws {RecordFailure}
  */
 export async function submitThrough(
@@ -23,31 +25,62 @@ export async function submitThrough(
   takeOver: TakeOver,
   submission: Submission,
 ): Promise<SubmitResult> {
+  const before = await readBefore(deps, submission);
+  const answer = await send(deps, submission, before);
+  await fetchBack(takeOver, answer);
+  if (!isOthers(before, submission) || before.optIn?.opt_in_id !== answer.opt_in_id.toLowerCase()) {
+    return answer;
+  }
+  await keepBesideLead(deps, before.optIn.lead_id, submission);
+  return { ...answer, isUnrecorded: true };
+}
+
+async function send(
+  deps: MirrorDeps,
+  submission: Submission,
+  before: KnownBefore,
+): Promise<SubmitResult> {
   const body = { ...given(submission), external_reference: referenceOf(submission) };
-  const others = await findOthers(deps, submission);
+  const isOwnReference = Boolean(submission.external_reference);
+  const lost = () => new LostSubmission(deps, body, isOwnReference, before);
   try {
-    const { answer } = await deps.hermon.call("key", submitOptIn, { body }, { repeatable: true });
-    await fetchBack(takeOver, answer);
-    if (others?.opt_in_id !== answer.opt_in_id.toLowerCase()) return answer;
-    await keepBesideLead(deps, others.lead_id, submission);
-    return { ...answer, isUnrecorded: true };
+    const sent = await deps.hermon.call("key", submitOptIn, { body }, { repeatable: true });
+    const { answer, isRepetition } = sent;
+    return isRepetition && !answer.is_new_lead ? await clarified(lost(), answer) : answer;
   } catch (error) {
     if (!mayHaveActed(error)) throw failureOf(error);
+    return clarified(lost());
+  }
+}
+
+/** What a submission whose answer was lost has made. */
+async function clarified(
+  lost: LostSubmission,
+  known?: Pick<SubmitResult, "opt_in_id" | "lead_id">,
+): Promise<SubmitResult> {
+  const ids = known ?? (await lost.find());
+  if (!ids) {
     throw new RecordFailure(
       "unknown",
       "Hermon didn't answer, so it isn't known whether the opt-in was recorded. With the same external_reference it can be sent again safely",
     );
   }
+  const is_new_lead = await lost.madeLead(ids);
+  if (is_new_lead === undefined) {
+    throw new RecordFailure(
+      "unknown",
+      "Hermon has recorded the opt-in, but its answer was lost, so it isn't known whether the lead is new. With the same external_reference it can be sent again safely",
+    );
+  }
+  return { ...ids, is_new_lead };
 }
 
 const referenceOf = ({ external_reference: own }: Submission): string =>
   own ?? `lead-dashboard-${randomUUID()}`;
 
-/** Another person's opt-in that has the submission's reference, where it is known here. */
-async function findOthers({ store }: MirrorDeps, submission: Submission) {
-  const found = await findByReference(store.db, submission);
-  return found?.email_key === emailKey(submission.email) ? undefined : found;
-}
+/** Whether the opt-in that has the submission's reference is another person's. */
+const isOthers = ({ optIn }: KnownBefore, { email }: Submission): boolean =>
+  optIn !== undefined && optIn.email_key !== emailKey(email);
 
 /** Hermon answers with the other person's opt-in, and has this submission nowhere. */
 async function keepBesideLead({ store, feed }: MirrorDeps, lead: string, submission: Submission) {

@@ -42,7 +42,8 @@ type Failed = Exclude<Sent, { readonly answer: unknown }>;
 /**
  * Waits for its turn and sends a request, again and again while that makes sense.
  *
- * @returns the answer, and when the request was sent that it answers
+ * @returns the answer, when the request was sent that it answers, and whether an earlier try of a write
+ *   may have been carried out, so that the answer is one to its repetition
  * @throws {ApiError} what went wrong
  * @throws {NotSent} if there was no turn for it
  */
@@ -84,7 +85,8 @@ export async function run(errand: Errand, errands: Errands) {
       notBefore = learn(turn, sent);
     } else {
       turn.end({ kind: "answered" });
-      return { answer: sent.answer, sentAt: turn.sentAt, order: turn.order };
+      const isRepetition = doubt !== undefined;
+      return { answer: sent.answer, isRepetition, sentAt: turn.sentAt, order: turn.order };
     }
   }
 }

@@ -57,6 +57,8 @@ export interface AskedAt {
 
 export interface Answered<E extends Endpoint> extends AskedAt {
   readonly answer: AnswerOf<E>;
+  /** Whether an earlier try of a write may have been carried out: then this answers its repetition. */
+  readonly isRepetition: boolean;
 }
 
 /** The Hermon workspace over HTTP, within the request budget. Shows its key to nobody. */
