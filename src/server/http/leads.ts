@@ -2,9 +2,8 @@ import type * as z from "zod/mini";
 import * as contract from "#api/contract/leads.ts";
 import { emailInQuery } from "#api/lead-address.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
-import { listLeads, readLead, stateOfDetails } from "#server/store/leads.ts";
-import { type LeadRecord, RecordFailure } from "#server/store/lead-record.ts";
-import { StoreFailure } from "#server/store/store-failure.ts";
+import { listLeads, readLead } from "#server/store/leads.ts";
+import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listStatuses } from "#server/store/statuses.ts";
 import type { Serve } from "./endpoint.ts";
@@ -21,20 +20,6 @@ const only = (value: string | undefined) => (value === undefined ? undefined : [
 
 const onlyEmail = (value: string | undefined) => only(value && emailInQuery(value));
 
-/**
- * Sees to it that a lead's details are those of the lead. Ones that were never read can't be made
- * up; with older ones one can make do while Hermon can't be asked.
- */
-async function readDetails(store: Store, record: LeadRecord, id: string): Promise<void> {
-  const state = await stateOfDetails(store, id);
-  if (state === "missing") await record.refreshLead(id, "key");
-  if (state === "behind") await record.refreshLead(id, "key").catch(ignoreFailure);
-}
-
-function ignoreFailure(error: unknown): void {
-  if (!(error instanceof RecordFailure || error instanceof StoreFailure)) throw error;
-}
-
 /** The documented endpoints for leads and statuses. */
 export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void {
   const readPage = kept(store, (query: ListQuery) => {
@@ -50,7 +35,7 @@ export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void
   serve(contract.listLeads, ({ query }) => readPage(query));
 
   serve(contract.getLead, async ({ params }) => {
-    await readDetails(store, record, params.id);
+    await record.refreshLead(params.id, "key");
     const lead = await readLead(store, params.id);
     if (!lead) throw unknownResource();
     return { data: lead };

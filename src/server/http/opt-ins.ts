@@ -27,12 +27,8 @@ export function serveOptIns(serve: Serve, store: Store, record: LeadRecord, log:
   );
 
   serve(contract.getOptIn, async ({ params }) => {
-    let optIn = await readOptIn(store, params.id);
-    if (optIn?.details_missing) {
-      // Never read: saying that there are no answers would be made up.
-      await record.refreshOptIn(optIn.id, "key");
-      optIn = await readOptIn(store, params.id);
-    }
+    await record.refreshOptIn(params.id, "key");
+    const optIn = await readOptIn(store, params.id);
     if (!optIn) throw unknownResource();
     return { data: optIn };
   });

@@ -1,5 +1,4 @@
 import { ApiError } from "#api/errors.ts";
-import type { Asker } from "#server/store/lead-record.ts";
 import { listOptInsToRead, type OptInToRead } from "#server/store/mirrored/opt-in-details.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
@@ -11,7 +10,7 @@ import type { TakeOver } from "./take-over.ts";
 /** The answers of so many opt-ins are read while someone waits; the backfill fills in the others. */
 const MOST_DETAILS = 20;
 
-/** Reads a lead that someone asks for. */
+/** Reads a lead that a person opens. */
 export class LeadRefresh {
   readonly #deps: MirrorDeps;
   readonly #takeOver: TakeOver;
@@ -23,21 +22,15 @@ export class LeadRefresh {
   }
 
   /**
-   * For a person the lead, its list of opt-ins, and their answers and attribution; a sender is answered
-   * with the lead alone. Asked by two at once, it is read once.
+   * The lead, its list of opt-ins, and their answers and attribution. Asked for by two at once, it is
+   * read once.
    */
-  lead(id: string, asker: Asker): Promise<void> {
-    const thing = `${asker} ${id}`;
-    const known = this.#underWay.get(thing);
+  lead(id: string): Promise<void> {
+    const known = this.#underWay.get(id);
     if (known) return known;
-    const reading = this.#readFor(asker, id).finally(() => this.#underWay.delete(thing));
-    this.#underWay.set(thing, reading);
+    const reading = this.#read(id).finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, reading);
     return reading;
-  }
-
-  async #readFor(asker: Asker, id: string): Promise<void> {
-    if (asker === "person") return this.#read(id);
-    await this.#takeOver.lead(id, asker);
   }
 
   async #read(id: string): Promise<void> {

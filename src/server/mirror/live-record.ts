@@ -3,6 +3,7 @@ import type { MirrorDeps } from "./deps.ts";
 import { inTurn } from "./in-turn.ts";
 import { LeadRefresh } from "./lead-refresh.ts";
 import { asRecord } from "./record-failures.ts";
+import { SenderReads } from "./sender-reads.ts";
 import { askerOf, StatusWriter } from "./status-writer.ts";
 import { submitThrough } from "./submit-through.ts";
 import type { TakeOver } from "./take-over.ts";
@@ -11,6 +12,7 @@ import type { TakeOver } from "./take-over.ts";
 export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
   const writer = new StatusWriter(deps, takeOver);
   const refresh = new LeadRefresh(deps, takeOver);
+  const senderReads = new SenderReads(deps, takeOver);
   const oneByOne = inTurn();
   const ensureWorkspace = (asker: Asker) => asRecord(() => deps.workspace.ensure(asker));
   return {
@@ -27,14 +29,11 @@ export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
       return reference ? oneByOne(`${source} ${reference}`, submit) : submit();
     },
     async refreshLead(leadId, asker) {
+      const id = leadId.toLowerCase();
+      if (asker === "key") return asRecord(() => senderReads.lead(id));
       await ensureWorkspace(asker);
-      await asRecord(() => refresh.lead(leadId.toLowerCase(), asker));
+      await asRecord(() => refresh.lead(id));
     },
-    refreshOptIn: (optInId, asker) =>
-      asRecord(async () => {
-        await ensureWorkspace(asker);
-        const { failed } = await takeOver.optInDetails([optInId], asker);
-        if (failed.length > 0) throw new Error(`Opt-in ${optInId} was not read`);
-      }),
+    refreshOptIn: (optInId) => asRecord(() => senderReads.optIn(optInId.toLowerCase())),
   };
 }

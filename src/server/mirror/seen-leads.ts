@@ -9,6 +9,7 @@ export class SeenLeads implements ReadSoFar {
   readonly #began = monotonic();
   readonly #leads = new Map<number, number>();
   readonly #details = new Map<number, number>();
+  readonly #optInDetails = new Map<string, number>();
   readonly #gone = new Map<string, number>();
   readonly #sent = new Map<string, number>();
   #before = 0;
@@ -26,6 +27,11 @@ export class SeenLeads implements ReadSoFar {
   /** The same for a lead's details. */
   markDetails(lead: number, order: number): void {
     raise(this.#details, lead, order);
+  }
+
+  /** The same for an opt-in's details; by `id`. */
+  markOptInDetails(optIn: string, order: number): void {
+    raise(this.#optInDetails, optIn, order);
   }
 
   /** A lead is found to be gone now. */
@@ -49,6 +55,11 @@ export class SeenLeads implements ReadSoFar {
 
   details(lead: number): number | undefined {
     return this.#details.get(lead);
+  }
+
+  /** When the request was sent by which an opt-in's details were last read; by `id`. */
+  optInDetails(optIn: string): number | undefined {
+    return this.#optInDetails.get(optIn);
   }
 
   gone(id: string): number | undefined {

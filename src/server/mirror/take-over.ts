@@ -32,7 +32,7 @@ import { evidenceOf } from "./workspace.ts";
 
 /** What Hermon says when it is asked for one opt-in. */
 type OptInReading =
-  | { readonly id: string; readonly details: MirroredOptInDetails }
+  | { readonly id: string; readonly details: MirroredOptInDetails; readonly order: number }
   /** It has none such: the lead that had it here, if any. */
   | { readonly removedFrom: string | null };
 
@@ -140,7 +140,7 @@ export class TakeOver {
     purpose: Purpose,
     { isUnlisted = false }: Pick<AskOptions, "isUnlisted"> = {},
   ): Promise<{ readonly failed: readonly string[]; readonly removed: number }> {
-    const { store, feed } = this.#deps;
+    const { store, feed, seen } = this.#deps;
     const answers = await Promise.allSettled(
       ids.map((id) => this.#askDetails(id, purpose, isUnlisted)),
     );
@@ -148,7 +148,10 @@ export class TakeOver {
     const read = given.filter((one) => "details" in one);
     const { stored, odd } = await storeRows(store, read, async (tx, some) => {
       const leads: (string | null)[] = [];
-      for (const one of some) leads.push(await storeOptInDetails(tx, one.id, one.details));
+      for (const { id, details, order } of some) {
+        leads.push(await storeOptInDetails(tx, id, details));
+        seen.markOptInDetails(id, order);
+      }
       return leads;
     });
     const changed = stored.flat();
@@ -171,12 +174,13 @@ export class TakeOver {
 
   /** Asks for an opt-in that needn't be here yet, and takes over all of it. */
   async optIn(id: string, purpose: Purpose, { signal }: AskOptions = {}): Promise<void> {
-    const { hermon, store, feed } = this.#deps;
+    const { hermon, store, feed, seen } = this.#deps;
     const params = { id };
     const { answer, ...asked } = await hermon.call(purpose, getOptInRow, { params }, { signal });
     await this.optIns({ rows: [answer], ...asked, place: id }, purpose);
     const details = detailsOf(id, answer);
     const lead = await store.write((tx) => storeOptInDetails(tx, id, details));
+    seen.markOptInDetails(id, asked.order);
     if (lead !== null) feed.publish({ leads: [], details: [lead] });
   }
 
@@ -186,8 +190,9 @@ export class TakeOver {
    */
   async #askDetails(id: string, purpose: Purpose, isUnlisted: boolean): Promise<OptInReading> {
     try {
-      const { answer } = await this.#deps.hermon.call(purpose, getOptInRow, { params: { id } });
-      return { id, details: detailsOf(id, answer) };
+      const params = { id };
+      const { answer, order } = await this.#deps.hermon.call(purpose, getOptInRow, { params });
+      return { id, details: detailsOf(id, answer), order };
     } catch (error) {
       if (!isNotFound(error) || purpose === "backfill") throw error;
       if (!this.#deps.goneClaims.isBelieved("optIns", isUnlisted)) throw error;

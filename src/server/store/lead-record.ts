@@ -15,12 +15,13 @@ export interface LeadRecord {
   /** @throws {RecordFailure} */
   submitOptIn(submission: Submission): Promise<SubmitResult>;
   /**
-   * Reads a lead again where the record is, for a person with its opt-ins; the store has the result,
-   * or no longer has the lead.
+   * Reads a lead again where the record is; the store has the result, or no longer has the lead. For a
+   * person it is always read, with its opt-ins; for a sender only where its details may be old, and
+   * these do when the record can't be asked.
    * @throws {RecordFailure} and what the store had stays
    */
   refreshLead(leadId: string, asker: Asker): Promise<void>;
-  /** The same for an opt-in. */
+  /** The same for the details of an opt-in. */
   refreshOptIn(optInId: string, asker: Asker): Promise<void>;
 }
 

@@ -59,6 +59,16 @@ const inOrder = (answers: readonly QuestionAnswer[]): string[] =>
     .map(({ id, question, answer, position }) => JSON.stringify([position, id, question, answer]))
     .toSorted();
 
+/** Whether the details of an opt-in were never read; `null` when it isn't there. */
+export async function lacksDetails({ db }: Store, id: string): Promise<boolean | null> {
+  const row = await db
+    .selectFrom("opt_ins")
+    .select("lacks_details")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ? row.lacks_details === 1 : null;
+}
+
 export interface OptInToRead {
   readonly id: string;
   /** 1: its details were never read. */
