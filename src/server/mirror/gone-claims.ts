@@ -24,6 +24,8 @@ export class GoneClaims {
   isBelieved(list: List, isUnlisted: boolean): boolean {
     if (!this.#lists.isGiven(list) || !this.#workspace.isOwn) return false;
     if (isUnlisted) return true;
+    // One that was given a moment ago, while the other isn't any more, says nothing of now.
+    if (this.#lists.failing) return false;
     const before = this.#onOneWord.get(list) ?? 0;
     this.#onOneWord.set(list, before + 1);
     return before < MOST_ON_ONE_WORD;
