@@ -21,6 +21,18 @@ export const isSingle = ({ from, to }: Gap): boolean => from === to;
 export const rowsIn = (gaps: readonly Gap[]): number =>
   gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0);
 
+/** Joins gaps that stand side by side and have the same reason. */
+export function joinGaps(gaps: readonly Gap[]): Gap[] {
+  const joined: Gap[] = [];
+  for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    const isNext = last?.to === gap.from - 1 && last.why === gap.why;
+    if (isNext) joined.splice(-1, 1, { ...last, to: gap.to });
+    else joined.push(gap);
+  }
+  return joined;
+}
+
 /** A page as Hermon answered it. */
 export interface AnsweredPage extends AskedAt {
   readonly rows: readonly unknown[];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ApiError } from "#api/errors.ts";
-import { askPage, type AskPage, type PageReading } from "./page-parts.ts";
+import { askPage, type AskPage, joinGaps, type PageReading } from "./page-parts.ts";
 import { walkPages } from "./pages.ts";
 
 /** Walks through lists of any length of which any rows can't be given. */
@@ -97,6 +97,15 @@ test("half of a page can't be given", async () => {
   expect(gaps.map(({ from, to }) => [from, to])).toEqual(
     [100, 110, 120, 130, 140].map((from) => [from + 1, from + 10]),
   );
+});
+
+test("gaps side by side are reported as one", () => {
+  const at = (from: number, to: number, why = "x") => ({ from, to, why });
+  expect(joinGaps([at(9, 9), at(1, 1), at(2, 2), at(3, 4), at(5, 5, "y"), at(7, 8)])).toEqual([
+    at(1, 4),
+    at(5, 5, "y"),
+    at(7, 9),
+  ]);
 });
 
 test("the first page can't be given: the others are read", async () => {

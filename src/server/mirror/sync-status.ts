@@ -4,7 +4,7 @@ import { countLackingDetails, readTotals, type Totals } from "#server/store/mirr
 import { monotonic, wallTime } from "#server/store/time.ts";
 import type { StoreFailure } from "#server/store/store-failure.ts";
 import type { MirrorDeps } from "./deps.ts";
-import { type Gap, rowsIn } from "./page-parts.ts";
+import { type Gap, joinGaps, rowsIn } from "./page-parts.ts";
 import { type List, type Progress, START } from "./progress.ts";
 
 /** The connection as the settings name it. */
@@ -204,7 +204,7 @@ export class SyncStatus {
     return LISTS.flatMap((list) => {
       const { gaps, isEndless, read } = this.#readings[list];
       const endless = { from: read + 1, to: null, why: "the list doesn't end" };
-      const parts = [...gaps, ...(isEndless ? [endless] : [])];
+      const parts = [...joinGaps(gaps), ...(isEndless ? [endless] : [])];
       return parts.map((part) => ({ list: NAMES[list], ...part }));
     }).slice(0, MOST_PARTS);
   }
