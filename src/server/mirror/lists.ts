@@ -51,7 +51,7 @@ export function mirroredLists(
   takeOver: TakeOver,
   status: SyncStatus,
 ): readonly [leads: MirroredList, optIns: MirroredList] {
-  /** Asks for pages of a list; whether it is given at all, its first page tells. */
+  /** Asks for pages of a list. */
   function asker(list: List, endpoint: typeof listLeadRows | typeof listOptInRows) {
     let size = PAGE_SIZE;
 
@@ -65,7 +65,6 @@ export function mirroredLists(
       return { rows: answer.data, pagination: answer.pagination, ...at };
     }
 
-    /** Whether the list is given at all, its first page tells. */
     async function* noted(number: number, reading: Promise<PageReading>): PageReading {
       try {
         let rows = 0;
@@ -74,21 +73,19 @@ export function mirroredLists(
           const { hasNext, totalPages } = part.pagination;
           if (part.isLast && hasNext && number < totalPages)
             size = Math.min(rows, PAGE_SIZE) || size;
-          if (number === 1) lists.given(list);
+          lists.given(list, number);
           yield part;
         }
       } catch (error) {
-        if (number === 1) {
-          lists.failed(list, error);
-          status.publish();
-        }
+        lists.failed(list, number, error);
+        if (number === 1) status.publish();
         throw error;
       }
     }
 
     return (number: number, purpose: Purpose): PageReading => {
       const askPart: AskPage = (page, limit, retries) => ask(purpose, { page, limit }, retries);
-      const reading = askPage(askPart, number, size);
+      const reading = askPage(askPart, number, size, purpose === "poll");
       // It may be that nobody reads it.
       reading.catch(() => undefined);
       return noted(number, reading);

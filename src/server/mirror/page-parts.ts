@@ -60,7 +60,10 @@ const MOST_ROWS = 10 * PAGE_SIZE;
 /** Parts of a page are a tenth of it, then a row. */
 const TENTH = 10;
 
-/** When more of ten parts fail, it isn't the rows: they aren't asked for one by one. */
+/**
+ * When more of ten parts fail, it isn't the rows: they aren't asked for one by one, and a poll asks
+ * for no further part.
+ */
 const MOST_BROKEN_PARTS = 3;
 
 /** Parts under way at once: while one fails, another says whether Hermon answers at all. */
@@ -70,17 +73,23 @@ const AT_ONCE = 2;
  * Asks for a page, and when it can't be read, for its parts: one row that is too long, or that
  * Hermon itself stumbles over, costs no others, and pages of any length take little memory.
  * @param size how many rows Hermon puts on a page when it is asked for a hundred
+ * @param isPoll whether it is asked for again in seconds: what can't be read of it is left to the scan
  * @throws {ApiError} when no part of it can be read, which is found out in reading; and whatever else
  *   `ask` throws
  */
-export async function askPage(ask: AskPage, number: number, size: number): Promise<PageReading> {
+export async function askPage(
+  ask: AskPage,
+  number: number,
+  size: number,
+  isPoll = false,
+): Promise<PageReading> {
   try {
-    const page = await ask(number, PAGE_SIZE);
+    const page = await ask(number, PAGE_SIZE, "few");
     if (page.rows.length > MOST_ROWS) throw tooManyRows();
     return only({ ...page, from: (number - 1) * size, gaps: [], isLast: true });
   } catch (error) {
     if (!mayBeOfOneRow(error)) throw error;
-    return new Parts(ask, number, size).read(error);
+    return new Parts(ask, number, size, isPoll).read(error);
   }
 }
 
@@ -108,14 +117,16 @@ class Parts {
   readonly #ask: AskPage;
   readonly #number: number;
   readonly #size: number;
+  readonly #isPoll: boolean;
   readonly #gaps: Gap[] = [];
   #last: AnsweredPage | undefined;
   #hasRows = false;
 
-  constructor(ask: AskPage, number: number, size: number) {
+  constructor(ask: AskPage, number: number, size: number, isPoll: boolean) {
     this.#ask = ask;
     this.#number = number;
     this.#size = size;
+    this.#isPoll = isPoll;
   }
 
   /** @throws `error` when nothing of it can be read */
@@ -136,7 +147,8 @@ class Parts {
     const broken: BrokenPart[] = [];
     const pages = pagesOf(range, limit);
     const ahead: Promise<RawPage | BrokenPart | undefined>[] = [];
-    while (pages.length + ahead.length > 0) {
+    const isEnough = () => this.#isPoll && broken.length > MOST_BROKEN_PARTS;
+    while (pages.length + ahead.length > 0 && !isEnough()) {
       while (ahead.length < AT_ONCE && pages.length > 0) {
         const asked = this.#askPart(pages.shift() ?? 0, limit);
         // Nobody may be waiting for it when it fails.
@@ -151,7 +163,7 @@ class Parts {
   }
 
   async *#mend(broken: readonly BrokenPart[], limit: number): PageReading {
-    const isOfRows = limit > 1 && broken.length <= MOST_BROKEN_PARTS;
+    const isOfRows = limit > 1 && broken.length <= MOST_BROKEN_PARTS && !this.#isPoll;
     for (const { error, ...part } of broken) {
       if (isOfRows) yield* this.#range(part, 1);
       else this.#gaps.push({ from: part.from + 1, to: part.to, why: error.message });

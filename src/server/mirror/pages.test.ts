@@ -43,10 +43,10 @@ function listOf({ rows, poison = new Set(), mostRows = 100, more }: ListOptions)
   async function* read(page: number): PageReading {
     yield* await askPage(ask, page, mostRows);
   }
-  return { asked, read };
+  return { asked, ask, read };
 }
 
-async function walked({ read }: ReturnType<typeof listOf>) {
+async function walked({ read }: Pick<ReturnType<typeof listOf>, "read">) {
   const taken: unknown[] = [];
   const walk = await walkPages({
     from: 1,
@@ -99,6 +99,23 @@ test("half of a page can't be given", async () => {
   );
 });
 
+test("a poll leaves what can't be read to the scan", async () => {
+  const asksOf = async (poison: readonly number[]) => {
+    const list = listOf({ rows: 250, poison: new Set(poison) });
+    const ids: unknown[] = [];
+    const reading = (async () => {
+      for await (const { rows } of await askPage(list.ask, 1, 100, true)) ids.push(...rows);
+    })();
+    const isRead = await reading.then(
+      () => true,
+      () => false,
+    );
+    return { rows: ids.length, asked: list.asked.length, isRead };
+  };
+  expect(await asksOf([7])).toEqual({ rows: 90, asked: 11, isRead: true });
+  expect(await asksOf(upTo(100))).toEqual({ rows: 0, asked: 6, isRead: false });
+});
+
 test("gaps side by side are reported as one", () => {
   const at = (from: number, to: number, why = "x") => ({ from, to, why });
   expect(joinGaps([at(9, 9), at(1, 1), at(2, 2), at(3, 4), at(5, 5, "y"), at(7, 8)])).toEqual([
@@ -131,7 +148,6 @@ test("rows that come while one reads are taken, be they more than were said at f
   let rows = 200;
   const { read } = listOf({ rows: 230 });
   const { ids, isEndless } = await walked({
-    asked: [],
     async *read(page) {
       for await (const part of read(page)) {
         yield { ...part, pagination: { ...part.pagination, total: rows } };

@@ -37,6 +37,7 @@ export class Sync {
   #scanBegan: number | undefined;
   #isScanAsked = false;
   #hasScanFailed = false;
+  #isProbing = false;
   /** By the last scan of them. */
   #areOptInsRead = true;
   #running: Promise<unknown> = Promise.resolve();
@@ -70,7 +71,27 @@ export class Sync {
   }
 
   async #run(): Promise<void> {
+    const unsubscribe = this.#deps.hermon.subscribe(({ kind }) => {
+      if (kind === "unreachable") void this.#probeByStatuses();
+    });
     await Promise.all([this.#copyAndScan(), this.#pollMeanwhile()]);
+    unsubscribe();
+  }
+
+  /**
+   * One page that always fails looks like an outage while nothing else is asked for: the statuses
+   * are small, and show whether Hermon answers.
+   */
+  async #probeByStatuses(): Promise<void> {
+    if (this.#isProbing) return;
+    this.#isProbing = true;
+    try {
+      await this.#takeOver.statuses("poll");
+    } catch {
+      // Then it is an outage; whoever needs the statuses asks for them again.
+    } finally {
+      this.#isProbing = false;
+    }
   }
 
   async #copyAndScan(): Promise<void> {

@@ -106,6 +106,31 @@ test("a hundred rows that are never given: no whole reading is claimed, and what
   });
 }, 300_000);
 
+test("a first page that is never given, from the start on: all others are here, and what goes of them goes", async () => {
+  const hermon = await quirky(330, 0);
+  hermon.fault = (request) => (asksFor(request, "leads", 1, 100) ? answers(500, "") : undefined);
+  // Polls are few, as they are: each asks for the first page.
+  const mirrored = await mirrorOf(hermon, { pollSeconds: 4 });
+  await copied(mirrored, 80);
+  const { size } = await allLeads(mirrored);
+  expect(size).toBe(230);
+  const why = "listLeads: HTTP 500";
+  expect(await connectionOf(mirrored)).toMatchObject({
+    scanned_at: null,
+    unreadable: { count: 100, parts: [{ list: "leads", from: 1, to: 100, why }] },
+  });
+  await comesTrue(() => expect(mirrored.mirror.state().phase).toBe("out-of-step"), 40);
+  remove(hermon, leadId(250));
+  await comesTrue(async () => {
+    mirrored.mirror.syncNow();
+    expect((await allLeads(mirrored)).has(leadId(250))).toBe(false);
+  }, 80);
+  expect((await allLeads(mirrored)).size).toBe(size - 1);
+  expect((await connectionOf(mirrored))?.scanned_at).toBeNull();
+  hermon.fault = () => undefined;
+  await becomesEqual(mirrored, hermon, 60);
+}, 300_000);
+
 test("pages of forty megabytes are read in parts, and a row that is too long for any answer is told", async () => {
   const hermon = await quirky(130, 20);
   const leads = hermon.leads.filter(isRow);

@@ -98,6 +98,28 @@ describe("an outage", () => {
     expect(budget.rate.now).toBeCloseTo(4.4);
   });
 
+  test("the requests that wait are the probe in turns, as one may fail alone", async () => {
+    const made = await makeProvenBudget();
+    await openBreaker(made);
+    // A further try keeps its number.
+    const wait = (number: number) => ({
+      number,
+      waiting: made.ask("poll", { number, notBefore: performance.now() + 500_000 }),
+    });
+    const all = [1, 2, 3].map(wait);
+    const probed: number[] = [];
+    for (let probes = 0; probes < 6; probes += 1) {
+      await pass(61_000);
+      for (const [at, { number, waiting }] of all.entries()) {
+        if (!waiting.turn) continue;
+        probed.push(number);
+        waiting.turn.end({ kind: "failed", pauseMs: undefined });
+        all[at] = wait(number);
+      }
+    }
+    expect(probed).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+
   test("a person who comes when nobody waits is the probe; the next one isn't", async () => {
     const made = await makeProvenBudget();
     await openBreaker(made);

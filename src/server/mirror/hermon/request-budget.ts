@@ -47,6 +47,8 @@ export class RequestBudget {
   #underWay = 0;
   #inBackground = 0;
   #answers = 0;
+  /** Numbers of the requests that have been the outage's probe in the present round of turns. */
+  readonly #probed = new Set<number>();
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -141,26 +143,38 @@ export class RequestBudget {
     const [outage, key] = [this.#breaker.admits(), this.#key.admits()];
     if (outage === "none" || key === "none" || monotonic() < this.pausedUntil) return false;
     if (this.#underWay >= (this.#key.isProven ? MOST_AT_ONCE : 1)) return false;
-    const next = this.#line.first(
-      (wish) =>
-        this.#hasPlace(wish) &&
-        // A probe is for all: it doesn't wait until one request of many may be tried again.
-        (outage === "probe" || wish.notBefore <= monotonic()) &&
-        // What is refused about one thing says nothing of the key.
-        (key === "any" || wish.question !== undefined),
-    );
+    const mayGo = (wish: Wish) =>
+      this.#hasPlace(wish) &&
+      // What is refused about one thing says nothing of the key.
+      (key === "any" || wish.question !== undefined);
+    const next =
+      outage === "probe"
+        ? this.#nextProbe(mayGo)
+        : this.#line.first((wish) => mayGo(wish) && wish.notBefore <= monotonic());
     const token = next && this.#bucket.take();
     if (token) next.admit(this.#begin(next.wish, token));
     return token !== undefined;
+  }
+
+  /**
+   * A probe is for all: it doesn't wait until one request of many may be tried again. Each is the
+   * probe in its turn, as one may fail alone while the others wouldn't.
+   */
+  #nextProbe(mayGo: (wish: Wish) => boolean) {
+    return (
+      this.#line.first((wish) => mayGo(wish) && !this.#probed.has(wish.number)) ??
+      this.#line.first(mayGo)
+    );
   }
 
   #hasPlace({ purpose }: Wish): boolean {
     return purpose === "person" || this.#inBackground < MOST_AT_ONCE_IN_BACKGROUND;
   }
 
-  #begin({ purpose, question }: Wish, token: Token): Turn {
+  #begin({ purpose, question, number }: Wish, token: Token): Turn {
     const background = purpose === "person" ? 0 : 1;
     const probes = { outage: this.#breaker.sends(), key: this.#key.sends() };
+    this.#noteProbe(probes.outage ? number : undefined);
     this.#underWay += 1;
     this.#inBackground += background;
     const end = (outcome: Outcome): void => {
@@ -171,6 +185,11 @@ export class RequestBudget {
       this.#changed();
     };
     return { sentAt: Date.now(), order: monotonic(), arrived: token.arrived, end };
+  }
+
+  #noteProbe(number: number | undefined): void {
+    if (number === undefined || this.#probed.has(number)) this.#probed.clear();
+    if (number !== undefined) this.#probed.add(number);
   }
 
   #learn(outcome: Outcome, { token, question, probes }: Request): void {

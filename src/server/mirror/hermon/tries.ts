@@ -6,17 +6,21 @@ import type { Outcome } from "./outcome.ts";
  * How often a request is tried:
  * - `patient`: until it is answered, however long an outage lasts;
  * - `wary`: the same, but it is expected to be broken itself, and given up sooner for that;
+ * - `few`: three times, however long an outage lasts: there is another way to ask;
  * - `brief`: as long as a person waits;
  * - `none`: once.
  */
-export type Retries = "patient" | "wary" | "brief" | "none";
+export type Retries = "patient" | "wary" | "few" | "brief" | "none";
 
 /** How long a person waits for the next try, and how many there are. */
 const PATIENCE_MS = 10_000;
 const MOST_BRIEF_TRIES = 3;
 
-/** So often one request may fail while others are answered: then it alone is broken. */
-const MOST_FAILURES_ALONE = { patient: 6, wary: 3 } as const;
+/**
+ * So often one request may fail while others are answered: then it alone is broken. Of `few`, every
+ * failure counts.
+ */
+const MOST_FAILURES_ALONE = { patient: 6, wary: 3, few: 3 } as const;
 
 interface Failure {
   readonly outcome: Outcome;
@@ -62,7 +66,7 @@ export class Tries {
   #nextPatient({ outcome, answers }: Failure, retries: Patient): number | undefined {
     // It is as good as any other request; all of them wait for the end of the pause.
     if (outcome.kind === "busy") return monotonic();
-    if (answers > this.#answersBefore) this.#failuresAlone += 1;
+    if (retries === "few" || answers > this.#answersBefore) this.#failuresAlone += 1;
     this.#answersBefore = answers;
     if (this.#failuresAlone >= MOST_FAILURES_ALONE[retries]) return undefined;
     return monotonic() + backoff(this.#failures);
