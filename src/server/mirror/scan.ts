@@ -121,11 +121,14 @@ export class Scanner {
     const { log, unreadable } = this.#deps;
     const seqs = new Set<number>();
     const before = unreadable.mark();
+    // A list without end may bring new rows with each reading, faster than they are found to be gone.
+    const isFull = this.#status.isEndless(list.list) && this.#status.isOverfull(list.list);
     let failure: ApiError | undefined;
     const walk = await walkPages({
       from: 1,
       ask: (page) => list.ask(page, "scan"),
       take: async (page) => {
+        if (isFull) return;
         const taken = await list.take(page, "scan");
         for (const seq of taken.seqs) seqs.add(seq);
       },

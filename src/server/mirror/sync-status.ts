@@ -5,6 +5,7 @@ import { monotonic, wallTime } from "#server/store/time.ts";
 import type { StoreFailure } from "#server/store/store-failure.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { type Gap, joinGaps, rowsIn } from "./page-parts.ts";
+import { mostMore } from "./pages.ts";
 import { type List, type Progress, START } from "./progress.ts";
 
 /** The connection as the settings name it. */
@@ -124,6 +125,16 @@ export class SyncStatus {
     if (there === null) return 0;
     const unreadable = this.#deps.unreadable.count(list === "leads" ? "lead" : "opt-in");
     return there - this.#totals[list] - unreadable - this.#lost(list);
+  }
+
+  /** Whether far more rows of a list are here than Hermon says there are. */
+  isOverfull(list: List): boolean {
+    return -this.difference(list) > mostMore(this.#progress[list].there ?? 0);
+  }
+
+  /** Whether a list had no end when it was last read. */
+  isEndless(list: List): boolean {
+    return this.#readings[list].isEndless;
   }
 
   /** Rows that can't be read, as far as they aren't here from before. */

@@ -6,7 +6,6 @@ import { Backfill } from "./backfill.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { copyLists } from "./first-copy.ts";
 import { type MirroredList, mirroredLists } from "./lists.ts";
-import { mostMore } from "./pages.ts";
 import { isProgressGone, keepProgress } from "./progress.ts";
 import { DONE, Rounds } from "./rounds.ts";
 import { Scanner } from "./scan.ts";
@@ -202,7 +201,7 @@ export class Sync {
     for await (const part of list.ask(number, "poll")) {
       ({ hasNext } = part.pagination);
       // Whatever comes is new, and is more than Hermon says there is: a scan has to clear that up first.
-      if (-this.#status.difference(list.list) > mostMore(part.pagination.total)) continue;
+      if (this.#status.isOverfull(list.list)) continue;
       added += (await list.take({ ...part, number }, "poll")).added;
     }
     return { added, hasNext };

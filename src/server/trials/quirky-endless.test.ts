@@ -121,20 +121,45 @@ test("polls that bring ever new leads don't fill the database", async () => {
   const hermon = endsWithTest(await startTestHermon({ leads: 130, optIns: 0 }));
   const mirrored = await mirrorOf(hermon);
   await copied(mirrored);
+  hermon.quirks.wire = withEverNewLeads(hermon);
+  const polls = () => hermon.asked.filter(({ what }) => what.includes("leads?page=1")).length;
+  const before = polls();
+  await comesTrue(() => expect(polls()).toBeGreaterThan(before + 12), 60);
+  expect(await leadsIn(mirrored)).toBeLessThan(3_000);
+  hermon.quirks.wire = (body) => body;
+  await becomesEqual(mirrored, hermon, 60);
+}, 180_000);
+
+test("scans of a list without end that brings ever new leads don't fill the database", async () => {
+  const hermon = endsWithTest(await startTestHermon({ leads: SAID, optIns: 0 }));
+  const mirrored = await mirrorOf(hermon);
+  await copied(mirrored);
+  hermon.quirks.wire = withEverNewLeads(hermon);
+  hermon.quirks.phantom = everNew(hermon.statuses);
+  hermon.quirks.pagination = saidAs(() => SAID);
+  const scans = () => hermon.asked.filter(({ what }) => what.includes("leads?page=4&")).length;
+  await comesTrue(() => {
+    mirrored.mirror.syncNow();
+    expect(scans()).toBeGreaterThan(10);
+  }, 90);
+  expect(await leadsIn(mirrored)).toBeLessThan(SAID + 2_000);
+  hermon.quirks.wire = (body) => body;
+  hermon.quirks.phantom = undefined;
+  hermon.quirks.pagination = (sent) => sent;
+  await becomesEqual(mirrored, hermon, 60);
+}, 240_000);
+
+/** Puts leads that were never there into the place of all that a page has. */
+function withEverNewLeads(hermon: TestHermon): Quirks["wire"] {
   const phantom = everNew(hermon.statuses);
-  hermon.quirks.wire = (body) => {
+  return (body) => {
     const answer: unknown = JSON.parse(body);
     if (!isRow(answer) || !Array.isArray(answer["data"]) || answer["data"].length < 50) return body;
     return JSON.stringify({ ...answer, data: answer["data"].map((_, at) => listed(phantom(at))) });
   };
-  const polls = () => hermon.asked.filter(({ what }) => what.includes("leads?page=1")).length;
-  const before = polls();
-  await comesTrue(() => expect(polls()).toBeGreaterThan(before + 12), 60);
-  const { n } = await mirrored.store.db
-    .selectFrom("leads")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  expect(n).toBeLessThan(3_000);
-  hermon.quirks.wire = (body) => body;
-  await becomesEqual(mirrored, hermon, 60);
-}, 180_000);
+}
+
+async function leadsIn({ store }: TestMirror): Promise<number> {
+  const count = store.db.selectFrom("leads").select((eb) => eb.fn.countAll<number>().as("n"));
+  return (await count.executeTakeFirstOrThrow()).n;
+}
