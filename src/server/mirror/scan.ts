@@ -54,15 +54,13 @@ export class Scanner {
     const from = monotonic();
     const { store, seen } = this.#deps;
     const wasSeen = (lead: number) => (seen.lead(lead) ?? 0) >= from;
-    return this.#through(list, () => listUnseen(store, "leads", wasSeen, Infinity));
+    return this.#through(list, () => listUnseen(store, "leads", wasSeen));
   }
 
   /** The same for opt-ins. */
   optIns(list: MirroredList): Promise<boolean> {
     const { store } = this.#deps;
-    return this.#through(list, (seqs) =>
-      listUnseen(store, "opt_ins", (optIn) => seqs.has(optIn), Infinity),
-    );
+    return this.#through(list, (seqs) => listUnseen(store, "opt_ins", (optIn) => seqs.has(optIn)));
   }
 
   /** Reads a list through, has what it lacks taken away, and judges what has come of it. */
