@@ -32,7 +32,7 @@ test("the connection shows what is here and there, and fills in to the last opt-
   const copy = page.getByRole("region", { name: "Copy" });
   await expect(copy.getByRole("row", { name: /^Leads/ })).toContainText("None");
   const details = copy.getByRole("progressbar", { name: "Answers and attribution of opt-ins" });
-  await expect(details).toHaveAttribute("aria-valuenow", "100");
+  await expect(details).toHaveAttribute("aria-valuenow", "100", { timeout: 120_000 });
 
   const give = hermon.hold("GET", ONE_OPT_IN);
   for (let lead = 0; lead < 3; lead += 1) await submitLead(api);
