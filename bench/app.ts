@@ -8,7 +8,7 @@ import {
   continueAsSamplePerson,
   listSamplePeople,
   signIn as signInWithPassword,
-} from "#api/contract/people.ts";
+} from "#api/contract/sign-in.ts";
 import { requestPath } from "#api/request.ts";
 import { freePort } from "./free-port.ts";
 

@@ -1,6 +1,6 @@
 import { createClient } from "#api/client.ts";
 import { changeLeadStatus, listLeadsView } from "#api/contract/lead-views.ts";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import { getWorkspace } from "#api/contract/people.ts";
 import { OPPORTUNITY, SOURCES } from "#api/contract/vocabulary.ts";
 import { requestPath } from "#api/request.ts";

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { getOptIn, listOptIns, type Submission } from "#api/contract/opt-ins.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
+import type { Submission } from "#api/contract/submission.ts";
 import { everyLead, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { leadTable, rowAt } from "./verbs/leads.ts";

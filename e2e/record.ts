@@ -7,7 +7,7 @@ import {
   listLeads,
   updateLeadStatus,
 } from "#api/contract/leads.ts";
-import { type Submission, submitOptIn } from "#api/contract/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import type { LeadFilterName } from "#api/contract/vocabulary.ts";
 

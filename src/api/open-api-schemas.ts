@@ -5,6 +5,7 @@ import * as views from "./contract/lead-views.ts";
 import * as leads from "./contract/leads.ts";
 import * as optIns from "./contract/opt-ins.ts";
 import * as people from "./contract/people.ts";
+import * as signIn from "./contract/sign-in.ts";
 import * as statuses from "./contract/statuses.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -31,7 +32,7 @@ const SHARED = {
   OtherPerson: people.OtherPerson,
   TeamMember: people.TeamMember,
   Workspace: people.Workspace,
-  SamplePerson: people.SamplePerson,
+  SamplePerson: signIn.SamplePerson,
   Pagination,
   Error: ErrorEnvelope,
 };

@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { getLeadView, listLeadsView } from "./contract/lead-views.ts";
 import { listLeads, type updateLeadStatus } from "./contract/leads.ts";
-import { continueAsSamplePerson } from "./contract/people.ts";
+import { continueAsSamplePerson } from "./contract/sign-in.ts";
 import { listStatuses } from "./contract/statuses.ts";
 import { type RequestOf, requestPath } from "./request.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
-import { listSamplePeople } from "#api/contract/people.ts";
+import { listSamplePeople } from "#api/contract/sign-in.ts";
 import { openLog } from "#server/log.ts";
 import { parseSettings } from "#server/settings.ts";
 import { start } from "#server/start.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { complaint, endpoint, success } from "./endpoint.ts";
 import { nullableText, text, wholeNumber } from "./fields.ts";
-import { knownPassword, newPassword } from "./people.ts";
+import { knownPassword, newPassword } from "./sign-in.ts";
 
 /** Our own endpoints for what people do about their own account, whatever their role. */
 

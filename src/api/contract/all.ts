@@ -4,7 +4,9 @@ import * as views from "./lead-views.ts";
 import * as leads from "./leads.ts";
 import * as optIns from "./opt-ins.ts";
 import * as people from "./people.ts";
+import * as signIn from "./sign-in.ts";
 import * as statuses from "./statuses.ts";
+import * as submission from "./submission.ts";
 import * as sync from "./sync.ts";
 
 /** Every endpoint: the documented ones first, then our own. */
@@ -13,7 +15,7 @@ export const ENDPOINTS = [
   leads.getLead,
   statuses.listStatuses,
   leads.updateLeadStatus,
-  optIns.submitOptIn,
+  submission.submitOptIn,
   optIns.listOptIns,
   optIns.getOptIn,
   views.listLeadsView,
@@ -25,13 +27,13 @@ export const ENDPOINTS = [
   views.changeLeadStatus,
   views.getFreshLead,
   people.getWorkspace,
-  people.listSamplePeople,
-  people.signIn,
-  people.continueAsSamplePerson,
+  signIn.listSamplePeople,
+  signIn.signIn,
+  signIn.continueAsSamplePerson,
   people.getSession,
   people.signOut,
-  people.checkFirstManagerLink,
-  people.createFirstManager,
+  signIn.checkFirstManagerLink,
+  signIn.createFirstManager,
   account.getAccount,
   account.changePassword,
   account.endSession,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { ENDPOINTS } from "./all.ts";
 import { EVENTS_PATH } from "./events.ts";
 import { listLeads, updateLeadStatus } from "./leads.ts";
-import { Submission } from "./opt-ins.ts";
+import { Submission } from "./submission.ts";
 import { byFunnel, sentenceCase } from "./vocabulary.ts";
 
 const firstComplaint = (schema: z.ZodMiniType, value: unknown) =>

@@ -1,4 +1,5 @@
-import { ROLES, type SamplePerson } from "#api/contract/people.ts";
+import { ROLES } from "#api/contract/people.ts";
+import type { SamplePerson } from "#api/contract/sign-in.ts";
 import { ownerColumnOf } from "#server/store/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listAccounts } from "./accounts.ts";

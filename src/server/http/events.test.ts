@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EVENTS, EVENTS_PATH } from "#api/contract/events.ts";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import type { SyncState } from "#api/contract/sync.ts";
 import { createApp } from "#server/app.ts";
 import { listen } from "#server/listener.ts";

@@ -1,4 +1,5 @@
 import * as contract from "#api/contract/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import type { Log } from "#server/log.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
@@ -10,7 +11,7 @@ import { Refusal, unknownResource } from "./refusal.ts";
 
 /** The documented endpoints for opt-ins. */
 export function serveOptIns(serve: Serve, store: Store, record: LeadRecord, log: Log): void {
-  serve(contract.submitOptIn, async ({ body }) => {
+  serve(submitOptIn, async ({ body }) => {
     const submission = { ...body, ...phoneOf(body) };
     const { isUnrecorded, ...submitted } = await record.submitOptIn(submission);
     if (isUnrecorded) {
@@ -39,7 +40,7 @@ export function serveOptIns(serve: Serve, store: Store, record: LeadRecord, log:
  * country alone.
  * @throws {Refusal} for what can't be a number or a country
  */
-function phoneOf({ phone_e164: number, phone_country: country }: contract.Submission) {
+function phoneOf({ phone_e164: number, phone_country: country }: Submission) {
   const code = countryCode(country);
   const read = number ? readPhoneNumber(number, code) : { phone_e164: null, phone_country: code };
   if (country && !code && !read?.phone_country) {

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import * as contract from "#api/contract/people.ts";
+import * as people from "#api/contract/people.ts";
+import * as signIn from "#api/contract/sign-in.ts";
 import { hasManager } from "#server/auth/accounts.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
 import { deviceName } from "#server/auth/device-name.ts";
@@ -41,7 +42,7 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     return (await isFirstManagerToken(store, token)) ? "valid" : "out-of-date";
   };
 
-  serve(contract.getWorkspace, async ({ caller: { person } }) => ({
+  serve(people.getWorkspace, async ({ caller: { person } }) => ({
     data: {
       person,
       team: await listTeam(store),
@@ -50,18 +51,18 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     },
   }));
 
-  serve(contract.listSamplePeople, async ({ context }) => ({
+  serve(signIn.listSamplePeople, async ({ context }) => ({
     data: await samplePeople(context),
   }));
 
-  serve(contract.continueAsSamplePerson, async ({ params, context }) => {
-    const people = await samplePeople(context);
-    if (!people.some(({ id }) => id === params.id)) throw unknownResource();
+  serve(signIn.continueAsSamplePerson, async ({ params, context }) => {
+    const offered = await samplePeople(context);
+    if (!offered.some(({ id }) => id === params.id)) throw unknownResource();
     const { person, cookies } = await sessions.signInVouched(auth, params.id, deviceOf(context));
     return { data: { person }, cookies };
   });
 
-  serve(contract.signIn, async ({ body, context }) => {
+  serve(signIn.signIn, async ({ body, context }) => {
     const attempt = await attempts.begin(body.email, context);
     const signedIn = await sessions.signInWithPassword(store, auth, body, deviceOf(context));
     if (signedIn === "wrong") throw new Refusal(401, "Email or password is wrong");
@@ -70,33 +71,23 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     return { data: { person: signedIn.person }, cookies: [...signedIn.cookies, known] };
   });
 
-  serve(contract.getSession, async ({ context }) => ({
+  serve(people.getSession, async ({ context }) => ({
     data: { person: (await sessionOf(context))?.person ?? null },
   }));
 
-  serve(contract.signOut, async ({ context }) => {
+  serve(people.signOut, async ({ context }) => {
     const session = await sessionOf(context);
-    if (session) refuseOtherPerson(session.person, context.req.header(contract.PERSON_HEADER));
+    if (session) refuseOtherPerson(session.person, context.req.header(people.PERSON_HEADER));
     const cookies = await sessions.signOut(auth, context.req.raw.headers);
     watch.changed("signed-out");
     return { data: null, cookies };
   });
 
-  serve(contract.checkFirstManagerLink, async ({ body: { token } }) => ({
+  serve(signIn.checkFirstManagerLink, async ({ body: { token } }) => ({
     data: { state: await firstManagerLinkState(token) },
   }));
 
-  serve(contract.signOut, async ({ context }) => {
-    const cookies = await sessions.signOut(auth, context.req.raw.headers);
-    watch.changed("signed-out");
-    return { data: null, cookies };
-  });
-
-  serve(contract.checkFirstManagerLink, async ({ body: { token } }) => ({
-    data: { state: await firstManagerLinkState(token) },
-  }));
-
-  serve(contract.createFirstManager, async ({ body: { token, ...manager }, context }) => {
+  serve(signIn.createFirstManager, async ({ body: { token, ...manager }, context }) => {
     const state = await firstManagerLinkState(token);
     if (state !== "valid") throw new Refusal(403, WHY_NOT[state]);
     await refuseWeakPassword(manager.password, manager, "password");
@@ -108,7 +99,7 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
   });
 }
 
-type LinkState = z.infer<typeof contract.FirstManagerLink>["state"];
+type LinkState = z.infer<typeof signIn.FirstManagerLink>["state"];
 
 /** Why a link makes no manager, and what to do. */
 const WHY_NOT = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFirstManager } from "#api/contract/people.ts";
+import { createFirstManager } from "#api/contract/sign-in.ts";
 import { createAccount } from "#server/auth/accounts.ts";
 import { withTestServer } from "#server/test-server.ts";
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EVENTS_PATH } from "#api/contract/events.ts";
+import { getSession, getWorkspace } from "#api/contract/people.ts";
 import {
   checkFirstManagerLink,
-  getSession,
-  getWorkspace,
   listSamplePeople,
   type SamplePerson,
-} from "#api/contract/people.ts";
+} from "#api/contract/sign-in.ts";
 import { changeRole, disableAccount, enableAccount } from "#server/auth/account-changes.ts";
 import { createAccount, listAccounts } from "#server/auth/accounts.ts";
 import { makeFirstManagerToken } from "#server/auth/first-manager.ts";

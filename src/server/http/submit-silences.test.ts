@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
 import { getLead } from "#api/contract/leads.ts";
-import { getOptIn, submitOptIn } from "#api/contract/opt-ins.ts";
+import { getOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { type Asked, withTestServer } from "#server/test-server.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { emailKey } from "#api/contract/email-key.ts";
-import type { Submission } from "#api/contract/opt-ins.ts";
+import type { Submission } from "#api/contract/submission.ts";
 import type { SubmittedAnswer } from "#api/contract/submitted-fields.ts";
 import { RecordFailure } from "#server/store/lead-record.ts";
 import type { SubmitResult } from "#server/store/submissions.ts";

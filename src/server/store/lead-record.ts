@@ -1,4 +1,4 @@
-import type { Submission } from "#api/contract/opt-ins.ts";
+import type { Submission } from "#api/contract/submission.ts";
 import type { ChangeFeed } from "./feed.ts";
 import type { Store } from "./open.ts";
 import { changeStatus, type StatusResult } from "./status-changes.ts";

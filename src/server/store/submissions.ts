@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
-import { SETTER_LINK_PREFIX, type Submission } from "#api/contract/opt-ins.ts";
+import { SETTER_LINK_PREFIX } from "#api/contract/opt-ins.ts";
+import type { Submission } from "#api/contract/submission.ts";
 import { isBlank, visible } from "#api/contract/visible-text.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn } from "./additions.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
 import type { UnrecordedSubmission } from "#api/contract/lead-views.ts";
-import type { Submission } from "#api/contract/opt-ins.ts";
+import type { Submission } from "#api/contract/submission.ts";
 import { visible } from "#api/contract/visible-text.ts";
 import type { Tables, UnrecordedSubmissionsTable } from "./tables.ts";
 import { iso } from "./time.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
-import { signIn } from "#api/contract/people.ts";
+import { signIn } from "#api/contract/sign-in.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { listenAt, waitFor } from "../http/test-events.ts";
 import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";

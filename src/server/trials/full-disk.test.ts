@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
 import { listLeads } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
 
 // Windows has no such limits.

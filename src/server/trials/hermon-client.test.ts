@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { answers, fails, reset, silence, startTestUpstream } from "#api/test-upstream.ts";
 import type { CallOptions, Hermon } from "../mirror/hermon/hermon.ts";

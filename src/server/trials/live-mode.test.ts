@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
 import { listLeads } from "#api/contract/leads.ts";
-import { createFirstManager } from "#api/contract/people.ts";
+import { createFirstManager } from "#api/contract/sign-in.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { answers, startTestUpstream } from "#api/test-upstream.ts";
 import { listAccounts } from "#server/auth/accounts.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { getFreshLead } from "#api/contract/lead-views.ts";
 import { updateLeadStatus } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { reset } from "#api/test-upstream.ts";
 import { openLive, until, untilScanned, untilWhole } from "./test-live.ts";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { createFirstManager, getWorkspace, listSamplePeople } from "#api/contract/people.ts";
+import { getWorkspace } from "#api/contract/people.ts";
+import { createFirstManager, listSamplePeople } from "#api/contract/sign-in.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { present } from "../test-server.ts";
 import {

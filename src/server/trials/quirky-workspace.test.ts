@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { updateLeadStatus } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/opt-ins.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import { chores } from "../chores.ts";
 import { setFact } from "../store/facts.ts";
 import type { Store } from "../store/open.ts";

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { checkFirstManagerLink, createFirstManager } from "#api/contract/people.ts";
+import { checkFirstManagerLink, createFirstManager } from "#api/contract/sign-in.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { problemOf } from "#dashboard/lib/field-problem.ts";

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people.ts";
+import { continueAsSamplePerson, listSamplePeople } from "#api/contract/sign-in.ts";
 import { api } from "#dashboard/lib/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";

@@ -4,6 +4,7 @@ import { text } from "#api/contract/fields.ts";
 import * as leads from "#api/contract/leads.ts";
 import * as optIns from "#api/contract/opt-ins.ts";
 import * as statuses from "#api/contract/statuses.ts";
+import * as submission from "#api/contract/submission.ts";
 import { answered, answeredPage, answeredRows } from "./envelope.ts";
 
 /*
@@ -34,7 +35,7 @@ export const updateLeadStatus = endpoint({
 
 /** Gives the two ids, without which a submission can't be fetched back. */
 export const submitOptIn = endpoint({
-  ...optIns.submitOptIn,
+  ...submission.submitOptIn,
   answer: answered(
     z.object({ opt_in_id: text, lead_id: text, is_new_lead: z.catch(z.boolean(), false) }),
   ),
