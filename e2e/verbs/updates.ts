@@ -24,6 +24,9 @@ export function watchAsked(page: Page): { counts: number; rows: number } {
   return asked;
 }
 
+/** Two changes may have been counted together; then it is tried again, and soon. */
+const ONE_TRY = { timeout: 5_000 };
+
 /**
  * Waits until a page has worked off what it was told of the time before it was there: until then
  * its rows may be fetched once more, and those that no longer match go. After that the changes of
@@ -40,9 +43,9 @@ export async function untilUpToDate(page: Page, api: Client, lead: Lead, other: 
     await change(own);
     Object.assign(asked, { counts: 0, rows: 0 });
     await change(other);
-    await expect.poll(() => asked.counts).toBeGreaterThan(0);
+    await expect.poll(() => asked.counts, ONE_TRY).toBeGreaterThan(0);
     await change(own);
-    await expect.poll(() => asked.counts).toBeGreaterThan(1);
+    await expect.poll(() => asked.counts, ONE_TRY).toBeGreaterThan(1);
     expect(asked).toEqual({ counts: 2, rows: 0 });
   }).toPass();
 }
