@@ -1,3 +1,4 @@
+import type { Request } from "@playwright/test";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { countsOf, everyLead, type FilterChoice, matching } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";
@@ -13,6 +14,9 @@ import {
   openFilter,
   valueNamed,
 } from "./verbs/leads.ts";
+
+/** What shows under a setter. */
+const ASKED = /\/dashboard\/(?:leads|lead-counts)\?setter/;
 
 for (const filter of LEAD_FILTERS) {
   test(`${TITLES[filter]} alone, each of its values`, async ({ visit, api, labelOf }) => {
@@ -112,6 +116,32 @@ test("values that are on the way, or can't be had, aren't said to be missing", a
   await expect(valueNamed(popup, "Calendly")).toBeVisible();
   await popup.getByRole("combobox").fill("no such source");
   await expect(popup.getByText("Nothing is called that")).toBeVisible();
+});
+
+test("the rows of a value are asked for before it is chosen, and given up when one moves on", async ({
+  visit,
+}) => {
+  const page = await visit("/leads", { as: "manager" });
+  await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  let underWay = 0;
+  const end = (request: Request) => {
+    if (ASKED.test(request.url())) underWay -= 1;
+  };
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
+  // None of them is answered.
+  await page.route(ASKED, () => {
+    underWay += 1;
+  });
+  await openFilter(page, "Setter");
+  for (let move = 0; move < 4; move += 1) {
+    const next = page.waitForRequest(ASKED);
+    await page.keyboard.press("ArrowDown");
+    await next;
+    await expect.poll(() => underWay).toBe(2);
+  }
+  await page.keyboard.press("Escape");
+  await expect.poll(() => underWay).toBe(0);
 });
 
 test("each filter can be taken off, and all at once", async ({ visit, api }) => {

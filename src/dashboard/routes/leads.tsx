@@ -8,13 +8,12 @@ import { asksForMe, withMeNamed } from "#dashboard/features/leads/filter.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { leadQueries } from "#dashboard/features/leads/queries.ts";
 import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
-import { addressOf, type LeadView } from "#dashboard/features/leads/view.ts";
+import { knownView, useKnownView } from "#dashboard/features/leads/use-known-view.ts";
+import { addressIn, type LeadView, searchOf } from "#dashboard/features/leads/view.ts";
 import { ViewTitle } from "#dashboard/features/leads/view-title.tsx";
-import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/search-params.ts";
+import type { SearchParams } from "#dashboard/lib/search-params.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { address } from "./address.ts";
 import { shellRoute } from "./shell.tsx";
-import { leadViewNow, useLeadView } from "./use-lead-view.ts";
 
 const AT_ONCE_MS = 80;
 const ignore = () => undefined;
@@ -24,18 +23,17 @@ export const leadsRoute = createRoute({
   path: "/leads",
   // As it came: what of it can't be taken is said on the page.
   validateSearch: (search: SearchParams) => search,
-  loaderDeps: ({ search }) => ({ filter: readLeadAddress(stringifySearch(search)).filter }),
+  loaderDeps: ({ search }) => ({ filter: addressIn(search).filter }),
   // Who copies the address means the person, not whoever opens it.
   beforeLoad: async ({ context: { queryClient }, search }) => {
-    const view = readLeadAddress(stringifySearch(search));
+    const view = addressIn(search);
     if (!asksForMe(view.filter)) return;
     const workspace = await queryClient
       .query({ ...workspaceQuery, staleTime: "static" })
       .catch(ignore);
     if (!workspace) return;
     const filter = withMeNamed(view.filter, workspace.person.email);
-    const [, query = ""] = addressOf({ ...view, filter }).split("?");
-    throw redirect({ to: "/leads", search: parseSearch(query), replace: true });
+    throw redirect({ to: "/leads", search: searchOf({ ...view, filter }), replace: true });
   },
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.
@@ -51,7 +49,8 @@ export const leadsRoute = createRoute({
 
 function Leads() {
   const rows = useRef<RowsHandle>(null);
-  const { filter, lead, tab, leftOut, strangers } = useLeadView(rows);
+  const address = leadsRoute.useSearch({ select: addressIn, structuralSharing: true });
+  const { filter, lead, tab, leftOut, strangers } = useKnownView(address);
   return (
     <>
       <ViewTitle filter={filter} lead={lead} />
@@ -73,34 +72,46 @@ function useMoves() {
   const router = useRouter();
   const queryClient = useQueryClient();
   return useMemo(() => {
+    /** The history has moved when the router, and with it the page, is still on the way. */
+    const { history } = router;
     const viewNow = (): LeadView => {
-      const { filter, lead, tab } = leadViewNow(queryClient);
+      const { filter, lead, tab } = knownView(
+        queryClient,
+        readLeadAddress(history.location.search),
+      );
       return { filter, lead, tab };
     };
-    const move = (how: "push" | "replace", change: Partial<LeadView>, isOverList?: boolean) => {
-      address[how](addressOf({ ...viewNow(), ...change }), isOverList ? { isOverList } : {});
-      // It will hear of it, but a link that is pressed before must lead on from here.
-      router.updateLatestLocation();
+    const move = (
+      how: "push" | "replace",
+      change: Partial<LeadView>,
+      isOverList = history.location.state.isOverList ?? false,
+    ) => {
+      void router.navigate({
+        to: "/leads",
+        search: searchOf({ ...viewNow(), ...change }),
+        replace: how === "replace",
+        state: isOverList ? { isOverList } : {},
+      });
     };
     return {
       onFilter: (change: (before: LeadFilter) => LeadFilter) =>
-        move("push", { filter: change(viewNow().filter) }),
+        move("push", { filter: change(viewNow().filter) }, false),
 
       onOpen: (lead: string) => {
         // Going on to another lead isn't a step back: Back closes the drawer.
-        if (viewNow().lead) move("replace", { lead }, address.location.state.isOverList);
+        if (viewNow().lead) move("replace", { lead });
         else move("push", { lead }, true);
       },
 
       onClose: () => {
-        if (address.location.state.isOverList) address.back();
+        if (history.location.state.isOverList) history.back();
         else move("replace", { lead: undefined, tab: undefined });
       },
 
-      onTab: (tab: LeadTab) => move("replace", { tab }, address.location.state.isOverList),
+      onTab: (tab: LeadTab) => move("replace", { tab }),
 
       /** Takes out of the address what it says in vain. */
-      onTidy: () => move("replace", {}, address.location.state.isOverList),
+      onTidy: () => move("replace", {}),
     };
   }, [router, queryClient]);
 }

@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
-import { routerAddress } from "./address.ts";
 import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
 import { notFoundRoute } from "./not-found.ts";
@@ -22,7 +21,6 @@ const routeTree = rootRoute.addChildren([
 export const createPages = (queryClient: QueryClient) =>
   createRouter({
     routeTree,
-    history: routerAddress,
     context: { queryClient },
     parseSearch,
     stringifySearch,

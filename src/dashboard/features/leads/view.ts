@@ -1,6 +1,6 @@
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import type { LeadAddress, LeadTab } from "#api/lead-address.ts";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
+import { type LeadAddress, type LeadTab, readLeadAddress } from "#api/lead-address.ts";
+import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/search-params.ts";
 
 /** What of the leads one looks at: all that the page's address says and can be taken. */
 export interface LeadView {
@@ -9,11 +9,22 @@ export interface LeadView {
   readonly tab?: LeadTab | undefined;
 }
 
-/** Where a view is: what `readLeadAddress` reads, with what it left out if that is given. */
-export function addressOf({ filter, lead, tab, leftOut = [] }: LeadView & Partial<LeadAddress>) {
+/** What the router's search parameters say. */
+export const addressIn = (search: SearchParams): LeadAddress =>
+  readLeadAddress(stringifySearch(search));
+
+/** A view as search parameters, which `addressIn` reads, with what it left out if that is given. */
+export const searchOf = (view: LeadView & Partial<LeadAddress>): SearchParams =>
+  parseSearch(queryOf(view));
+
+/** Where a view is, the same way. */
+export const addressOf = (view: LeadView & Partial<LeadAddress>): string =>
+  `/leads${queryOf(view)}`;
+
+function queryOf({ filter, lead, tab, leftOut = [] }: LeadView & Partial<LeadAddress>): string {
   const query = stringifySearch({ ...filter, lead, tab });
   const rest = new URLSearchParams(leftOut.map((given) => [...given])).toString();
-  return `/leads${query}${rest && `${query ? "&" : "?"}${rest}`}`;
+  return `${query}${rest && `${query ? "&" : "?"}${rest}`}`;
 }
 
 /** Where each lead of a list is, open beside it. Made once for many rows. */

@@ -1,9 +1,11 @@
-import { startTransition, useCallback, useState } from "react";
+import { startTransition, useCallback, useEffect, useState } from "react";
+import { whenIdle } from "#dashboard/lib/idle.ts";
 import { preloadDrawer } from "./drawer-slot.tsx";
 
 /** The lead that is likely to be opened next, once the drawer's code is there, and what tells of it. */
 export function useMeantLead() {
   const [meantLead, setMeantLead] = useState<string>();
+  useEffect(() => whenIdle(() => void preloadDrawer()), []);
   const mean = useCallback((leadId: string) => {
     void preloadDrawer().then((isThere) => {
       if (isThere) startTransition(() => setMeantLead(leadId));

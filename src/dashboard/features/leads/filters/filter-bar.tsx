@@ -2,7 +2,6 @@ import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef, useState } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { whenIdle } from "#dashboard/lib/idle.ts";
 import { wasTouch } from "#dashboard/lib/last-press.ts";
@@ -11,9 +10,9 @@ import { useIsIncomplete } from "#dashboard/lib/use-sync.ts";
 import { workspaceQuery } from "#dashboard/lib/workspace.ts";
 import { activeValues, withToggled, withValues } from "../filter.ts";
 import { leadQueries } from "../queries.ts";
-import { rehearseRows } from "../table/rehearse-rows.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
+import { FilterPrefetch } from "./filter-prefetch.ts";
 import type { FilterPopoverProps } from "./filter-popover.tsx";
 import { LeadTotal } from "./lead-total.tsx";
 
@@ -49,7 +48,9 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
   const buttons = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<OpenedFilter>();
   useEffect(() => whenIdle(popover.preload), []);
-  const prefetch = usePrefetch(workspace);
+  const queryClient = useQueryClient();
+  const [prefetch] = useState(() => new FilterPrefetch(queryClient));
+  useEffect(() => (open ? () => prefetch.cancel() : undefined), [open, prefetch]);
 
   const isIncomplete = useIsIncomplete();
   const isFiltered = activeValues(filter).length > 0;
@@ -122,7 +123,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
           opener={open.opener}
           byTouch={open.byTouch}
           onToggle={(value) => toggle(open.name, value)}
-          onIntent={(value) => prefetch(withToggled(filter, open.name, value))}
+          onIntent={(value) => prefetch.add(withToggled(filter, open.name, value))}
           onClose={() => setOpen(undefined)}
         />
       )}
@@ -133,16 +134,4 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
 function OpenFilter(props: FilterPopoverProps) {
   const part = popover.use();
   return part && <part.FilterPopover {...props} />;
-}
-
-/** The rows of a value one is about to choose are there when one does. */
-function usePrefetch(workspace: Workspace | undefined) {
-  const queryClient = useQueryClient();
-  return (filter: LeadFilter) => {
-    queryClient
-      .query(leadQueries.page(filter, 1))
-      .then(({ leads }) => workspace && rehearseRows(leads, workspace))
-      .catch(() => undefined);
-    queryClient.query(leadQueries.countsUnder(filter)).catch(() => undefined);
-  };
 }

@@ -14,7 +14,6 @@ import type { RowSurroundings } from "./columns.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadItem } from "./lead-item.tsx";
 import { LeadRow } from "./lead-row.tsx";
-import { type ShowAhead, showAhead } from "./rows-ahead.ts";
 import { rowLinkHandlers } from "./row-links.ts";
 import { slotId, type SlottedRow, slottedRows } from "./row-window.ts";
 import { physicalHeight, rowTop } from "./scroll-scale.ts";
@@ -29,7 +28,6 @@ import { useRowWindow } from "./use-row-window.ts";
 
 /** What the page has the rows do at once. */
 export interface RowsHandle {
-  readonly showAhead: ShowAhead;
   /** Gives the focus to the row in the tab order, else to the first one, else to the table itself. */
   readonly takeFocus: () => void;
 }
@@ -77,8 +75,6 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
   const openRow = openLead === undefined ? undefined : (list.rowWith(openLead) ?? openIndex);
   useOpenRow({ openLead, openRow, showRow, ...focus });
   useImperativeHandle(props.handle, () => ({
-    showAhead: (leads) =>
-      element.current ? showAhead(element.current, leads, props.surroundings) : undefined,
     takeFocus: () => {
       if (rowCount === 0) element.current?.focus();
       else focus.focusRow(Math.max(focus.active, 0));

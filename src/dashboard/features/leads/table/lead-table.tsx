@@ -18,7 +18,6 @@ import { fullText } from "./full-text.ts";
 import { LeadRows, type RowsHandle } from "./lead-rows.tsx";
 import { TableTrouble, useRetry } from "./table-trouble.tsx";
 import { useLeadList } from "./use-lead-list.ts";
-import { useWarmUp } from "./use-warm-up.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
@@ -43,7 +42,6 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const rem = useRem();
   const rowHeight = Math.round(ROW_HEIGHTS[isPhone ? "phone" : chosenDensity] * rem);
   const { press, picker } = useStatusPicker();
-  useWarmUp(list.rows.get(0)?.original.id, workspace, onMean);
 
   const isFiltered = activeValues(list.filter).length > 0;
   const me = workspace?.person.email;

@@ -1,0 +1,49 @@
+import { type QueryClient, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Workspace } from "#api/contract/people.ts";
+import type { LeadAddress } from "#api/lead-address.ts";
+import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { withMeNamed } from "./filter.ts";
+import { leadQueries } from "./queries.ts";
+import { isOwner, unknownValues, withoutValues } from "./unknown-values.ts";
+
+/** A view, and what the address says besides that means nothing here. */
+export interface KnownView extends LeadAddress {
+  /** Owners that are filtered by and that nobody knows. */
+  readonly strangers: readonly string[];
+}
+
+/** The view that an address says, without what is nothing here. */
+export function useKnownView(address: LeadAddress): KnownView {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const isInDoubt = workspace && unknownValues(address.filter, workspace).length > 0;
+  const { data: unknown } = useQuery({
+    ...leadQueries.countsUnder(address.filter),
+    select: (counts) => workspace && unknownValues(address.filter, workspace, counts),
+    enabled: isInDoubt === true,
+  });
+  return useMemo(() => asKnown(address, workspace, unknown), [address, workspace, unknown]);
+}
+
+/** The same from what is cached. */
+export function knownView(queryClient: QueryClient, address: LeadAddress): KnownView {
+  const counts = queryClient.getQueryData(leadQueries.countsUnder(address.filter).queryKey);
+  const workspace = queryClient.getQueryData(workspaceQuery.queryKey);
+  const unknown = counts && workspace && unknownValues(address.filter, workspace, counts);
+  return asKnown(address, workspace, unknown);
+}
+
+function asKnown(
+  address: LeadAddress,
+  workspace: Workspace | undefined,
+  unknown: ReturnType<typeof unknownValues> = [],
+): KnownView {
+  const leftOut = unknown.filter((asked) => !isOwner(asked));
+  const filter = withoutValues(address.filter, leftOut);
+  return {
+    ...address,
+    filter: workspace ? withMeNamed(filter, workspace.person.email) : filter,
+    leftOut: [...address.leftOut, ...leftOut],
+    strangers: [...new Set(unknown.filter(isOwner).map(([, value]) => value))],
+  };
+}
