@@ -62,6 +62,27 @@ test("first rows that come late are drawn all the same while the app isn't there
   await expectRow(page, 0, first ? [first] : []);
 });
 
+test("first rows that never come are given up and asked for again, as any others", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const [first] = await everyLead(api);
+  const page = await visit(ELSEWHERE, {
+    as: "setter",
+    throughProxy: true,
+    provoking: /ERR_ABORTED|favicon/,
+  });
+  const isAsked = Promise.withResolvers<void>();
+  faultyProxy.fail("GET", ROWS, () => isAsked.resolve());
+  await begin(page, faultyProxy, "/leads");
+  await isAsked.promise;
+  faultyProxy.mend();
+  // That takes as long as the client waits for an answer.
+  const name = rowAt(page, 0).getByRole("rowheader");
+  await expect(name).toHaveText(first ? fullName(first) : "", { timeout: 60_000 });
+});
+
 test("a press on a row that can't be used yet counts as soon as it can", async ({
   visit,
   api,
