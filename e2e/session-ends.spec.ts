@@ -122,7 +122,8 @@ test("somebody else neither sees nor does anything of whoever was there before",
   await expect(notice(page, fullName(failed))).toBeVisible();
   await openLead(page, done);
   await chooseStatus(rowOf(page, done), "Won");
-  await page.getByRole("button", { name: "Undo" }).focus();
+  await expect(noticesOf(page)).toContainText("Status changed to Won");
+  await page.getByRole("button", { name: "Undo" }).last().focus();
   await page.context().clearCookies();
   // As the browser does when its window is come back to.
   const comeBack = () => page.evaluate(() => window.dispatchEvent(new Event("focus")));

@@ -1,7 +1,8 @@
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
+import { answer } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
-import { chooseStatus, expectStatus, rowOf } from "./verbs/leads.ts";
+import { chooseStatus, expectStatus, rowOf, statusPicker } from "./verbs/leads.ts";
 import { turn } from "./verbs/visibility.ts";
 
 test("Undo takes a change back", async ({ visit, api }) => {
@@ -30,7 +31,7 @@ test("Undo doesn't run out while nobody can see it", async ({ visit, api }) => {
 
   // Seen, it does: the time before it was hidden counts.
   await chooseStatus(rowOf(page, lead), "Won");
-  await expect(undo).toBeVisible();
+  await expect(page.getByText("Status changed to Won")).toBeVisible();
   await page.mouse.move(0, 0);
   await turn(page, "hidden");
   await turn(page, "visible");
@@ -39,22 +40,75 @@ test("Undo doesn't run out while nobody can see it", async ({ visit, api }) => {
   expect(await statusOf(api, lead)).toBe("Won");
 });
 
-test("Undo's key counts while the change is still on its way", async ({
+test("changes still on their way are taken back by key, one after the other", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const [first, second] = [await submitLead(api), await submitLead(api)];
+  const page = await visit("/leads", { as: "setter", throughProxy: true });
+  const letThrough = faultyProxy.hold("PATCH", /\/status$/);
+  await chooseStatus(rowOf(page, first), "Lost");
+  await chooseStatus(rowOf(page, second), "Won");
+  const notices = page.getByRole("region", { name: "Notices" });
+  const ofFirst = notices.locator("> * > *").filter({ hasText: "Changing to Lost…" });
+  await expect(ofFirst.getByRole("button", { name: "Undo" })).toBeVisible();
+  // What they come to is read out, and that alone.
+  await expect(ofFirst).toHaveAttribute("aria-live", "off");
+  await expect(notices).toContainText("Changing to Won…");
+
+  await page.keyboard.press("Control+z");
+  await expectStatus(rowOf(page, second), "Fresh Lead");
+  await expectStatus(rowOf(page, first), "Lost");
+  await page.keyboard.press("Control+z");
+  await expectStatus(rowOf(page, first), "Fresh Lead");
+  await expect(notices.getByText("Changing to Fresh Lead…")).toHaveCount(2);
+  for (const lead of [first, second]) expect(await statusOf(api, lead)).toBe("Fresh Lead");
+
+  letThrough();
+  await expect(notices.getByText("Status changed to Fresh Lead")).toHaveCount(2);
+  for (const lead of [first, second]) {
+    await expectStatus(rowOf(page, lead), "Fresh Lead");
+    expect(await statusOf(api, lead)).toBe("Fresh Lead");
+  }
+});
+
+test("Undo stays under the hand when its change is made, and doesn't run out there", async ({
   visit,
   api,
   faultyProxy,
 }) => {
   const lead = await submitLead(api);
-  const page = await visit("/leads", { as: "setter", throughProxy: true });
+  const page = await visit("/sign-in", { as: "setter", throughProxy: true, provoking: /429/ });
+  await page.clock.install();
+  await page.goto("/leads");
   const letThrough = faultyProxy.hold("PATCH", /\/status$/);
   await chooseStatus(rowOf(page, lead), "Lost");
-  await expectStatus(rowOf(page, lead), "Lost");
-  await page.keyboard.press("Control+z");
-  expect(await statusOf(api, lead)).toBe("Fresh Lead");
+  const undo = page.getByRole("button", { name: "Undo" });
+  // However long the answer takes, the time is counted from there.
+  await expect(page.getByText("Changing to Lost…")).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.clock.fastForward(10_000);
+  await undo.focus();
   letThrough();
-  await expectStatus(rowOf(page, lead), "Fresh Lead");
+  await expect(page.getByText("Status changed to Lost")).toBeVisible();
+  await expect(undo).toBeFocused();
+  await page.clock.fastForward(60_000);
+  await page.keyboard.press("Enter");
   await expect(page.getByText("Status changed to Fresh Lead")).toBeVisible();
+  await expect(statusPicker(rowOf(page, lead))).toBeFocused();
   expect(await statusOf(api, lead)).toBe("Fresh Lead");
+
+  // A change that fails takes its Undo away, and gives the focus back.
+  const refusal = Promise.withResolvers<() => void>();
+  const refuse = answer(429, "Too many requests");
+  faultyProxy.fail("PATCH", /\/status$/, (...held) => refusal.resolve(() => refuse(...held)));
+  await chooseStatus(rowOf(page, lead), "Won");
+  await undo.focus();
+  (await refusal.promise)();
+  await expect(page.getByRole("alert")).toContainText("Couldn't change the status");
+  await expect(undo).toHaveCount(0);
+  await expect(statusPicker(rowOf(page, lead))).toBeFocused();
 });
 
 test("Undo is refused when someone else changed the lead since", async ({

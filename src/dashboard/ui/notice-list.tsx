@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { commandKey } from "#dashboard/lib/command-key.ts";
 import { Button } from "./button.tsx";
@@ -13,8 +13,9 @@ import {
 import { useExpiry } from "./use-expiry.ts";
 
 /**
- * Where notices appear: above its own place in the page, which takes no room. Own code, because Base UI's toasts hide the buttons of urgent ones from
- * screen readers until they have the focus, and are dialogs to them.
+ * Where notices appear: above its own place in the page, which takes no room. Own code, because
+ * Base UI's toasts hide the buttons of urgent ones from screen readers until they have the focus,
+ * and are dialogs to them.
  */
 export function NoticeList() {
   const notices = useNotices();
@@ -35,15 +36,30 @@ export function NoticeList() {
 }
 
 function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
-  const { about, kind, title, detail, reason, actions = [], lastsMs, onDismiss } = notice;
+  const {
+    about,
+    kind,
+    title,
+    detail,
+    reason,
+    actions = [],
+    isPending,
+    lastsMs,
+    onDismiss,
+  } = notice;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
-  const giveFocusBack = useFocusGivenBack();
+  const item = useRef<HTMLDivElement>(null);
+  const rememberFocus = useFocusGivenBack(item);
   const withdraw = () => withdrawNotice(about);
   useExpiry(lastsMs, isUnderPointer || hasFocus, withdraw);
 
   return (
     <div
+      ref={item}
+      // What is under way isn't read out: what it comes to is.
+      aria-live={isPending ? "off" : undefined}
+      aria-atomic
       role={kind === "problem" ? "alert" : undefined}
       className={cx(
         "pointer-events-auto flex items-start gap-2 rounded-lg bg-surface-raised p-2 pl-3 shadow-float",
@@ -52,14 +68,14 @@ function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
       )}
       onPointerEnter={() => setUnderPointer(true)}
       onPointerLeave={() => setUnderPointer(false)}
-      onFocus={({ relatedTarget, currentTarget }) => {
+      onFocus={({ relatedTarget }) => {
         setHasFocus(true);
-        giveFocusBack.remember(relatedTarget, currentTarget);
+        rememberFocus(relatedTarget);
       }}
       onBlur={() => setHasFocus(false)}
     >
       <div className="min-w-0 flex-1 py-1">
-        <p className="line-clamp-3 font-medium wrap-anywhere" dir="auto">
+        <p key={title} className="line-clamp-3 font-medium wrap-anywhere" dir="auto">
           {title}
         </p>
         {(detail ?? reason) !== undefined && (
@@ -67,15 +83,15 @@ function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
             {detail ?? <Explained error={reason} />}
           </p>
         )}
-        {actions.length > 1 && <Actions actions={actions} onDone={leave} className="mt-2" />}
+        {actions.length > 1 && <Actions actions={actions} onDone={withdraw} className="mt-2" />}
       </div>
-      {actions.length === 1 && <Actions actions={actions} onDone={leave} />}
+      {actions.length === 1 && <Actions actions={actions} onDone={withdraw} />}
       <Button
         look="quiet"
         size="icon"
         aria-label="Dismiss"
         onClick={() => {
-          leave();
+          withdraw();
           onDismiss?.();
         }}
       >
@@ -89,11 +105,6 @@ function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
       </Button>
     </div>
   );
-
-  function leave() {
-    giveFocusBack.now();
-    withdraw();
-  }
 }
 
 interface ActionsProps {
@@ -120,14 +131,17 @@ const Actions = ({ actions, onDone, className }: ActionsProps) => (
   </div>
 );
 
-/** A notice that is left by keyboard gives the focus back to where it came from. */
-function useFocusGivenBack() {
+/** A notice that goes gives the focus back to where it came from. */
+function useFocusGivenBack(item: RefObject<HTMLElement | null>) {
   const before = useRef<HTMLElement>(null);
-  return {
-    remember: (from: EventTarget | null, notice: Element) => {
-      if (from instanceof HTMLElement && !notice.contains(from)) before.current = from;
-    },
-    now: () => before.current?.focus({ preventScroll: true }),
+  useLayoutEffect(() => {
+    const notice = item.current;
+    return () => {
+      if (notice?.contains(document.activeElement)) before.current?.focus({ preventScroll: true });
+    };
+  }, [item]);
+  return (from: EventTarget | null) => {
+    if (from instanceof HTMLElement && !item.current?.contains(from)) before.current = from;
   };
 }
 

@@ -1,23 +1,25 @@
 import { useEffect, useRef } from "react";
 import { usePageHidden } from "#dashboard/lib/page-hidden.ts";
 
-/** Calls back after a while; the clock stands still while it is held, and while nobody can see it. */
+/**
+ * Calls back after a while, once it is known how long; the clock stands still while it is held, and
+ * while nobody can see it.
+ */
 export function useExpiry(lastsMs: number | undefined, isHeld: boolean, onExpire: () => void) {
   const isStopped = usePageHidden() || isHeld;
-  const left = useRef(lastsMs);
+  const spent = useRef(0);
   const expire = useRef(onExpire);
   useEffect(() => {
     expire.current = onExpire;
   });
 
   useEffect(() => {
-    if (left.current === undefined || isStopped) return undefined;
-    const startedWith = left.current;
+    if (lastsMs === undefined || isStopped) return undefined;
     const start = performance.now();
-    const timer = setTimeout(() => expire.current(), startedWith);
+    const timer = setTimeout(() => expire.current(), lastsMs - spent.current);
     return () => {
       clearTimeout(timer);
-      left.current = startedWith - (performance.now() - start);
+      spent.current += performance.now() - start;
     };
-  }, [isStopped]);
+  }, [lastsMs, isStopped]);
 }

@@ -1,6 +1,6 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Mutation, QueryClient } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { changeLeadStatus, StatusConflict } from "#api/contract/lead-views.ts";
+import { changeLeadStatus, type StatusChange, StatusConflict } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { ApiError, isOtherPerson, isSignedOut } from "#api/errors.ts";
@@ -8,99 +8,123 @@ import { api } from "#dashboard/lib/api.ts";
 import { forgetUnsaved, keepUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { withdrawNotice } from "#dashboard/ui/notices.ts";
 import { leadQueries } from "../queries.ts";
-import { awaitEarlyUndo } from "./early-undo.ts";
 import { guardLeaving } from "./guard-leaving.ts";
 import { followStatus, showLead, showStatus } from "./lead-caches.ts";
 import { beginChange, changesBegun, confirmedStatus, endChange } from "./own-changes.ts";
-import { about, sayChanged, sayConflict, sayFailed, sayUndoRefused } from "./status-notices.ts";
+import {
+  about,
+  notifyChanged,
+  notifyChanging,
+  notifyConflict,
+  notifyFailed,
+  notifyUndoRefused,
+} from "./status-notices.ts";
 
 /** What a person wants a lead's status to be. */
 export interface StatusWish {
   /** As it is on the screen: its status is what the change is made from. */
   readonly lead: Lead;
   readonly to: LeadStatus;
-  /** The change that this one takes back. */
-  readonly undoOf?: string | undefined;
+  /** The change that this one takes back, answered or still on its way. */
+  readonly undoes?: StatusMutation | undefined;
 }
 
-type Answer = Awaited<ReturnType<typeof send>>;
+/** A change as the server made it: from which status to which. */
+interface Saved {
+  readonly lead: Lead;
+  readonly from: LeadStatus;
+  readonly to: LeadStatus;
+  /** Nothing where the lead had that status already. */
+  readonly change: StatusChange | null;
+}
+
+type StatusMutation = Mutation<Saved | undefined, Error, StatusWish, void>;
 
 /**
  * Sets a lead's status: on the screen at once, on the server as soon as earlier changes to the same
- * lead are answered. What it came to is said in a notice. It belongs to no component, so closing
- * what it was started from doesn't lose it.
+ * lead are answered. A notice says so from the start, with Undo. It belongs to no component, so
+ * closing what it was started from doesn't lose it.
  */
 export function changeStatus(queryClient: QueryClient, wish: StatusWish): void {
-  const { lead, to } = wish;
-  withdrawNotice(about(lead));
+  const { lead, to, undoes } = wish;
+  const undo = () => {
+    const from = mutation.state.data?.from ?? lead.status;
+    changeStatus(queryClient, { lead: { ...lead, status: to }, to: from, undoes: mutation });
+  };
+  const undoOnce = undoes ? undefined : undo;
+  const mutation: StatusMutation = queryClient.getMutationCache().build(queryClient, {
+    mutationFn: send,
+    scope: { id: about(lead) },
+    // Told before the lead's next change begins: it starts from what this one came to.
+    onSuccess: (saved) => succeeded(queryClient, wish, saved, undoOnce),
+    onError: (error) => {
+      if (isSignedOut(error) || isOtherPerson(error)) endedUnsaved(queryClient, wish);
+      else failed(queryClient, wish, error);
+    },
+  });
   forgetUnsaved(lead.id);
   beginChange(lead.id, lead.status, to);
   showStatus(queryClient, lead.id, to);
+  notifyChanging(lead, to, undoOnce);
   guardLeaving();
-  const earlyUndo = wish.undoOf === undefined ? awaitEarlyUndo() : undefined;
-  const change = queryClient
-    .getMutationCache()
-    .build<Answer, Error, StatusWish, void>(queryClient, {
-      mutationFn: send,
-      scope: { id: about(lead) },
-      // Told before the lead's next change begins: it starts from what this one came to.
-      onSuccess: (answer) => {
-        const isUnwanted = earlyUndo?.end().isWanted ?? false;
-        succeeded(queryClient, wish, answer, isUnwanted);
-      },
-      onError: (error) => {
-        const isUnwanted = earlyUndo?.end().isWanted ?? false;
-        if (isSignedOut(error) || isOtherPerson(error)) endedUnsaved(queryClient, wish, isUnwanted);
-        else failed(queryClient, wish, error);
-      },
-    });
   // By then the failure has been told.
-  change.execute(wish).catch(() => undefined);
+  mutation.execute(wish).catch(() => undefined);
 }
 
-async function send({ lead, to, undoOf }: StatusWish) {
-  const before = confirmedStatus(lead.id) ?? lead.status;
+/** Sends a change, and gives what was saved: nothing where there is nothing to take back. */
+async function send({ lead, to: wanted, undoes }: StatusWish): Promise<Saved | undefined> {
+  const undone = undoes?.state;
+  if (undone && !canBeUndone(undone)) return undefined;
+  const from = undone?.variables?.to ?? confirmedStatus(lead.id) ?? lead.status;
+  const to = undone?.data?.from ?? wanted;
+  const undoOf = undone?.data?.change?.id;
   const body = {
     status_id: to.id,
-    expected_status_id: before.id,
+    expected_status_id: from.id,
     ...(undoOf !== undefined && { undo_of: undoOf }),
   };
   const answer = await api.call(changeLeadStatus, { params: { id: lead.id }, body });
-  return { ...answer, before };
+  return { ...answer, from, to };
 }
+
+/** Whether a change was made; one whose answer got lost may have been. */
+const canBeUndone = ({ data, error }: StatusMutation["state"]) =>
+  error ? isOutcomeUnknown(error) : data?.change !== null;
 
 function succeeded(
   queryClient: QueryClient,
-  { to, undoOf }: StatusWish,
-  answer: Answer,
-  isUnwanted: boolean,
+  { lead, undoes }: StatusWish,
+  saved: Saved | undefined,
+  undo: (() => void) | undefined,
 ): void {
-  const { change, before, lead } = answer;
-  if (!settle(queryClient, lead.id, lead)) return;
-  const undo = () => changeStatus(queryClient, { lead, to: before, undoOf: change?.id });
-  if (change && isUnwanted) return undo();
-  sayChanged(lead, to, change && undoOf === undefined ? undo : undefined);
+  if (!saved) forgetUnsaved(lead.id);
+  if (!settle(queryClient, lead.id, saved?.lead)) return;
+  if (saved) return notifyChanged(saved.lead, saved.to, saved.change ? undo : undefined);
+  // Either nothing was changed, or someone else had set the same status.
+  const theirs = undoes?.state.data?.lead;
+  if (theirs) notifyUndoRefused({ lead: theirs, latest_change: null });
+  else withdrawNotice(about(lead));
 }
 
 /**
  * The session has ended, or is someone else's. The page says so by itself; the change is offered
  * again once the same person is back.
  */
-function endedUnsaved(queryClient: QueryClient, wish: StatusWish, isUnwanted: boolean): void {
-  settle(queryClient, wish.lead.id, undefined);
-  if (!isUnwanted) keepUnsaved({ lead: wish.lead.id, status: wish.to.id });
+function endedUnsaved(queryClient: QueryClient, { lead, to }: StatusWish): void {
+  if (settle(queryClient, lead.id, undefined)) withdrawNotice(about(lead));
+  keepUnsaved({ lead: lead.id, status: to.id });
 }
 
 function failed(queryClient: QueryClient, wish: StatusWish, error: unknown): void {
-  const { lead, to, undoOf } = wish;
+  const { lead, to, undoes } = wish;
   const conflict = conflictIn(error);
   const shown = settle(queryClient, lead.id, conflict?.lead);
   if (!shown) return;
   const again = () =>
-    changeStatus(queryClient, { lead: { ...(conflict?.lead ?? lead), status: shown }, to });
-  if (conflict && undoOf !== undefined) return sayUndoRefused(conflict);
-  if (conflict) return sayConflict(conflict, to, again);
-  sayFailed(lead, error, again);
+    changeStatus(queryClient, { ...wish, lead: { ...(conflict?.lead ?? lead), status: shown } });
+  if (conflict && undoes) return notifyUndoRefused(conflict);
+  if (conflict) return notifyConflict(conflict, to, again);
+  notifyFailed(lead, error, again);
   if (isOutcomeUnknown(error)) void lookUp(queryClient, wish);
 }
 
@@ -134,7 +158,7 @@ async function lookUp(queryClient: QueryClient, { lead, to }: StatusWish): Promi
   if (now?.status.id !== to.id || changesBegun(lead.id) !== begun) return;
   showLead(queryClient, now);
   void followStatus(queryClient, lead.id);
-  sayChanged(now, to, undefined);
+  notifyChanged(now, to, undefined);
 }
 
 /** Whether the server may have done what it was asked, for all that this page knows. */

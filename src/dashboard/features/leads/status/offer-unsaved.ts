@@ -3,7 +3,7 @@ import type { Workspace } from "#api/contract/people.ts";
 import { type UnsavedChange, forgetUnsaved, unsavedOf } from "#dashboard/lib/unsaved-changes.ts";
 import { leadQueries } from "../queries.ts";
 import { changeStatus } from "./change-status.ts";
-import { sayUnsaved, sayUnsavedUnread } from "./status-notices.ts";
+import { notifyUnsaved, notifyUnsavedUnread } from "./status-notices.ts";
 
 /** Offers whoever is back the changes that weren't saved because they had been signed out. */
 export function offerUnsaved(queryClient: QueryClient, { person, statuses }: Workspace): void {
@@ -17,9 +17,13 @@ export function offerUnsaved(queryClient: QueryClient, { person, statuses }: Wor
       if (!isKept(change)) return;
       if (lead.status.id === to?.id) return forgetUnsaved(lead.id);
       const isPossible = to !== undefined && lead.gone_at === undefined;
-      sayUnsaved(lead, to, isPossible ? () => changeStatus(queryClient, { lead, to }) : undefined);
+      notifyUnsaved(
+        lead,
+        to,
+        isPossible ? () => changeStatus(queryClient, { lead, to }) : undefined,
+      );
     } catch (error) {
-      if (isKept(change)) sayUnsavedUnread(change.lead, error, () => void offer(change));
+      if (isKept(change)) notifyUnsavedUnread(change.lead, error, () => void offer(change));
     }
   }
 

@@ -10,23 +10,37 @@ import { whoChanged } from "./who-changed.ts";
 const UNDO_MS = 8_000;
 
 /** Undo's key, together with Ctrl or ⌘. */
-export const UNDO_KEY = "z";
+const UNDO_KEY = "z";
 
 /** A lead has one notice about its status, the latest. */
 export const about = ({ id }: Pick<Lead, "id">): string => `status of ${id}`;
 
-export function sayChanged(lead: Lead, to: LeadStatus, undo: (() => void) | undefined): void {
+export function notifyChanging(lead: Lead, to: LeadStatus, undo: (() => void) | undefined): void {
+  notify({
+    about: about(lead),
+    kind: "news",
+    title: `Changing to ${to.name}…`,
+    detail: leadName(lead),
+    actions: undoAction(undo),
+    isPending: true,
+  });
+}
+
+export function notifyChanged(lead: Lead, to: LeadStatus, undo: (() => void) | undefined): void {
   notify({
     about: about(lead),
     kind: "news",
     title: `Status changed to ${to.name}`,
     detail: leadName(lead),
-    ...(undo && { actions: [{ label: "Undo", act: undo, key: UNDO_KEY }] }),
+    actions: undoAction(undo),
     lastsMs: UNDO_MS,
   });
 }
 
-export function sayFailed(lead: Lead, error: unknown, again: () => void): void {
+const undoAction = (undo: (() => void) | undefined) =>
+  undo ? [{ label: "Undo", act: undo, key: UNDO_KEY }] : [];
+
+export function notifyFailed(lead: Lead, error: unknown, again: () => void): void {
   notify({
     about: about(lead),
     kind: "problem",
@@ -37,7 +51,7 @@ export function sayFailed(lead: Lead, error: unknown, again: () => void): void {
 }
 
 /** Someone was quicker: says who, and asks whose status is to stay. */
-export function sayConflict(conflict: StatusConflict, to: LeadStatus, anyway: () => void): void {
+export function notifyConflict(conflict: StatusConflict, to: LeadStatus, anyway: () => void): void {
   const { lead } = conflict;
   notify({
     about: about(lead),
@@ -51,7 +65,7 @@ export function sayConflict(conflict: StatusConflict, to: LeadStatus, anyway: ()
   });
 }
 
-export function sayUndoRefused(conflict: StatusConflict): void {
+export function notifyUndoRefused(conflict: StatusConflict): void {
   const { lead } = conflict;
   notify({
     about: about(lead),
@@ -66,7 +80,7 @@ export function sayUndoRefused(conflict: StatusConflict): void {
  * @param to nothing if there is no such status any more
  * @param change nothing if the lead can't be changed any more
  */
-export function sayUnsaved(
+export function notifyUnsaved(
   lead: LeadView,
   to: LeadStatus | undefined,
   change: (() => void) | undefined,
@@ -90,7 +104,7 @@ export function sayUnsaved(
 }
 
 /** The same of a lead that couldn't be read. */
-export function sayUnsavedUnread(leadId: string, error: unknown, again: () => void): void {
+export function notifyUnsavedUnread(leadId: string, error: unknown, again: () => void): void {
   notify({
     about: about({ id: leadId }),
     kind: "problem",
