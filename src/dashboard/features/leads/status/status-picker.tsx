@@ -3,8 +3,7 @@ import { useEffect } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { containsWords } from "#dashboard/lib/contains-words.ts";
-import { useOpeningFocus } from "#dashboard/ui/use-opening-focus.ts";
+import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { type StatusGroup, statusGroups } from "./status-groups.ts";
 
@@ -21,60 +20,32 @@ interface StatusPickerProps {
 
 /** The statuses a lead can be given: typed into to narrow them, one to choose. */
 export function StatusPicker(props: StatusPickerProps) {
-  const { lead, statuses, anchor, onChoose, onClose } = props;
-  const focus = useOpeningFocus(props.byTouch);
-  const groups = statusGroups(statuses);
+  const { lead, statuses, anchor, byTouch, onChoose, onClose } = props;
   useClosedWhenRecycled(anchor, lead.id, onClose);
   return (
-    <Combobox.Root
-      open
-      autoHighlight
-      items={groups}
+    <ComboboxPopover
+      label="Change status"
+      inputLabel="Narrow statuses"
+      listLabel="Status"
+      items={statusGroups(statuses)}
+      keyOf={idOf}
+      wordsOf={wordsOf}
       value={statuses.find(({ id }) => id === lead.status.id) ?? null}
-      isItemEqualToValue={(a: Status, b: Status) => a.id === b.id}
-      itemToStringLabel={({ name }: Status) => name}
-      filter={({ name, role }: Status, query) => containsWords(query, [name, sentenceCase(role)])}
-      onValueChange={(status: Status | null) => status && onChoose(status)}
-      onOpenChange={(isOpen, { event, reason }) => {
-        // The button closes what it opened by itself.
-        const isOwnButton = event.target instanceof Node && anchor.contains(event.target);
-        if (!isOpen && !(reason === "outside-press" && isOwnButton)) onClose();
-      }}
+      anchor={anchor}
+      byTouch={byTouch}
+      className="w-60"
+      listClassName="max-h-160"
+      onValueChange={(status) => status && onChoose(status)}
+      onClose={onClose}
     >
-      <Combobox.Portal>
-        <Combobox.Positioner
-          anchor={anchor}
-          align="start"
-          sideOffset={4}
-          className="z-(--z-popover)"
-        >
-          <Combobox.Popup
-            aria-label="Change status"
-            finalFocus={() => anchor}
-            {...focus.popup}
-            className="flex max-h-(--available-height) w-60 max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float outline-none"
-          >
-            <Combobox.Input
-              {...focus.input}
-              aria-label="Narrow statuses"
-              placeholder="Type to narrow"
-              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted focus:border-focus pointer-coarse:h-11 pointer-coarse:text-[max(16px,1rem)]"
-            />
-            <Combobox.Empty className="text-text-muted not-empty:p-3">
-              Nothing is called that
-            </Combobox.Empty>
-            <Combobox.List
-              aria-label="Status"
-              className="max-h-160 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0"
-            >
-              {(group: StatusGroup) => <Group key={group.value} group={group} />}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
-    </Combobox.Root>
+      {(group) => <Group key={group.value} group={group} />}
+    </ComboboxPopover>
   );
 }
+
+const idOf = ({ id }: Status) => id;
+
+const wordsOf = ({ name, role }: Status) => [name, sentenceCase(role)] as const;
 
 /** The role stands over several statuses of it; over one it would say the same twice. */
 const Group = ({ group }: { readonly group: StatusGroup }) => (
@@ -86,20 +57,12 @@ const Group = ({ group }: { readonly group: StatusGroup }) => (
     )}
     <Combobox.Collection>
       {(status: Status) => (
-        <Combobox.Item
-          key={status.id}
-          value={status}
-          className="flex h-7 items-center gap-2 rounded-sm px-2 select-none active-option pointer-coarse:h-10"
-        >
+        <ComboboxOption key={status.id} value={status} className="h-7">
           <span className="min-w-0 flex-1 truncate">
             <StatusBadge status={status} />
           </span>
-          <Combobox.ItemIndicator className="size-3 shrink-0">
-            <svg viewBox="0 0 12 12" aria-hidden className="fill-none stroke-current stroke-2">
-              <path d="m2.5 6.5 2.5 2.5 4.5-5.5" />
-            </svg>
-          </Combobox.ItemIndicator>
-        </Combobox.Item>
+          <ComboboxTick />
+        </ComboboxOption>
       )}
     </Combobox.Collection>
   </Combobox.Group>

@@ -1,0 +1,138 @@
+import { Combobox } from "@base-ui/react/combobox";
+import type { ReactNode } from "react";
+import { cx } from "#dashboard/lib/class-names.ts";
+import { containsWords } from "#dashboard/lib/contains-words.ts";
+import { useOpeningFocus } from "./use-opening-focus.ts";
+
+type RootProps<Item, Multiple extends boolean> = Pick<
+  Combobox.Root.Props<Item, Multiple>,
+  "multiple" | "value" | "onValueChange" | "onItemHighlighted"
+>;
+
+interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends RootProps<
+  Item,
+  Multiple
+> {
+  /** What it is for. */
+  readonly label: string;
+  readonly inputLabel: string;
+  readonly listLabel: string;
+  /** The options, or groups of them. */
+  readonly items: readonly Entry[];
+  /** Two options with the same key are the same. */
+  readonly keyOf: (item: Item) => string;
+  /** What an option is found by; the first is what it is called. */
+  readonly wordsOf: (item: Item) => readonly [string, ...string[]];
+  /** Where it stands. */
+  readonly anchor: HTMLElement;
+  /** What was pressed to open it, when that isn't the anchor; it may go meanwhile. */
+  readonly opener?: HTMLElement;
+  /** It was pressed by a finger. */
+  readonly byTouch: boolean;
+  /** Between the field and the options. */
+  readonly note?: ReactNode;
+  /** In the place of options that aren't known yet. */
+  readonly pending?: ReactNode;
+  /** Its width. */
+  readonly className: string;
+  /** How high the options may stand. */
+  readonly listClassName: string;
+  readonly onClose: () => void;
+  readonly children: (entry: Entry) => ReactNode;
+}
+
+/** Options under a field that narrows them, beside what opened them. Open while it is mounted. */
+export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = Item>(
+  props: ComboboxPopoverProps<Item, Multiple, Entry>,
+) {
+  const { anchor, opener = anchor, keyOf, wordsOf, pending, onClose } = props;
+  const focus = useOpeningFocus(props.byTouch);
+  return (
+    <Combobox.Root<Item, Multiple>
+      open
+      autoHighlight
+      multiple={props.multiple}
+      items={props.items}
+      value={props.value}
+      onValueChange={props.onValueChange}
+      onItemHighlighted={props.onItemHighlighted}
+      isItemEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
+      itemToStringLabel={(item) => wordsOf(item)[0]}
+      filter={(item, query) => containsWords(query, wordsOf(item))}
+      onInputValueChange={(_, details) => {
+        // Several results of one search may be wanted.
+        if (details.isItemPress) details.cancel();
+      }}
+      onOpenChange={(isOpen, { event, reason }) => {
+        // What opened it closes it by itself.
+        const isOpener = event.target instanceof Node && opener.contains(event.target);
+        if (!isOpen && !(reason === "outside-press" && isOpener)) onClose();
+      }}
+    >
+      <Combobox.Portal>
+        <Combobox.Positioner
+          anchor={anchor}
+          align="start"
+          sideOffset={4}
+          className="z-(--z-popover)"
+        >
+          <Combobox.Popup
+            aria-label={props.label}
+            finalFocus={() => (opener.isConnected ? opener : anchor)}
+            {...focus.popup}
+            className={cx(
+              "flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float outline-none",
+              props.className,
+            )}
+          >
+            <Combobox.Input
+              {...focus.input}
+              aria-label={props.inputLabel}
+              placeholder="Type to narrow"
+              className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted focus:border-focus pointer-coarse:h-11 pointer-coarse:text-[max(16px,1rem)]"
+            />
+            {props.note}
+            <Combobox.Empty className="text-text-muted not-empty:p-3">
+              {!pending && "Nothing is called that"}
+            </Combobox.Empty>
+            {pending}
+            <Combobox.List
+              aria-label={props.listLabel}
+              className={cx(
+                "scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:p-0",
+                props.listClassName,
+              )}
+            >
+              {props.children}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}
+
+/** One of the options. */
+export const ComboboxOption = ({ className, ...item }: ComboboxOptionProps) => (
+  <Combobox.Item
+    className={cx(
+      "flex items-center gap-2 rounded-sm px-2 select-none active-option pointer-coarse:h-10",
+      className,
+    )}
+    {...item}
+  />
+);
+
+interface ComboboxOptionProps extends Pick<Combobox.Item.Props, "value" | "children"> {
+  /** Its height. */
+  readonly className: string;
+}
+
+/** The mark of a chosen option. */
+export const ComboboxTick = () => (
+  <Combobox.ItemIndicator className="size-3 shrink-0">
+    <svg viewBox="0 0 12 12" aria-hidden className="fill-none stroke-current stroke-2">
+      <path d="m2.5 6.5 2.5 2.5 4.5-5.5" />
+    </svg>
+  </Combobox.ItemIndicator>
+);
