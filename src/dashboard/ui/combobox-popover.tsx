@@ -1,4 +1,5 @@
 import { Combobox } from "@base-ui/react/combobox";
+import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
@@ -131,8 +132,6 @@ interface ComboboxOptionProps extends Pick<Combobox.Item.Props, "value" | "child
 /** The mark of a chosen option. */
 export const ComboboxTick = () => (
   <Combobox.ItemIndicator className="size-3 shrink-0">
-    <svg viewBox="0 0 12 12" aria-hidden className="fill-none stroke-current stroke-2">
-      <path d="m2.5 6.5 2.5 2.5 4.5-5.5" />
-    </svg>
+    <Check aria-hidden className="size-3 stroke-4" />
   </Combobox.ItemIndicator>
 );

@@ -88,6 +88,7 @@ const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
     aria-label={`Remove filter ${of}`}
     onClick={(event) => onPress(neighbourOf(event))}
   >
+    {/* Not from the icon set, as in `filter-button.tsx`. */}
     <svg viewBox="0 0 12 12" aria-hidden className="size-3 stroke-current stroke-[1.5]">
       <path d="m3 3 6 6m0-6-6 6" />
     </svg>
