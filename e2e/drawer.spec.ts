@@ -178,3 +178,35 @@ test("a link to a lead that is gone says so", async ({ visit }) => {
   await drawer.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+test("a lead's drawer is there at once and goes at once, on a phone too: nothing in it moves", async ({
+  visit,
+  api,
+}) => {
+  const [lead] = await everyLead(api);
+  if (!lead) throw new Error("The sample has no leads");
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const page = await visit("/leads", { as: "viewer", viewport });
+    await expect(rowOf(page, lead)).toBeVisible();
+    await page.evaluate(recordMovements);
+    const drawer = await openLead(page, lead);
+    await expect(drawer.getByRole("tabpanel")).toBeVisible();
+    await drawer.getByRole("button", { name: "Close" }).click();
+    await expect(drawer).toBeHidden();
+    expect(await page.evaluate(() => document.body.dataset["movements"])).toBe("");
+  }
+});
+
+/** Notes on the page what moves or fades in a dialog; that colours change under the pointer is none of it. */
+function recordMovements(): void {
+  document.body.dataset["movements"] = "";
+  const note = (what: string, target: EventTarget | null) => {
+    const isInDialog = target instanceof Element && target.closest("[role=dialog]") !== null;
+    if (isInDialog && !what.endsWith("color")) document.body.dataset["movements"] += `${what} `;
+  };
+  document.addEventListener("transitionrun", (event) => note(event.propertyName, event.target));
+  document.addEventListener("animationstart", (event) => note(event.animationName, event.target));
+}

@@ -31,9 +31,7 @@ test("the main job on a phone", async ({ visit, api }) => {
   await expectTotal(page, matching(all, { source: ["MANUAL"] }).length, all.length);
 
   const drawer = await openLead(page, lead);
-  const box = await drawer.boundingBox();
-  // While it slides in, its edges are between pixels.
-  expect(box?.width).toBeCloseTo(390);
+  expect((await drawer.boundingBox())?.width).toBe(390);
   await chooseStatus(drawer, "Follow Up");
   await expectStatus(drawer, "Follow Up");
   await drawer.getByRole("button", { name: "Close" }).click();

@@ -55,7 +55,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
       aria-label={lead && !isMissing ? leadName(lead) : "Lead"}
       aria-busy={details.isPending}
       tabIndex={-1}
-      className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none transition-[translate] duration-(--duration-base) starting:translate-x-6 max-sm:inset-0 max-sm:w-full sm:shadow-float"
+      className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none max-sm:inset-0 max-sm:w-full sm:shadow-float"
     >
       <DrawerBar
         leadId={leadId}
