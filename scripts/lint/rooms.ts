@@ -5,6 +5,11 @@ import { relative, resolve } from "node:path";
 const DASHBOARD = "src/dashboard";
 const SERVER = "src/server";
 
+const inDashboard = (...rooms: readonly string[]) => [
+  "src/api",
+  ...rooms.map((room) => `${DASHBOARD}/${room}`),
+];
+
 /**
  * A room and the rooms it may import besides itself; the first one whose path a file's begins with
  * is its room. A `*` stands for one folder: each feature is a room of its own.
@@ -12,12 +17,12 @@ const SERVER = "src/server";
 const ROOMS: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
   ["src/api", []],
   [`${DASHBOARD}/lib`, ["src/api"]],
-  [`${DASHBOARD}/ui`, ["src/api", `${DASHBOARD}/lib`]],
-  [`${DASHBOARD}/features/*`, ["src/api", `${DASHBOARD}/lib`, `${DASHBOARD}/ui`]],
-  [
-    `${DASHBOARD}/routes`,
-    ["src/api", `${DASHBOARD}/lib`, `${DASHBOARD}/ui`, `${DASHBOARD}/features`],
-  ],
+  [`${DASHBOARD}/ui`, inDashboard("lib")],
+  [`${DASHBOARD}/grid`, inDashboard("lib", "ui")],
+  [`${DASHBOARD}/connection`, inDashboard("lib")],
+  [`${DASHBOARD}/domain`, inDashboard("lib", "ui", "grid", "connection")],
+  [`${DASHBOARD}/features/*`, inDashboard("lib", "ui", "grid", "connection", "domain")],
+  [`${DASHBOARD}/routes`, inDashboard("lib", "ui", "grid", "connection", "domain", "features")],
   [DASHBOARD, ["src/api"]],
   [`${SERVER}/store`, ["src/api/contract"]],
   [`${SERVER}/mirror`, ["src/api", `${SERVER}/store`]],

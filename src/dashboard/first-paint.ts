@@ -1,7 +1,7 @@
 import "./app.css";
 import "./first-paint.css";
 import { askFirstRows, drawFirstRows, type FirstRows } from "./features/leads/table/first-rows.ts";
-import { nextTask } from "./lib/tasks.ts";
+import { nextTask } from "./ui/timing/tasks.ts";
 
 // What can be seen before the app's own code is there, and then the app. This file and all that it
 // imports stay small, and without packages: it is what the first rows wait for.

@@ -10,10 +10,10 @@ import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { pause } from "#api/retry.ts";
-import { inOneTask } from "./lib/one-task.ts";
-import { surviveTranslation } from "./lib/survive-translation.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
+import { surviveTranslation } from "./ui/browser/survive-translation.ts";
+import { inOneTask } from "./ui/timing/one-task.ts";
 
 // The Content-Security-Policy allows no code made at run time.
 z.config({ jitless: true });

@@ -1,9 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { RouterHistory } from "@tanstack/react-router";
 import type { Person } from "#api/contract/people.ts";
+import { forgetFirstAnswers } from "#dashboard/connection/first-answers.ts";
+import { isShown } from "#dashboard/connection/page-person.ts";
 import { safeView } from "#dashboard/features/sign-in/return-view.ts";
-import { forgetFirstAnswers } from "#dashboard/lib/first-answers.ts";
-import { giveWayTo, isShown } from "#dashboard/lib/page-person.ts";
+import { giveWayTo } from "./successor.ts";
 
 /** Where one signs in; `return` is the view that asked for it. */
 export const SIGN_IN = "/sign-in";

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { ApiError } from "#api/errors.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { rootRoute } from "./root.ts";
 
 /** `/` leads to one's own leads, or to all of them for who owns none. */

@@ -1,11 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { liveLeads } from "#dashboard/features/leads/live-leads.ts";
-import { followEvents } from "#dashboard/lib/events.ts";
-import { poll } from "#dashboard/lib/polling.ts";
-import { refetchFailed } from "#dashboard/lib/refetch-failed.ts";
-import { liveUpdatesOff, serverAway } from "#dashboard/lib/server-away.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { followEvents } from "#dashboard/connection/events.ts";
+import { poll } from "#dashboard/connection/polling.ts";
+import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
+import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { liveUpdatesOff, serverAway } from "#dashboard/ui/state/server-away.ts";
 
 /** Keeps what is cached as the server has it, until the signal. */
 export function followServer(queryClient: QueryClient, signal: AbortSignal): void {

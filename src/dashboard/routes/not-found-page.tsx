@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
 
 export function NotFoundPage() {

@@ -3,14 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { type Person, signOut } from "#api/contract/people.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { api } from "#dashboard/lib/api.ts";
+import { api } from "#dashboard/connection/api.ts";
+import { announceSession } from "#dashboard/connection/session-channel.ts";
+import { forgetAllUnsaved } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { giveWayTo } from "#dashboard/lib/page-person.ts";
-import { density, theme } from "#dashboard/lib/preferences.ts";
-import { announceSession } from "#dashboard/lib/session-channel.ts";
-import { forgetAllUnsaved } from "#dashboard/lib/unsaved-changes.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
+import { density, theme } from "#dashboard/ui/state/preferences.ts";
+import { giveWayTo } from "./successor.ts";
 
 /** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
 export function PersonMenu({ person }: { readonly person: Person }) {

@@ -1,16 +1,21 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { isOtherPerson, isSignedOut } from "#api/errors.ts";
 import { getSession, type Person } from "#api/contract/people.ts";
+import { sessionApi } from "#dashboard/connection/api.ts";
+import { isShown } from "#dashboard/connection/page-person.ts";
+import { onSessionChange } from "#dashboard/connection/session-channel.ts";
+import {
+  forgetAllUnsaved,
+  restoreUnsaved,
+} from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { viewToReturnTo } from "#dashboard/features/sign-in/return-view.ts";
-import { sessionApi } from "#dashboard/lib/api.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { forgetPerson, giveWayTo, isShown, successor } from "#dashboard/lib/page-person.ts";
-import { onSessionChange } from "#dashboard/lib/session-channel.ts";
-import { afterNextPaint } from "#dashboard/lib/tasks.ts";
-import { forgetAllUnsaved, restoreUnsaved } from "#dashboard/lib/unsaved-changes.ts";
+import { forgetPerson } from "#dashboard/ui/state/person-gone.ts";
+import { afterNextPaint } from "#dashboard/ui/timing/tasks.ts";
 import { enter, isEntrance, SIGN_IN } from "./entrance.ts";
 import { notFoundRoute } from "./not-found.ts";
 import type { Pages } from "./router.ts";
+import { giveWayTo, successor } from "./successor.ts";
 
 /** Coming back to a page is one event or two, and one look. In milliseconds. */
 const LOOK_AGAIN_MS = 1_000;

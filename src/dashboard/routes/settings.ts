@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { shellRoute } from "./shell.tsx";
 
 const ignore = () => undefined;

@@ -3,14 +3,15 @@ import { createRoute, lazyRouteComponent, redirect, useRouter } from "@tanstack/
 import * as z from "zod/mini";
 import { getSession, type Person } from "#api/contract/people.ts";
 import { isSignedOut } from "#api/errors.ts";
-import { sessionApi } from "#dashboard/lib/api.ts";
-import { giveWayTo, isShown } from "#dashboard/lib/page-person.ts";
-import { announceSession } from "#dashboard/lib/session-channel.ts";
-import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
-import { useUnsavedCount } from "#dashboard/lib/unsaved-changes.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { sessionApi } from "#dashboard/connection/api.ts";
+import { isShown } from "#dashboard/connection/page-person.ts";
+import { announceSession } from "#dashboard/connection/session-channel.ts";
+import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { enter, viewAsked } from "./entrance.ts";
 import { rootRoute } from "./root.ts";
+import { giveWayTo } from "./successor.ts";
 
 const SignInPage = lazyRouteComponent(
   () => import("#dashboard/features/sign-in/sign-in-page.tsx"),

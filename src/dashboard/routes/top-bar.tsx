@@ -1,12 +1,12 @@
-import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { readLeadAddress } from "#api/lead-address.ts";
-import { isMine } from "#dashboard/features/leads/filter.ts";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { isManager } from "#dashboard/lib/permissions.ts";
+import { isMine } from "#dashboard/domain/filters/filter.ts";
+import { isManager } from "#dashboard/domain/people/permissions.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
+import { stringifySearch } from "#dashboard/lib/search-params.ts";
+import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
 /** Where one is, where one can go, and who one is. */

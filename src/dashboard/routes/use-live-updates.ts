@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
-import { whenIdle } from "#dashboard/lib/idle.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { followServer } from "./live-updates.ts";
 
 /** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */

@@ -1,13 +1,13 @@
 import { Outlet } from "@tanstack/react-router";
 import type { Person } from "#api/contract/people.ts";
-import { successor } from "#dashboard/lib/page-person.ts";
-import { useUnsavedCount } from "#dashboard/lib/unsaved-changes.ts";
-import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
+import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { takeFocus } from "#dashboard/ui/take-focus.ts";
+import { takeFocus } from "#dashboard/ui/focus/take-focus.ts";
 import { isEntrance, viewBehind } from "./entrance.ts";
 import { Pending } from "./pending.tsx";
+import { successor } from "./successor.ts";
 
 /** The pages, as long as whom they show is who is signed in. */
 export function WhosePage() {

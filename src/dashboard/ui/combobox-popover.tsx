@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
-import { useOpeningFocus } from "./use-opening-focus.ts";
+import { useOpeningFocus } from "./focus/use-opening-focus.ts";
 
 type RootProps<Item, Multiple extends boolean> = Pick<
   Combobox.Root.Props<Item, Multiple>,

@@ -1,7 +1,7 @@
 import { explain, isUnanswered } from "#api/errors.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { serverAway } from "#dashboard/lib/server-away.ts";
-import { useTicking } from "#dashboard/lib/use-ticking.ts";
+import { serverAway } from "./state/server-away.ts";
+import { useTicking } from "./timing/use-ticking.ts";
 
 /**
  * What went wrong and what to do. A wait counts down on the screen; who has it read out hears once

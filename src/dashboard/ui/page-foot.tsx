@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
-import { sharedState } from "#dashboard/lib/shared-state.ts";
+import { sharedState } from "./state/shared-state.ts";
 
 const place = sharedState<HTMLElement | null>(null);
 

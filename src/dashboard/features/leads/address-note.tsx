@@ -1,6 +1,6 @@
 import type { LeadAddress } from "#api/lead-address.ts";
-import { latePart } from "#dashboard/lib/late-part.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { latePart } from "#dashboard/ui/state/late-part.ts";
 
 const words = latePart(() => import("./address-words.tsx"));
 

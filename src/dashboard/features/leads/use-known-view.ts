@@ -2,10 +2,10 @@ import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { withMeNamed } from "./filter.ts";
-import { leadQueries } from "./queries.ts";
-import { isOwner, unknownValues, withoutValues } from "./unknown-values.ts";
+import { withMeNamed } from "#dashboard/domain/filters/filter.ts";
+import { isOwner, unknownValues, withoutValues } from "#dashboard/domain/filters/unknown-values.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 
 /** A view, and what the address says besides that means nothing here. */
 export interface KnownView extends LeadAddress {

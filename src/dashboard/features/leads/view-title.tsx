@@ -3,13 +3,13 @@ import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { ApiError } from "#api/errors.ts";
-import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { activeValues, isMine } from "./filter.ts";
-import { valueLabel } from "./filters/filter-options.ts";
-import { leadName } from "./names.ts";
-import { leadQueries, listedLead } from "./queries.ts";
-import type { LeadView } from "./view.ts";
+import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
+import { activeValues, isMine } from "#dashboard/domain/filters/filter.ts";
+import { leadName } from "#dashboard/domain/lead/names.ts";
+import { leadQueries, listedLead } from "#dashboard/domain/lead/queries.ts";
+import type { LeadView } from "#dashboard/domain/lead/view.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 
 /** "Won · Leads": what the list is filtered by, the first two values of several. */
 export function listTitle(filter: LeadFilter, workspace: Workspace | undefined): string {

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Person } from "#api/contract/people.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";

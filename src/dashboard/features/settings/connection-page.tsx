@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { isManager } from "#dashboard/lib/permissions.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
-import { usePageTitle } from "#dashboard/lib/use-page-title.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { isManager } from "#dashboard/domain/people/permissions.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { LiveConnection } from "./live-connection.tsx";
-import { ManagersOnly } from "./managers-only.tsx";
 import { OwnRecord } from "./own-record.tsx";
 import { settingsQueries } from "./queries.ts";
 
@@ -60,5 +59,15 @@ const Shape = (): ReactNode => (
     <h1 className="text-lg/7 font-semibold">Connection</h1>
     <Skeleton className="h-5 w-2/3" />
     <Skeleton className="h-40" />
+  </div>
+);
+
+/** Instead of a page that isn't for everyone. */
+const ManagersOnly = () => (
+  <div className="mx-auto max-w-sm space-y-1 p-10 text-center">
+    <h1 className="text-base font-semibold">Only managers can see this</h1>
+    <p className="text-text-muted">
+      How the dashboard is connected to Hermon is up to your team's managers. Ask one of them.
+    </p>
   </div>
 );

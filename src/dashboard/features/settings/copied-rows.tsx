@@ -1,10 +1,10 @@
 import type { SyncState } from "#api/contract/sync.ts";
+import { share } from "#dashboard/domain/sync/copied.ts";
+import { apartInWords } from "#dashboard/domain/sync/sync-words.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { share } from "#dashboard/lib/copied.ts";
-import { apartInWords } from "#dashboard/lib/sync-words.ts";
 import { differenceInWords, reasonsInWords } from "./differences.ts";
-import type { Hermon } from "./queries.ts";
 import { Panel } from "./panel.tsx";
+import type { Hermon } from "./queries.ts";
 
 interface CopiedRowsProps {
   readonly sync: SyncState;

@@ -1,7 +1,8 @@
 import type { Connection } from "#api/contract/sync.ts";
+import { Moment } from "#dashboard/ui/moment.tsx";
 import { CopiedRows } from "./copied-rows.tsx";
+import { Panel } from "./panel.tsx";
 import type { Hermon } from "./queries.ts";
-import { LatestErrors } from "./latest-errors.tsx";
 import { RequestsOfLate } from "./requests-of-late.tsx";
 import { State } from "./state.tsx";
 import { SyncNow } from "./sync-now.tsx";
@@ -28,4 +29,21 @@ export const LiveConnection = ({ sync, hermon }: LiveConnectionProps) => (
     <UnreadableRows unreadable={hermon.unreadable} />
     <LatestErrors errors={hermon.errors} />
   </div>
+);
+
+/** What went wrong of late on the way to Hermon. */
+const LatestErrors = ({ errors }: Pick<Hermon, "errors">) => (
+  <Panel title="Latest errors">
+    {errors.length === 0 && <p className="text-text-muted">None</p>}
+    <ul className="space-y-2">
+      {errors.map(({ at, what }) => (
+        <li key={`${at} ${what}`} className="grid gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
+          <span className="text-text-muted">
+            <Moment iso={at} />
+          </span>
+          <span className="wrap-anywhere">{what}</span>
+        </li>
+      ))}
+    </ul>
+  </Panel>
 );

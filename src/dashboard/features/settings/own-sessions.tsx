@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { endOtherSessions, endSession, type OwnSession } from "#api/contract/account.ts";
-import { api } from "#dashboard/lib/api.ts";
+import { api } from "#dashboard/connection/api.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getAccount } from "#api/contract/account.ts";
 import { type Connection, getConnection } from "#api/contract/sync.ts";
-import { api } from "#dashboard/lib/api.ts";
+import { api } from "#dashboard/connection/api.ts";
 
 /** What is told of the workspace that is mirrored. */
 export type Hermon = NonNullable<Connection["hermon"]>;

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
-import { copiedInWords } from "#dashboard/lib/copied.ts";
-import { apartInWords, failingInWords, isWrongAddress } from "#dashboard/lib/sync-words.ts";
+import { copiedInWords } from "#dashboard/domain/sync/copied.ts";
+import { apartInWords, failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import type { Hermon } from "./queries.ts";
 import { Panel } from "./panel.tsx";
+import type { Hermon } from "./queries.ts";
 import { Setting } from "./setting.tsx";
 
 interface StateProps {

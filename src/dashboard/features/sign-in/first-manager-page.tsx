@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { checkFirstManagerLink, createFirstManager } from "#api/contract/sign-in.ts";
-import { api } from "#dashboard/lib/api.ts";
+import { api } from "#dashboard/connection/api.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { problemOf } from "#dashboard/lib/field-problem.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";

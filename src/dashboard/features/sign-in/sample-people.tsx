@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { continueAsSamplePerson, listSamplePeople } from "#api/contract/sign-in.ts";
-import { api } from "#dashboard/lib/api.ts";
+import { api } from "#dashboard/connection/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import type { WithEntrance } from "./sign-in-card.tsx";

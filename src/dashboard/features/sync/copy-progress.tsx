@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { SyncState } from "#api/contract/sync.ts";
-import { copiedInWords, percentCopied, share } from "#dashboard/lib/copied.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
+import { copiedInWords, percentCopied, share } from "#dashboard/domain/sync/copied.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 
 /**
  * How far the first copy of a Hermon workspace is, for as long as it isn't whole. At the page's

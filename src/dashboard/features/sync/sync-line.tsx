@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
-import { apartInWords } from "#dashboard/lib/sync-words.ts";
+import { apartInWords } from "#dashboard/domain/sync/sync-words.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 
 /** Should the server's own word of a new state be lost, it is asked this often. */

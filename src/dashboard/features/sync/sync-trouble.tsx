@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
+import { failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
-import { failingInWords, isWrongAddress } from "#dashboard/lib/sync-words.ts";
-import { useTicking } from "#dashboard/lib/use-ticking.ts";
+import { useTicking } from "#dashboard/ui/timing/use-ticking.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
 interface SyncTroubleProps {

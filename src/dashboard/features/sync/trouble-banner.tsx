@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { liveUpdatesOff, serverAway } from "#dashboard/lib/server-away.ts";
-import { syncQuery } from "#dashboard/lib/sync.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
+import { liveUpdatesOff, serverAway } from "#dashboard/ui/state/server-away.ts";
 import { SyncTrouble } from "./sync-trouble.tsx";
 import { AsOf, QuietLine, TroubleLine } from "./trouble-line.tsx";
 

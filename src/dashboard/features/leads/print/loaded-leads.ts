@@ -1,6 +1,6 @@
 import type { Lead } from "#api/contract/leads.ts";
+import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { PAGE_SIZE } from "../first-page.ts";
 
 /** One page of a list that is in memory. */
 export interface LoadedPage {

@@ -3,16 +3,16 @@ import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, sentenceCase } from "#api/contract/vocabulary.ts";
-import { useMinute } from "#dashboard/lib/minute.ts";
-import { usePrinting } from "#dashboard/lib/printing.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
+import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
+import { type LeadPage, leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { valueLabel } from "../filters/filter-options.ts";
-import { ownerNames } from "../names.ts";
-import { type LeadPage, leadQueries } from "../queries.ts";
+import { useMinute } from "#dashboard/ui/timing/minute.ts";
 import { columns, type RowSurroundings } from "../table/columns.ts";
 import { loadedRuns, runsInWords } from "./loaded-leads.ts";
 import { usePrintKey } from "./use-print-key.ts";
+import { usePrinting } from "./use-printing.ts";
 
 export interface PrintLeadsProps {
   readonly filter: LeadFilter;

@@ -1,6 +1,6 @@
 import "./print.css";
 import { type ComponentType, useEffect, useState } from "react";
-import { whenIdle } from "#dashboard/lib/idle.ts";
+import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import type { PrintLeadsProps } from "./print-leads.tsx";
 
 /** What prints the list, once there was time to load it. */

@@ -1,9 +1,9 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { commandKey } from "#dashboard/lib/command-key.ts";
-import { PAGE_SIZE } from "../first-page.ts";
-import { leadQueries } from "../queries.ts";
 
 /** More than anyone reads on paper, and few enough to wait for. */
 const MOST_PAGES = 2_000 / PAGE_SIZE;

@@ -1,9 +1,9 @@
 import type { Lead } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { leadName } from "#dashboard/domain/lead/names.ts";
+import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { leadName } from "../names.ts";
-import { exactTouchPoint, overdue, touchPoint } from "./touch-point.ts";
 
 /** What a cell may depend on besides its lead. */
 export interface RowSurroundings {

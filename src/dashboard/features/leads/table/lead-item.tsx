@@ -1,12 +1,12 @@
 import { memo } from "react";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { leadName } from "#dashboard/domain/lead/names.ts";
+import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
+import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
+import { StatusButton } from "#dashboard/domain/status/badge/status-button.tsx";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { leadName } from "../names.ts";
 import { type LeadRowProps, rowAttributes, sameRow } from "./row-props.ts";
-import { StatusBadge } from "../status/status-badge.tsx";
-import { StatusButton } from "../status/status-button.tsx";
-import { overdue, touchPoint } from "./touch-point.ts";
 import type { LeadTableRow } from "./use-lead-list.ts";
 
 /** One lead on a phone: two lines instead of eleven columns. */

@@ -1,6 +1,6 @@
 import type { Lead } from "#api/contract/leads.ts";
-import { OnlyText } from "#dashboard/lib/only-text.ts";
-import { BadgeElement } from "../status/badge-element.ts";
+import { BadgeElement } from "#dashboard/domain/status/badge/badge-element.ts";
+import { OnlyText } from "#dashboard/ui/browser/only-text.ts";
 import { columns, type LeadColumn, type RowSurroundings } from "./columns.ts";
 
 /**

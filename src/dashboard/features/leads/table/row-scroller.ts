@@ -1,4 +1,4 @@
-import { remInPixels } from "#dashboard/lib/rem.ts";
+import { remInPixels } from "#dashboard/ui/browser/rem.ts";
 import { NO_OVERSCAN, OVERSCAN, type RowWindow, rowsThatShow, windowAt } from "./row-window.ts";
 import {
   type ListSize,

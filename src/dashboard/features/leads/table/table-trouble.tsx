@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { isUnanswered } from "#api/errors.ts";
-import { refetchFailed } from "#dashboard/lib/refetch-failed.ts";
-import { serverAway } from "#dashboard/lib/server-away.ts";
-import { workspaceQuery } from "#dashboard/lib/workspace.ts";
-import { leadQueries } from "../queries.ts";
+import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
+import { serverAway } from "#dashboard/ui/state/server-away.ts";
 import type { LeadList } from "./use-lead-list.ts";
 
 /** Something that couldn't be had, beside what could. */

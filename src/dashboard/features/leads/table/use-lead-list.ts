@@ -9,8 +9,8 @@ import { createColumnHelper, type Row, tableFeatures, useTable } from "@tanstack
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { PAGE_SIZE } from "../first-page.ts";
-import { type LeadPage, leadQueries } from "../queries.ts";
+import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
+import { type LeadPage, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { columns } from "./columns.ts";
 import { useLookedPages } from "./use-looked-pages.ts";
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { PAGE_SIZE } from "../first-page.ts";
-import { pagesOf } from "./row-window.ts";
+import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
 import type { Look } from "./row-scroller.ts";
+import { pagesOf } from "./row-window.ts";
 
 /** While the scroll bar is dragged, nothing is asked for until it rests this long. */
 const LEAP_MS = 40;

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { useMinute } from "#dashboard/lib/minute.ts";
-import { canChangeStatus } from "#dashboard/lib/permissions.ts";
-import { ownerNames } from "../names.ts";
-import { leadPaths } from "../view.ts";
+import { leadPaths } from "#dashboard/domain/lead/view.ts";
+import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { canChangeStatus } from "#dashboard/domain/people/permissions.ts";
+import { useMinute } from "#dashboard/ui/timing/minute.ts";
 import type { RowSurroundings } from "./columns.ts";
 
 /**

@@ -1,0 +1,100 @@
+import { EVENTS } from "#api/contract/events.ts";
+import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
+import { type ReachListeners, type StreamTry, watchReach } from "./server-reach.ts";
+
+/** An event as it came over the wire. */
+export interface RawEvent {
+  readonly name: string;
+  readonly json: string;
+  /** Where one goes on from behind it. */
+  readonly id: string;
+}
+
+export interface EventConnectionOptions extends ReachListeners {
+  /** Where to ask, from what is known by then. */
+  readonly address: () => string;
+  readonly hear: (event: RawEvent) => void;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/** The server says something at once; a connection this silent is held back on the way. */
+const FIRST_EVENT_MS = 15_000;
+
+/** The server shows every 20 seconds that it is there; a connection this silent is dead. */
+const SILENCE_MS = 50_000;
+
+/** Between two tries: half of it at least, so that all who were cut off don't come back together. */
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 10_000;
+/** The same where something on the way lets no stream through, which may be so for good. */
+const LONGEST_WAIT_WHILE_OFF_MS = 30_000;
+
+/**
+ * Reads the server's events and comes back by itself after every failure. The browser's own
+ * `EventSource` gives up for good when a proxy answers for the server, and notices no silence.
+ */
+export async function readEvents(options: EventConnectionOptions): Promise<void> {
+  const { signal } = options;
+  const server = watchReach(options, signal);
+  let failed = 0;
+  while (!signal.aborted) {
+    const attempt = server.begin();
+    failed = (await readUntilCut(options, attempt)) ? 0 : failed + 1;
+    if (await attempt.ended()) continue;
+    const longest = server.isOff() ? LONGEST_WAIT_WHILE_OFF_MS : LONGEST_WAIT_MS;
+    const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, longest);
+    await pauseUnlessNeeded(bound * (0.5 + Math.random() / 2), signal);
+  }
+}
+
+/** Resolves when the connection is over, with whether anything came over it. */
+function readUntilCut(
+  { address, hear, signal }: EventConnectionOptions,
+  attempt: StreamTry,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const source = new EventSource(address());
+    const over = new AbortController();
+    let hasWorked = false;
+    const end = () => {
+      clearTimeout(silence);
+      over.abort();
+      source.close();
+      resolve(hasWorked);
+    };
+    let silence = setTimeout(end, FIRST_EVENT_MS);
+    for (const name of Object.keys(EVENTS)) {
+      source.addEventListener(name, ({ data, lastEventId }: MessageEvent<unknown>) => {
+        hasWorked = true;
+        attempt.heard();
+        clearTimeout(silence);
+        silence = setTimeout(end, SILENCE_MS);
+        hear({ name, json: String(data), id: lastEventId });
+      });
+    }
+    // It would try again by itself where nobody answered, and not where someone refused.
+    source.addEventListener("error", end);
+    signal.addEventListener("abort", end, { signal: over.signal });
+    // It may hold all the same, with a server on this machine: a new one shows.
+    window.addEventListener("offline", end, { signal: over.signal });
+  });
+}
+
+/** Waits, but no longer once the network is back or someone looks at the page. */
+function pauseUnlessNeeded(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const needed = new AbortController();
+    const done = () => {
+      clearTimeout(timer);
+      needed.abort();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const look = () => !isPageHidden() && done();
+    window.addEventListener("online", done, { signal: needed.signal });
+    document.addEventListener("visibilitychange", look, { signal: needed.signal });
+    signal.addEventListener("abort", done, { signal: needed.signal });
+    if (signal.aborted) done();
+  });
+}

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readLeadAddress } from "#api/lead-address.ts";
+import { addressOf } from "../lead/view.ts";
+import { activeValues, asksForMe, matchesFilter, withMeNamed, withValues } from "./filter.ts";
+
+const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
+
+test("a view written into an address is the same view read from it", () => {
+  const owners = fc.uniqueArray(fc.constantFrom("me", "unassigned", "a+b@example.com"), {
+    minLength: 1,
+  });
+  const sources = fc.constantFrom("CALENDLY", "LANDING_PAGE", "Google (paid)", "a,b");
+  const filter = fc.record(
+    {
+      source: fc.uniqueArray(sources, { minLength: 1 }),
+      status: fc.uniqueArray(fc.uuid(), { minLength: 1 }),
+      setter: owners,
+      closer: owners,
+      triager: owners,
+    },
+    { requiredKeys: [] },
+  );
+  const view = fc.record({
+    filter,
+    lead: fc.option(fc.uuid(), { nil: undefined }),
+    tab: fc.constantFrom(undefined, "summary" as const, "opt-ins" as const),
+  });
+  fc.assert(
+    fc.property(view, (seen) => {
+      const [path, query = ""] = addressOf(seen).split("?");
+      expect([path, readLeadAddress(query)]).toEqual(["/leads", { ...seen, leftOut: [] }]);
+    }),
+  );
+});
+
+test("what an address says in vain can be written along", () => {
+  const query = "source=CALENDLY&status=a%26b&x=1";
+  expect(addressOf(readLeadAddress(query))).toBe(`/leads?${query}`);
+  expect(addressOf(readLeadAddress("?status=won"))).toBe("/leads?status=won");
+});
+
+test("whoever is meant by 'me' can be named, once", () => {
+  const filter = { source: ["MANUAL"], setter: ["me", "tom@example.com"], closer: ["unassigned"] };
+  expect(asksForMe(filter)).toBe(true);
+  const named = withMeNamed(filter, "sara@example.com");
+  expect(named).toEqual({ ...filter, setter: ["sara@example.com", "tom@example.com"] });
+  expect(asksForMe(named)).toBe(false);
+  expect(withMeNamed({ triager: ["TOM@example.com", "me"] }, "tom@example.com")).toEqual({
+    triager: ["TOM@example.com"],
+  });
+});
+
+test("values are set under one name and leave with the last one", () => {
+  const filter = withValues({ source: ["MANUAL"] }, "status", [WON]);
+  expect(activeValues(filter)).toEqual([
+    { name: "source", value: "MANUAL" },
+    { name: "status", value: WON },
+  ]);
+  expect(withValues(filter, "source", [])).toEqual({ status: [WON] });
+});
+
+describe("whether a lead still matches", () => {
+  const lead = {
+    source: "MANUAL",
+    status: { id: WON },
+    assigned_setter: "Sara@example.com",
+    assigned_closer: null,
+    assigned_triager: "tom@example.com",
+  };
+  const matches = (filter: Parameters<typeof matchesFilter>[1]) =>
+    matchesFilter(lead, filter, "sara@example.com");
+
+  test("every named filter must have one of its values", () => {
+    expect(matches({})).toBe(true);
+    expect(matches({ source: ["CALENDLY", "MANUAL"], status: [WON.toUpperCase()] })).toBe(true);
+    expect(matches({ source: ["MANUAL"], status: ["another"] })).toBe(false);
+  });
+
+  test("owners are found by e-mail in any case, as me, or by being absent", () => {
+    expect(matches({ setter: ["me"] })).toBe(true);
+    expect(matches({ setter: ["SARA@EXAMPLE.COM"] })).toBe(true);
+    expect(matches({ closer: ["unassigned"] })).toBe(true);
+    expect(matches({ triager: ["me", "unassigned"] })).toBe(false);
+  });
+});

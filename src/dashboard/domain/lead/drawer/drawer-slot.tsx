@@ -1,0 +1,27 @@
+import { Activity } from "react";
+import { latePart } from "#dashboard/ui/state/late-part.ts";
+import type { LeadDrawerProps } from "./lead-drawer.tsx";
+
+const drawer = latePart(() => import("./lead-drawer.tsx"));
+
+/** Loads the drawer's code, so that the first lead opens as fast as the next ones. */
+export const preloadDrawer = drawer.preload;
+
+interface DrawerSlotProps extends LeadDrawerProps {
+  readonly isOpen: boolean;
+}
+
+/**
+ * The place of the drawer. Before a lead is opened it may be rendered here already, hidden and when
+ * there is time for it: opening it is then no more than showing it.
+ */
+export function DrawerSlot({ isOpen, ...props }: DrawerSlotProps) {
+  const part = drawer.use();
+  return (
+    part && (
+      <Activity mode={isOpen ? "visible" : "hidden"}>
+        <part.LeadDrawer {...props} />
+      </Activity>
+    )
+  );
+}

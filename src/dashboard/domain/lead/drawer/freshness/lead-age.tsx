@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { ApiError } from "#api/errors.ts";
+import { useIsLive, useTrouble } from "#dashboard/domain/sync/use-sync.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { useTicking } from "#dashboard/ui/timing/use-ticking.ts";
+import { freshLeadQuery } from "./fresh-lead.ts";
+import { whyNotFresh } from "./why-not-fresh.ts";
+
+interface LeadAgeProps {
+  readonly leadId: string;
+  /** When the lead's details were last read from Hermon; `null`: never. Missing while they load. */
+  readonly asOf: string | null | undefined;
+}
+
+/**
+ * Has an opened lead read from Hermon again, and says how old what one sees of it is. At the
+ * drawer's lower edge, so that nothing moves when it comes.
+ */
+export function LeadAge(props: LeadAgeProps) {
+  const isLive = useIsLive();
+  // In own record a lead has no such time.
+  return isLive || props.asOf !== undefined ? <AgeLine {...props} /> : null;
+}
+
+function AgeLine({ leadId, asOf }: LeadAgeProps) {
+  const trouble = useTrouble();
+  // While Hermon can't be had nothing is asked in vain; once it can, this asks by itself.
+  const { error, isFetching, refetch } = useQuery({
+    ...freshLeadQuery(leadId),
+    enabled: trouble === null,
+    // One that was gone and is back may have been read before it went, and not since.
+    ...(asOf === null && { staleTime: 0 }),
+  });
+  // The drawer itself says that the lead is gone.
+  const isGone = error instanceof ApiError && error.status === 404;
+  const hasFailed = error !== null && !isGone && !isFetching;
+  return (
+    <footer className="flex h-9 shrink-0 items-center gap-1 border-t border-border px-4 text-xs text-text-muted sm:px-5 pointer-coarse:h-11">
+      <p className="line-clamp-2 min-w-0 leading-4">
+        {trouble !== null ? (
+          <Old asOf={asOf} why={TROUBLE[trouble]} />
+        ) : isFetching ? (
+          <Checking asOf={asOf} />
+        ) : hasFailed ? (
+          <Old asOf={asOf} why={whyNotFresh(error)} />
+        ) : (
+          asOf && <Read at={asOf} />
+        )}
+      </p>
+      {hasFailed && trouble === null && (
+        <Button look="quiet" size="small" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      )}
+    </footer>
+  );
+}
+
+const TROUBLE = {
+  waiting: "Hermon asks us to wait",
+  unreachable: "Hermon can't be reached",
+  refused: "Hermon doesn't accept the API key",
+  "other-workspace": "The API key opens another workspace",
+} as const;
+
+type AsOf = Pick<LeadAgeProps, "asOf">;
+
+// Each is an element of its own, and another one where its texts are others: what a browser has put
+// in a text's place to translate it goes with it.
+
+const Checking = ({ asOf }: AsOf) =>
+  asOf ? (
+    <span key="again">
+      <As of={asOf} />
+      checking Hermon…
+    </span>
+  ) : (
+    <span key="first">Checking Hermon…</span>
+  );
+
+const Old = ({ asOf, why }: AsOf & { readonly why: string }) => (
+  <span key={`${asOf} ${why}`}>
+    {asOf ? <As of={asOf} /> : asOf === null && "Details not read yet · "}
+    {why}
+  </span>
+);
+
+const As = ({ of }: { readonly of: string }) => (
+  <>
+    As of <Ago iso={of} /> ·{" "}
+  </>
+);
+
+const MINUTE = 60_000;
+
+/** The age of what was read lately is nothing to watch. */
+function Read({ at }: { readonly at: string }) {
+  const isJust = useTicking((now) => now - Date.parse(at) < MINUTE);
+  if (isJust) return <span key="just">Just read from Hermon</span>;
+  return (
+    <span key="as of">
+      As of <Ago iso={at} />
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { memo, useRef } from "react";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { ApiError } from "#api/errors.ts";
+import type { LeadTab } from "#api/lead-address.ts";
+import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import { useAsChangedHere } from "#dashboard/domain/status/change/own-changes.ts";
+import { useIsPhone } from "#dashboard/ui/browser/media.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { leadName } from "../names.ts";
+import { leadQueries, listedLead } from "../queries.ts";
+import { addressOf } from "../view.ts";
+import { DrawerBar } from "./drawer-bar.tsx";
+import { LeadAge } from "./freshness/lead-age.tsx";
+import { LeadHead } from "./lead-head.tsx";
+import { LeadTabs } from "./lead-tabs.tsx";
+import { useAloneOnScreen } from "./use-alone-on-screen.ts";
+import { useCloseByEscape } from "./use-close-by-escape.ts";
+import { useFocusInside } from "./use-focus-inside.ts";
+import { usePrefetchAround } from "./use-prefetch-around.ts";
+
+export interface LeadDrawerProps {
+  readonly leadId: string;
+  /** The list it was opened from. */
+  readonly filter: LeadFilter;
+  readonly tab: LeadTab;
+  readonly workspace: Workspace | undefined;
+  readonly onOpen: (leadId: string) => void;
+  readonly onClose: () => void;
+  readonly onTab: (tab: LeadTab) => void;
+}
+
+/** One lead: beside the list, or on a phone instead of it. */
+export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
+  const { leadId, filter, tab, workspace, onOpen, onClose, onTab } = props;
+  const dialog = useRef<HTMLElement>(null);
+  const isPhone = useIsPhone();
+  const details = useQuery(leadQueries.details(leadId));
+  const goneAt = details.data?.gone_at;
+  const isGone = goneAt !== undefined;
+  const place = useQuery(leadQueries.position(leadId, filter));
+  const position = isGone ? undefined : place.data;
+  const lead = useKnownLead(leadId, details.data);
+  const isMissing = details.error instanceof ApiError && details.error.status === 404;
+
+  usePrefetchAround(leadId, filter, position);
+  useFocusInside(dialog, leadId, isGone);
+  useCloseByEscape(onClose);
+  useAloneOnScreen(dialog, isPhone);
+
+  return (
+    <section
+      ref={dialog}
+      role="dialog"
+      aria-label={lead && !isMissing ? leadName(lead) : "Lead"}
+      aria-busy={details.isPending}
+      tabIndex={-1}
+      className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none max-sm:inset-0 max-sm:w-full sm:shadow-float"
+    >
+      <DrawerBar
+        leadId={leadId}
+        name={lead && leadName(lead)}
+        position={position}
+        goneAt={goneAt}
+        path={addressOf({ filter, lead: leadId, tab })}
+        onOpen={onOpen}
+        onClose={onClose}
+      />
+      {isMissing ? (
+        <LeadMissing onClose={onClose} />
+      ) : (
+        <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+          <LeadHead lead={lead} isGone={isGone} workspace={workspace} />
+          <LeadTabs leadId={leadId} lead={lead} details={details} tab={tab} onTab={onTab} />
+        </div>
+      )}
+      {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
+    </section>
+  );
+});
+
+/** Instead of a lead that a link promised. */
+const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (
+  <div role="alert" className="mx-auto flex max-w-sm flex-col items-center gap-3 p-10 text-center">
+    <p className="text-base font-semibold">This lead is not there, or no longer</p>
+    <p className="text-text-muted">The link may be cut off, or the lead was deleted in Hermon.</p>
+    <Button onClick={onClose}>Back to the list</Button>
+  </div>
+);
+
+/** What is known of a lead at once: its details, or what a row of a list has. */
+function useKnownLead(leadId: string, details: LeadDetails | undefined): Lead | undefined {
+  const queryClient = useQueryClient();
+  return useAsChangedHere<Lead>(details ?? listedLead(queryClient, leadId));
+}

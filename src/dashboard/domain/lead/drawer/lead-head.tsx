@@ -1,0 +1,89 @@
+import type { Lead } from "#api/contract/leads.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { OWNERS, sentenceCase } from "#api/contract/vocabulary.ts";
+import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { canChangeStatus } from "#dashboard/domain/people/permissions.ts";
+import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
+import { StatusButton } from "#dashboard/domain/status/badge/status-button.tsx";
+import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { leadName } from "../names.ts";
+import { Contacts } from "./contacts.tsx";
+import { LeadTitle } from "./lead-title.tsx";
+
+interface LeadHeadProps {
+  readonly lead: Lead | undefined;
+  /** Hermon no longer has it, so that nothing of it can be changed. */
+  readonly isGone: boolean;
+  readonly workspace: Workspace | undefined;
+}
+
+/** Who it is, how to reach them, and whose they are. */
+export function LeadHead({ lead, isGone, workspace }: LeadHeadProps) {
+  if (!lead) return <HeadPlaceholder />;
+  return (
+    <header className="space-y-3 px-4 pt-4 pb-3 sm:px-5">
+      <div className="space-y-1.5">
+        <LeadTitle name={leadName(lead)} />
+        <div className="flex min-h-6">
+          <StatusPickerButton lead={lead} canChange={!isGone && canChangeStatus(workspace)} />
+        </div>
+      </div>
+      <Contacts lead={lead} />
+      <Owners lead={lead} workspace={workspace} />
+    </header>
+  );
+}
+
+const Owners = ({ lead, workspace }: { lead: Lead; workspace: Workspace | undefined }) => {
+  const nameOf = ownerNames(workspace?.team ?? []);
+  return (
+    <dl className="grid grid-cols-3 gap-3">
+      {OWNERS.map(({ owner, field }) => {
+        const email = lead[field];
+        return (
+          <div key={owner} className="min-w-0">
+            <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
+            <dd className="truncate" title={email ?? undefined}>
+              {email === null ? (
+                <span className="text-text-muted">Unassigned</span>
+              ) : (
+                <bdi translate="no">{nameOf(email)}</bdi>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+};
+
+/** As tall as a head with every line. */
+const HeadPlaceholder = () => (
+  <div className="space-y-3 px-4 pt-4 pb-3 sm:px-5">
+    <div className="space-y-1.5">
+      <Skeleton className="h-7 w-1/2" />
+      <Skeleton className="h-6 w-24" />
+    </div>
+    <Skeleton className="h-19 w-2/3 pointer-coarse:h-25" />
+    <Skeleton className="h-9" />
+  </div>
+);
+
+interface StatusPickerButtonProps {
+  readonly lead: Lead;
+  /** Viewers only read. */
+  readonly canChange: boolean;
+}
+
+/** A lead's status with a picker of its own, where it stands alone. */
+function StatusPickerButton({ lead, canChange }: StatusPickerButtonProps) {
+  const { press, picker } = useStatusPicker();
+  if (!canChange) return <StatusBadge status={lead.status} />;
+  return (
+    <>
+      <StatusButton lead={lead} onPress={press} />
+      {picker}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { type KeyboardEvent, useId } from "react";
+import type { LeadView } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { LEAD_TABS, type LeadTab } from "#api/lead-address.ts";
+import { ActivityTab } from "./activity/activity-tab.tsx";
+import { OptInsTab } from "./opt-ins/opt-ins-tab.tsx";
+import { BillingTab } from "./summary/billing-tab.tsx";
+import { SummaryTab } from "./summary/summary-tab.tsx";
+
+interface LeadTabsProps {
+  readonly leadId: string;
+  readonly lead: Lead | undefined;
+  readonly details: UseQueryResult<LeadView>;
+  readonly tab: LeadTab;
+  readonly onTab: (tab: LeadTab) => void;
+}
+
+const NAMES = {
+  summary: "Summary",
+  "opt-ins": "Opt-ins",
+  billing: "Billing",
+  activity: "Activity",
+} as const satisfies Record<LeadTab, string>;
+
+/** Where a key leads from a tab's place; counted from the end where it is negative. */
+const STEPS: Readonly<Record<string, (from: number) => number>> = {
+  ArrowRight: (from) => from + 1,
+  ArrowLeft: (from) => from - 1,
+  Home: () => 0,
+  End: () => -1,
+};
+
+/**
+ * The four sides of a lead, one at a time. Own code, because Base UI's tabs measure themselves when
+ * they appear: that laid the page out twice for each lead that was opened.
+ */
+export function LeadTabs({ leadId, lead, details, tab, onTab }: LeadTabsProps) {
+  const id = useId();
+  const tabId = (one: LeadTab) => `${id}-${one}`;
+
+  /** The arrows go round; the tab that gets the focus is shown. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const next = STEPS[event.key]?.(LEAD_TABS.indexOf(tab));
+    const target = next === undefined ? undefined : LEAD_TABS.at(next % LEAD_TABS.length);
+    if (target === undefined) return;
+    event.preventDefault();
+    onTab(target);
+    document.getElementById(tabId(target))?.focus();
+  };
+
+  return (
+    <>
+      <div
+        role="tablist"
+        aria-label="About this lead"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        className="sticky top-0 z-(--z-sticky) flex gap-1 border-b border-border bg-surface-raised px-2 sm:px-3"
+      >
+        {LEAD_TABS.map((one) => (
+          <button
+            key={one}
+            id={tabId(one)}
+            type="button"
+            role="tab"
+            aria-selected={one === tab}
+            aria-controls={one === tab ? `${id}-panel` : undefined}
+            tabIndex={one === tab ? 0 : -1}
+            onClick={() => onTab(one)}
+            className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11 forced-colors:not-aria-selected:border-b-0 forced-colors:aria-selected:border-[Highlight]"
+          >
+            {NAMES[one]}
+          </button>
+        ))}
+      </div>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={tabId(tab)}
+        // A panel of mere text is reached by Tab as well.
+        tabIndex={0}
+        className="px-4 py-4 -outline-offset-2 sm:px-5"
+      >
+        {panel()}
+      </div>
+    </>
+  );
+
+  function panel() {
+    switch (tab) {
+      case "summary":
+        return <SummaryTab leadId={leadId} lead={lead} details={details} />;
+      case "opt-ins":
+        return <OptInsTab leadId={leadId} />;
+      case "billing":
+        return <BillingTab leadId={leadId} details={details} />;
+      case "activity":
+        return <ActivityTab leadId={leadId} />;
+      default:
+        return tab satisfies never;
+    }
+  }
+}

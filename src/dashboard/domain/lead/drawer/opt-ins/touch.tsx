@@ -1,0 +1,138 @@
+import { useId } from "react";
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { visible } from "#api/contract/visible-text.ts";
+import { Fact, Facts } from "#dashboard/ui/facts.tsx";
+import { Moment } from "#dashboard/ui/moment.tsx";
+import { UntilRead } from "../freshness/until-read.tsx";
+import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
+import { LongText } from "../parts/long-text.tsx";
+import { OutsideLink } from "../parts/outside-link.tsx";
+import { attributionOf } from "./attribution.ts";
+import { byPosition } from "./touches.ts";
+
+interface TouchProps {
+  readonly touch: LeadOptIn;
+  /** "First touch", "Latest touch". */
+  readonly marks: readonly string[];
+}
+
+/** One opt-in: where it came from, what was answered, what brought it. */
+export function Touch({ touch, marks }: TouchProps) {
+  const id = useId();
+  return (
+    <article aria-labelledby={id} className="rounded-lg border border-border">
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-t-lg border-b border-border bg-surface-sunken px-3 py-2">
+        <h3 id={id} className="font-semibold">
+          <bdi className="line-clamp-2 wrap-anywhere">{sentenceCase(touch.source)}</bdi>
+        </h3>
+        {marks.map((mark) => (
+          <span key={mark} className="rounded-full border border-border-control px-2 text-xs/5">
+            {mark}
+          </span>
+        ))}
+        <span className="ml-auto text-text-muted">
+          <Moment iso={touch.created_at} />
+        </span>
+      </header>
+      <div className="space-y-4 p-3">
+        <Origin touch={touch} />
+        {touch.details_missing ? (
+          <MissingDetails leadId={touch.lead_id} />
+        ) : (
+          <>
+            <Answers answers={byPosition(touch.question_answers)} />
+            <Attribution traffic={touch.traffic_attribution} />
+          </>
+        )}
+      </div>
+    </article>
+  );
+}
+
+const MissingDetails = ({ leadId }: { readonly leadId: string }) => (
+  <section>
+    <h4 className="mb-1.5 text-xs font-medium text-text-muted">Answers and attribution</h4>
+    <UntilRead leadId={leadId} placeholder={<LinesPlaceholder count={4} />} />
+  </section>
+);
+
+function Origin({ touch }: { readonly touch: LeadOptIn }) {
+  const form = visible(touch.provider_form_name);
+  const formId = visible(touch.provider_form_id);
+  const reference = visible(touch.external_reference);
+  if (!form && !formId && !reference) return null;
+  return (
+    <Facts>
+      {(form || formId) && (
+        <Fact name="Form">
+          {form && <LongText text={form} />}
+          {formId && (
+            <div className="text-xs text-text-muted">
+              <OutsideLink text={formId} />
+            </div>
+          )}
+        </Fact>
+      )}
+      {reference && (
+        <Fact name="Reference">
+          <OutsideLink text={reference} />
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+function Answers({ answers }: { readonly answers: readonly QuestionAnswer[] }) {
+  return (
+    <section>
+      <h4 className="mb-1.5 text-xs font-medium text-text-muted">Answers</h4>
+      {answers.length === 0 && <p className="text-text-muted">No questions were asked</p>}
+      <dl className="space-y-2">
+        {answers.map(({ id, question, answer }) => (
+          <div key={id}>
+            <dt className="text-text-muted">
+              <LongText text={visible(question) ?? "Question not given"} />
+            </dt>
+            <dd>
+              <Answer text={visible(answer)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const Answer = ({ text }: { readonly text: string | undefined }) =>
+  text ? <LongText text={text} /> : <span className="text-text-muted">Not answered</span>;
+
+function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
+  const { given, missing } = attributionOf(traffic);
+  return (
+    <section>
+      <h4 className="mb-1.5 text-xs font-medium text-text-muted">Attribution</h4>
+      {given.length === 0 ? (
+        <p className="text-text-muted">No attribution recorded</p>
+      ) : (
+        <Facts>
+          {given.map(({ label, value, isId }) => (
+            <Fact key={label} name={label}>
+              {isId ? (
+                <div className="text-text-muted">
+                  <LongText text={value} />
+                </div>
+              ) : (
+                <OutsideLink text={value} />
+              )}
+            </Fact>
+          ))}
+        </Facts>
+      )}
+      {given.length > 0 && missing.length > 0 && (
+        <p className="mt-2 text-xs text-text-muted">{`Not given: ${missing.join(", ")}`}</p>
+      )}
+    </section>
+  );
+}

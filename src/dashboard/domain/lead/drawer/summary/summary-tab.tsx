@@ -1,0 +1,149 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { LeadView } from "#api/contract/lead-views.ts";
+import type { Lead, LeadDetails, Note } from "#api/contract/leads.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
+import { Fact, Facts, NotGiven, Section } from "#dashboard/ui/facts.tsx";
+import { Moment } from "#dashboard/ui/moment.tsx";
+import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { UntilRead } from "../freshness/until-read.tsx";
+import { LongText } from "../parts/long-text.tsx";
+import { NextTouchPoint } from "./next-touch-point.tsx";
+import { noteAuthor } from "./note-author.ts";
+
+interface SummaryTabProps {
+  readonly leadId: string;
+  /** What the list knew already. */
+  readonly lead: Lead | undefined;
+  readonly details: UseQueryResult<LeadView>;
+}
+
+/** A lead at a glance. What the list knew stands there while the rest is on its way. */
+export function SummaryTab({ leadId, lead, details }: SummaryTabProps) {
+  const { data, error, refetch } = details;
+  return (
+    <div className="space-y-5">
+      {error && (
+        <ProblemBar
+          title="Couldn't load the lead's details"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {(data || !error) && <SourceSummary leadId={leadId} details={data} />}
+      <Section title="Next touch point">
+        {lead ? <NextTouchPoint lead={lead} /> : <Skeleton className="h-5 w-1/2" />}
+      </Section>
+      <LatestNote lead={lead} />
+      {(data || !error) && <Records leadId={leadId} details={data} />}
+      <Facts>
+        <Fact name="Source">{lead ? <Sources lead={lead} /> : <Skeleton className="h-5" />}</Fact>
+        <Fact name="Created">
+          {lead ? <Moment iso={lead.created_at} /> : <Skeleton className="h-5" />}
+        </Fact>
+        <Fact name="Updated">
+          {lead ? <Moment iso={lead.updated_at} /> : <Skeleton className="h-5" />}
+        </Fact>
+      </Facts>
+    </div>
+  );
+}
+
+interface DetailsProps {
+  readonly leadId: string;
+  readonly details: LeadView | undefined;
+}
+
+const SourceSummary = ({ leadId, details }: DetailsProps) => (
+  <Section title="Source summary" note="Written by AI from the lead's opt-ins">
+    <div className="min-h-20">
+      {!details ? (
+        <Skeleton className="h-20" />
+      ) : details.details_as_of === null ? (
+        <UntilRead leadId={leadId} placeholder={<Skeleton className="h-20" />} />
+      ) : details.ai_source_summary?.trim() ? (
+        <LongText text={details.ai_source_summary.trim()} />
+      ) : (
+        <p className="flex min-h-20 items-center justify-center rounded-md border border-dashed border-border px-3 text-text-muted">
+          No summary was written for this lead
+        </p>
+      )}
+    </div>
+  </Section>
+);
+
+const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
+  const note = lead?.latest_note;
+  return (
+    <Section title="Latest note" note={note && <NoteOrigin note={note} />}>
+      {!lead ? (
+        <Skeleton className="h-5" />
+      ) : note?.note.trim() ? (
+        <LongText text={note.note.trim()} />
+      ) : (
+        <p className="text-text-muted">No note yet</p>
+      )}
+    </Section>
+  );
+};
+
+/** Who wrote it, where that is known, and when. */
+function NoteOrigin({ note }: { readonly note: Note }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const author = noteAuthor(note, ownerNames(workspace?.team ?? []));
+  return (
+    <>
+      {author && (
+        <span>
+          <bdi translate="no" className="wrap-anywhere">
+            {author}
+          </bdi>
+          ,{" "}
+        </span>
+      )}
+      <Moment iso={note.created_at} />
+    </>
+  );
+}
+
+const RECORDS = [
+  ["Notes", "notes"],
+  ["Appointments", "appointments"],
+  ["Contracts", "contracts"],
+  ["Payments", "payments"],
+  ["Opt-ins", "opt_ins"],
+] as const satisfies readonly (readonly [string, keyof LeadDetails["counts"]])[];
+
+/** How much of everything there is. */
+const Records = ({ leadId, details }: DetailsProps) => (
+  <Section title="Records">
+    {details?.details_as_of === null ? (
+      <UntilRead leadId={leadId} placeholder={<RecordCounts counts={undefined} />} />
+    ) : (
+      <RecordCounts counts={details?.counts} />
+    )}
+  </Section>
+);
+
+const RecordCounts = ({ counts }: { readonly counts: LeadDetails["counts"] | undefined }) => (
+  <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+    {RECORDS.map(([name, kind]) => (
+      <div key={kind} className="flex flex-col-reverse">
+        <dt className="text-xs text-text-muted">{name}</dt>
+        <dd className="tabular h-6 text-base/6 font-semibold">
+          {counts ? inDigits(counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** The source, and beside it the first and latest by name where those say more. */
+const Sources = ({ lead }: { readonly lead: Lead }) => {
+  const all = [sentenceCase(lead.source), lead.first_source.name, lead.last_source.name];
+  const names = new Map(all.flatMap((name) => (name?.trim() ? [[name.toLowerCase(), name]] : [])));
+  return names.size > 0 ? <bdi>{[...names.values()].join(" · ")}</bdi> : <NotGiven />;
+};

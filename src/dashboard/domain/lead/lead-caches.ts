@@ -1,0 +1,103 @@
+import { hashKey, type QueryClient } from "@tanstack/react-query";
+import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { LeadStatus } from "#api/contract/statuses.ts";
+import { type LeadPage, leadQueries } from "./queries.ts";
+
+/** Shows a lead's status everywhere at once: in every cached page of every list, and its details. */
+export function showStatus(queryClient: QueryClient, leadId: string, status: LeadStatus): void {
+  const changed = <L extends Lead>(lead: L): L => (lead.id === leadId ? { ...lead, status } : lead);
+  patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
+    page.leads.some(({ id }) => id === leadId)
+      ? { ...page, leads: page.leads.map(changed) }
+      : undefined,
+  );
+  patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
+}
+
+/** Takes over a lead as the server just gave it, in the same places. */
+export const showLead = (queryClient: QueryClient, lead: Lead): void =>
+  replaceLead(queryClient, lead, () => true);
+
+/** The same with what the server told by itself: what is newer already stays. */
+export const showNews = (queryClient: QueryClient, lead: Lead): void =>
+  replaceLead(queryClient, lead, (old) => old.updated_at <= lead.updated_at);
+
+function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) => boolean): void {
+  const replaced = <L extends Lead>(old: L): L =>
+    old.id === lead.id && isOld(old) && !isSameLead(old, lead) ? { ...old, ...lead } : old;
+  patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
+    page.leads.some((old) => replaced(old) !== old)
+      ? { ...page, leads: page.leads.map(replaced) }
+      : undefined,
+  );
+  patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
+}
+
+/** Whether all that lists have of a lead is the same; details have more. */
+export const isSameLead = (known: Lead, lead: Lead): boolean =>
+  hashKey([{ ...known, ...lead }]) === hashKey([known]);
+
+/** The newest of what is cached of a lead. */
+export function knownLead(queryClient: QueryClient, leadId: string): Lead | undefined {
+  const details = queryClient.getQueryData(leadQueries.details(leadId).queryKey);
+  return queryClient
+    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
+    .flatMap(([, page]) => page?.leads.filter(({ id }) => id === leadId) ?? [])
+    .concat(details ?? [])
+    .toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
+}
+
+/** The pages of the list on the screen, as far as they are there. */
+export const pagesOnScreen = (queryClient: QueryClient): LeadPage[] =>
+  queryClient
+    .getQueryCache()
+    .findAll({ queryKey: leadQueries.pages(), type: "active" })
+    .flatMap(({ queryKey }) => queryClient.getQueryData<LeadPage>(queryKey) ?? []);
+
+/** Has everything fetched again that a status changed here moves. */
+export async function followStatus(queryClient: QueryClient, leadId: string): Promise<void> {
+  await Promise.all([
+    outdateLists(queryClient, "active"),
+    queryClient.invalidateQueries({ queryKey: leadQueries.activity(leadId).queryKey }),
+  ]);
+}
+
+/**
+ * Counts and places are fetched again, and lists when they are wanted, but for the one on the
+ * screen: a lead that no longer matches its filter stays under the person's hands.
+ */
+export async function outdateLists(
+  queryClient: QueryClient,
+  refetchType: "active" | "none",
+): Promise<void> {
+  const lists = queryClient.getQueryCache().findAll({ queryKey: leadQueries.pages() });
+  const onScreen = new Set(
+    lists.filter((list) => list.isActive()).map(({ queryKey }) => filterOf(queryKey)),
+  );
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: leadQueries.counts(), refetchType }),
+    queryClient.invalidateQueries({ queryKey: leadQueries.positions(), refetchType }),
+    queryClient.invalidateQueries({
+      queryKey: leadQueries.pages(),
+      predicate: ({ queryKey }) => !onScreen.has(filterOf(queryKey)),
+      refetchType: "none",
+    }),
+  ]);
+}
+
+/** The filter in the key of a list's page, to compare. */
+const filterOf = (queryKey: readonly unknown[]) => hashKey([queryKey[leadQueries.pages().length]]);
+
+/** Changes cached answers without making them look younger than they are. */
+function patch<Answer>(
+  queryClient: QueryClient,
+  queryKey: readonly unknown[],
+  change: (answer: Answer) => Answer | undefined,
+): void {
+  for (const [key, answer] of queryClient.getQueriesData<Answer>({ queryKey })) {
+    const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
+    const changed = answer && change(answer);
+    if (changed)
+      queryClient.setQueryData(key, changed, updatedAt === undefined ? {} : { updatedAt });
+  }
+}

@@ -1,0 +1,169 @@
+import { QueryClient } from "@tanstack/react-query";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { LeadStatus } from "#api/contract/statuses.ts";
+import { beginChange, endChange } from "../status/change/own-changes.ts";
+import { showStatus } from "./lead-caches.ts";
+import { liveLeads } from "./live-leads.ts";
+import { leadQueries } from "./queries.ts";
+
+const status = (name: string): LeadStatus => ({
+  id: name,
+  name,
+  role: "WON",
+  description: null,
+  text_color: null,
+  bg_color: null,
+});
+const [fresh, won, lost] = [status("Fresh"), status("Won"), status("Lost")];
+
+const at = (minute: number) => `2026-05-26T10:0${minute}:00.000Z`;
+
+let made = 0;
+const newLead = (): Lead => ({
+  id: `lead ${(made += 1)}`,
+  first_name: "Quill",
+  last_name: null,
+  email: "quill@example.com",
+  phone_e164: null,
+  phone_country: null,
+  source: "MANUAL",
+  assigned_setter: null,
+  assigned_closer: null,
+  assigned_triager: null,
+  next_touch_point_date: null,
+  next_touch_point_type: null,
+  first_source: { id: null, name: null },
+  last_source: { id: null, name: null },
+  status: fresh,
+  latest_note: null,
+  created_at: at(0),
+  updated_at: at(0),
+});
+
+const detailsOf = (lead: Lead): LeadDetails => ({
+  ...lead,
+  billing_details: null,
+  ai_source_summary: "Came by a friend",
+  counts: { notes: 0, appointments: 0, contracts: 0, payments: 0, opt_ins: 1 },
+});
+
+const ALL: LeadFilter = {};
+const MANUAL: LeadFilter = { source: ["MANUAL"] };
+
+let queryClient: QueryClient;
+let lead: Lead;
+
+beforeEach(() => {
+  vi.stubGlobal("document", { hidden: false });
+  queryClient = new QueryClient();
+  lead = newLead();
+  const leads = [newLead(), lead];
+  for (const filter of [ALL, MANUAL]) {
+    queryClient.setQueryData(leadQueries.page(filter, 1).queryKey, { filter, leads, total: 2 });
+  }
+  queryClient.setQueryData(leadQueries.details(lead.id).queryKey, detailsOf(lead));
+  queryClient.setQueryData(leadQueries.activity(lead.id).queryKey, {
+    pages: [{ items: [], total: 0 }],
+    pageParams: [1],
+  });
+});
+
+const NOTHING = { gone: [], details: [], others: false, statuses: false };
+
+const take = (...leads: Lead[]) => liveLeads(queryClient).take({ ...NOTHING, leads });
+
+const rows = (filter = ALL) =>
+  queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.leads ?? [];
+const shown = () => rows().find(({ id }) => id === lead.id)?.status.name;
+const isStale = (queryKey: readonly unknown[]) =>
+  queryClient.getQueryState(queryKey)?.isInvalidated === true;
+
+test("a lead changes in every list and in its details, which keep what only they have", async () => {
+  const [other] = rows();
+  const now = { ...lead, status: won, updated_at: at(1) };
+  take(now);
+  for (const filter of [ALL, MANUAL]) expect(rows(filter)).toEqual([other, now]);
+  expect(rows()[0]).toBe(other);
+  const details = queryClient.getQueryData(leadQueries.details(lead.id).queryKey);
+  expect(details).toEqual(detailsOf(now));
+  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
+    timeout: 30_000,
+  });
+  expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true);
+});
+
+test("what is older than what shows changes nothing", () => {
+  take({ ...lead, status: won, updated_at: at(2) });
+  const before = rows();
+  take({ ...lead, status: lost, updated_at: at(1) });
+  expect(rows()).toEqual(before);
+});
+
+test("what is known already outdates no list, and no row is made anew", async () => {
+  const before = rows();
+  take({ ...lead });
+  expect(rows()).toBe(before);
+  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
+    timeout: 30_000,
+  });
+  expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(false);
+});
+
+test("a change of one's own is no news when it is told", async () => {
+  beginChange(lead.id, fresh, won);
+  showStatus(queryClient, lead.id, won);
+  const answer = { ...lead, status: won, updated_at: at(1) };
+  endChange(lead.id, answer);
+  take(answer);
+  await Promise.resolve();
+  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(false);
+  take({ ...answer, status: lost, updated_at: at(2) });
+  expect(shown()).toBe("Lost");
+});
+
+test("what is told while one's own change is under way waits for its answer", () => {
+  beginChange(lead.id, fresh, won);
+  showStatus(queryClient, lead.id, won);
+  const theirs = { ...lead, status: lost, updated_at: at(2) };
+  take(theirs);
+  expect(shown()).toBe("Won");
+  // Made before theirs, and answered after that was told.
+  const own = { ...lead, status: won, updated_at: at(1) };
+  expect(endChange(lead.id, own)).toEqual({ shown: lost, lead: theirs, isLast: true });
+});
+
+test("a change that fails falls back to what was told meanwhile", () => {
+  beginChange(lead.id, fresh, won);
+  const theirs = { ...lead, status: lost, updated_at: at(2) };
+  take(theirs);
+  expect(endChange(lead.id)).toEqual({ shown: lost, lead: theirs, isLast: true });
+});
+
+test("after a reset nothing counts as known", async () => {
+  liveLeads(queryClient).reset();
+  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true), {
+    timeout: 30_000,
+  });
+  expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
+});
+
+test("what others have added may be a lead that was gone", async () => {
+  const details = leadQueries.details(lead.id).queryKey;
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
+  await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
+  expect(isStale(details)).toBe(false);
+
+  queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: at(1) });
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
+  await vi.waitFor(() => expect(isStale(details)).toBe(true));
+  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
+});
+
+test("a lead that is gone is fetched again with all that is known of it", async () => {
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], gone: [lead.id] });
+  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
+  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
+  expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
+});

@@ -1,0 +1,150 @@
+import {
+  hashKey,
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
+import {
+  countLeads,
+  getLeadPosition,
+  getLeadView,
+  LATEST,
+  type LeadFilter,
+  listLeadActivity,
+  listLeadOptIns,
+  listLeadsView,
+} from "#api/contract/lead-views.ts";
+import type { Pagination } from "#api/contract/endpoint.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { api } from "#dashboard/connection/api.ts";
+import { asChangedHere } from "../status/change/own-changes.ts";
+import { PAGE_SIZE } from "./first-page.ts";
+import { together } from "./together.ts";
+
+/** One page of the filtered list, and the filter it was asked under. */
+export interface LeadPage {
+  readonly filter: LeadFilter;
+  readonly leads: readonly Lead[];
+  /** Leads that match, in the whole list. */
+  readonly total: number;
+}
+
+/** Some of what belongs to a lead, newest first, and how much does in all. */
+export interface LatestOf<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+const latestOf = <T>({ data, pagination }: { data: T[]; pagination: Pagination }): LatestOf<T> => ({
+  items: data,
+  total: pagination.total,
+});
+
+/** Pages that are read one after the other, as far back as someone wants to see. */
+const backwards = {
+  initialPageParam: 1,
+  getNextPageParam: ({ total }: LatestOf<unknown>, _: unknown, page: number) =>
+    page * LATEST < total ? page + 1 : undefined,
+};
+
+/** All that was read so far. What stands on two pages, as something came in between, is there once. */
+export function itemsOf<T extends { readonly id: string }>({
+  pages,
+}: InfiniteData<LatestOf<T>>): T[] {
+  const items = pages.flatMap((page) => page.items);
+  return [...new Map(items.map((item) => [item.id, item])).values()];
+}
+
+/**
+ * Every query about leads. Keys nest, so that a prefix names a family: `all` for everything,
+ * `pages()` for the list under every filter, `lead(id)` for all that is known of one lead.
+ */
+export const leadQueries = {
+  all: ["leads"] as const,
+
+  pages: () => [...leadQueries.all, "page"] as const,
+  /** `page` counts from 1. */
+  page: (filter: LeadFilter, page: number) =>
+    queryOptions({
+      queryKey: [...leadQueries.pages(), filter, page],
+      queryFn: async ({ client, queryKey, signal }): Promise<LeadPage> => {
+        const query = { ...filter, page, limit: PAGE_SIZE };
+        const answer = api.call(listLeadsView, { query, signal });
+        const isNew = client.getQueryData(queryKey) === undefined;
+        const { data, pagination } = await (isNew ? answer : together(hashKey([filter]), answer));
+        return { filter, leads: data.map(asChangedHere), total: pagination.total };
+      },
+    }),
+
+  counts: () => [...leadQueries.all, "counts"] as const,
+  countsUnder: (filter: LeadFilter) =>
+    queryOptions({
+      queryKey: [...leadQueries.counts(), filter],
+      queryFn: ({ signal }) => api.call(countLeads, { query: filter, signal }),
+    }),
+
+  leads: () => [...leadQueries.all, "lead"] as const,
+  lead: (id: string) => [...leadQueries.leads(), id] as const,
+  details: (id: string) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "details"],
+      queryFn: async ({ signal }) =>
+        asChangedHere(await api.call(getLeadView, { params: { id }, signal })),
+    }),
+  optIns: (id: string) =>
+    infiniteQueryOptions({
+      ...backwards,
+      queryKey: [...leadQueries.lead(id), "opt-ins"],
+      queryFn: async ({ pageParam: page, signal }) =>
+        latestOf(
+          await api.call(listLeadOptIns, {
+            params: { id },
+            query: { page, limit: LATEST },
+            signal,
+          }),
+        ),
+    }),
+  /** The oldest of so many opt-ins. */
+  firstOptIn: (id: string, total: number) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "first-opt-in", total],
+      queryFn: async ({ signal }) => {
+        const query = { page: total, limit: 1 };
+        const { data } = await api.call(listLeadOptIns, { params: { id }, query, signal });
+        return data[0] ?? null;
+      },
+    }),
+  activity: (id: string) =>
+    infiniteQueryOptions({
+      ...backwards,
+      queryKey: [...leadQueries.lead(id), "activity"],
+      queryFn: async ({ pageParam: page, signal }) =>
+        latestOf(
+          await api.call(listLeadActivity, {
+            params: { id },
+            query: { page, limit: LATEST },
+            signal,
+          }),
+        ),
+    }),
+
+  /**
+   * The key of the lead as Hermon has it by now. Apart from what is known of a lead: news of it is
+   * no reason to ask Hermon again.
+   */
+  fresh: (id: string) => [...leadQueries.all, "fresh", id] as const,
+
+  positions: () => [...leadQueries.all, "position"] as const,
+  position: (id: string, filter: LeadFilter) =>
+    queryOptions({
+      queryKey: [...leadQueries.positions(), id, filter],
+      queryFn: ({ signal }) => api.call(getLeadPosition, { params: { id }, query: filter, signal }),
+    }),
+};
+
+/** A lead as a row of some list has it, if any does. */
+export const listedLead = (queryClient: QueryClient, leadId: string): Lead | undefined =>
+  queryClient
+    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
+    .flatMap(([, page]) => page?.leads.find(({ id }) => id === leadId) ?? [])[0];

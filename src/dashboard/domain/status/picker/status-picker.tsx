@@ -1,0 +1,83 @@
+import { Combobox } from "@base-ui/react/combobox";
+import { useEffect } from "react";
+import type { Lead } from "#api/contract/leads.ts";
+import type { Status } from "#api/contract/statuses.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
+import { StatusBadge } from "../badge/status-badge.tsx";
+import { type StatusGroup, statusGroups } from "./status-groups.ts";
+
+interface StatusPickerProps {
+  readonly lead: Lead;
+  readonly statuses: readonly Status[];
+  /** The lead's status button. */
+  readonly anchor: HTMLElement;
+  /** It was pressed by a finger. */
+  readonly byTouch: boolean;
+  readonly onChoose: (status: Status) => void;
+  readonly onClose: () => void;
+}
+
+/** The statuses a lead can be given: typed into to narrow them, one to choose. */
+export function StatusPicker(props: StatusPickerProps) {
+  const { lead, statuses, anchor, byTouch, onChoose, onClose } = props;
+  useClosedWhenRecycled(anchor, lead.id, onClose);
+  return (
+    <ComboboxPopover
+      label="Change status"
+      inputLabel="Narrow statuses"
+      listLabel="Status"
+      items={statusGroups(statuses)}
+      keyOf={idOf}
+      wordsOf={wordsOf}
+      value={statuses.find(({ id }) => id === lead.status.id) ?? null}
+      anchor={anchor}
+      byTouch={byTouch}
+      className="w-60"
+      listClassName="max-h-160"
+      onValueChange={(status) => status && onChoose(status)}
+      onClose={onClose}
+    >
+      {(group) => <Group key={group.value} group={group} />}
+    </ComboboxPopover>
+  );
+}
+
+const idOf = ({ id }: Status) => id;
+
+const wordsOf = ({ name, role }: Status) => [name, sentenceCase(role)] as const;
+
+/** The role stands over several statuses of it; over one it would say the same twice. */
+const Group = ({ group }: { readonly group: StatusGroup }) => (
+  <Combobox.Group items={group.items} className={group.items.length > 1 ? SET_APART : undefined}>
+    {group.items.length > 1 && (
+      <Combobox.GroupLabel className="px-2 pt-1.5 text-xs/4 text-text-muted">
+        {group.value}
+      </Combobox.GroupLabel>
+    )}
+    <Combobox.Collection>
+      {(status: Status) => (
+        <ComboboxOption key={status.id} value={status} className="h-7">
+          <span className="min-w-0 flex-1 truncate">
+            <StatusBadge status={status} />
+          </span>
+          <ComboboxTick />
+        </ComboboxOption>
+      )}
+    </Combobox.Collection>
+  </Combobox.Group>
+);
+
+/** From what comes before and after it, and isn't under its heading. */
+const SET_APART = "my-1 border-y border-border py-1 first:border-t-0 last:border-b-0";
+
+/** A row that scrolls out of sight lends its elements to another lead; then the picker goes. */
+function useClosedWhenRecycled(anchor: HTMLElement, leadId: string, onClose: () => void) {
+  useEffect(() => {
+    const row = anchor.closest<HTMLElement>("[data-lead]");
+    if (!row) return undefined;
+    const recycled = new MutationObserver(() => row.dataset["lead"] === leadId || onClose());
+    recycled.observe(row, { attributeFilter: ["data-lead"] });
+    return () => recycled.disconnect();
+  }, [anchor, leadId, onClose]);
+}

@@ -1,0 +1,57 @@
+import { useSyncExternalStore } from "react";
+import { readStorage, writeStorage } from "../browser/storage.ts";
+import { DENSITIES } from "./row-heights.ts";
+
+/** A choice that is the device's, not the person's: kept in local storage, followed by every tab. */
+interface Preference<Value extends string> {
+  readonly values: readonly Value[];
+  readonly use: () => Value;
+  readonly set: (value: Value) => void;
+}
+
+function preference<const Value extends string>(
+  name: string,
+  values: readonly [Value, ...Value[]],
+  apply?: (value: Value) => void,
+): Preference<Value> {
+  const listeners = new Set<() => void>();
+  let chosen = stored();
+
+  function stored(): Value {
+    const text = readStorage(name);
+    return values.find((value) => value === text) ?? values[0];
+  }
+
+  function take(value: Value): void {
+    chosen = value;
+    apply?.(value);
+    for (const listener of listeners) listener();
+  }
+
+  window.addEventListener("storage", ({ key }) => {
+    if (key === name) take(stored());
+  });
+
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
+  return {
+    values,
+    use: () => useSyncExternalStore(subscribe, () => chosen),
+    set: (value) => {
+      writeStorage(name, value);
+      take(value);
+    },
+  };
+}
+
+/** `public/before-paint.js` applies the stored theme before the first paint. */
+export const theme = preference("theme", ["system", "light", "dark"], (value) => {
+  if (value === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = value;
+});
+
+/** How tall the lead table's rows are. */
+export const density = preference("density", DENSITIES);
