@@ -120,6 +120,7 @@ test("rows grow with the reader's text, and the same lead stays at the top", asy
   await expect.poll(() => isAtTop(500)).toBeCloseTo(1, 0);
 
   await enlarge("137%");
+  await expect.poll(async () => (await rowAt(page, 500).boundingBox())?.height).toBe(49);
   await scrollTo(page, 1);
   await expectRow(page, all.length - 1, all);
   const last = rowAt(page, all.length - 1).getByRole("rowheader");
