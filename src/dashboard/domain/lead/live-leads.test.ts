@@ -2,45 +2,16 @@ import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
 import { beginChange, endChange } from "../status/change/own-changes.ts";
 import { showStatus } from "./lead-caches.ts";
 import { liveLeads } from "./live-leads.ts";
 import { leadQueries } from "./queries.ts";
+import { minute, testLead, testStatus } from "./test-lead.ts";
 
-const status = (name: string): LeadStatus => ({
-  id: name,
-  name,
-  role: "WON",
-  description: null,
-  text_color: null,
-  bg_color: null,
-});
-const [fresh, won, lost] = [status("Fresh"), status("Won"), status("Lost")];
-
-const at = (minute: number) => `2026-05-26T10:0${minute}:00.000Z`;
+const [fresh, won, lost] = [testStatus("Fresh"), testStatus("Won"), testStatus("Lost")];
 
 let made = 0;
-const newLead = (): Lead => ({
-  id: `lead ${(made += 1)}`,
-  first_name: "Quill",
-  last_name: null,
-  email: "quill@example.com",
-  phone_e164: null,
-  phone_country: null,
-  source: "MANUAL",
-  assigned_setter: null,
-  assigned_closer: null,
-  assigned_triager: null,
-  next_touch_point_date: null,
-  next_touch_point_type: null,
-  first_source: { id: null, name: null },
-  last_source: { id: null, name: null },
-  status: fresh,
-  latest_note: null,
-  created_at: at(0),
-  updated_at: at(0),
-});
+const newLead = () => testLead({ id: `lead ${(made += 1)}`, status: fresh });
 
 const detailsOf = (lead: Lead): LeadDetails => ({
   ...lead,
@@ -82,7 +53,7 @@ const isStale = (queryKey: readonly unknown[]) =>
 
 test("a lead changes in every list and in its details, which keep what only they have", async () => {
   const [other] = rows();
-  const now = { ...lead, status: won, updated_at: at(1) };
+  const now = { ...lead, status: won, updated_at: minute(1) };
   take(now);
   for (const filter of [ALL, MANUAL]) expect(rows(filter)).toEqual([other, now]);
   expect(rows()[0]).toBe(other);
@@ -95,9 +66,9 @@ test("a lead changes in every list and in its details, which keep what only they
 });
 
 test("what is older than what shows changes nothing", () => {
-  take({ ...lead, status: won, updated_at: at(2) });
+  take({ ...lead, status: won, updated_at: minute(2) });
   const before = rows();
-  take({ ...lead, status: lost, updated_at: at(1) });
+  take({ ...lead, status: lost, updated_at: minute(1) });
   expect(rows()).toEqual(before);
 });
 
@@ -114,29 +85,29 @@ test("what is known already outdates no list, and no row is made anew", async ()
 test("a change of one's own is no news when it is told", async () => {
   beginChange(lead.id, fresh, won);
   showStatus(queryClient, lead.id, won);
-  const answer = { ...lead, status: won, updated_at: at(1) };
+  const answer = { ...lead, status: won, updated_at: minute(1) };
   endChange(lead.id, answer);
   take(answer);
   await Promise.resolve();
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(false);
-  take({ ...answer, status: lost, updated_at: at(2) });
+  take({ ...answer, status: lost, updated_at: minute(2) });
   expect(shown()).toBe("Lost");
 });
 
 test("what is told while one's own change is under way waits for its answer", () => {
   beginChange(lead.id, fresh, won);
   showStatus(queryClient, lead.id, won);
-  const theirs = { ...lead, status: lost, updated_at: at(2) };
+  const theirs = { ...lead, status: lost, updated_at: minute(2) };
   take(theirs);
   expect(shown()).toBe("Won");
   // Made before theirs, and answered after that was told.
-  const own = { ...lead, status: won, updated_at: at(1) };
+  const own = { ...lead, status: won, updated_at: minute(1) };
   expect(endChange(lead.id, own)).toEqual({ shown: lost, lead: theirs, isLast: true });
 });
 
 test("a change that fails falls back to what was told meanwhile", () => {
   beginChange(lead.id, fresh, won);
-  const theirs = { ...lead, status: lost, updated_at: at(2) };
+  const theirs = { ...lead, status: lost, updated_at: minute(2) };
   take(theirs);
   expect(endChange(lead.id)).toEqual({ shown: lost, lead: theirs, isLast: true });
 });
@@ -155,7 +126,7 @@ test("what others have added may be a lead that was gone", async () => {
   await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
   expect(isStale(details)).toBe(false);
 
-  queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: at(1) });
+  queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: minute(1) });
   liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
   await vi.waitFor(() => expect(isStale(details)).toBe(true));
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);

@@ -1,45 +1,20 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow } from "#dashboard/ui/notices/notices.ts";
 import { forgetPerson } from "#dashboard/ui/state/person-gone.ts";
 import { changeStatus } from "./change-status.ts";
 import { forgetAllUnsaved, unsavedOf } from "./unsaved-changes.ts";
 
-const status = (name: string): LeadStatus => ({
-  id: `${name} id`,
-  name,
-  role: "WON",
-  description: null,
-  text_color: null,
-  bg_color: null,
-});
-const [fresh, won, lost] = [status("Fresh"), status("Won"), status("Lost")];
+const [fresh, won, lost] = [testStatus("Fresh"), testStatus("Won"), testStatus("Lost")];
 
-const newLead = (id: string): Lead => ({
-  id,
-  first_name: "Quill",
-  last_name: null,
-  email: "quill@example.com",
-  phone_e164: null,
-  phone_country: null,
-  source: "MANUAL",
-  assigned_setter: null,
-  assigned_closer: null,
-  assigned_triager: null,
-  next_touch_point_date: null,
-  next_touch_point_type: null,
-  first_source: { id: null, name: null },
-  last_source: { id: null, name: null },
-  status: fresh,
-  latest_note: null,
-  created_at: "2026-05-26T10:00:00.000Z",
-  updated_at: "2026-05-26T10:00:00.000Z",
-});
-const [lead, other] = [newLead("lead"), newLead("other")];
+const [lead, other] = [
+  testLead({ id: "lead", status: fresh }),
+  testLead({ id: "other", status: fresh }),
+];
 
 /** What was asked of the server, which answers when the test says so. */
 interface Request {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
+import { minute, testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { forgetPerson } from "#dashboard/ui/state/person-gone.ts";
 import {
   asChangedHere,
@@ -12,39 +13,11 @@ import {
   isSettledHere,
 } from "./own-changes.ts";
 
-const status = (name: string): LeadStatus => ({
-  id: name,
-  name,
-  role: "WON",
-  description: null,
-  text_color: null,
-  bg_color: null,
-});
-const [fresh, won, lost] = [status("Fresh"), status("Won"), status("Lost")];
-
-const at = (minute: number) => `2026-05-26T10:0${minute}:00.000Z`;
+const [fresh, won, lost] = [testStatus("Fresh"), testStatus("Won"), testStatus("Lost")];
 
 /** The lead as an answer has it that was read at some minute. */
-const lead = (is: LeadStatus, minute: number): Lead => ({
-  id: "lead",
-  first_name: "Quill",
-  last_name: null,
-  email: "quill@example.com",
-  phone_e164: null,
-  phone_country: null,
-  source: "MANUAL",
-  assigned_setter: null,
-  assigned_closer: null,
-  assigned_triager: null,
-  next_touch_point_date: null,
-  next_touch_point_type: null,
-  first_source: { id: null, name: null },
-  last_source: { id: null, name: null },
-  status: is,
-  latest_note: null,
-  created_at: at(0),
-  updated_at: at(minute),
-});
+const lead = (status: LeadStatus, at: number) =>
+  testLead({ id: "lead", status, updated_at: minute(at) });
 
 const shownFor = (answer: Lead) => asChangedHere(answer).status.name;
 

@@ -11,7 +11,6 @@ import { columns, type LeadColumn, type RowSurroundings } from "./columns.ts";
 export class RowCells {
   static readonly #of = new WeakMap<Element, RowCells>();
   readonly #cells: readonly (TextCell | StatusCell)[];
-  #lead: Lead | undefined;
 
   /** Those of a row's element. */
   static of(line: HTMLElement): RowCells | undefined {
@@ -29,13 +28,7 @@ export class RowCells {
     line.append(...this.#cells.map(({ element }) => element));
   }
 
-  /** What they show; nothing while it is on the way. */
-  get lead(): Lead | undefined {
-    return this.#lead;
-  }
-
   show(lead: Lead, surroundings: RowSurroundings, isActive: boolean): void {
-    this.#lead = lead;
     for (const [at, { value, show, tone, isLink }] of columns.entries()) {
       const cell = this.#cells[at];
       if (cell instanceof StatusCell) {
@@ -50,7 +43,6 @@ export class RowCells {
 
   /** Without a lead: what stands in the first cell, which may be nothing. */
   clear(first: string): void {
-    this.#lead = undefined;
     for (const [at, cell] of this.#cells.entries()) cell.clear(at === 0 ? first : "");
   }
 }
