@@ -134,10 +134,13 @@ class Parts {
     const [number, size] = [this.#number, this.#size];
     yield* this.#range({ from: (number - 1) * size, to: number * size }, size / TENTH);
     const last = this.#last;
-    if (!last || !this.#hasRows) throw error;
+    if (!last) throw error;
     const gaps = this.#gaps
       .map((gap) => ({ ...gap, to: Math.min(gap.to, last.pagination.total) }))
       .filter(({ from, to }) => from <= to);
+    // A list's last page may have but the few rows that can't be read.
+    const isOfRows = gaps.every(isSingle) && gaps.length <= MOST_BROKEN_PARTS;
+    if (!this.#hasRows && !(isOfRows && gaps.length > 0)) throw error;
     yield { ...this.#part(last, number * size), rows: [], gaps, isLast: true };
   }
 

@@ -78,7 +78,13 @@ test("rows that can't be given cost no others, wherever they stand", async () =>
       expect(isWhole).toBe(true);
       expect(read).toBe(rows);
     }),
-    { numRuns: 150 },
+    {
+      numRuns: 150,
+      examples: [
+        [{ rows: 251, poison: [251], mostRows: 50 }],
+        [{ rows: 103, poison: [101, 102, 103], mostRows: 100 }],
+      ],
+    },
   );
 });
 
