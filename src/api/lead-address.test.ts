@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { LeadFilter } from "./contract/lead-views.ts";
 import { emailInQuery, readLeadAddress } from "./lead-address.ts";
 
 const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
 const LEAD = "896e4c72-e390-4baf-906f-395992266222";
 
-const filterIn = (query: string) => readLeadAddress(query).filter;
+const filterIn = (query: string) => readLeadAddress(query).query.filter;
+const newestFirst = (filter: LeadFilter) => ({ filter, search: "", sort: [] });
 const leftOutOf = (query: string) =>
   readLeadAddress(query).leftOut.map(([name, value]) => `${name}=${value}`);
 
@@ -15,12 +17,12 @@ test("filters are named as the API names them, with several values each", () => 
       `?closer=unassigned&source=CALENDLY&source=MANUAL&setter=me&status=${WON}&lead=${LEAD}&tab=opt-ins`,
     ),
   ).toEqual({
-    filter: {
+    query: newestFirst({
       source: ["CALENDLY", "MANUAL"],
       status: [WON],
       setter: ["me"],
       closer: ["unassigned"],
-    },
+    }),
     lead: LEAD,
     tab: "opt-ins",
     leftOut: [],
@@ -45,7 +47,7 @@ describe("what can only mean one thing is read as that", () => {
   ])("the address in setter=%s", (text) => {
     for (const name of ["setter", "closer", "triager"]) {
       const read = readLeadAddress(`?${name}=${text}`);
-      expect([read.filter, read.leftOut]).toEqual([{ [name]: [ANA] }, []]);
+      expect([read.query.filter, read.leftOut]).toEqual([{ [name]: [ANA] }, []]);
     }
   });
 
@@ -69,7 +71,7 @@ describe("what can only mean one thing is read as that", () => {
     `status=${WON}&status=${WON.toUpperCase()}`,
   ])("the status in %s", (query) => {
     const read = readLeadAddress(`?${query}`);
-    expect([read.filter, read.leftOut]).toEqual([{ status: [WON] }, []]);
+    expect([read.query.filter, read.leftOut]).toEqual([{ status: [WON] }, []]);
   });
 
   test("what stands for an owner in any case, and the documented name of one", () => {
@@ -110,7 +112,7 @@ describe("what can't be taken is said, and the rest applies", () => {
       ["source", "WEBINAR"],
     ]).toString();
     expect(readLeadAddress(query)).toEqual({
-      filter: { source: ["WEBINAR"] },
+      query: newestFirst({ source: ["WEBINAR"] }),
       lead: undefined,
       tab: undefined,
       leftOut: [[name, value]],
@@ -136,7 +138,7 @@ describe("what can't be taken is said, and the rest applies", () => {
     const sources = ["FACEBOOK_ADS", "Google (paid)", "Ärzte & Co", "a,b"];
     const query = new URLSearchParams(sources.map((source) => ["source", source]));
     expect(readLeadAddress(query.toString())).toMatchObject({
-      filter: { source: sources },
+      query: newestFirst({ source: sources }),
       leftOut: [],
     });
   });
@@ -145,7 +147,7 @@ describe("what can't be taken is said, and the rest applies", () => {
     const query =
       "?utm_source=news&UTM_Campaign=x&fbclid=1&gclid=2&msclkid=3&mc_cid=4&mc_eid=5&_hsenc=6&_ga=7&igsh=8&source=&source=%00&setter=+&status=%E2%80%8B&lead=";
     expect(readLeadAddress(query)).toEqual({
-      filter: {},
+      query: newestFirst({}),
       lead: undefined,
       tab: undefined,
       leftOut: [],

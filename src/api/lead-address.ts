@@ -1,4 +1,5 @@
 import { asTyped } from "./contract/email-key.ts";
+import { ALL_LEADS, type LeadQuery } from "./contract/lead-query.ts";
 import type { LeadFilter } from "./contract/lead-views.ts";
 import {
   LEAD_FILTERS,
@@ -16,8 +17,8 @@ export type LeadTab = (typeof LEAD_TABS)[number];
 
 /** What the lead page's address says. */
 export interface LeadAddress {
-  /** Without names that have no value: equal filters, equal keys. */
-  readonly filter: LeadFilter;
+  /** The list. Its filter is without names that have no value: equal filters, equal keys. */
+  readonly query: LeadQuery;
   /** The open lead. */
   readonly lead: string | undefined;
   readonly tab: LeadTab | undefined;
@@ -32,7 +33,7 @@ type Given = readonly [name: string, value: string];
  * the page will ask for, must read it alike. What can only mean one thing is read as that, however
  * it was pasted; what can't be taken is left out, and the rest applies. Never throws.
  */
-export function readLeadAddress(query: string): LeadAddress {
+export function readLeadAddress(search: string): LeadAddress {
   const filter: LeadFilter = {};
   const leftOut = new Map<string, Given>();
   let lead: string | undefined;
@@ -58,12 +59,13 @@ export function readLeadAddress(query: string): LeadAddress {
     return false;
   };
 
-  for (const [given, value] of new URLSearchParams(query)) {
+  for (const [given, value] of new URLSearchParams(search)) {
     const name = nameIn(given);
     const isSilent = isBlank(value) || TRACKING.test(name);
     if (!isSilent && !take(name, value)) leftOut.set(`${given}=${value}`, [given, value]);
   }
-  return { filter: inOrder(filter), lead, tab, leftOut: [...leftOut.values()] };
+  const query = { ...ALL_LEADS, filter: inOrder(filter) };
+  return { query, lead, tab, leftOut: [...leftOut.values()] };
 }
 
 /**

@@ -23,24 +23,29 @@ export const leadsRoute = createRoute({
   path: "/leads",
   // As it came: what of it can't be taken is said on the page.
   validateSearch: (search: SearchParams) => search,
-  loaderDeps: ({ search }) => ({ filter: addressIn(search).filter }),
+  loaderDeps: ({ search }) => ({ query: addressIn(search).query }),
   // Who copies the address means the person, not whoever opens it.
   beforeLoad: async ({ context: { queryClient }, search }) => {
     const view = addressIn(search);
-    if (!asksForMe(view.filter)) return;
+    const { query } = view;
+    if (!asksForMe(query.filter)) return;
     const workspace = await queryClient
       .query({ ...workspaceQuery, staleTime: "static" })
       .catch(ignore);
     if (!workspace) return;
-    const filter = withMeNamed(view.filter, workspace.person.email);
-    throw redirect({ to: "/leads", search: searchOf({ ...view, filter }), replace: true });
+    const named = { ...query, filter: withMeNamed(query.filter, workspace.person.email) };
+    throw redirect({
+      to: "/leads",
+      search: searchOf({ ...view, query: named }),
+      replace: true,
+    });
   },
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.
-  loader: async ({ context: { queryClient }, deps: { filter }, cause }) => {
-    const rows = queryClient.query(leadQueries.page(filter, 1)).catch(ignore);
+  loader: async ({ context: { queryClient }, deps: { query }, cause }) => {
+    const rows = queryClient.query(leadQueries.page(query, 1)).catch(ignore);
     queryClient.query(workspaceQuery).catch(ignore);
-    queryClient.query(leadQueries.countsUnder(filter)).catch(ignore);
+    queryClient.query(leadQueries.countsUnder(query)).catch(ignore);
     // Rows that come at once are the first thing to be seen, not a flash of placeholders.
     if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS, undefined)]);
   },
@@ -50,13 +55,13 @@ export const leadsRoute = createRoute({
 function Leads() {
   const rows = useRef<RowsHandle>(null);
   const address = leadsRoute.useSearch({ select: addressIn, structuralSharing: true });
-  const { filter, lead, tab, leftOut, strangers } = useKnownView(address);
+  const { query, lead, tab, leftOut, strangers } = useKnownView(address);
   return (
     <>
-      <ViewTitle filter={filter} lead={lead} />
+      <ViewTitle query={query} lead={lead} />
       <LeadsPage
         rows={rows}
-        filter={filter}
+        query={query}
         openLead={lead}
         tab={tab}
         leftOut={leftOut}
@@ -75,11 +80,8 @@ function useMoves() {
     /** The history has moved when the router, and with it the page, is still on the way. */
     const { history } = router;
     const viewNow = (): LeadView => {
-      const { filter, lead, tab } = knownView(
-        queryClient,
-        readLeadAddress(history.location.search),
-      );
-      return { filter, lead, tab };
+      const { query, lead, tab } = knownView(queryClient, readLeadAddress(history.location.search));
+      return { query, lead, tab };
     };
     const move = (
       how: "push" | "replace",
@@ -94,8 +96,10 @@ function useMoves() {
       });
     };
     return {
-      onFilter: (change: (before: LeadFilter) => LeadFilter) =>
-        move("push", { filter: change(viewNow().filter) }, false),
+      onFilter: (change: (before: LeadFilter) => LeadFilter) => {
+        const { query } = viewNow();
+        move("push", { query: { ...query, filter: change(query.filter) } }, false);
+      },
 
       onOpen: (lead: string) => {
         // Going on to another lead isn't a step back: Back closes the drawer.

@@ -16,7 +16,8 @@ export function TopBar() {
   const isMyLeads = useSearch({
     strict: false,
     select: (search) =>
-      workspace !== undefined && isMine(readLeadAddress(stringifySearch(search)).filter, workspace),
+      workspace !== undefined &&
+      isMine(readLeadAddress(stringifySearch(search)).query.filter, workspace),
   });
   const isLeads = useLocation({ select: ({ pathname }) => /^\/leads\/?$/.test(pathname) });
   return (

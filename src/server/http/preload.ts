@@ -1,8 +1,8 @@
+import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
 import {
   countLeads,
   getLeadPosition,
   getLeadView,
-  type LeadFilter,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
 import { getWorkspace } from "#api/contract/people.ts";
@@ -19,19 +19,19 @@ const LONGEST_SEARCH = 2_000;
 function firstRequests(path: string, search: string): string[] {
   const workspace = requestPath(getWorkspace, {});
   if (path === "/") return [workspace];
-  const { lead, filter, leftOut } = readLeadAddress(search);
+  const { lead, query, leftOut } = readLeadAddress(search);
   if (leftOut.length > 0) return [];
   return [
     workspace,
-    requestPath(listLeadsView, { query: { ...filter, ...FIRST_PAGE } }),
-    requestPath(countLeads, { query: filter }),
-    ...(lead ? drawerRequests(lead, filter) : []),
+    requestPath(listLeadsView, { query: { ...leadQueryParameters(query), ...FIRST_PAGE } }),
+    requestPath(countLeads, { query: leadQueryParameters(query) }),
+    ...(lead ? drawerRequests(lead, query) : []),
   ];
 }
 
-const drawerRequests = (id: string, query: LeadFilter) => [
+const drawerRequests = (id: string, query: LeadQuery) => [
   requestPath(getLeadView, { params: { id } }),
-  requestPath(getLeadPosition, { params: { id }, query }),
+  requestPath(getLeadPosition, { params: { id }, query: leadQueryParameters(query) }),
 ];
 
 /**

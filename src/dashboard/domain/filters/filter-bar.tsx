@@ -1,6 +1,7 @@
 import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef, useState } from "react";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
@@ -28,13 +29,14 @@ interface OpenedFilter {
 }
 
 interface FilterBarProps {
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
   /** Changes the filter from what it is by then, which may be newer than what shows. */
   readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
 }
 
 /** The five filters, what they are set to, and how many leads that leaves. */
-export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarProps) {
+  const { filter } = query;
   const { data: workspace } = useQuery(workspaceQuery);
   const {
     data: counts,
@@ -42,7 +44,7 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
     error,
     refetch,
   } = useQuery({
-    ...leadQueries.countsUnder(filter),
+    ...leadQueries.countsUnder(query),
     placeholderData: keepPreviousData,
   });
   const buttons = useRef<HTMLDivElement>(null);
@@ -123,7 +125,9 @@ export const FilterBar = memo(function FilterBar({ filter, onFilter }: FilterBar
           opener={open.opener}
           byTouch={open.byTouch}
           onToggle={(value) => toggle(open.name, value)}
-          onIntent={(value) => prefetch.add(withToggled(filter, open.name, value))}
+          onIntent={(value) =>
+            prefetch.add({ ...query, filter: withToggled(filter, open.name, value) })
+          }
           onClose={() => setOpen(undefined)}
         />
       )}

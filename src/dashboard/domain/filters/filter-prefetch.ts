@@ -1,5 +1,5 @@
 import { hashKey, type QueryClient } from "@tanstack/react-query";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { leadQueries } from "../lead/queries.ts";
 
 /** Nothing is asked for while one moves through the options faster than this, in milliseconds. */
@@ -14,19 +14,19 @@ const MOST_LIKELY = 3;
  */
 export class FilterPrefetch {
   readonly #client: QueryClient;
-  #likely: readonly LeadFilter[] = [];
-  #current: LeadFilter | undefined;
+  #likely: readonly LeadQuery[] = [];
+  #current: LeadQuery | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient) {
     this.#client = client;
   }
 
-  add(filter: LeadFilter): void {
-    const others = this.#likely.filter((one) => !isSame(one, filter));
-    this.#likely = [filter, ...others].slice(0, MOST_LIKELY);
+  add(query: LeadQuery): void {
+    const others = this.#likely.filter((one) => !isSame(one, query));
+    this.#likely = [query, ...others].slice(0, MOST_LIKELY);
     const current = this.#current;
-    if (current && !isSame(current, filter)) this.#abort(current);
+    if (current && !isSame(current, query)) this.#abort(current);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), DEBOUNCE_MS);
   }
@@ -52,11 +52,11 @@ export class FilterPrefetch {
   }
 
   /** What is on the screen by now is waited for. */
-  #abort(filter: LeadFilter): void {
-    for (const { queryKey } of [leadQueries.page(filter, 1), leadQueries.countsUnder(filter)]) {
+  #abort(query: LeadQuery): void {
+    for (const { queryKey } of [leadQueries.page(query, 1), leadQueries.countsUnder(query)]) {
       void this.#client.cancelQueries({ queryKey, exact: true, type: "inactive" });
     }
   }
 }
 
-const isSame = (a: LeadFilter, b: LeadFilter) => hashKey([a]) === hashKey([b]);
+const isSame = (a: LeadQuery, b: LeadQuery) => hashKey([a]) === hashKey([b]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ALL_LEADS } from "#api/contract/lead-query.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { addressOf } from "../lead/view.ts";
 import { activeValues, asksForMe, matchesFilter, withMeNamed, withValues } from "./filter.ts";
@@ -22,7 +23,7 @@ test("a view written into an address is the same view read from it", () => {
     { requiredKeys: [] },
   );
   const view = fc.record({
-    filter,
+    query: filter.map((one) => ({ ...ALL_LEADS, filter: one })),
     lead: fc.option(fc.uuid(), { nil: undefined }),
     tab: fc.constantFrom(undefined, "summary" as const, "opt-ins" as const),
   });

@@ -64,7 +64,7 @@ export async function followStatus(queryClient: QueryClient, leadId: string): Pr
 
 /**
  * Counts and places are fetched again, and lists when they are wanted, but for the one on the
- * screen: a lead that no longer matches its filter stays under the person's hands.
+ * screen: a lead that no longer matches its query stays under the person's hands.
  */
 export async function outdateLists(
   queryClient: QueryClient,
@@ -72,21 +72,21 @@ export async function outdateLists(
 ): Promise<void> {
   const lists = queryClient.getQueryCache().findAll({ queryKey: leadQueries.pages() });
   const onScreen = new Set(
-    lists.filter((list) => list.isActive()).map(({ queryKey }) => filterOf(queryKey)),
+    lists.filter((list) => list.isActive()).map(({ queryKey }) => queryOf(queryKey)),
   );
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: leadQueries.counts(), refetchType }),
     queryClient.invalidateQueries({ queryKey: leadQueries.positions(), refetchType }),
     queryClient.invalidateQueries({
       queryKey: leadQueries.pages(),
-      predicate: ({ queryKey }) => !onScreen.has(filterOf(queryKey)),
+      predicate: ({ queryKey }) => !onScreen.has(queryOf(queryKey)),
       refetchType: "none",
     }),
   ]);
 }
 
-/** The filter in the key of a list's page, to compare. */
-const filterOf = (queryKey: readonly unknown[]) => hashKey([queryKey[leadQueries.pages().length]]);
+/** The query in the key of a list's page, to compare. */
+const queryOf = (queryKey: readonly unknown[]) => hashKey([queryKey[leadQueries.pages().length]]);
 
 /** Changes cached answers without making them look younger than they are. */
 function patch<Answer>(

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { ALL_LEADS as ALL, type LeadQuery } from "#api/contract/lead-query.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { beginChange, endChange } from "../status/change/own-changes.ts";
 import { showStatus } from "./lead-caches.ts";
@@ -20,8 +20,7 @@ const detailsOf = (lead: Lead): LeadDetails => ({
   counts: { notes: 0, appointments: 0, contracts: 0, payments: 0, opt_ins: 1 },
 });
 
-const ALL: LeadFilter = {};
-const MANUAL: LeadFilter = { source: ["MANUAL"] };
+const MANUAL: LeadQuery = { ...ALL, filter: { source: ["MANUAL"] } };
 
 let queryClient: QueryClient;
 let lead: Lead;
@@ -31,8 +30,8 @@ beforeEach(() => {
   queryClient = new QueryClient();
   lead = newLead();
   const leads = [newLead(), lead];
-  for (const filter of [ALL, MANUAL]) {
-    queryClient.setQueryData(leadQueries.page(filter, 1).queryKey, { filter, leads, total: 2 });
+  for (const query of [ALL, MANUAL]) {
+    queryClient.setQueryData(leadQueries.page(query, 1).queryKey, { query, leads, total: 2 });
   }
   queryClient.setQueryData(leadQueries.details(lead.id).queryKey, detailsOf(lead));
   queryClient.setQueryData(leadQueries.activity(lead.id).queryKey, {
@@ -45,8 +44,8 @@ const NOTHING = { gone: [], details: [], others: false, statuses: false };
 
 const take = (...leads: Lead[]) => liveLeads(queryClient).take({ ...NOTHING, leads });
 
-const rows = (filter = ALL) =>
-  queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.leads ?? [];
+const rows = (query = ALL) =>
+  queryClient.getQueryData(leadQueries.page(query, 1).queryKey)?.leads ?? [];
 const shown = () => rows().find(({ id }) => id === lead.id)?.status.name;
 const isStale = (queryKey: readonly unknown[]) =>
   queryClient.getQueryState(queryKey)?.isInvalidated === true;
@@ -55,7 +54,7 @@ test("a lead changes in every list and in its details, which keep what only they
   const [other] = rows();
   const now = { ...lead, status: won, updated_at: minute(1) };
   take(now);
-  for (const filter of [ALL, MANUAL]) expect(rows(filter)).toEqual([other, now]);
+  for (const query of [ALL, MANUAL]) expect(rows(query)).toEqual([other, now]);
   expect(rows()[0]).toBe(other);
   const details = queryClient.getQueryData(leadQueries.details(lead.id).queryKey);
   expect(details).toEqual(detailsOf(now));

@@ -46,6 +46,8 @@ function isNewOnScreen(queryClient: QueryClient, lead: Lead): boolean {
   return (
     !isShown &&
     me !== undefined &&
-    pages.some(({ filter }) => activeValues(filter).length > 0 && matchesFilter(lead, filter, me))
+    pages.some(
+      ({ query: { filter } }) => activeValues(filter).length > 0 && matchesFilter(lead, filter, me),
+    )
   );
 }

@@ -1,12 +1,12 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
 import { outdatedLeads } from "./outdated-leads.ts";
 import { leadQueries } from "./queries.ts";
 
-const FILTER: LeadFilter = { source: ["MANUAL"] };
-const { queryKey } = leadQueries.page(FILTER, 1);
-const position = leadQueries.position("a lead", FILTER).queryKey;
+const QUERY: LeadQuery = { ...ALL_LEADS, filter: { source: ["MANUAL"] } };
+const { queryKey } = leadQueries.page(QUERY, 1);
+const position = leadQueries.position("a lead", QUERY).queryKey;
 const PLACE = { index: 0, matches: true, total: 0, previous: null, next: null };
 
 let queryClient: QueryClient;
@@ -23,7 +23,7 @@ const isWorkedOff = () =>
 test("the list on the screen is fetched for what it lacks, but not for what came meanwhile", async () => {
   const answer = Promise.withResolvers<object>();
   let asked = 0;
-  queryClient.setQueryData(queryKey, { filter: FILTER, leads: [], total: 0 });
+  queryClient.setQueryData(queryKey, { query: QUERY, leads: [], total: 0 });
   const leave = new QueryObserver(queryClient, {
     queryKey,
     staleTime: Infinity,
@@ -45,7 +45,7 @@ test("the list on the screen is fetched for what it lacks, but not for what came
   // Told while the list is on its way, which then has it.
   hear();
   lacksIt = false;
-  answer.resolve({ filter: FILTER, leads: [], total: 1 });
+  answer.resolve({ query: QUERY, leads: [], total: 1 });
   await isWorkedOff();
   expect(asked).toBe(1);
   lacksIt = true;

@@ -5,12 +5,12 @@ import {
   type QueryClient,
   queryOptions,
 } from "@tanstack/react-query";
+import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
 import {
   countLeads,
   getLeadPosition,
   getLeadView,
   LATEST,
-  type LeadFilter,
   listLeadActivity,
   listLeadOptIns,
   listLeadsView,
@@ -22,9 +22,9 @@ import { asChangedHere } from "../status/change/own-changes.ts";
 import { PAGE_SIZE } from "./first-page.ts";
 import { together } from "./together.ts";
 
-/** One page of the filtered list, and the filter it was asked under. */
+/** One page of a list, and the query that it answers. */
 export interface LeadPage {
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
   readonly leads: readonly Lead[];
   /** Leads that match, in the whole list. */
   readonly total: number;
@@ -58,30 +58,30 @@ export function itemsOf<T extends { readonly id: string }>({
 
 /**
  * Every query about leads. Keys nest, so that a prefix names a family: `all` for everything,
- * `pages()` for the list under every filter, `lead(id)` for all that is known of one lead.
+ * `pages()` for every list, `lead(id)` for all that is known of one lead.
  */
 export const leadQueries = {
   all: ["leads"] as const,
 
   pages: () => [...leadQueries.all, "page"] as const,
   /** `page` counts from 1. */
-  page: (filter: LeadFilter, page: number) =>
+  page: (query: LeadQuery, page: number) =>
     queryOptions({
-      queryKey: [...leadQueries.pages(), filter, page],
+      queryKey: [...leadQueries.pages(), query, page],
       queryFn: async ({ client, queryKey, signal }): Promise<LeadPage> => {
-        const query = { ...filter, page, limit: PAGE_SIZE };
-        const answer = api.call(listLeadsView, { query, signal });
+        const parameters = { ...leadQueryParameters(query), page, limit: PAGE_SIZE };
+        const answer = api.call(listLeadsView, { query: parameters, signal });
         const isNew = client.getQueryData(queryKey) === undefined;
-        const { data, pagination } = await (isNew ? answer : together(hashKey([filter]), answer));
-        return { filter, leads: data.map(asChangedHere), total: pagination.total };
+        const { data, pagination } = await (isNew ? answer : together(hashKey([query]), answer));
+        return { query, leads: data.map(asChangedHere), total: pagination.total };
       },
     }),
 
   counts: () => [...leadQueries.all, "counts"] as const,
-  countsUnder: (filter: LeadFilter) =>
+  countsUnder: (query: LeadQuery) =>
     queryOptions({
-      queryKey: [...leadQueries.counts(), filter],
-      queryFn: ({ signal }) => api.call(countLeads, { query: filter, signal }),
+      queryKey: [...leadQueries.counts(), query],
+      queryFn: ({ signal }) => api.call(countLeads, { query: leadQueryParameters(query), signal }),
     }),
 
   leads: () => [...leadQueries.all, "lead"] as const,
@@ -136,10 +136,11 @@ export const leadQueries = {
   fresh: (id: string) => [...leadQueries.all, "fresh", id] as const,
 
   positions: () => [...leadQueries.all, "position"] as const,
-  position: (id: string, filter: LeadFilter) =>
+  position: (id: string, query: LeadQuery) =>
     queryOptions({
-      queryKey: [...leadQueries.positions(), id, filter],
-      queryFn: ({ signal }) => api.call(getLeadPosition, { params: { id }, query: filter, signal }),
+      queryKey: [...leadQueries.positions(), id, query],
+      queryFn: ({ signal }) =>
+        api.call(getLeadPosition, { params: { id }, query: leadQueryParameters(query), signal }),
     }),
 };
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { LeadAddress, LeadTab } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
@@ -13,7 +14,7 @@ import { LeadTable } from "./table/lead-table.tsx";
 
 interface LeadsPageProps {
   readonly rows: RefObject<RowsHandle | null>;
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
   readonly openLead: string | undefined;
   readonly tab: LeadTab | undefined;
   readonly leftOut: LeadAddress["leftOut"];
@@ -27,7 +28,7 @@ interface LeadsPageProps {
 
 /** The leads: filters above, the table below, the open lead beside it. */
 export function LeadsPage(props: LeadsPageProps) {
-  const { rows, filter, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
+  const { rows, query, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
   const { data: workspace } = useQuery(workspaceQuery);
   const { meantLead, mean } = useMeantLead();
   const drawerLead = openLead ?? meantLead;
@@ -36,7 +37,7 @@ export function LeadsPage(props: LeadsPageProps) {
     <main className="leads-page flex min-h-0 flex-1 flex-col print:block">
       <h1 className="sr-only">Leads</h1>
       {/* The rows come first; what they are filtered by follows a frame later. */}
-      <FilterBar filter={useDeferredValue(filter)} onFilter={onFilter} />
+      <FilterBar query={useDeferredValue(query)} onFilter={onFilter} />
       <AddressNote
         leftOut={props.leftOut}
         strangers={props.strangers}
@@ -49,7 +50,7 @@ export function LeadsPage(props: LeadsPageProps) {
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadTable
           rows={rows}
-          filter={filter}
+          query={query}
           openLead={useDeferredValue(openLead)}
           onOpen={onOpen}
           onMean={mean}
@@ -59,7 +60,7 @@ export function LeadsPage(props: LeadsPageProps) {
           <DrawerSlot
             isOpen={openLead !== undefined}
             leadId={drawerLead}
-            filter={filter}
+            query={query}
             tab={tab}
             workspace={workspace}
             onOpen={onOpen}
@@ -68,7 +69,7 @@ export function LeadsPage(props: LeadsPageProps) {
           />
         )}
       </div>
-      <PrintSlot filter={filter} isList={openLead === undefined} />
+      <PrintSlot query={query} isList={openLead === undefined} />
     </main>
   );
 }

@@ -1,5 +1,7 @@
 import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
 import { withMeNamed } from "#dashboard/domain/filters/filter.ts";
@@ -16,10 +18,10 @@ export interface KnownView extends LeadAddress {
 /** The view that an address says, without what is nothing here. */
 export function useKnownView(address: LeadAddress): KnownView {
   const { data: workspace } = useQuery(workspaceQuery);
-  const isInDoubt = workspace && unknownValues(address.filter, workspace).length > 0;
+  const isInDoubt = workspace && unknownValues(address.query.filter, workspace).length > 0;
   const { data: unknown } = useQuery({
-    ...leadQueries.countsUnder(address.filter),
-    select: (counts) => workspace && unknownValues(address.filter, workspace, counts),
+    ...leadQueries.countsUnder(address.query),
+    select: (counts) => workspace && unknownValues(address.query.filter, workspace, counts),
     enabled: isInDoubt === true,
   });
   return useMemo(() => asKnown(address, workspace, unknown), [address, workspace, unknown]);
@@ -27,9 +29,9 @@ export function useKnownView(address: LeadAddress): KnownView {
 
 /** The same from what is cached. */
 export function knownView(queryClient: QueryClient, address: LeadAddress): KnownView {
-  const counts = queryClient.getQueryData(leadQueries.countsUnder(address.filter).queryKey);
+  const counts = queryClient.getQueryData(leadQueries.countsUnder(address.query).queryKey);
   const workspace = queryClient.getQueryData(workspaceQuery.queryKey);
-  const unknown = counts && workspace && unknownValues(address.filter, workspace, counts);
+  const unknown = counts && workspace && unknownValues(address.query.filter, workspace, counts);
   return asKnown(address, workspace, unknown);
 }
 
@@ -39,11 +41,18 @@ function asKnown(
   unknown: ReturnType<typeof unknownValues> = [],
 ): KnownView {
   const leftOut = unknown.filter((asked) => !isOwner(asked));
-  const filter = withoutValues(address.filter, leftOut);
+  const filter = withoutValues(address.query.filter, leftOut);
   return {
     ...address,
-    filter: workspace ? withMeNamed(filter, workspace.person.email) : filter,
+    query: withFilter(
+      address.query,
+      workspace ? withMeNamed(filter, workspace.person.email) : filter,
+    ),
     leftOut: [...address.leftOut, ...leftOut],
     strangers: [...new Set(unknown.filter(isOwner).map(([, value]) => value))],
   };
 }
+
+/** The same object where nothing changes. */
+const withFilter = (query: LeadQuery, filter: LeadFilter): LeadQuery =>
+  filter === query.filter ? query : { ...query, filter };

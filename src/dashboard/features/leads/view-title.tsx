@@ -26,10 +26,10 @@ export function listTitle(filter: LeadFilter, workspace: Workspace | undefined):
 }
 
 /** Names the view in the browser's tab: "Ada Example · Leads" with a lead open. */
-export function ViewTitle({ filter, lead }: LeadView) {
+export function ViewTitle({ query, lead }: LeadView) {
   const { data: workspace } = useQuery(workspaceQuery);
   const openLead = useOpenLeadName(lead);
-  usePageTitle(openLead === undefined ? listTitle(filter, workspace) : `${openLead} · Leads`);
+  usePageTitle(openLead === undefined ? listTitle(query.filter, workspace) : `${openLead} · Leads`);
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useRef } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
 import type { LeadTab } from "#api/lead-address.ts";
@@ -23,7 +23,7 @@ import { usePrefetchAround } from "./use-prefetch-around.ts";
 export interface LeadDrawerProps {
   readonly leadId: string;
   /** The list it was opened from. */
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
   readonly tab: LeadTab;
   readonly workspace: Workspace | undefined;
   readonly onOpen: (leadId: string) => void;
@@ -33,18 +33,18 @@ export interface LeadDrawerProps {
 
 /** One lead: beside the list, or on a phone instead of it. */
 export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
-  const { leadId, filter, tab, workspace, onOpen, onClose, onTab } = props;
+  const { leadId, query, tab, workspace, onOpen, onClose, onTab } = props;
   const dialog = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
   const details = useQuery(leadQueries.details(leadId));
   const goneAt = details.data?.gone_at;
   const isGone = goneAt !== undefined;
-  const place = useQuery(leadQueries.position(leadId, filter));
+  const place = useQuery(leadQueries.position(leadId, query));
   const position = isGone ? undefined : place.data;
   const lead = useKnownLead(leadId, details.data);
   const isMissing = details.error instanceof ApiError && details.error.status === 404;
 
-  usePrefetchAround(leadId, filter, position);
+  usePrefetchAround(leadId, query, position);
   useFocusInside(dialog, leadId, isGone);
   useCloseByEscape(onClose);
   useAloneOnScreen(dialog, isPhone);
@@ -63,7 +63,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
         name={lead && leadName(lead)}
         position={position}
         goneAt={goneAt}
-        path={addressOf({ filter, lead: leadId, tab })}
+        path={addressOf({ query, lead: leadId, tab })}
         onOpen={onOpen}
         onClose={onClose}
       />

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { LeadFilter, LeadPosition } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { leadQueries } from "../queries.ts";
 
@@ -9,7 +10,7 @@ const ignore = () => undefined;
 /** What one is likely to ask for next is there when one does: its opt-ins, and its neighbours. */
 export function usePrefetchAround(
   leadId: string,
-  filter: LeadFilter,
+  query: LeadQuery,
   position: LeadPosition | undefined,
 ): void {
   const queryClient = useQueryClient();
@@ -26,9 +27,9 @@ export function usePrefetchAround(
         for (const neighbour of [next, previous]) {
           if (!neighbour) continue;
           queryClient.query(leadQueries.details(neighbour)).catch(ignore);
-          queryClient.query(leadQueries.position(neighbour, filter)).catch(ignore);
+          queryClient.query(leadQueries.position(neighbour, query)).catch(ignore);
         }
       }),
-    [queryClient, filter, previous, next],
+    [queryClient, query, previous, next],
   );
 }

@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
+import { ALL_LEADS } from "#api/contract/lead-query.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
@@ -32,8 +33,8 @@ beforeEach(() => {
   forgetAllUnsaved();
   requests = [];
   queryClient = new QueryClient();
-  const page = { filter: {}, leads: [lead, other], total: 2 };
-  queryClient.setQueryData(leadQueries.page({}, 1).queryKey, page);
+  const page = { query: ALL_LEADS, leads: [lead, other], total: 2 };
+  queryClient.setQueryData(leadQueries.page(ALL_LEADS, 1).queryKey, page);
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("fetch", (path: string, { body }: RequestInit) => {
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
@@ -90,7 +91,7 @@ const conflict = (is: LeadStatus) =>
 
 const shown = (id = lead.id) =>
   queryClient
-    .getQueryData(leadQueries.page({}, 1).queryKey)
+    .getQueryData(leadQueries.page(ALL_LEADS, 1).queryKey)
     ?.leads.find((listed) => listed.id === id)?.status.name;
 const titles = () => noticesNow().map(({ title }) => title);
 const says = (...expected: string[]) => vi.waitFor(() => expect(titles()).toEqual(expected), WAIT);

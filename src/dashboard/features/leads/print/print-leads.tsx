@@ -1,4 +1,5 @@
 import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
@@ -15,23 +16,23 @@ import { usePrintKey } from "./use-print-key.ts";
 import { usePrinting } from "./use-printing.ts";
 
 export interface PrintLeadsProps {
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
   /** No lead is open: then it is the list that is printed. */
   readonly isList: boolean;
 }
 
 /** The list as it goes on paper. The table on the screen has only the rows that show. */
-export function PrintLeads({ filter, isList }: PrintLeadsProps) {
+export function PrintLeads({ query, isList }: PrintLeadsProps) {
   const isPrinting = usePrinting();
-  usePrintKey(filter, isList);
-  return isPrinting && isList ? <PrintedLeads filter={filter} /> : null;
+  usePrintKey(query, isList);
+  return isPrinting && isList ? <PrintedLeads query={query} /> : null;
 }
 
-function PrintedLeads({ filter }: Pick<PrintLeadsProps, "filter">) {
+function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
   const queryClient = useQueryClient();
   const { data: workspace } = useQuery(workspaceQuery);
   // A key with no filter is a part of every other one's.
-  const isOfList = ({ filter: one }: LeadPage) => hashKey([one]) === hashKey([filter]);
+  const isOfList = (page: LeadPage) => hashKey([page.query]) === hashKey([query]);
   const pages = queryClient
     .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
     .flatMap(([key, page]) =>
@@ -44,7 +45,7 @@ function PrintedLeads({ filter }: Pick<PrintLeadsProps, "filter">) {
     <div className="printed-leads">
       <header>
         <p className="font-semibold">{runsInWords(loadedRuns(pages), pages[0]?.total ?? 0)}</p>
-        {workspace && <p>{filterInWords(filter, workspace)}</p>}
+        {workspace && <p>{filterInWords(query.filter, workspace)}</p>}
         <p className="text-text-muted">
           Printed <Moment iso={new Date(now).toISOString()} />
         </p>

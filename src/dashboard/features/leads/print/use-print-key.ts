@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { commandKey } from "#dashboard/lib/command-key.ts";
@@ -9,18 +9,18 @@ import { commandKey } from "#dashboard/lib/command-key.ts";
 const MOST_PAGES = 2_000 / PAGE_SIZE;
 
 /** The first leads of a list, as many as are printed at most, all in memory. */
-async function fetchPrinted(queryClient: QueryClient, filter: LeadFilter): Promise<void> {
-  const { total } = await queryClient.query(leadQueries.page(filter, 1));
+async function fetchPrinted(queryClient: QueryClient, query: LeadQuery): Promise<void> {
+  const { total } = await queryClient.query(leadQueries.page(query, 1));
   const pages = Math.min(Math.ceil(total / PAGE_SIZE), MOST_PAGES);
   const others = Array.from({ length: Math.max(0, pages - 1) }, (_, at) => at + 2);
-  await Promise.all(others.map((page) => queryClient.query(leadQueries.page(filter, page))));
+  await Promise.all(others.map((page) => queryClient.query(leadQueries.page(query, page))));
 }
 
 /**
  * Fetches the whole list before its printing begins, where that begins with a key: the browser's
  * own menu gives no time to, and prints what is in memory.
  */
-export function usePrintKey(filter: LeadFilter, isList: boolean): void {
+export function usePrintKey(query: LeadQuery, isList: boolean): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     if (!isList) return undefined;
@@ -28,11 +28,11 @@ export function usePrintKey(filter: LeadFilter, isList: boolean): void {
       if (commandKey(event) !== "p" || event.altKey || event.repeat) return;
       event.preventDefault();
       // What can't be had isn't printed; the sheet says what is.
-      void fetchPrinted(queryClient, filter)
+      void fetchPrinted(queryClient, query)
         .catch(() => undefined)
         .then(() => window.print());
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [queryClient, filter, isList]);
+  }, [queryClient, query, isList]);
 }

@@ -42,7 +42,8 @@ function chipsBelow(filter: LeadFilter): string {
  * @throws when an answer failed
  */
 export async function askFirstRows(): Promise<FirstRows | undefined> {
-  const { filter, lead, leftOut } = readLeadAddress(location.search);
+  const { query, lead, leftOut } = readLeadAddress(location.search);
+  const { filter } = query;
   const isFiltered = Object.keys(filter).length > 0;
   const isElsewhere =
     location.pathname !== "/leads" ||

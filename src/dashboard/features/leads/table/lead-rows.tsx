@@ -80,7 +80,7 @@ export const LeadRows = memo(function LeadRows(props: LeadRowsProps) {
       else focus.focusRow(Math.max(focus.active, 0));
     },
   }));
-  useStartAtTop(list.filter, () => {
+  useStartAtTop(list.query, () => {
     scroller.startAtTop();
     focus.forget();
     forget();
@@ -171,12 +171,12 @@ function useLineWidth(width: number, least: number, isBesideDrawer: boolean): nu
   return isBesideDrawer ? Math.max(least, widthAlone) : least;
 }
 
-/** A list under another filter starts at its top. */
-function useStartAtTop(filter: unknown, start: () => void) {
-  const before = useRef(filter);
+/** Another list starts at its top. */
+function useStartAtTop(query: unknown, start: () => void) {
+  const before = useRef(query);
   useLayoutEffect(() => {
-    if (before.current === filter) return;
-    before.current = filter;
+    if (before.current === query) return;
+    before.current = query;
     start();
   });
 }

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, type RefObject, useCallback } from "react";
+import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
 import { type LeadFilter, listLeadsView } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { ApiError } from "#api/errors.ts";
@@ -22,7 +23,7 @@ import { useSurroundings } from "./use-surroundings.ts";
 
 interface LeadTableProps {
   readonly rows: RefObject<RowsHandle | null>;
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
   readonly openLead: string | undefined;
   readonly onOpen: (leadId: string) => void;
   /** Tells of a lead that is likely to be opened next. */
@@ -30,11 +31,11 @@ interface LeadTableProps {
   readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
 }
 
-/** The leads that match the filter: all of them behind one scroll bar. */
+/** The leads that match the query: all of them behind one scroll bar. */
 export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
-  const { filter, openLead, onOpen, onMean, onFilter } = props;
+  const { query, openLead, onOpen, onMean, onFilter } = props;
   const { data: workspace } = useQuery(workspaceQuery);
-  const list = useLeadList(filter);
+  const list = useLeadList(query);
   const retry = useRetry();
   const isAway = serverAway.use() !== undefined;
   const isPhone = useIsPhone();
@@ -43,11 +44,11 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const rowHeight = Math.round(ROW_HEIGHTS[isPhone ? "phone" : chosenDensity] * rem);
   const { press, picker } = useStatusPicker();
 
-  const isFiltered = activeValues(list.filter).length > 0;
+  const isFiltered = activeValues(list.query.filter).length > 0;
   const me = workspace?.person.email;
   const isDimmed = useCallback(
-    (lead: Lead) => isFiltered && me !== undefined && !matchesFilter(lead, list.filter, me),
-    [isFiltered, me, list.filter],
+    (lead: Lead) => isFiltered && me !== undefined && !matchesFilter(lead, list.query.filter, me),
+    [isFiltered, me, list.query],
   );
   const clearAll = () => {
     onFilter(() => ({}));
@@ -68,16 +69,16 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         rowHeight={rowHeight}
         rem={rem}
         isPhone={isPhone}
-        surroundings={useSurroundings(workspace, list.filter, press)}
+        surroundings={useSurroundings(workspace, list.query, press)}
         openLead={openLead}
-        openIndex={useOpenIndex(openLead, filter)}
+        openIndex={useOpenIndex(openLead, query)}
         isDimmed={isDimmed}
         onOpen={onOpen}
-        onIntent={usePrefetch(filter, onMean)}
+        onIntent={usePrefetch(query, onMean)}
       />
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
       {picker}
-      {!instead && <TableTrouble list={list} filter={filter} />}
+      {!instead && <TableTrouble list={list} query={query} />}
     </TooltipArea>
   );
 
@@ -92,8 +93,6 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   }
 });
 
-const NO_FILTER: LeadFilter = {};
-
 /** While the server is away nothing comes of asking, however long that takes to be found out. */
 const NOBODY_ANSWERS = new ApiError({
   kind: "network",
@@ -102,29 +101,29 @@ const NOBODY_ANSWERS = new ApiError({
 });
 
 /** Where the list has the open lead, as soon as the server said so. */
-function useOpenIndex(openLead: string | undefined, filter: LeadFilter): number | undefined {
+function useOpenIndex(openLead: string | undefined, query: LeadQuery): number | undefined {
   const isOpen = openLead !== undefined;
-  // The same while none is open: another filter is then no other query.
+  // The same while none is open: another list is then no other query.
   const position = useQuery({
-    ...leadQueries.position(openLead ?? "", isOpen ? filter : NO_FILTER),
+    ...leadQueries.position(openLead ?? "", isOpen ? query : ALL_LEADS),
     enabled: isOpen,
   });
   return position.data?.index;
 }
 
 /** A lead that is about to be opened is asked for already, and once it is there, so is its drawer. */
-function usePrefetch(filter: LeadFilter, onMean: (leadId: string) => void) {
+function usePrefetch(query: LeadQuery, onMean: (leadId: string) => void) {
   const queryClient = useQueryClient();
   return useCallback(
     (leadId: string) => {
       Promise.all([
         queryClient.query(leadQueries.details(leadId)),
-        queryClient.query(leadQueries.position(leadId, filter)),
+        queryClient.query(leadQueries.position(leadId, query)),
       ])
         .then(() => onMean(leadId))
         // Should one fail, the drawer says so when it asks again.
         .catch(() => undefined);
     },
-    [queryClient, filter, onMean],
+    [queryClient, query, onMean],
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { isUnanswered } from "#api/errors.ts";
 import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
@@ -18,9 +18,9 @@ interface Trouble {
 }
 
 /** What of the page couldn't be had, the list before all else. */
-function useTrouble(list: LeadList, filter: LeadFilter): Trouble | undefined {
+function useTrouble(list: LeadList, query: LeadQuery): Trouble | undefined {
   const { error: noWorkspace } = useQuery(workspaceQuery);
-  const { error: noCounts } = useQuery(leadQueries.countsUnder(useDeferredValue(filter)));
+  const { error: noCounts } = useQuery(leadQueries.countsUnder(useDeferredValue(query)));
   if (list.error) return { title: "Couldn't load some leads", error: list.error };
   if (noWorkspace) return { title: "Couldn't load the team and the statuses", error: noWorkspace };
   if (noCounts) return { title: "Couldn't count the leads", error: noCounts };
@@ -30,15 +30,15 @@ function useTrouble(list: LeadList, filter: LeadFilter): Trouble | undefined {
 interface TableTroubleProps {
   readonly list: LeadList;
   /** The one that is wanted, which the list may not have yet. */
-  readonly filter: LeadFilter;
+  readonly query: LeadQuery;
 }
 
 /**
  * What couldn't be had beside the rows that are there, at the page's lower edge. While the server is
  * away the page says that in one place, and once it is back all this is asked for again.
  */
-export function TableTrouble({ list, filter }: TableTroubleProps) {
-  const trouble = useTrouble(list, filter);
+export function TableTrouble({ list, query }: TableTroubleProps) {
+  const trouble = useTrouble(list, query);
   const retry = useRetry();
   const isAway = serverAway.use() !== undefined;
   if (!trouble || (isAway && isUnanswered(trouble.error))) return null;

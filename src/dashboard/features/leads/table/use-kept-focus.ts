@@ -10,14 +10,14 @@ interface KeptFocusOptions {
 
 /** The focus, and the place that Tab leads to, stay with a lead when others come in above it. */
 export function useKeptFocus(list: LeadList, { element, active, activate }: KeptFocusOptions) {
-  const kept = useRef<{ filter: unknown; row: number; leadId: string | undefined }>(undefined);
+  const kept = useRef<{ query: unknown; row: number; leadId: string | undefined }>(undefined);
   const movedCell = useRef<number>(undefined);
 
   useLayoutEffect(() => {
-    const { filter, rows } = list;
+    const { query, rows } = list;
     const leadId = kept.current?.leadId;
-    const isSame = kept.current?.row === active && kept.current.filter === filter;
-    kept.current = { filter, row: active, leadId: rows.get(active)?.original.id };
+    const isSame = kept.current?.row === active && kept.current.query === query;
+    kept.current = { query, row: active, leadId: rows.get(active)?.original.id };
     if (!isSame || leadId === undefined) return;
     // Its page may come in after others: until then it is awaited.
     kept.current.leadId = leadId;

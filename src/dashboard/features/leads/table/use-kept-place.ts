@@ -9,9 +9,9 @@ import type { LeadList } from "./use-lead-list.ts";
 export function useKeptPlace(list: LeadList, scroller: RowScroller): void {
   const before = useRef(list);
   useLayoutEffect(() => {
-    const { filter, rows } = before.current;
+    const { query, rows } = before.current;
     before.current = list;
-    if (filter !== list.filter || rows === list.rows || scroller.topRow === 0) return;
+    if (query !== list.query || rows === list.rows || scroller.topRow === 0) return;
     const lead = rows.get(scroller.topRow)?.original;
     const now = lead && list.rowWith(lead.id);
     if (now !== undefined) scroller.moveBy(now - scroller.topRow);

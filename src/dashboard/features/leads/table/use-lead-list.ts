@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { createColumnHelper, type Row, tableFeatures, useTable } from "@tanstack/react-table";
 import { startTransition, useEffect, useMemo, useState } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
 import { type LeadPage, leadQueries } from "#dashboard/domain/lead/queries.ts";
@@ -24,20 +24,20 @@ const tableColumns = columns.map(({ id, header, value }) =>
 
 /**
  * The filtered list, as far as one has looked at it. Under a new filter the old rows stay until the
- * first new ones are there, or for good if those can't be had: `filter` says whose rows they are.
+ * first new ones are there, or for good if those can't be had: `query` says whose rows they are.
  */
-export function useLeadList(wanted: LeadFilter) {
+export function useLeadList(wanted: LeadQuery) {
   const queryClient = useQueryClient();
   const first = useQuery({ ...leadQueries.page(wanted, 1), placeholderData: keepPreviousData });
   const [kept, setKept] = useState(wanted);
-  const filter = first.data?.filter ?? kept;
+  const query = first.data?.query ?? kept;
   // It counts only after a failure, so there is no hurry.
-  useEffect(() => startTransition(() => setKept(filter)), [filter]);
-  const { pages: looked, lookAt } = useLookedPages(filter);
+  useEffect(() => startTransition(() => setKept(query)), [query]);
+  const { pages: looked, lookAt } = useLookedPages(query);
 
   const [combine] = useState(pagesKeeper);
   const { pages } = useQueries({
-    queries: looked.map((page) => leadQueries.page(filter, page)),
+    queries: looked.map((page) => leadQueries.page(query, page)),
     combine,
   });
   const data = useMemo(() => pages.flatMap(({ page }) => page?.leads ?? []), [pages]);
@@ -46,14 +46,14 @@ export function useLeadList(wanted: LeadFilter) {
   const placedRows = useMemo(() => placed(rows, looked, pages), [rows, looked, pages]);
 
   const total =
-    totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(filter, 1).queryKey)?.total;
+    totalOf(pages) ?? queryClient.getQueryData(leadQueries.page(query, 1).queryKey)?.total;
   const isChanging = first.isPlaceholderData || (first.isError && first.data === undefined);
   const isLoading = first.isPending || first.isPlaceholderData;
   const error = first.error ?? pages.find((page) => page.error)?.error;
   // The same while nothing in it changes: its rows are not looked through again.
   return useMemo(
     () => ({
-      filter,
+      query,
       /** Missing until the first rows came. */
       total,
       isChanging,
@@ -70,7 +70,7 @@ export function useLeadList(wanted: LeadFilter) {
       },
       lookAt,
     }),
-    [filter, total, isChanging, isLoading, error, placedRows, pages, looked, lookAt],
+    [query, total, isChanging, isLoading, error, placedRows, pages, looked, lookAt],
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { leadPaths } from "#dashboard/domain/lead/view.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
@@ -9,11 +9,11 @@ import type { RowSurroundings } from "./columns.ts";
 
 /**
  * What all rows share: the time, the team's names, where a lead is, and how statuses are pressed.
- * @param filter of the list that they are rows of
+ * @param query of the list that they are rows of
  */
 export function useSurroundings(
   workspace: Workspace | undefined,
-  filter: LeadFilter,
+  query: LeadQuery,
   onPress: NonNullable<RowSurroundings["press"]>,
 ): RowSurroundings {
   const now = useMinute();
@@ -21,9 +21,9 @@ export function useSurroundings(
     () => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      pathOf: leadPaths(filter),
+      pathOf: leadPaths(query),
       press: canChangeStatus(workspace) ? onPress : undefined,
     }),
-    [now, workspace, filter, onPress],
+    [now, workspace, query, onPress],
   );
 }
