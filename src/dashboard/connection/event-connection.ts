@@ -13,7 +13,7 @@ export interface RawEvent {
 export interface EventConnectionOptions extends ReachListeners {
   /** Where to ask, from what is known by then. */
   readonly address: () => string;
-  readonly hear: (event: RawEvent) => void;
+  readonly onEvent: (event: RawEvent) => void;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
@@ -36,13 +36,13 @@ const LONGEST_WAIT_WHILE_OFF_MS = 30_000;
  */
 export async function readEvents(options: EventConnectionOptions): Promise<void> {
   const { signal } = options;
-  const server = watchReach(options, signal);
+  const reach = watchReach(options, signal);
   let failed = 0;
   while (!signal.aborted) {
-    const attempt = server.begin();
+    const attempt = reach.begin();
     failed = (await readUntilCut(options, attempt)) ? 0 : failed + 1;
-    if (await attempt.ended()) continue;
-    const longest = server.isOff() ? LONGEST_WAIT_WHILE_OFF_MS : LONGEST_WAIT_MS;
+    if (await attempt.onEnd()) continue;
+    const longest = reach.isOff() ? LONGEST_WAIT_WHILE_OFF_MS : LONGEST_WAIT_MS;
     const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, longest);
     await pauseUnlessNeeded(bound * (0.5 + Math.random() / 2), signal);
   }
@@ -50,7 +50,7 @@ export async function readEvents(options: EventConnectionOptions): Promise<void>
 
 /** Resolves when the connection is over, with whether anything came over it. */
 function readUntilCut(
-  { address, hear, signal }: EventConnectionOptions,
+  { address, onEvent, signal }: EventConnectionOptions,
   attempt: StreamTry,
 ): Promise<boolean> {
   return new Promise((resolve) => {
@@ -67,10 +67,10 @@ function readUntilCut(
     for (const name of Object.keys(EVENTS)) {
       source.addEventListener(name, ({ data, lastEventId }: MessageEvent<unknown>) => {
         hasWorked = true;
-        attempt.heard();
+        attempt.onEvent();
         clearTimeout(silence);
         silence = setTimeout(end, SILENCE_MS);
-        hear({ name, json: String(data), id: lastEventId });
+        onEvent({ name, json: String(data), id: lastEventId });
       });
     }
     // It would try again by itself where nobody answered, and not where someone refused.
@@ -91,9 +91,9 @@ function pauseUnlessNeeded(ms: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, ms);
-    const look = () => !isPageHidden() && done();
+    const endIfSeen = () => !isPageHidden() && done();
     window.addEventListener("online", done, { signal: needed.signal });
-    document.addEventListener("visibilitychange", look, { signal: needed.signal });
+    document.addEventListener("visibilitychange", endIfSeen, { signal: needed.signal });
     signal.addEventListener("abort", done, { signal: needed.signal });
     if (signal.aborted) done();
   });

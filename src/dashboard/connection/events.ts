@@ -9,19 +9,19 @@ import { shareEvents } from "./shared-events.ts";
 
 /** What a page does about each kind of event. */
 export interface EventListeners {
-  readonly leads: (change: LeadsChange) => void;
-  readonly sync: (state: SyncState) => void;
+  readonly onLeads: (change: LeadsChange) => void;
+  readonly onSync: (state: SyncState) => void;
   /** Anything may have changed. */
-  readonly reset: () => void;
-  /** What the page can have of the server, and until when it was told of everything: an ISO time. */
-  readonly reach: (reach: Reach, toldUntil: string) => void;
+  readonly onReset: () => void;
+  /** What the page can have of the server, and when its last event came: an ISO time. */
+  readonly onReach: (reach: Reach, lastEventAt: string) => void;
 }
 
 /** What was asked for first is a little older than the page's first moment here. */
 const SLACK_MS = 2_000;
 
 /**
- * Has the page told of all that happens on the server from when it began to load, until the signal.
+ * Subscribes the page to all that happens on the server from when it began to load, until the signal.
  * @param shownRole the role of the person as the page has it
  */
 export function followEvents(
@@ -30,14 +30,14 @@ export function followEvents(
   signal: AbortSignal,
 ): void {
   let lastId = "";
-  let heardAt = performance.timeOrigin;
-  const reach = (next: Reach) => listeners.reach(next, new Date(heardAt).toISOString());
-  const hear = (event: RawEvent) => {
+  let lastEventAt = performance.timeOrigin;
+  const onReach = (next: Reach) => listeners.onReach(next, new Date(lastEventAt).toISOString());
+  const onEvent = (event: RawEvent) => {
     lastId = event.id;
-    heardAt = Date.now();
-    tell(event, listeners);
+    lastEventAt = Date.now();
+    dispatch(event, listeners);
   };
-  signal.addEventListener("abort", () => reach("live"));
+  signal.addEventListener("abort", () => onReach("live"));
   const person = shownPerson() ?? "";
   const address = () => {
     const age = String(Math.ceil(performance.now()) + SLACK_MS);
@@ -46,22 +46,22 @@ export function followEvents(
     return `${EVENTS_PATH}?${new URLSearchParams(query)}`;
   };
   // What a page that was put away and taken out again has missed, nobody knows.
-  const reappear = ({ persisted }: PageTransitionEvent) => persisted && listeners.reset();
-  window.addEventListener("pageshow", reappear, { signal });
-  const options = { address, hear, reach, sessionLost: listeners.reset, signal };
+  const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && listeners.onReset();
+  window.addEventListener("pageshow", onPageShow, { signal });
+  const options = { address, onEvent, onReach, onSessionLost: listeners.onReset, signal };
   // Browsers have locks on secure origins only.
   if ("locks" in navigator) shareEvents({ ...options, person });
   else void readWhileSeen(options);
 }
 
 /** What can't be read may have been anything. */
-function tell({ name, json }: RawEvent, listeners: EventListeners): void {
+function dispatch({ name, json }: RawEvent, listeners: EventListeners): void {
   if (name === "heartbeat") return;
   const leads = name === "leads" ? parsed(EVENTS.leads, json) : undefined;
   const sync = name === "sync" ? parsed(EVENTS.sync, json) : undefined;
-  if (leads) listeners.leads(leads);
-  else if (sync) listeners.sync(sync);
-  else listeners.reset();
+  if (leads) listeners.onLeads(leads);
+  else if (sync) listeners.onSync(sync);
+  else listeners.onReset();
 }
 
 function parsed<S extends z.ZodMiniType>(schema: S, json: string): z.output<S> | undefined {
@@ -75,17 +75,17 @@ function parsed<S extends z.ZodMiniType>(schema: S, json: string): z.output<S> |
 /** A browser opens six connections to a server at most, so a tab that nobody sees gives its own back. */
 async function readWhileSeen({ signal, ...options }: Parameters<typeof readEvents>[0]) {
   while (!signal.aborted) {
-    const turn = new AbortController();
-    const turned = new Promise((resolve) => {
+    const turned = new AbortController();
+    const hasTurned = new Promise((resolve) => {
       const end = () => {
-        turn.abort();
+        turned.abort();
         resolve(undefined);
       };
-      document.addEventListener("visibilitychange", end, { signal: turn.signal });
-      signal.addEventListener("abort", end, { signal: turn.signal });
+      document.addEventListener("visibilitychange", end, { signal: turned.signal });
+      signal.addEventListener("abort", end, { signal: turned.signal });
     });
-    if (!isPageHidden()) await readEvents({ ...options, signal: turn.signal });
-    await turned;
-    options.reach("live");
+    if (!isPageHidden()) await readEvents({ ...options, signal: turned.signal });
+    await hasTurned;
+    options.onReach("live");
   }
 }

@@ -13,17 +13,17 @@ export type Reach = (typeof REACHES)[number];
 
 /** What is found out about the server from the tries to have its stream. */
 export interface ReachListeners {
-  readonly reach: (reach: Reach) => void;
+  readonly onReach: (reach: Reach) => void;
   /** It is there, and takes nobody for signed in any more, or someone else. */
-  readonly sessionLost: () => void;
+  readonly onSessionLost: () => void;
 }
 
 /** One try to have a stream. */
 export interface StreamTry {
   /** An event came over it. */
-  readonly heard: () => void;
+  readonly onEvent: () => void;
   /** It is over. Gives whether to try again at once. */
-  readonly ended: () => Promise<boolean>;
+  readonly onEnd: () => Promise<boolean>;
 }
 
 /** A server that is back within this time was restarted, and nobody is told. In milliseconds. */
@@ -34,7 +34,7 @@ const GRACE_MS = 5_000;
  * each try. That no stream comes proves little: the server may be away, the session may have ended,
  * a proxy may hold the stream back, a content blocker cut it. So something else is asked then.
  */
-export function watchReach({ reach, sessionLost }: ReachListeners, signal: AbortSignal) {
+export function watchReach({ onReach, onSessionLost }: ReachListeners, signal: AbortSignal) {
   let now: Reach | undefined;
   let missedSince: number | undefined;
   /** The server answered, so the stream was tried again at once. */
@@ -42,7 +42,7 @@ export function watchReach({ reach, sessionLost }: ReachListeners, signal: Abort
 
   function set(next: Reach): void {
     now = next;
-    reach(next);
+    onReach(next);
   }
 
   /** Asks the server for something else. Gives whether it does answer, and this person. */
@@ -57,7 +57,7 @@ export function watchReach({ reach, sessionLost }: ReachListeners, signal: Abort
       return false;
     }
     if (status === 401 || isOther) {
-      sessionLost();
+      onSessionLost();
       return false;
     }
     return true;
@@ -74,7 +74,7 @@ export function watchReach({ reach, sessionLost }: ReachListeners, signal: Abort
       if (await isAnswered()) set("off");
     }
 
-    function heard(): void {
+    function onEvent(): void {
       clearTimeout(late);
       firstAt ??= performance.now();
       // What was held back comes late and all at once: that is no stream yet.
@@ -84,7 +84,7 @@ export function watchReach({ reach, sessionLost }: ReachListeners, signal: Abort
       if (now !== "live") set("live");
     }
 
-    async function ended(): Promise<boolean> {
+    async function onEnd(): Promise<boolean> {
       clearTimeout(late);
       missedSince ??= performance.now();
       const isShort = performance.now() - missedSince < GRACE_MS;
@@ -95,7 +95,7 @@ export function watchReach({ reach, sessionLost }: ReachListeners, signal: Abort
       return false;
     }
 
-    return { heard, ended };
+    return { onEvent, onEnd };
   }
 
   return { begin, isOff: () => now === "off" };

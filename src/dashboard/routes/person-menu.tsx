@@ -10,7 +10,7 @@ import { cx } from "#dashboard/lib/class-names.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 import { density, theme } from "#dashboard/ui/state/preferences.ts";
-import { giveWayTo } from "./successor.ts";
+import { replacePerson } from "./replace-person.ts";
 
 /** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
 export function PersonMenu({ person }: { readonly person: Person }) {
@@ -23,7 +23,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
     onSuccess: () => {
       announceSession({ signed: "out" });
       forgetAllUnsaved();
-      giveWayTo("nobody");
+      replacePerson("nobody");
       window.location.assign("/sign-in");
     },
   });

@@ -1,14 +1,64 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRouter } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { ApiError } from "#api/errors.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
-import { homeRoute } from "./home.ts";
 import { leadsRoute } from "./leads.tsx";
-import { notFoundRoute } from "./not-found.ts";
-import { Pending } from "./pending.tsx";
-import { rootRoute } from "./root.ts";
-import { accountRoute, connectionRoute } from "./settings.ts";
+import { Pending, rootRoute } from "./root.tsx";
 import { shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
+
+const ignore = () => undefined;
+
+/** `/` leads to one's own leads, or to all of them for who owns none. */
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const workspace = await queryClient
+      .query({ ...workspaceQuery, staleTime: "static" })
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 401) return undefined;
+        throw error;
+      });
+    if (!workspace) throw redirect({ to: "/sign-in", replace: true });
+    const search = workspace.mine ? { [workspace.mine]: [workspace.person.email] } : {};
+    throw redirect({ to: "/leads", search, replace: true });
+  },
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/account",
+  // Who they are.
+  loader: ({ context: { queryClient } }) => {
+    queryClient.query(workspaceQuery).catch(ignore);
+  },
+  component: lazyRouteComponent(
+    () => import("#dashboard/features/settings/account-page.tsx"),
+    "AccountPage",
+  ),
+});
+
+const connectionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/connection",
+  // Whether one may see it.
+  loader: ({ context: { queryClient } }) => {
+    queryClient.query(workspaceQuery).catch(ignore);
+  },
+  component: lazyRouteComponent(
+    () => import("#dashboard/features/settings/connection-page.tsx"),
+    "ConnectionPage",
+  ),
+});
+
+/** Every other path: with the ways on that every page has. */
+export const notFoundRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "$",
+  component: lazyRouteComponent(() => import("./not-found-page.tsx"), "NotFoundPage"),
+});
 
 const routeTree = rootRoute.addChildren([
   homeRoute,

@@ -8,32 +8,30 @@ import {
   forgetAllUnsaved,
   restoreUnsaved,
 } from "#dashboard/domain/status/change/unsaved-changes.ts";
-import { viewToReturnTo } from "#dashboard/features/sign-in/return-view.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { forgetPerson } from "#dashboard/ui/state/person-gone.ts";
+import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import { afterNextPaint } from "#dashboard/ui/timing/tasks.ts";
-import { enter, isEntrance, SIGN_IN } from "./entrance.ts";
-import { notFoundRoute } from "./not-found.ts";
-import type { Pages } from "./router.ts";
-import { giveWayTo, successor } from "./successor.ts";
+import { leaveSignIn, replacedBy, replacePerson } from "./replace-person.ts";
+import { isSignInPage, SIGN_IN, viewToReturnTo } from "./return-view.ts";
+import { notFoundRoute, type Pages } from "./router.ts";
 
-/** Coming back to a page is one event or two, and one look. In milliseconds. */
-const LOOK_AGAIN_MS = 1_000;
+/** Coming back to a page is one event or two, and one check. In milliseconds. */
+const CHECK_AGAIN_MS = 1_000;
 
 /**
  * Keeps the page to the person it shows: notices, here or because of another tab, when they have
  * signed out and when someone else has signed in. Gives what is to be told of every failed request.
  */
 export function watchSession(queryClient: QueryClient, pages: Pages): (error: Error) => void {
-  let lookedAt = performance.now();
+  let checkedAt = performance.now();
 
   /** A page that there isn't, which is said to whoever asks for it. */
   const isNowhere = () => pages.getMatchedRoutes(window.location.pathname)[2] === notFoundRoute;
 
   /** Nobody is signed in: sign in, then back to the same view. */
   async function goSignIn(): Promise<void> {
-    if (successor.get() !== undefined) return window.location.replace(SIGN_IN);
-    if (isEntrance() || isNowhere()) return;
+    if (replacedBy.get() !== undefined) return window.location.replace(SIGN_IN);
+    if (isSignInPage() || isNowhere()) return;
     const view = viewToReturnTo(window.location);
     await pages.navigate({ to: SIGN_IN, search: { return: view }, replace: true });
     // Nor does going back show anything from before.
@@ -42,51 +40,51 @@ export function watchSession(queryClient: QueryClient, pages: Pages): (error: Er
 
   function isSignedIn(person: Person): void {
     if (!isShown(person.id)) {
-      giveWayTo(person);
+      replacePerson(person);
       queryClient.getQueryCache().clear();
-    } else if (successor.get() !== undefined) window.location.reload();
-    else if (window.location.pathname === SIGN_IN) enter(queryClient, pages.history, person);
+    } else if (replacedBy.get() !== undefined) window.location.reload();
+    else if (window.location.pathname === SIGN_IN) leaveSignIn(queryClient, pages.history, person);
   }
 
   let wanted = 0;
 
   /** Finds out whose session it is by now; once more if that is wanted while the answer is on its way. */
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     wanted += 1;
     if (wanted > 1) return;
     for (let answered = 0; answered < wanted;) {
       answered = wanted;
-      await lookOnce();
+      await checkOnce();
     }
     wanted = 0;
   }
 
   /** Where that can't be asked, there is no news. */
-  async function lookOnce(): Promise<void> {
-    lookedAt = performance.now();
+  async function checkOnce(): Promise<void> {
+    checkedAt = performance.now();
     const session = await sessionApi.call(getSession).catch(() => undefined);
     if (session?.person) isSignedIn(session.person);
     else if (session) await goSignIn();
   }
 
-  const lookOnReturn = () => {
-    const isLate = performance.now() - lookedAt > LOOK_AGAIN_MS;
-    if (isLate && !isPageHidden() && !isEntrance()) void look();
+  const checkOnReturn = () => {
+    const isLate = performance.now() - checkedAt > CHECK_AGAIN_MS;
+    if (isLate && !isPageHidden() && !isSignInPage()) void check();
   };
   restoreUnsaved();
-  document.addEventListener("visibilitychange", lookOnReturn);
-  window.addEventListener("focus", lookOnReturn);
-  window.addEventListener("pageshow", ({ persisted }) => persisted && void look());
+  document.addEventListener("visibilitychange", checkOnReturn);
+  window.addEventListener("focus", checkOnReturn);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && void check());
   onSessionChange(({ signed }) => {
     if (signed === "out") {
       forgetAllUnsaved();
-      forgetPerson();
+      resetPerson();
     }
-    void look();
+    void check();
   });
 
   return (error) => {
-    if (isOtherPerson(error)) void look();
+    if (isOtherPerson(error)) void check();
     if (isSignedOut(error)) void goSignIn();
   };
 }

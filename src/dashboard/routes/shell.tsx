@@ -9,9 +9,9 @@ import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";
 import { NoticeList } from "#dashboard/ui/notices/notice-list.tsx";
 import { PageFoot } from "#dashboard/ui/page-foot.tsx";
-import { rootRoute } from "./root.ts";
+import { useLiveUpdates } from "./live-updates.ts";
+import { rootRoute } from "./root.tsx";
 import { TopBar } from "./top-bar.tsx";
-import { useLiveUpdates } from "./use-live-updates.ts";
 
 /** What every page has around it once one is signed in. */
 export const shellRoute = createRoute({

@@ -9,9 +9,9 @@ import { announceSession } from "#dashboard/connection/session-channel.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
-import { enter, viewAsked } from "./entrance.ts";
-import { rootRoute } from "./root.ts";
-import { giveWayTo } from "./successor.ts";
+import { leaveSignIn, replacePerson } from "./replace-person.ts";
+import { returnView } from "./return-view.ts";
+import { rootRoute } from "./root.tsx";
 
 const SignInPage = lazyRouteComponent(
   () => import("#dashboard/features/sign-in/sign-in-page.tsx"),
@@ -36,13 +36,13 @@ export const signInRoute = createRoute({
     if (isKnownSignedOut(queryClient)) return;
     const session = await sessionApi.call(getSession).catch(() => undefined);
     if (!session?.person) return;
-    if (!isShown(session.person.id)) return giveWayTo(session.person);
+    if (!isShown(session.person.id)) return replacePerson(session.person);
     queryClient.getQueryCache().clear();
-    throw redirect({ href: viewAsked(search.return), replace: true });
+    throw redirect({ href: returnView(search.return), replace: true });
   },
   component: function SignIn() {
     usePageTitle("Sign in");
-    return <SignInPage unsaved={useUnsavedCount()} onSignedIn={useSignIn()} />;
+    return <SignInPage unsaved={useUnsavedCount()} onSignedIn={useSignedIn()} />;
   },
 });
 
@@ -57,16 +57,16 @@ export const firstManagerRoute = createRoute({
   component: function FirstManager() {
     usePageTitle("Make the first manager");
     const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
-    return <FirstManagerPage token={token} onSignedIn={useSignIn()} />;
+    return <FirstManagerPage token={token} onSignedIn={useSignedIn()} />;
   },
 });
 
 /** Signing in on this page, which the other tabs are told of. */
-function useSignIn() {
+function useSignedIn() {
   const { history } = useRouter();
   const queryClient = useQueryClient();
   return ({ person }: { readonly person: Person }) => {
     announceSession({ signed: "in" });
-    enter(queryClient, history, person);
+    leaveSignIn(queryClient, history, person);
   };
 }

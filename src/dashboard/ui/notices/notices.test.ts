@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { forgetPerson } from "../state/person-gone.ts";
+import { resetPerson } from "../state/person-reset.ts";
 import { type Notice, noticesNow, notify, withdrawNotice } from "./notices.ts";
 
 const undo = { label: "Undo", act: () => undefined };
@@ -16,7 +16,7 @@ const other: Notice = { about: "other", kind: "news", title: "Copied" };
 const titles = () => noticesNow().map(({ title }) => title);
 const numberOf = (about: string) => noticesNow().find((one) => one.about === about)?.number;
 
-beforeEach(forgetPerson);
+beforeEach(resetPerson);
 
 test("a notice takes the place of an older one about the same, as the newest", () => {
   notify(saved);

@@ -1,4 +1,4 @@
-import { onPersonGone } from "../state/person-gone.ts";
+import { onPersonReset } from "../state/person-reset.ts";
 import { sharedState } from "../state/shared-state.ts";
 
 /** Something to do about a notice; doing it takes the notice away. */
@@ -34,7 +34,7 @@ export interface ShownNotice extends Notice {
 
 const shown = sharedState<readonly ShownNotice[]>([]);
 let count = 0;
-onPersonGone(() => shown.set([]));
+onPersonReset(() => shown.set([]));
 
 /** The notices on the screen, oldest first. */
 export const useNotices = shown.use;

@@ -6,7 +6,7 @@ import { isShown } from "#dashboard/connection/page-person.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow } from "#dashboard/ui/notices/notices.ts";
-import { forgetPerson } from "#dashboard/ui/state/person-gone.ts";
+import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import { changeStatus } from "./change-status.ts";
 import { forgetAllUnsaved, unsavedOf } from "./unsaved-changes.ts";
 
@@ -29,7 +29,7 @@ let requests: Request[];
 let queryClient: QueryClient;
 
 beforeEach(() => {
-  forgetPerson();
+  resetPerson();
   forgetAllUnsaved();
   requests = [];
   queryClient = new QueryClient();
@@ -325,7 +325,7 @@ test("a change after the session's end is kept for its person, unless it was tak
 test("nothing is said of a change once its person has gone", async () => {
   changeStatus(queryClient, { lead, to: won });
   const { answer } = await request(1);
-  forgetPerson();
+  resetPerson();
   expect(titles()).toEqual([]);
   answer(...saved("first", fresh, won));
   await vi.waitFor(

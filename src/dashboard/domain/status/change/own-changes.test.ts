@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { minute, testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
-import { forgetPerson } from "#dashboard/ui/state/person-gone.ts";
+import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import {
   asChangedHere,
   beginChange,
@@ -21,7 +21,7 @@ const lead = (status: LeadStatus, at: number) =>
 
 const shownFor = (answer: Lead) => asChangedHere(answer).status.name;
 
-beforeEach(forgetPerson);
+beforeEach(resetPerson);
 
 test("what wasn't changed here is shown as it is answered", () => {
   const answer = lead(fresh, 0);
@@ -98,7 +98,7 @@ test("what the server tells waits for the change's answer, and the newer of both
 
 test("what one person has changed is forgotten with them", () => {
   beginChange("lead", fresh, won);
-  forgetPerson();
+  resetPerson();
   expect(isChangePending()).toBe(false);
   expect(shownFor(lead(fresh, 0))).toBe("Fresh");
   expect(endChange("lead", lead(won, 1))).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { onPersonGone } from "#dashboard/ui/state/person-gone.ts";
+import { onPersonReset } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
 
 /**
@@ -23,7 +23,7 @@ interface OwnChange {
 
 const changes = sharedState<ReadonlyMap<string, OwnChange>>(new Map());
 
-onPersonGone(() => changes.set(new Map()));
+onPersonReset(() => changes.set(new Map()));
 
 const remember = (leadId: string, change: OwnChange) =>
   changes.set(new Map(changes.get()).set(leadId, change));

@@ -1,3 +1,11 @@
+/** Where one signs in; its `return` is the view that asked for it. */
+export const SIGN_IN = "/sign-in";
+
+const SIGN_IN_PAGES = new Set([SIGN_IN, "/first-manager"]);
+
+/** Whether the page is one for those who aren't signed in yet, so that no session can have ended. */
+export const isSignInPage = (): boolean => SIGN_IN_PAGES.has(window.location.pathname);
+
 /** Only this page's own views: what stands in an address may have been written by anyone. */
 const VIEW = /^\/leads(?:\?|$)/;
 
@@ -13,3 +21,11 @@ export function safeView(path: string | undefined, origin: string): string | und
 export function viewToReturnTo({ pathname, search, origin }: Location): string | undefined {
   return search === "" ? undefined : safeView(pathname + search, origin);
 }
+
+/** Where to go once someone has signed in: the view that asked for it, or their own leads. */
+export const returnView = (asked: string | undefined): string =>
+  safeView(asked, window.location.origin) ?? "/";
+
+/** The same of the sign-in page that one is on. */
+export const returnViewOfPage = (): string =>
+  returnView(new URLSearchParams(window.location.search).get("return") ?? undefined);

@@ -1,0 +1,41 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { RouterHistory } from "@tanstack/react-router";
+import type { Person } from "#api/contract/people.ts";
+import { forgetFirstAnswers } from "#dashboard/connection/first-answers.ts";
+import { isShown } from "#dashboard/connection/page-person.ts";
+import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
+import { sharedState } from "#dashboard/ui/state/shared-state.ts";
+import { returnViewOfPage } from "./return-view.ts";
+
+/**
+ * Who is signed in by now in place of the person whom the page shows, or `nobody` while a new page
+ * is on its way. Nothing of that person is to be seen then.
+ */
+export const replacedBy = sharedState<Person | "nobody" | undefined>(undefined);
+
+/** Takes everything of the person whom the page shows off the screen and out of memory. */
+export function replacePerson(next: Person | "nobody"): void {
+  replacedBy.set(next);
+  resetPerson();
+}
+
+/**
+ * Goes on from a sign-in page once someone has signed in: Back doesn't lead to the form again.
+ * Whoever isn't the one before gets a new page, so that nothing is kept of what that one saw or
+ * began.
+ */
+export function leaveSignIn(
+  queryClient: QueryClient,
+  history: RouterHistory,
+  { id }: Person,
+): void {
+  const view = returnViewOfPage();
+  if (isShown(id)) {
+    queryClient.getQueryCache().clear();
+    forgetFirstAnswers();
+    history.replace(view);
+  } else {
+    replacePerson("nobody");
+    window.location.replace(view);
+  }
+}

@@ -1,0 +1,99 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  type ErrorComponentProps,
+  Outlet,
+  useRouter,
+} from "@tanstack/react-router";
+import type { Person } from "#api/contract/people.ts";
+import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
+import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Problem } from "#dashboard/ui/problem.tsx";
+import { replacedBy } from "./replace-person.ts";
+import { isSignInPage, returnViewOfPage } from "./return-view.ts";
+
+/** What every route gets. */
+interface RouteContext {
+  readonly queryClient: QueryClient;
+}
+
+export const rootRoute = createRootRouteWithContext<RouteContext>()({
+  component: SessionGuard,
+  errorComponent: PageProblem,
+});
+
+/** The pages, as long as the person whom they show is the one who is signed in. */
+function SessionGuard() {
+  const next = replacedBy.use();
+  if (next === undefined) return <Outlet />;
+  return next === "nobody" ? <Pending /> : <OtherPerson person={next} />;
+}
+
+/** A page that takes its time to find out what to show. */
+export const Pending = () => (
+  <main aria-busy="true" className="grid h-full place-content-center text-text-muted">
+    Loading…
+  </main>
+);
+
+/** A page that can't be shown at all. */
+function PageProblem({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <main className="grid h-full place-content-center">
+      <Problem title="This page can't be shown" error={error} onRetry={retry} />
+    </main>
+  );
+}
+
+/** In place of all that the person before had on the screen. */
+function OtherPerson({ person }: { readonly person: Person }) {
+  const unsaved = useUnsavedCount();
+  usePageTitle("Signed in as someone else");
+  return (
+    <main className="grid min-h-full place-items-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
+      <div className="w-full max-w-88 space-y-5">
+        <p className="flex items-center gap-2 text-text-muted">
+          <BrandMark />
+          Hermon leads
+        </p>
+        <div
+          role="alert"
+          className="space-y-5 rounded-lg border border-border bg-surface-raised p-6"
+        >
+          <h1 className="text-lg font-semibold wrap-anywhere">
+            You are signed in as <bdi>{person.name}</bdi> in another tab
+          </h1>
+          {unsaved > 0 && (
+            <p className="rounded-md bg-danger-surface px-3 py-2 text-danger">
+              The status you chose here wasn't saved.
+            </p>
+          )}
+          <Button
+            ref={focusOnMount}
+            look="primary"
+            size="large"
+            className="w-full justify-center"
+            onClick={reload}
+          >
+            <span className="truncate">Go on as {person.name}</span>
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+const focusOnMount = (button: HTMLElement | null) => button?.focus({ preventScroll: true });
+
+/** A new page, with the same view. */
+function reload(): void {
+  if (isSignInPage()) window.location.replace(returnViewOfPage());
+  else window.location.reload();
+}
