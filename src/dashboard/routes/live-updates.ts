@@ -7,7 +7,7 @@ import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { liveUpdatesOff, serverAway } from "#dashboard/ui/state/server-away.ts";
+import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 
 /** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
@@ -63,8 +63,8 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
       onReach: (reach, lastEventAt) => {
         const polledAt = polling.lastAt();
         const upToDateAt = lastEventAt > polledAt ? lastEventAt : polledAt;
-        const isBack = reach !== "away" && serverAway.get() !== undefined;
-        serverAway.set(reach === "away" ? upToDateAt : undefined);
+        const isBack = reach !== "away" && serverUnreachableSince.get() !== undefined;
+        serverUnreachableSince.set(reach === "away" ? upToDateAt : undefined);
         liveUpdatesOff.set(reach === "off");
         polling.set(reach === "off");
         if (isBack) void refetchFailed(queryClient);

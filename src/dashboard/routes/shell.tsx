@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
 import { useEffect, useEffectEvent } from "react";
-import { isManager } from "#dashboard/domain/people/permissions.ts";
 import { offerUnsaved } from "#dashboard/domain/status/change/offer-unsaved.ts";
-import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";

@@ -1,5 +1,5 @@
 import { dates } from "#dashboard/lib/dates.ts";
-import { useTicking } from "./timing/use-ticking.ts";
+import { useTicking } from "./timing/clock.ts";
 
 interface AgoProps {
   readonly iso: string;

@@ -1,7 +1,7 @@
 import { explain, isUnanswered } from "#api/errors.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { serverAway } from "./state/server-away.ts";
-import { useTicking } from "./timing/use-ticking.ts";
+import { serverUnreachableSince } from "./state/reachability.ts";
+import { useTicking } from "./timing/clock.ts";
 
 /**
  * What went wrong and what to do. A wait counts down on the screen; who has it read out hears once
@@ -11,7 +11,7 @@ export function Explained({ error }: { readonly error: unknown }) {
   const { what, retryAt } = explain(error);
   const next = useTicking((now) => explain(error, now).next);
   // Why it can't be reached and since when, the page says once, at its lower edge.
-  const isAway = serverAway.use() !== undefined;
+  const isAway = serverUnreachableSince.use() !== undefined;
   if (isAway && isUnanswered(error)) return <span>This works again once the server is back.</span>;
   if (retryAt === undefined) return <span>{`${what} ${next}`}</span>;
   return (

@@ -5,10 +5,10 @@ import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
-import { latePart } from "#dashboard/ui/state/late-part.ts";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { leadQueries } from "../lead/queries.ts";
-import { useIsIncomplete } from "../sync/use-sync.ts";
+import { useIsIncomplete } from "../sync/sync.ts";
 import { workspaceQuery } from "../workspace.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
@@ -17,7 +17,7 @@ import { FilterPrefetch } from "./filter-prefetch.ts";
 import { activeValues, withToggled, withValues } from "./filter.ts";
 import { LeadTotal } from "./lead-total.tsx";
 
-const popover = latePart(() => import("./filter-popover.tsx"));
+const popover = lazyWithPreload(() => import("./filter-popover.tsx"));
 
 interface OpenedFilter {
   readonly name: LeadFilterName;

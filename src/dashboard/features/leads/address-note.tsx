@@ -1,8 +1,8 @@
 import type { LeadAddress } from "#api/lead-address.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { latePart } from "#dashboard/ui/state/late-part.ts";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 
-const words = latePart(() => import("./address-words.tsx"));
+const words = lazyWithPreload(() => import("./address-words.tsx"));
 
 export interface AddressNoteProps {
   /** What the address says that can't be taken. */

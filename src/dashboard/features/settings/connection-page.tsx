@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { isManager } from "#dashboard/domain/people/permissions.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
-import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
+import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { LiveConnection } from "./live-connection.tsx";
-import { OwnRecord } from "./own-record.tsx";
+import { Panel, Setting } from "./panel.tsx";
 import { settingsQueries } from "./queries.ts";
 
 /** What stands behind the dashboard, and how well it is kept in step with that. */
@@ -52,6 +52,34 @@ function Connection() {
     </>
   );
 }
+
+/** Nothing is connected: what that means, and how to change it. */
+const OwnRecord = () => (
+  <div className="space-y-6">
+    <header className="space-y-1">
+      <h1 className="text-lg/7 font-semibold">Connection</h1>
+      <p className="text-text-muted">This dashboard's database is the record itself.</p>
+    </header>
+    <Panel title="Where leads are kept">
+      <Facts>
+        <Fact name="Mode">Own record</Fact>
+        <Fact name="Leads">
+          Kept here and nowhere else, so there is nothing to keep in step with
+        </Fact>
+      </Facts>
+    </Panel>
+    <Panel title="Connect a Hermon workspace">
+      <ol className="list-decimal space-y-1.5 pl-5">
+        <li>Make an API key in Hermon.</li>
+        <li>
+          Start the server with <Setting name="HERMON_API_KEY" /> set to it, and with{" "}
+          <Setting name="DATABASE_URL" /> naming a new database: what is in this one stays as it is.
+        </li>
+        <li>Everything is copied once. From then on, the dashboard keeps in step with Hermon.</li>
+      </ol>
+    </Panel>
+  </div>
+);
 
 /** The page's shape while it loads. */
 const Shape = (): ReactNode => (

@@ -5,9 +5,8 @@ import { apartInWords, failingInWords, isWrongAddress } from "#dashboard/domain/
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { Panel } from "./panel.tsx";
+import { Panel, Setting } from "./panel.tsx";
 import type { Hermon } from "./queries.ts";
-import { Setting } from "./setting.tsx";
 
 interface StateProps {
   readonly sync: SyncState;

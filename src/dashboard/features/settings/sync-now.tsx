@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { syncNow, type SyncState } from "#api/contract/sync.ts";
 import { api } from "#dashboard/connection/api.ts";
-import { syncQuery } from "#dashboard/domain/sync/sync.ts";
-import { useTrouble } from "#dashboard/domain/sync/use-sync.ts";
+import { syncQuery, useTrouble } from "#dashboard/domain/sync/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";

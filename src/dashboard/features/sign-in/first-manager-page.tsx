@@ -8,9 +8,9 @@ import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
-import { SignInCard, type WithEntrance } from "./sign-in-card.tsx";
+import { SignInCard, type SignInProps } from "./sign-in-card.tsx";
 
-interface FirstManagerPageProps extends WithEntrance {
+interface FirstManagerPageProps extends SignInProps {
   /** From the one-time link that the server printed. */
   readonly token: string;
 }

@@ -3,10 +3,10 @@ import { continueAsSamplePerson, listSamplePeople } from "#api/contract/sign-in.
 import { api } from "#dashboard/connection/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
-import type { WithEntrance } from "./sign-in-card.tsx";
+import type { SignInProps } from "./sign-in-card.tsx";
 
 /** One button for each made-up person of the sample workspace; elsewhere there are none. */
-export function SamplePeople({ onSignedIn }: WithEntrance) {
+export function SamplePeople({ onSignedIn }: SignInProps) {
   const people = useQuery({
     queryKey: ["sample-people"],
     queryFn: ({ signal }) => api.call(listSamplePeople, { signal }),

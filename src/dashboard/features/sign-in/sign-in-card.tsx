@@ -3,7 +3,7 @@ import type { Person } from "#api/contract/people.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 
 /** What every way of signing in is given. */
-export interface WithEntrance {
+export interface SignInProps {
   readonly onSignedIn: (answer: { readonly person: Person }) => void;
 }
 

@@ -5,7 +5,7 @@ import type { SyncState } from "#api/contract/sync.ts";
 import { failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { useTicking } from "#dashboard/ui/timing/use-ticking.ts";
+import { useTicking } from "#dashboard/ui/timing/clock.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
 interface SyncTroubleProps {

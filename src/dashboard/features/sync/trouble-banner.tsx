@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
-import { liveUpdatesOff, serverAway } from "#dashboard/ui/state/server-away.ts";
+import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import { SyncTrouble } from "./sync-trouble.tsx";
 import { AsOf, QuietLine, TroubleLine } from "./trouble-line.tsx";
 
@@ -16,7 +16,7 @@ interface TroubleBannerProps {
  * is covered.
  */
 export function TroubleBanner({ isManager }: TroubleBannerProps) {
-  const awaySince = serverAway.use();
+  const awaySince = serverUnreachableSince.use();
   const isOff = liveUpdatesOff.use();
   // There before its words: a live region that comes with them isn't read out.
   return (

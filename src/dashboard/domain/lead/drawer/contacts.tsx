@@ -4,7 +4,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { localTime } from "#dashboard/lib/local-time.ts";
 import { callAddress, chatAddress, mailAddress } from "#dashboard/lib/web-address.ts";
-import { useMinute } from "#dashboard/ui/timing/minute.ts";
+import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { LINK } from "./parts/outside-link.tsx";
 
 /** How to reach a lead, and what time it is there. */

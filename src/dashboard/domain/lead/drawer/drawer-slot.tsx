@@ -1,8 +1,8 @@
 import { Activity } from "react";
-import { latePart } from "#dashboard/ui/state/late-part.ts";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import type { LeadDrawerProps } from "./lead-drawer.tsx";
 
-const drawer = latePart(() => import("./lead-drawer.tsx"));
+const drawer = lazyWithPreload(() => import("./lead-drawer.tsx"));
 
 /** Loads the drawer's code, so that the first lead opens as fast as the next ones. */
 export const preloadDrawer = drawer.preload;

@@ -15,9 +15,7 @@ import { DrawerBar } from "./drawer-bar.tsx";
 import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
-import { useAloneOnScreen } from "./use-alone-on-screen.ts";
-import { useCloseByEscape } from "./use-close-by-escape.ts";
-import { useFocusInside } from "./use-focus-inside.ts";
+import { useAloneOnScreen, useCloseByEscape, useFocusInside } from "./use-dialog.ts";
 import { usePrefetchAround } from "./use-prefetch-around.ts";
 
 export interface LeadDrawerProps {

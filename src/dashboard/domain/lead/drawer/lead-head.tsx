@@ -1,15 +1,17 @@
+import { useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { OWNERS, sentenceCase } from "#api/contract/vocabulary.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
-import { canChangeStatus } from "#dashboard/domain/people/permissions.ts";
+import { canChangeStatus } from "#dashboard/domain/workspace.ts";
 import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
 import { StatusButton } from "#dashboard/domain/status/badge/status-button.tsx";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
+import { cx } from "#dashboard/lib/class-names.ts";
+import { Button } from "#dashboard/ui/button.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { leadName } from "../names.ts";
 import { Contacts } from "./contacts.tsx";
-import { LeadTitle } from "./lead-title.tsx";
 
 interface LeadHeadProps {
   readonly lead: Lead | undefined;
@@ -32,6 +34,32 @@ export function LeadHead({ lead, isGone, workspace }: LeadHeadProps) {
       <Contacts lead={lead} />
       <Owners lead={lead} workspace={workspace} />
     </header>
+  );
+}
+
+/** More than any name; a longer text shows its beginning. */
+const LONGEST_NAME = 120;
+
+/** The lead's full name, whatever someone typed into the form. */
+function LeadTitle({ name }: { readonly name: string }) {
+  const [isWhole, setWhole] = useState(false);
+  const isLong = name.length > LONGEST_NAME;
+  return (
+    <div>
+      <h2
+        className={cx(
+          "text-lg/7 font-semibold wrap-anywhere",
+          isLong && !isWhole && "line-clamp-2",
+        )}
+      >
+        <bdi translate="no">{name}</bdi>
+      </h2>
+      {isLong && !isWhole && (
+        <Button look="quiet" size="small" className="-ml-2" onClick={() => setWhole(true)}>
+          Show all of the name
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -3,10 +3,10 @@ import { type KeyboardEvent, useId } from "react";
 import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { LEAD_TABS, type LeadTab } from "#api/lead-address.ts";
-import { ActivityTab } from "./activity/activity-tab.tsx";
+import { ActivityTab } from "./tabs/activity-tab.tsx";
 import { OptInsTab } from "./opt-ins/opt-ins-tab.tsx";
-import { BillingTab } from "./summary/billing-tab.tsx";
-import { SummaryTab } from "./summary/summary-tab.tsx";
+import { BillingTab } from "./tabs/billing-tab.tsx";
+import { SummaryTab } from "./tabs/summary-tab.tsx";
 
 interface LeadTabsProps {
   readonly leadId: string;

@@ -9,7 +9,7 @@ import { type LeadPage, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { useMinute } from "#dashboard/ui/timing/minute.ts";
+import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { columns, type RowSurroundings } from "../table/columns.ts";
 import { loadedRuns, runsInWords } from "./loaded-leads.ts";
 import { usePrintKey } from "./use-print-key.ts";

@@ -1,4 +1,4 @@
-import { useIsIncomplete } from "#dashboard/domain/sync/use-sync.ts";
+import { useIsIncomplete } from "#dashboard/domain/sync/sync.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 
 interface EmptyListProps {

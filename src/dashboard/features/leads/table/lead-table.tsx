@@ -12,7 +12,7 @@ import { useIsPhone, useRem } from "#dashboard/ui/browser/media.ts";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { density } from "#dashboard/ui/state/preferences.ts";
 import { ROW_HEIGHTS } from "#dashboard/ui/state/row-heights.ts";
-import { serverAway } from "#dashboard/ui/state/server-away.ts";
+import { serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { fullText } from "./full-text.ts";
@@ -37,7 +37,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
   const { data: workspace } = useQuery(workspaceQuery);
   const list = useLeadList(query);
   const retry = useRetry();
-  const isAway = serverAway.use() !== undefined;
+  const isAway = serverUnreachableSince.use() !== undefined;
   const isPhone = useIsPhone();
   const chosenDensity = density.use();
   const rem = useRem();

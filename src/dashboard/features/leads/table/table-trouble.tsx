@@ -7,7 +7,7 @@ import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
-import { serverAway } from "#dashboard/ui/state/server-away.ts";
+import { serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import type { LeadList } from "./use-lead-list.ts";
 
 /** Something that couldn't be had, beside what could. */
@@ -40,7 +40,7 @@ interface TableTroubleProps {
 export function TableTrouble({ list, query }: TableTroubleProps) {
   const trouble = useTrouble(list, query);
   const retry = useRetry();
-  const isAway = serverAway.use() !== undefined;
+  const isAway = serverUnreachableSince.use() !== undefined;
   if (!trouble || (isAway && isUnanswered(trouble.error))) return null;
   return (
     <InPageFoot>

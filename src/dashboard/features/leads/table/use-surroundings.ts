@@ -3,8 +3,8 @@ import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { leadPaths } from "#dashboard/domain/lead/view.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
-import { canChangeStatus } from "#dashboard/domain/people/permissions.ts";
-import { useMinute } from "#dashboard/ui/timing/minute.ts";
+import { canChangeStatus } from "#dashboard/domain/workspace.ts";
+import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import type { RowSurroundings } from "./columns.ts";
 
 /**

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ApiError } from "#api/errors.ts";
-import { useIsLive, useTrouble } from "#dashboard/domain/sync/use-sync.ts";
+import { useIsLive, useTrouble } from "#dashboard/domain/sync/sync.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
-import { useTicking } from "#dashboard/ui/timing/use-ticking.ts";
-import { freshLeadQuery } from "./fresh-lead.ts";
-import { whyNotFresh } from "./why-not-fresh.ts";
+import { useTicking } from "#dashboard/ui/timing/clock.ts";
+import { freshLeadQuery, whyNotFresh } from "./fresh-lead.ts";
 
 interface LeadAgeProps {
   readonly leadId: string;

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { LeadView } from "#api/contract/lead-views.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { useTrouble } from "#dashboard/domain/sync/use-sync.ts";
+import { useTrouble } from "#dashboard/domain/sync/sync.ts";
 import { freshLeadQuery } from "./fresh-lead.ts";
 
 interface UntilReadProps {

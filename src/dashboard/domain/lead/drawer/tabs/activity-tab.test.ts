@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { changeSpan } from "./change-span.ts";
+import { changeSpan } from "./activity-tab.tsx";
 
 beforeAll(() => vi.stubEnv("TZ", "Europe/Berlin"));
 afterAll(() => vi.unstubAllEnvs());

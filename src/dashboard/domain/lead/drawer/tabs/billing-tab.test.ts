@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { billingRows } from "./billing.ts";
+import { billingRows } from "./billing-tab.tsx";
 
 test("empty texts and null are both not given", () => {
   expect(billingRows({ business_name: "Kiln Ltd", address: "", country: null })).toEqual([

@@ -1,9 +1,7 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import type { LeadView } from "#api/contract/lead-views.ts";
-import type { Lead, LeadDetails, Note } from "#api/contract/leads.ts";
+import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
-import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Fact, Facts, NotGiven, Section } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
@@ -12,7 +10,7 @@ import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { UntilRead } from "../freshness/until-read.tsx";
 import { LongText } from "../parts/long-text.tsx";
 import { NextTouchPoint } from "./next-touch-point.tsx";
-import { noteAuthor } from "./note-author.ts";
+import { NoteOrigin } from "./note-origin.tsx";
 
 interface SummaryTabProps {
   readonly leadId: string;
@@ -89,25 +87,6 @@ const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
     </Section>
   );
 };
-
-/** Who wrote it, where that is known, and when. */
-function NoteOrigin({ note }: { readonly note: Note }) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const author = noteAuthor(note, ownerNames(workspace?.team ?? []));
-  return (
-    <>
-      {author && (
-        <span>
-          <bdi translate="no" className="wrap-anywhere">
-            {author}
-          </bdi>
-          ,{" "}
-        </span>
-      )}
-      <Moment iso={note.created_at} />
-    </>
-  );
-}
 
 const RECORDS = [
   ["Notes", "notes"],

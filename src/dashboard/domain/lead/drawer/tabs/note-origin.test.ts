@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
-import { noteAuthor } from "./note-author.ts";
+import { noteAuthor } from "./note-origin.tsx";
 
 const ownerName = ownerNames([{ email: "mara@example.com", name: "Mara Lindqvist" }]);
 const note = { id: "1", note: "Called", appointment_id: null, created_at: "2026-05-26T08:17:38Z" };

@@ -1,16 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { LeadActivity, StatusChange } from "#api/contract/lead-views.ts";
+import type { LeadActivity, StatusChange, UnrecordedSubmission } from "#api/contract/lead-views.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { leadName } from "#dashboard/domain/lead/names.ts";
 import { itemsOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { whoChanged } from "#dashboard/domain/status/change/who-changed.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
+import { callAddress, mailAddress } from "#dashboard/lib/web-address.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
+import { LINK } from "../parts/outside-link.tsx";
 import { ShowMore } from "../parts/show-more.tsx";
-import { changeSpan } from "./change-span.ts";
-import { Unrecorded } from "./unrecorded.tsx";
 
 const FAILED = "Couldn't load the activity";
 
@@ -90,4 +92,53 @@ const TimeOfDay = ({ iso }: { readonly iso: string }) => (
   <time dateTime={iso} title={dates.exact(iso)} className="tabular">
     {dates.clock(iso, Date.parse(iso))}
   </time>
+);
+
+const MINUTE = 60_000;
+
+interface ChangeSpan {
+  readonly from: string;
+  readonly to: string;
+  /** Both lie on one day of the viewer's calendar. */
+  readonly isWithinDay: boolean;
+}
+
+/** The time in which a change happened that was seen later; nothing where it is as good as a moment. */
+export function changeSpan({
+  not_before: from,
+  at: to,
+}: Pick<StatusChange, "not_before" | "at">): ChangeSpan | undefined {
+  // Also for what isn't a date.
+  if (from === null || !(Date.parse(to) - Date.parse(from) >= MINUTE)) return undefined;
+  const isWithinDay = new Date(from).toDateString() === new Date(to).toDateString();
+  return { from, to, isWithinDay };
+}
+
+/** A person who was submitted with this lead's reference and is nowhere else: how to reach them. */
+const Unrecorded = ({ submission }: { readonly submission: UnrecordedSubmission }) => (
+  <>
+    <p>Another submission with this reference was not recorded</p>
+    <p className="wrap-anywhere">
+      <bdi className="font-medium">{leadName(submission)}</bdi>
+      {" · "}
+      <a href={mailAddress(submission.email)} className={LINK}>
+        <bdi>{submission.email}</bdi>
+      </a>
+      {submission.phone_e164 !== null && (
+        <>
+          {" · "}
+          <a href={callAddress(submission.phone_e164)} className={`tabular ${LINK}`}>
+            <bdi>{submission.phone_e164}</bdi>
+          </a>
+        </>
+      )}
+    </p>
+    <p className="text-xs wrap-anywhere text-text-muted">
+      {sentenceCase(submission.source)}, reference <bdi>{submission.external_reference}</bdi>
+    </p>
+    <p className="text-xs text-text-muted">
+      {submission.times > 1 && `Sent ${inDigits(submission.times)} times, last on `}
+      <Moment iso={submission.at} />
+    </p>
+  </>
 );

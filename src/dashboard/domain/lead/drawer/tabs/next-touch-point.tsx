@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { Lead } from "#api/contract/leads.ts";
 import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { useMinute } from "#dashboard/ui/timing/minute.ts";
+import { useMinute } from "#dashboard/ui/timing/clock.ts";
 
 /** When to get in touch next, and how; an overdue one says so in words. */
 export function NextTouchPoint({ lead }: { readonly lead: Lead }) {

@@ -1,4 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
 import type { Note } from "#api/contract/leads.ts";
+import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { Moment } from "#dashboard/ui/moment.tsx";
+
+/** Who wrote it, where that is known, and when. */
+export function NoteOrigin({ note }: { readonly note: Note }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const author = noteAuthor(note, ownerNames(workspace?.team ?? []));
+  return (
+    <>
+      {author && (
+        <span>
+          <bdi translate="no" className="wrap-anywhere">
+            {author}
+          </bdi>
+          ,{" "}
+        </span>
+      )}
+      <Moment iso={note.created_at} />
+    </>
+  );
+}
 
 /**
  * Who wrote a note, as far as it says: the reference leaves `created_by` open, so it may be an

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError } from "#api/errors.ts";
-import { whyNotFresh } from "./why-not-fresh.ts";
+import { whyNotFresh } from "./fresh-lead.ts";
 
 type Facts = Partial<ConstructorParameters<typeof ApiError>[0]>;
 

@@ -1,0 +1,74 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+
+/**
+ * A lead that is opened gets the focus, unless it is inside already: going on keeps its button. One
+ * that is gone takes with it what may have had the focus: the status picker, the ways on.
+ */
+export function useFocusInside(
+  dialog: RefObject<HTMLElement | null>,
+  leadId: string,
+  isGone: boolean,
+): void {
+  const focused = useRef<string>(undefined);
+  useEffect(() => {
+    if (focused.current !== leadId && !dialog.current?.contains(document.activeElement)) {
+      dialog.current?.focus({ preventScroll: true });
+    }
+    focused.current = leadId;
+    return () => {
+      // Hidden and shown again, it is opened anew.
+      focused.current = undefined;
+    };
+  }, [dialog, leadId]);
+  useEffect(() => {
+    if (isGone && document.activeElement === document.body) {
+      dialog.current?.focus({ preventScroll: true });
+    }
+  }, [dialog, isGone]);
+}
+
+/** What floats above the drawer has the first claim to Escape. */
+const FLOATING = "[role=listbox], [role=tooltip], :popover-open";
+
+/** Escape closes the drawer from wherever the focus is, unless something above it is open. */
+export function useCloseByEscape(onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      if (!document.querySelector(FLOATING)) close.current();
+    };
+    // On the way down: on the way up, what floats would be closed already and no longer be found.
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, []);
+}
+
+/** What speaks up by itself, and is to be reached even then. */
+const SPEAKS_UP = "[aria-live], [role=status], [role=alert]";
+
+/** While a sheet covers the page, nothing of the page can be reached but what speaks up by itself. */
+export function useAloneOnScreen(sheet: RefObject<HTMLElement | null>, isAlone: boolean): void {
+  useLayoutEffect(() => {
+    if (!isAlone || !sheet.current) return undefined;
+    const covered = siblingsUpwards(sheet.current).filter(
+      (element) => !element.inert && !element.matches(SPEAKS_UP),
+    );
+    for (const element of covered) element.inert = true;
+    return () => {
+      for (const element of covered) element.inert = false;
+    };
+  }, [sheet, isAlone]);
+}
+
+function siblingsUpwards(element: HTMLElement): HTMLElement[] {
+  const parent = element.parentElement;
+  if (!parent || element === document.body) return [];
+  const siblings = [...parent.children].filter(
+    (child): child is HTMLElement => child instanceof HTMLElement && child !== element,
+  );
+  return [...siblings, ...siblingsUpwards(parent)];
+}

@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from "react";
+
+const SECOND = 1_000;
+const MINUTE = 60_000;
+
+const every = (ms: number) => (listener: () => void) => {
+  const timer = setInterval(listener, ms);
+  return () => clearInterval(timer);
+};
+const everySecond = every(SECOND);
+const everyQuarterMinute = every(MINUTE / 4);
+
+const thisMinute = () => Math.floor(Date.now() / MINUTE) * MINUTE;
+
+/** The present time to the minute, in milliseconds; whoever uses it is rendered anew once a minute. */
+export const useMinute = (): number => useSyncExternalStore(everyQuarterMinute, thisMinute);
+
+/**
+ * Something that follows from the time, such as "12 minutes ago": computed every second, and
+ * whoever uses it is rendered anew only when it has become something else.
+ */
+export const useTicking = <Derived extends string | boolean>(
+  derive: (now: number) => Derived,
+): Derived => useSyncExternalStore(everySecond, () => derive(Date.now()));
