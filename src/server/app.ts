@@ -16,6 +16,7 @@ import { failureAnswerer } from "#server/http/failures.ts";
 import { openGates } from "#server/http/gates.ts";
 import { serveLeadViews } from "#server/http/lead-views.ts";
 import { serveLeads } from "#server/http/leads.ts";
+import { serveOptInViews } from "#server/http/opt-in-views.ts";
 import { serveOptIns } from "#server/http/opt-ins.ts";
 import { type Addresses, originCheck } from "#server/http/origin.ts";
 import { servePeople } from "#server/http/people.ts";
@@ -90,6 +91,7 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   serveLeads(serve, store, record);
   serveOptIns(serve, store, record, log);
   serveLeadViews(serve, store, record);
+  serveOptInViews(serve, store);
   serveSync(serve, sync);
   const watch = new SessionWatch(store);
   const addressOf = clientAddresses(trustedProxies);

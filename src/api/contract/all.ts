@@ -2,6 +2,7 @@ import * as account from "./account.ts";
 import type { Endpoint } from "./endpoint.ts";
 import * as views from "./lead-views.ts";
 import * as leads from "./leads.ts";
+import * as optInViews from "./opt-in-views.ts";
 import * as optIns from "./opt-ins.ts";
 import * as people from "./people.ts";
 import * as signIn from "./sign-in.ts";
@@ -26,6 +27,8 @@ export const ENDPOINTS = [
   views.listLeadActivity,
   views.changeLeadStatus,
   views.getFreshLead,
+  optInViews.listOptInsView,
+  optInViews.getOptInPosition,
   people.getWorkspace,
   signIn.listSamplePeople,
   signIn.signIn,

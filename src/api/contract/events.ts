@@ -24,6 +24,8 @@ export const LeadsChange = z.object({
   details: z.array(text),
   /** Whether more than that has changed: new leads, or too many to name. */
   others: z.boolean(),
+  /** Whether the list of all opt-ins is different: some came, went or changed. */
+  opt_ins: z.boolean(),
   /** Whether the statuses themselves have changed: what there are, their names and colours. */
   statuses: z.boolean(),
 });

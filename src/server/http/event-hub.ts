@@ -102,7 +102,7 @@ export class EventHub {
       return { ...rest, leads, gone: ids.filter((id) => !found.has(id)) };
     } catch (error) {
       this.#options.log.error({ err: error }, "Changed leads couldn't be read for open pages");
-      return { ...rest, leads: [], gone: [], others: true };
+      return { ...rest, leads: [], gone: [], others: true, opt_ins: true };
     }
   }
 
@@ -121,5 +121,5 @@ export class EventHub {
   }
 }
 
-const isNothing = ({ ids, details, others, statuses }: News) =>
-  ids.length + details.length === 0 && !others && !statuses;
+const isNothing = ({ ids, details, others, opt_ins, statuses }: News) =>
+  ids.length + details.length === 0 && !others && !opt_ins && !statuses;

@@ -61,6 +61,14 @@ test("more than 50 leads aren't named", () => {
   expect(inOne(ids.map((id) => changed(id)))).toMatchObject({ ids: [], others: true });
 });
 
+test("tells whether the list of opt-ins is different", () => {
+  expect(changed("a").opt_ins).toBe(false);
+  expect(newsOf({ leads: [], details: ["a"] }).opt_ins).toBe(false);
+  expect(newsOf({ leads: ["a"], optIns: true }).opt_ins).toBe(true);
+  expect(newsOf({ leads: [], gone: ["a"] }).opt_ins).toBe(true);
+  expect(inOne([newsOf({ leads: [], optIns: true }), changed("a")]).opt_ins).toBe(true);
+});
+
 test("of details, the latest are named", () => {
   const details = Array.from({ length: 201 }, (_, at) => `lead ${at}`);
   expect(newsOf({ leads: [], details })).toMatchObject({

@@ -7,6 +7,7 @@ export interface News {
   /** Leads of which lists show nothing new. */
   readonly details: readonly string[];
   readonly others: boolean;
+  readonly opt_ins: boolean;
   readonly statuses: boolean;
 }
 
@@ -21,7 +22,8 @@ const MOST_DETAILS = 200;
 
 export const newsOf = (changes: Changes): News => {
   const { leads, gone = [], details = [], others = false, statuses = false } = changes;
-  return inOne([{ ids: [...leads, ...gone], details, others, statuses }]);
+  const opt_ins = changes.optIns === true || gone.length > 0;
+  return inOne([{ ids: [...leads, ...gone], details, others, opt_ins, statuses }]);
 };
 
 /** Several news as one. */
@@ -34,6 +36,7 @@ export function inOne(all: readonly News[]): News {
     // They concern nobody but who looks at one of them right now.
     details: [...details].slice(-MOST_DETAILS),
     others: isTooMuch || all.some(({ others }) => others),
+    opt_ins: all.some(({ opt_ins }) => opt_ins),
     statuses: all.some(({ statuses }) => statuses),
   };
 }

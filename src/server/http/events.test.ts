@@ -75,7 +75,9 @@ describe("a stream", () => {
   test("tells of a changed lead as lists have it now", async () => {
     const stream = await listenIn(await asViewer());
     const lead = await change();
-    expect(await stream.changes()).toMatchObject([{ leads: [lead], gone: [], others: false }]);
+    expect(await stream.changes()).toMatchObject([
+      { leads: [lead], gone: [], others: false, opt_ins: false },
+    ]);
     stream.close();
   });
 
@@ -83,7 +85,17 @@ describe("a stream", () => {
     const stream = await listenIn(await asViewer());
     const { lead_id } = await submit("new@example.com");
     const [told] = await stream.changes();
-    expect(told).toMatchObject({ leads: [{ id: lead_id }], others: true });
+    expect(told).toMatchObject({ leads: [{ id: lead_id }], others: true, opt_ins: true });
+    stream.close();
+  });
+
+  test("tells of another opt-in of a lead that there is one", async () => {
+    const stream = await listenIn(await asViewer());
+    await submit("again@example.com");
+    await stream.changes();
+    const { lead_id } = await submit("again@example.com");
+    const [, told] = await stream.changes(2);
+    expect(told).toMatchObject({ leads: [{ id: lead_id }], others: false, opt_ins: true });
     stream.close();
   });
 

@@ -88,7 +88,7 @@ export class TakeAway {
       for (const id of ids) seen.markGone(id);
       feed.publish({ leads: [], gone: await removeLeads(store, ids) });
     } else {
-      feed.publish({ leads: [], details: await removeOptIns(store, ids) });
+      feed.publish({ leads: [], details: await removeOptIns(store, ids), optIns: true });
     }
   }
 }

@@ -125,7 +125,9 @@ export class TakeOver {
     );
     const stored = inOneOptIns(result);
     this.#orphans.add(stored.orphans);
-    if (stored.leads.length > 0) feed.publish({ leads: [], details: stored.leads });
+    if (stored.leads.length > 0) {
+      feed.publish({ leads: [], details: stored.leads, optIns: true });
+    }
     return stored;
   }
 
@@ -157,7 +159,9 @@ export class TakeOver {
     const changed = stored.flat();
     const removedFrom = given.flatMap((one) => ("removedFrom" in one ? [one.removedFrom] : []));
     const details = [...changed, ...removedFrom].filter((lead) => lead !== null);
-    if (details.length > 0) feed.publish({ leads: [], details });
+    if (details.length > 0) {
+      feed.publish({ leads: [], details, optIns: removedFrom.length > 0 });
+    }
     if (purpose === "scan") await this.#recountOptIns(removedFrom);
     const failure = answers.find((one) => one.status === "rejected");
     if (failure && answers.every(({ status }) => status === "rejected")) throw failure.reason;

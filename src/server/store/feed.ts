@@ -8,6 +8,8 @@ export interface Changes {
   readonly others?: boolean;
   /** Leads of which something changed that lists don't show: their opt-ins. */
   readonly details?: readonly string[];
+  /** Whether the list of all opt-ins is different; it always is where leads are gone. */
+  readonly optIns?: boolean;
   /** Whether what all leads point at is different: the statuses. */
   readonly statuses?: boolean;
 }

@@ -67,7 +67,11 @@ export function ownRecord(store: Store, feed: ChangeFeed): LeadRecord {
     },
     async submitOptIn(submission) {
       const submitted = await submitOptIn(store, submission);
-      feed.publish({ leads: [submitted.lead_id], others: submitted.is_new_lead });
+      feed.publish({
+        leads: [submitted.lead_id],
+        others: submitted.is_new_lead,
+        optIns: true,
+      });
       return submitted;
     },
     refreshLead: async () => {},

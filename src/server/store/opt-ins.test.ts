@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "./additions.ts";
 import type { Store } from "./open.ts";
-import { listOptIns, listOptInsOfLead, readOptIn } from "./opt-ins.ts";
+import { readOptInPosition } from "./opt-in-position.ts";
+import { listOptIns, listOptInsOfLead, listOptInsView, readOptIn } from "./opt-ins.ts";
 import { addTeam, NO_TRAFFIC, openTestStore, plainLead } from "./test-store.ts";
 
 const LEADS = [plainLead({ seq: 1 }), plainLead({ seq: 2 }), plainLead({ seq: 3 })];
@@ -59,6 +60,27 @@ test.each([
     expect(ids(rows)).toEqual(ids(expected.slice(offset, offset + 7)));
     expect(total).toBe(expected.length);
   }
+});
+
+test("the view of all has their order, each with its lead's name and its place", async () => {
+  const store = await storeWithOptIns();
+  const { rows } = await listOptInsView(store, { offset: 0, limit: 100 });
+  expect(ids(rows)).toEqual(ids(NEWEST_FIRST));
+  const placeOf = (at: number) => {
+    const one = rows[at];
+    return one ? { id: one.id, lead_id: one.lead_id } : null;
+  };
+  for (const [index, { id, lead_id, lead }] of rows.entries()) {
+    const { first_name, last_name, email } = LEADS.find((one) => one.id === lead_id) ?? {};
+    expect(lead).toEqual({ first_name, last_name: last_name ?? null, email });
+    expect(await readOptInPosition(store, id.toUpperCase())).toEqual({
+      index,
+      total: 60,
+      previous: placeOf(index - 1),
+      next: placeOf(index + 1),
+    });
+  }
+  expect(await readOptInPosition(store, randomUUID())).toBeNull();
 });
 
 test("an opt-in names its lead by id and has its answers by position", async () => {

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
 import { type Page, seqOfLead } from "./leads.ts";
 import type { Store } from "./open.ts";
@@ -11,14 +12,37 @@ export interface OptInsFilter {
   readonly leadId?: string | undefined;
 }
 
-type Row = Selectable<OptInsTable> & { lead_id: string };
+type Row = Selectable<OptInsTable> & {
+  lead_id: string;
+  first_name: string;
+  last_name: string | null;
+  email: string;
+};
 
 /** One page of the opt-ins that match, newest first, and how many match in all. */
 export async function listOptIns(
   store: Store,
+  filter: OptInsFilter,
+  page: Page,
+): Promise<{ rows: OptIn[]; total: number }> {
+  const { rows, total } = await readPage(store, filter, page);
+  return { rows: rows.map(optInOf), total };
+}
+
+/** One page of all opt-ins with their leads' names, in the same order, and how many there are. */
+export async function listOptInsView(
+  store: Store,
+  page: Page,
+): Promise<{ rows: ListedOptIn[]; total: number }> {
+  const { rows, total } = await readPage(store, {}, page);
+  return { rows: rows.map(listedOptInOf), total };
+}
+
+async function readPage(
+  store: Store,
   { source, leadId }: OptInsFilter,
   { offset, limit }: Page,
-): Promise<{ rows: OptIn[]; total: number }> {
+): Promise<{ rows: Row[]; total: number }> {
   const lead = leadId === undefined ? undefined : await seqOfLead(store, leadId);
   if (lead === null) return { rows: [], total: 0 };
   const total = await countOptIns(store, source, lead);
@@ -34,7 +58,7 @@ export async function listOptIns(
     .orderBy("opt_ins.created_at", "desc")
     .orderBy("opt_ins.id")
     .execute();
-  return { rows: rows.map(optInOf), total };
+  return { rows, total };
 }
 
 /** The opt-in with that id, whatever its case; `null` when there is none. */
@@ -82,7 +106,7 @@ const withLead = ({ db }: Store) =>
     .selectFrom("opt_ins")
     .innerJoin("leads", "leads.seq", "opt_ins.lead")
     .selectAll("opt_ins")
-    .select("leads.id as lead_id");
+    .select(["leads.id as lead_id", "leads.first_name", "leads.last_name", "leads.email"]);
 
 const matching = ({ db }: Store, source: string | undefined, lead: number | undefined) =>
   db
@@ -94,8 +118,11 @@ const matching = ({ db }: Store, source: string | undefined, lead: number | unde
       ]),
     );
 
-/** Kept counts for all or a source; those of a single lead are counted along its index. */
-async function countOptIns(store: Store, source: string | undefined, lead: number | undefined) {
+/**
+ * How many opt-ins there are of a source, or of the lead with that row number; without either, of
+ * all. Counts for all or a source are kept; those of a single lead are counted along its index.
+ */
+export async function countOptIns(store: Store, source?: string, lead?: number): Promise<number> {
   if (lead === undefined) {
     const counts = await store.db.selectFrom("opt_in_counts").selectAll().execute();
     const wanted = counts.filter((one) => source === undefined || one.source === source);
@@ -148,6 +175,11 @@ function optInOf(row: Row): OptIn {
     created_at: momentText(row.created_at, row.created_is_day),
   };
 }
+
+const listedOptInOf = (row: Row): ListedOptIn => ({
+  ...optInOf(row),
+  lead: { first_name: row.first_name, last_name: row.last_name, email: row.email },
+});
 
 function detailsOf(row: Row, answers: readonly QuestionAnswer[]): OptInDetails {
   return {

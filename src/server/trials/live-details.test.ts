@@ -131,7 +131,14 @@ test("whoever else has the lead open is told of what someone's opening it brough
   await alter({ notes: 40 });
   await open();
   await until(() => told().length > before + 1);
-  const news = { leads: [], gone: [], details: [id], others: false, statuses: false };
+  const news = {
+    leads: [],
+    gone: [],
+    details: [id],
+    others: false,
+    opt_ins: false,
+    statuses: false,
+  };
   expect(told().slice(before)).toEqual([news, news]);
   ben.close();
 });

@@ -31,6 +31,8 @@ async function listening(name: string) {
   const told = () => all().slice(before);
   return {
     detailsOf: (id: string) => told().filter(({ details }) => details.includes(id)),
+    optInsOf: (id: string) =>
+      told().filter(({ details, opt_ins }) => opt_ins && details.includes(id)),
     gone: (id: string) => told().some(({ gone }) => gone.includes(id)),
     others: () => told().filter(({ others }) => others),
     statuses: () => told().filter(({ statuses }) => statuses),
@@ -57,7 +59,7 @@ test("an opt-in that is removed in Hermon is told, by whoever it is found out", 
     await tx.updateTable("leads").set(counted).where("id", "=", lead).execute();
   });
   await removeOptIn(hermon.store, present(optIns[0]));
-  await until(() => ben.detailsOf(lead).length > 0);
+  await until(() => ben.optInsOf(lead).length > 0);
   const { data: left } = await ada.call(listLeadOptIns, { params });
   expect(left.map(({ id }) => id).toSorted()).toEqual(optIns.slice(1).toSorted());
   // How many it has follows.
@@ -73,7 +75,7 @@ test("an opt-in that is removed in Hermon is told, by whoever it is found out", 
   });
   await removeOptIn(hermon.store, id);
   await sender.call(getOptIn, { params: { id } }).catch(() => undefined);
-  await until(() => ben.detailsOf(other.lead).length > 0);
+  await until(() => ben.optInsOf(other.lead).length > 0);
   ben.close();
 });
 

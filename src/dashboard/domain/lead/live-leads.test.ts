@@ -40,7 +40,7 @@ beforeEach(() => {
   });
 });
 
-const NOTHING = { gone: [], details: [], others: false, statuses: false };
+const NOTHING = { gone: [], details: [], others: false, opt_ins: false, statuses: false };
 
 const take = (...leads: Lead[]) => liveLeads(queryClient).take({ ...NOTHING, leads });
 

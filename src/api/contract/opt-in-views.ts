@@ -1,0 +1,51 @@
+import * as z from "zod/mini";
+import { text, wholeNumber } from "./fields.ts";
+import { endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { Lead } from "./leads.ts";
+import { OptIn } from "./opt-ins.ts";
+
+/** Our own endpoints for opt-ins: the list of all of them as the dashboard shows it. */
+
+/** An opt-in as the dashboard lists it: with what its lead is called by. */
+export const ListedOptIn = z.object({
+  ...OptIn.shape,
+  lead: z.pick(Lead, { first_name: true, last_name: true, email: true }),
+});
+export type ListedOptIn = z.infer<typeof ListedOptIn>;
+
+/** What names an opt-in, and whose it is. */
+const OptInPlace = z.object({ id: text, lead_id: text });
+export type OptInPlace = z.infer<typeof OptInPlace>;
+
+/** Where an opt-in stands in the list of all of them. */
+export const OptInPosition = z.object({
+  /** Row from 0. */
+  index: wholeNumber,
+  total: wholeNumber,
+  /** The one above it, which came later; `null` for the newest. */
+  previous: z.nullable(OptInPlace),
+  next: z.nullable(OptInPlace),
+});
+export type OptInPosition = z.infer<typeof OptInPosition>;
+
+export const listOptInsView = endpoint({
+  name: "listOptInsView",
+  summary: "List opt-ins with their leads' names, newest first",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/opt-ins",
+  query: z.object(PageQuery),
+  answer: successPage(ListedOptIn),
+  success: { 200: "Opt-ins fetched successfully" },
+});
+
+export const getOptInPosition = endpoint({
+  name: "getOptInPosition",
+  summary: "An opt-in's place and neighbours in the list",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/opt-ins/:id/position",
+  params: IdParams,
+  answer: success(OptInPosition),
+  success: { 200: "Opt-in position fetched successfully" },
+});

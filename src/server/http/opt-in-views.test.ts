@@ -1,0 +1,136 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Client } from "#api/client.ts";
+import { ListedOptIn, getOptInPosition, listOptInsView } from "#api/contract/opt-in-views.ts";
+import { listOptIns } from "#api/contract/opt-ins.ts";
+import { getLead } from "#api/contract/leads.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
+import { removeLead } from "#server/store/mirrored/gone.ts";
+import { present, withTestServer } from "#server/test-server.ts";
+
+/** The list of all opt-ins, as whoever is signed in reads it. */
+
+const server = withTestServer({ sampleLeads: 150 });
+let viewer: Client;
+let sender: Client;
+
+beforeAll(async () => {
+  viewer = server().client(await server().as("viewer"));
+  sender = server().client(await server().withKey());
+  // Three of one moment, whose order their ids decide.
+  await server().store.write(async (tx) => {
+    const some = await tx.selectFrom("opt_ins").select(["seq", "created_at"]).limit(3).execute();
+    const { created_at } = present(some[0]);
+    const seqs = some.map(({ seq }) => seq);
+    await tx.updateTable("opt_ins").set({ created_at }).where("seq", "in", seqs).execute();
+  });
+});
+
+/** Every row, page by page. */
+async function readAll(limit: number): Promise<ListedOptIn[]> {
+  const all: ListedOptIn[] = [];
+  for (let page = 1, more = true; more; page += 1) {
+    const { data, pagination } = await viewer.call(listOptInsView, { query: { page, limit } });
+    all.push(...data);
+    more = pagination.hasNext;
+  }
+  return all;
+}
+
+const inListOrder = (a: ListedOptIn, b: ListedOptIn) =>
+  b.created_at.localeCompare(a.created_at) || (a.id < b.id ? -1 : 1);
+
+test("opt-ins come by pages, newest first, each once, with their exact total", async () => {
+  const all = await readAll(100);
+  const { pagination } = await viewer.call(listOptInsView);
+  expect(all).toHaveLength(pagination.total);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  expect(all).toEqual(all.toSorted(inListOrder));
+  expect(await readAll(7)).toEqual(all);
+  const documented = await sender.call(listOptIns, { query: { limit: 100 } });
+  expect(all.slice(0, 100).map(({ lead: _, ...optIn }) => optIn)).toEqual(documented.data);
+  expect(documented.pagination.total).toBe(pagination.total);
+});
+
+test("each says what its lead is called by", async () => {
+  const { data } = await viewer.call(listOptInsView, { query: { limit: 3 } });
+  for (const { lead_id, lead } of data) {
+    const { first_name, last_name, email } = await sender.call(getLead, {
+      params: { id: lead_id },
+    });
+    expect(lead).toEqual({ first_name, last_name, email });
+  }
+});
+
+test("a new one is the first at once", async () => {
+  const body = { email: "new@example.com", first_name: "Quill", source: "WEBINAR" };
+  const { pagination: before } = await viewer.call(listOptInsView);
+  const { opt_in_id } = await sender.call(submitOptIn, { body });
+  const { data, pagination } = await viewer.call(listOptInsView);
+  expect(data[0]).toMatchObject({
+    id: opt_in_id,
+    source: "WEBINAR",
+    lead: { first_name: "Quill", last_name: null, email: "new@example.com" },
+  });
+  expect(pagination.total).toBe(before.total + 1);
+});
+
+test("every opt-in has its place, and its neighbours there", async () => {
+  const all = await readAll(100);
+  const placeOf = (one: ListedOptIn | undefined) =>
+    one ? { id: one.id, lead_id: one.lead_id } : null;
+  for (const index of [...all.keys()].filter(
+    (at) => at < 5 || at % 17 === 0 || at > all.length - 3,
+  )) {
+    const params = { id: present(all[index]).id.toUpperCase() };
+    expect(await viewer.call(getOptInPosition, { params })).toEqual({
+      index,
+      total: all.length,
+      previous: placeOf(all[index - 1]),
+      next: placeOf(all[index + 1]),
+    });
+  }
+  const params = { id: crypto.randomUUID() };
+  await expect(viewer.call(getOptInPosition, { params })).rejects.toMatchObject({ status: 404 });
+});
+
+test("those of a lead that is gone are gone from the list and its total", async () => {
+  const [latest] = (await viewer.call(listOptInsView)).data;
+  const { lead_id } = present(latest);
+  const before = await readAll(100);
+  await removeLead(server().store, lead_id);
+  const rest = before.filter((one) => one.lead_id !== lead_id);
+  expect(rest.length).toBeLessThan(before.length);
+  expect(await readAll(100)).toEqual(rest);
+  expect((await viewer.call(listOptInsView)).pagination.total).toBe(rest.length);
+});
+
+test.each([
+  ["page=0", "page must be a whole number of at least 1"],
+  ["page=1.5", "page must be a whole number of at least 1"],
+  ["page=x", "page must be a whole number of at least 1"],
+  ["page=", "page must be a whole number of at least 1"],
+  ["page=1&page=2", "page may be given once"],
+  ["limit=0", "limit must be a whole number from 1 to 100"],
+  ["limit=101", "limit must be a whole number from 1 to 100"],
+])("?%s is refused", async (query, message) => {
+  const headers = await server().as("viewer");
+  const { status, body } = await server().ask(`${listOptInsView.path}?${query}`, { headers });
+  expect([status, body]).toEqual([400, { status: "error", message }]);
+});
+
+test("a page past the end is empty and tells the total", async () => {
+  const { data, pagination } = await viewer.call(listOptInsView, { query: { page: 9_999 } });
+  expect(data).toEqual([]);
+  expect(pagination.total).toBeGreaterThan(100);
+});
+
+test("nobody reads it without a session", async () => {
+  const positionOf = (id: string) => getOptInPosition.path.replace(":id", id);
+  for (const path of [listOptInsView.path, positionOf(crypto.randomUUID())]) {
+    expect((await server().ask(path)).status).toBe(401);
+    const headers = await server().withKey();
+    expect((await server().ask(path, { headers })).status).toBe(401);
+  }
+  const headers = await server().as("viewer");
+  expect((await server().ask(positionOf("nonsense"), { headers })).status).toBe(404);
+});
