@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { LeadsChange } from "#api/contract/events.ts";
 import { changeLeadStatus, getLeadView, listLeadOptIns } from "#api/contract/lead-views.ts";
 import { getLead } from "#api/contract/leads.ts";
+import { listOptInsView } from "#api/contract/opt-in-views.ts";
 import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
+import { submitOptIn } from "#api/contract/submission.ts";
 import { readLead } from "#server/mirror/rows/read-lead.ts";
 import { valueOf } from "#server/mirror/rows/test-rows.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
@@ -30,7 +32,6 @@ async function listening(name: string) {
   const before = all().length;
   const told = () => all().slice(before);
   return {
-    detailsOf: (id: string) => told().filter(({ details }) => details.includes(id)),
     optInsOf: (id: string) =>
       told().filter(({ details, opt_ins }) => opt_ins && details.includes(id)),
     gone: (id: string) => told().some(({ gone }) => gone.includes(id)),
@@ -76,6 +77,18 @@ test("an opt-in that is removed in Hermon is told, by whoever it is found out", 
   await removeOptIn(hermon.store, id);
   await sender.call(getOptIn, { params: { id } }).catch(() => undefined);
   await until(() => ben.optInsOf(other.lead).length > 0);
+  ben.close();
+});
+
+test("an opt-in that Hermon has taken is told, and listed before its details are read", async () => {
+  const { hermon, ada } = live();
+  const ben = await listening("Ben");
+  const { id: lead, email, first_name } = await hermon.leadAt(10);
+  const body = { email, first_name, source: "WEBINAR" };
+  const { opt_in_id } = await hermon.api.call(submitOptIn, { body });
+  await until(() => ben.optInsOf(lead).length > 0);
+  const { data } = await ada.call(listOptInsView);
+  expect(data[0]).toMatchObject({ id: opt_in_id, lead_id: lead, lead: { first_name, email } });
   ben.close();
 });
 
