@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LeadFilter } from "./contract/lead-views.ts";
-import { emailInQuery, readLeadAddress } from "./lead-address.ts";
+import { emailInQuery, readLeadAddress, readOpenLead } from "./lead-address.ts";
 
 const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
 const LEAD = "896e4c72-e390-4baf-906f-395992266222";
@@ -89,6 +89,30 @@ describe("what can only mean one thing is read as that", () => {
   });
 });
 
+test("an opt-in is one of the open lead's, on every page", () => {
+  const both = `?opt-in=${WON.toUpperCase()}&lead=${LEAD}&opt-in=x`;
+  const read = { lead: LEAD, tab: "opt-ins", optIn: WON, leftOut: [["opt-in", "x"]] };
+  expect(readLeadAddress(both)).toEqual({ query: newestFirst({}), ...read });
+  expect(readOpenLead(both)).toEqual(read);
+  expect(readOpenLead(`${both}&tab=billing`).tab).toBe("billing");
+  for (const lead of ["", "&lead=7"]) {
+    expect(readOpenLead(`?opt-in=${WON}${lead}`)).toMatchObject({
+      lead: undefined,
+      optIn: undefined,
+    });
+    expect(leftOutOf(`?opt-in=${WON}${lead}`)).toContain(`opt-in=${WON}`);
+  }
+});
+
+test("a page without filters has none in its address", () => {
+  expect(readOpenLead(`?source=CALENDLY&lead=${LEAD}&tab=summary&utm_source=x`)).toEqual({
+    lead: LEAD,
+    tab: "summary",
+    optIn: undefined,
+    leftOut: [["source", "CALENDLY"]],
+  });
+});
+
 describe("what can't be taken is said, and the rest applies", () => {
   test.each([
     "source=LANDING_PAGE,CALENDLY",
@@ -156,7 +180,16 @@ describe("what can't be taken is said, and the rest applies", () => {
 });
 
 test("whatever an address says, it is read without an error", () => {
-  const names = fc.constantFrom("source", "status", "setter", "lead", "tab", "__proto__", "x");
+  const names = fc.constantFrom(
+    "source",
+    "status",
+    "setter",
+    "lead",
+    "opt-in",
+    "tab",
+    "__proto__",
+    "x",
+  );
   const pairs = fc.array(fc.tuple(names, fc.oneof(fc.string(), fc.constant("%E0%A4%A"))));
   fc.assert(
     fc.property(fc.oneof(fc.webQueryParameters(), pairs), (given) => {

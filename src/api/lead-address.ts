@@ -15,15 +15,22 @@ import { isBlank } from "./contract/visible-text.ts";
 export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
 export type LeadTab = (typeof LEAD_TABS)[number];
 
-/** What the lead page's address says. */
-export interface LeadAddress {
-  /** The list. Its filter is without names that have no value: equal filters, equal keys. */
-  readonly query: LeadQuery;
+/** What the address of any page says that has leads open beside its list. */
+export interface OpenLeadAddress {
   /** The open lead. */
   readonly lead: string | undefined;
+  /** That of its opt-ins where it is opened at one and nothing else is said. */
   readonly tab: LeadTab | undefined;
+  /** The one of its opt-ins that it is opened at. */
+  readonly optIn: string | undefined;
   /** What was given and can't be taken, each once, as it was given. */
   readonly leftOut: readonly Given[];
+}
+
+/** What the lead page's address says. */
+export interface LeadAddress extends OpenLeadAddress {
+  /** The list. Its filter is without names that have no value: equal filters, equal keys. */
+  readonly query: LeadQuery;
 }
 
 type Given = readonly [name: string, value: string];
@@ -35,37 +42,64 @@ type Given = readonly [name: string, value: string];
  */
 export function readLeadAddress(search: string): LeadAddress {
   const filter: LeadFilter = {};
-  const leftOut = new Map<string, Given>();
-  let lead: string | undefined;
-  let tab: LeadTab | undefined;
+  const open = readOpenLead(search, (name, given) => {
+    if (!isFilter(name)) return false;
+    const value = VALUES[name](given);
+    if (value !== undefined) filter[name] = withValue(filter[name] ?? [], value);
+    return value !== undefined;
+  });
+  return { query: { ...ALL_LEADS, filter: inOrder(filter) }, ...open };
+}
 
-  /** Whether a parameter makes sense. There is one open lead, the first that is named. */
+/**
+ * Reads the same way which lead a page's address has open.
+ * @param takeOther takes what else it may say, and tells whether that makes sense
+ */
+export function readOpenLead(
+  search: string,
+  takeOther: (name: string, given: string) => boolean = () => false,
+): OpenLeadAddress {
+  const parameters = [...new URLSearchParams(search)];
+  const leftOut = new Map<string, Given>();
+  const lead = firstOf("lead", guidIn);
+  // Whose it would be isn't said otherwise.
+  const optIn = lead && firstOf("opt-in", guidIn);
+  const tab = firstOf("tab", tabIn);
+
+  /** The first value with that name that can be read. */
+  function firstOf<Value>(name: string, read: (given: string) => Value | undefined) {
+    for (const [given, value] of parameters) {
+      const taken = nameIn(given) === name ? read(value) : undefined;
+      if (taken !== undefined) return taken;
+    }
+    return undefined;
+  }
+
+  /** Whether a parameter makes sense. There is one open lead, whatever else is named. */
   const take = (name: string, given: string): boolean => {
-    if (isFilter(name)) {
-      const value = VALUES[name](given);
-      if (value !== undefined) filter[name] = withValue(filter[name] ?? [], value);
-      return value !== undefined;
+    switch (name) {
+      case "lead":
+        return lead !== undefined && guidIn(given) === lead;
+      case "opt-in":
+        return optIn !== undefined && guidIn(given) === optIn;
+      case "tab":
+        return tab !== undefined && tabIn(given) === tab;
+      default:
+        return takeOther(name, given);
     }
-    if (name === "lead") {
-      const id = guidIn(given);
-      lead ??= id;
-      return id !== undefined && id === lead;
-    }
-    if (name === "tab") {
-      const section = LEAD_TABS.find((one) => one === unpunctuated(given).toLowerCase());
-      tab ??= section;
-      return section !== undefined && section === tab;
-    }
-    return false;
   };
 
-  for (const [given, value] of new URLSearchParams(search)) {
+  for (const [given, value] of parameters) {
     const name = nameIn(given);
     const isSilent = isBlank(value) || TRACKING.test(name);
     if (!isSilent && !take(name, value)) leftOut.set(`${given}=${value}`, [given, value]);
   }
-  const query = { ...ALL_LEADS, filter: inOrder(filter) };
-  return { query, lead, tab, leftOut: [...leftOut.values()] };
+  return {
+    lead,
+    tab: tab ?? (optIn ? "opt-ins" : undefined),
+    optIn,
+    leftOut: [...leftOut.values()],
+  };
 }
 
 /**
@@ -147,6 +181,9 @@ function guidIn(given: string): string | undefined {
   const id = unwrapped(given).toLowerCase();
   return GUID.test(id) ? id : undefined;
 }
+
+const tabIn = (given: string): LeadTab | undefined =>
+  LEAD_TABS.find((one) => one === unpunctuated(given).toLowerCase());
 
 /** Each once. */
 const withValue = (values: string[], value: string): string[] =>

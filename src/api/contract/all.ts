@@ -29,6 +29,7 @@ export const ENDPOINTS = [
   views.getFreshLead,
   optInViews.listOptInsView,
   optInViews.getOptInPosition,
+  optInViews.getLeadOptIn,
   people.getWorkspace,
   signIn.listSamplePeople,
   signIn.signIn,

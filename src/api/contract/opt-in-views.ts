@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { text, wholeNumber } from "./fields.ts";
-import { endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { endpoint, IdParams, PageQuery, success, successPage, Uuid } from "./endpoint.ts";
+import { LeadOptIn } from "./lead-views.ts";
 import { Lead } from "./leads.ts";
 import { OptIn } from "./opt-ins.ts";
 
-/** Our own endpoints for opt-ins: the list of all of them as the dashboard shows it. */
+/** Our own endpoints for opt-ins: the list of all of them as the dashboard shows it, and single ones. */
 
 /** An opt-in as the dashboard lists it: with what its lead is called by. */
 export const ListedOptIn = z.object({
@@ -48,4 +49,16 @@ export const getOptInPosition = endpoint({
   params: IdParams,
   answer: success(OptInPosition),
   success: { 200: "Opt-in position fetched successfully" },
+});
+
+/** For one that is far back among a lead's opt-ins. */
+export const getLeadOptIn = endpoint({
+  name: "getLeadOptIn",
+  summary: "One of a lead's opt-ins with answers and attribution",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/leads/:id/opt-ins/:opt_in",
+  params: z.object({ id: Uuid, opt_in: Uuid }),
+  answer: success(LeadOptIn),
+  success: { 200: "Opt-in fetched successfully" },
 });

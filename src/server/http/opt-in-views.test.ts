@@ -1,7 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { ListedOptIn, getOptInPosition, listOptInsView } from "#api/contract/opt-in-views.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
+import {
+  getLeadOptIn,
+  getOptInPosition,
+  type ListedOptIn,
+  listOptInsView,
+} from "#api/contract/opt-in-views.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import { removeLead } from "#server/store/mirrored/gone.ts";
@@ -62,7 +67,7 @@ test("each says what its lead is called by", async () => {
 });
 
 test("a new one is the first at once", async () => {
-  const body = { email: "new@example.com", first_name: "Quill", source: "WEBINAR" };
+  const body = { email: "new@example.com", first_name: "Quill", source: "WEBINAR" } as const;
   const { pagination: before } = await viewer.call(listOptInsView);
   const { opt_in_id } = await sender.call(submitOptIn, { body });
   const { data, pagination } = await viewer.call(listOptInsView);
@@ -93,15 +98,35 @@ test("every opt-in has its place, and its neighbours there", async () => {
   await expect(viewer.call(getOptInPosition, { params })).rejects.toMatchObject({ status: 404 });
 });
 
+test("a single one is had by its lead and its id, whatever their case, of no other lead", async () => {
+  const [one, ...others] = (await viewer.call(listOptInsView)).data;
+  const { id: opt_in, lead_id: id } = present(one);
+  const optIn = await sender.call(getOptIn, { params: { id: opt_in } });
+  const params = { id: id.toUpperCase(), opt_in: opt_in.toUpperCase() };
+  expect(await viewer.call(getLeadOptIn, { params })).toEqual(optIn);
+  const other = present(others.find(({ lead_id }) => lead_id !== id));
+  for (const wrong of [
+    { id, opt_in: other.id },
+    { id, opt_in: crypto.randomUUID() },
+    { id: crypto.randomUUID(), opt_in },
+  ]) {
+    const asked = viewer.call(getLeadOptIn, { params: wrong });
+    await expect(asked).rejects.toMatchObject({ status: 404 });
+  }
+});
+
 test("those of a lead that is gone are gone from the list and its total", async () => {
   const [latest] = (await viewer.call(listOptInsView)).data;
-  const { lead_id } = present(latest);
+  const { id, lead_id } = present(latest);
   const before = await readAll(100);
   await removeLead(server().store, lead_id);
   const rest = before.filter((one) => one.lead_id !== lead_id);
   expect(rest.length).toBeLessThan(before.length);
   expect(await readAll(100)).toEqual(rest);
   expect((await viewer.call(listOptInsView)).pagination.total).toBe(rest.length);
+  // A link to it shows what was last known.
+  const params = { id: lead_id, opt_in: id };
+  expect(await viewer.call(getLeadOptIn, { params })).toMatchObject({ id, lead_id });
 });
 
 test.each([

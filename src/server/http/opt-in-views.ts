@@ -1,7 +1,9 @@
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import * as contract from "#api/contract/opt-in-views.ts";
+import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { Store } from "#server/store/open.ts";
 import { readOptInPosition } from "#server/store/opt-in-position.ts";
-import { listOptInsView } from "#server/store/opt-ins.ts";
+import { listOptInsView, readOptIn } from "#server/store/opt-ins.ts";
 import type { Serve } from "./endpoint.ts";
 import { kept } from "./kept.ts";
 import { paged } from "./paging.ts";
@@ -12,7 +14,7 @@ interface PageQuestion {
   readonly limit: number;
 }
 
-/** What the dashboard asks about the list of all opt-ins. */
+/** What the dashboard asks about opt-ins: the list of all of them, and single ones. */
 export function serveOptInViews(serve: Serve, store: Store): void {
   const readPage = kept(store, (question: PageQuestion) =>
     paged(question, (span) => listOptInsView(store, span)),
@@ -23,5 +25,15 @@ export function serveOptInViews(serve: Serve, store: Store): void {
     const position = await readOptInPosition(store, id);
     if (!position) throw unknownResource();
     return { data: position };
+  });
+
+  serve(contract.getLeadOptIn, async ({ params: { id, opt_in } }) => {
+    const isMeant = (optIn: LeadOptIn | null) =>
+      optIn?.id === opt_in.toLowerCase() && optIn.lead_id === id.toLowerCase();
+    const listed = await readOptIn(store, opt_in);
+    if (listed && isMeant(listed)) return { data: listed };
+    const known = (await readLastKnown(store, id))?.opt_ins.find(isMeant);
+    if (!known) throw unknownResource();
+    return { data: known };
   });
 }

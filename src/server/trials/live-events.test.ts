@@ -84,7 +84,7 @@ test("an opt-in that Hermon has taken is told, and listed before its details are
   const { hermon, ada } = live();
   const ben = await listening("Ben");
   const { id: lead, email, first_name } = await hermon.leadAt(10);
-  const body = { email, first_name, source: "WEBINAR" };
+  const body = { email, first_name, source: "WEBINAR" } as const;
   const { opt_in_id } = await hermon.api.call(submitOptIn, { body });
   await until(() => ben.optInsOf(lead).length > 0);
   const { data } = await ada.call(listOptInsView);
