@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { safeView } from "./return-view.ts";
+import { safeView, viewToReturnTo } from "./return-view.ts";
 
 const ORIGIN = "https://leads.example.com";
 const isInside = (view: string) => new URL(view, ORIGIN).origin === ORIGIN;
@@ -9,6 +9,16 @@ test("a view of ours is gone back to as it was", () => {
   const view = "/leads?source=CALENDLY&lead=896e4c72-e390-4baf-906f-395992266222";
   expect(safeView(view, ORIGIN)).toBe(view);
   expect(safeView("/leads", ORIGIN)).toBe("/leads");
+  expect(safeView("/opt-ins", ORIGIN)).toBe("/opt-ins");
+  expect(safeView("/opt-ins?lead=896e4c72", ORIGIN)).toBe("/opt-ins?lead=896e4c72");
+});
+
+test("only a view that one wouldn't be led to anyway is worth coming back to", () => {
+  const from = (path: string) => viewToReturnTo(new URL(path, ORIGIN));
+  expect(from("/leads")).toBeUndefined();
+  expect(from("/leads?source=OTHER")).toBe("/leads?source=OTHER");
+  expect(from("/opt-ins")).toBe("/opt-ins");
+  expect(from("/settings/account")).toBeUndefined();
 });
 
 test.each([
@@ -19,6 +29,8 @@ test.each([
   "javascript:alert(1)//leads",
   "/leads/../sign-in",
   "/leadsomething",
+  "/opt-ins/../sign-in",
+  "/opt-insomething",
   "/api/dashboard/sign-out",
   "",
 ])("%j is nowhere to go", (path) => {
@@ -31,11 +43,12 @@ test("whatever it is given, it never leads away", () => {
     fc.webUrl(),
     fc.webPath(),
     fc.string().map((s) => `/leads${s}`),
+    fc.string().map((s) => `/opt-ins${s}`),
   );
   const leadsAway = fc.check(
     fc.property(path, (given) => {
       const view = safeView(given, ORIGIN);
-      return view === undefined || (view.startsWith("/leads") && isInside(view));
+      return view === undefined || (/^\/(leads|opt-ins)/.test(view) && isInside(view));
     }),
   );
   expect(leadsAway.counterexample).toBeNull();

@@ -7,7 +7,7 @@ const SIGN_IN_PAGES = new Set([SIGN_IN, "/first-manager"]);
 export const isSignInPage = (): boolean => SIGN_IN_PAGES.has(window.location.pathname);
 
 /** Only this page's own views: what stands in an address may have been written by anyone. */
-const VIEW = /^\/leads(?:\?|$)/;
+const VIEW = /^\/(?:leads|opt-ins)(?:\?|$)/;
 
 /** The path to go back to after signing in, or nothing where it isn't safely one of ours. */
 export function safeView(path: string | undefined, origin: string): string | undefined {
@@ -17,9 +17,12 @@ export function safeView(path: string | undefined, origin: string): string | und
   return url.origin === origin && VIEW.test(inside) ? inside : undefined;
 }
 
-/** What of a view is worth coming back to: the bare list isn't, signing in has a better default. */
-export function viewToReturnTo({ pathname, search, origin }: Location): string | undefined {
-  return search === "" ? undefined : safeView(pathname + search, origin);
+/** What of a view is worth coming back to: the bare leads aren't, signing in has a better default. */
+export function viewToReturnTo(
+  page: Pick<Location, "pathname" | "search" | "origin">,
+): string | undefined {
+  const view = page.pathname + page.search;
+  return view === "/leads" ? undefined : safeView(view, page.origin);
 }
 
 /** Where to go once someone has signed in: the view that asked for it, or their own leads. */
