@@ -1,7 +1,7 @@
 import { hashKey, type QueryClient } from "@tanstack/react-query";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { type LeadPage, leadQueries } from "./queries.ts";
+import { type LeadPage, leadQueries, type OptInPage } from "./queries.ts";
 
 /** Shows a lead's status everywhere at once: in every cached page of every list, and its details. */
 export function showStatus(queryClient: QueryClient, leadId: string, status: LeadStatus): void {
@@ -31,6 +31,17 @@ function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) =>
       : undefined,
   );
   patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
+  patch<OptInPage>(queryClient, leadQueries.optInPages(), (page) => renamed(page, lead));
+}
+
+/** The opt-ins of a page with the lead's present name; nothing where all have it. */
+function renamed(page: OptInPage, { id, first_name, last_name, email }: Lead) {
+  const lead = { first_name, last_name, email };
+  const isOld = (optIn: OptInPage["optIns"][number]) =>
+    optIn.lead_id === id && hashKey([optIn.lead]) !== hashKey([lead]);
+  return page.optIns.some(isOld)
+    ? { ...page, optIns: page.optIns.map((optIn) => (isOld(optIn) ? { ...optIn, lead } : optIn)) }
+    : undefined;
 }
 
 /** Whether all that lists have of a lead is the same; details have more. */

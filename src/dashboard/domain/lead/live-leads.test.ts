@@ -131,6 +131,32 @@ test("what others have added may be a lead that was gone", async () => {
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
 });
 
+test("the list of opt-ins is fetched again when it is different, and says names as they are", async () => {
+  const { first_name, last_name, email } = lead;
+  const one = {
+    id: "an opt-in",
+    lead_id: lead.id,
+    source: "MANUAL",
+    provider_form_id: null,
+    provider_form_name: null,
+    external_reference: null,
+    created_at: minute(0),
+    lead: { first_name, last_name, email },
+  };
+  const queryKey = [...leadQueries.optInPages(), 1];
+  const optIns = [one, { ...one, id: "another's", lead_id: "another" }];
+  queryClient.setQueryData(queryKey, { optIns, total: 2 });
+  take({ ...lead, first_name: "Renamed", updated_at: minute(1) });
+  expect(queryClient.getQueryData(queryKey)).toEqual({
+    optIns: [{ ...one, lead: { first_name: "Renamed", last_name, email } }, optIns[1]],
+    total: 2,
+  });
+  await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
+  expect(isStale(queryKey)).toBe(false);
+  liveLeads(queryClient).take({ ...NOTHING, leads: [], opt_ins: true });
+  await vi.waitFor(() => expect(isStale(queryKey)).toBe(true));
+});
+
 test("a lead that is gone is fetched again with all that is known of it", async () => {
   liveLeads(queryClient).take({ ...NOTHING, leads: [], gone: [lead.id] });
   await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));

@@ -26,9 +26,10 @@ export function liveLeads(queryClient: QueryClient) {
   }
 
   return {
-    take: ({ leads, gone, details, others, statuses }: LeadsChange): void => {
+    take: ({ leads, gone, details, others, opt_ins, statuses }: LeadsChange): void => {
       for (const lead of leads) takeLead(lead);
       outdated.add({ ids: [...gone, ...details] });
+      if (opt_ins) outdated.add({ optIns: true });
       if (statuses) outdated.add({ everything: true });
       if (others || gone.length > 0) outdated.add({ lists: true, rows: () => true });
     },

@@ -15,6 +15,8 @@ interface Outdated {
    * may have brought what was missing.
    */
   readonly rows?: () => boolean;
+  /** The list of all opt-ins. */
+  readonly optIns?: boolean;
   readonly everything?: boolean;
   /** All that our own server keeps, so that Hermon isn't asked for it. */
   readonly kept?: boolean;
@@ -72,6 +74,10 @@ async function fetchAgain(queryClient: QueryClient, all: readonly Outdated[]): P
       queryClient.invalidateQueries({ queryKey: leadQueries.lead(id), refetchType }),
     ),
     all.some(({ lists }) => lists) && outdateLists(queryClient, refetchType),
+    ...(all.some(({ optIns }) => optIns)
+      ? [leadQueries.optInPages(), leadQueries.optInPositions()]
+      : []
+    ).map((queryKey) => queryClient.invalidateQueries({ queryKey, refetchType })),
     queryClient.invalidateQueries({
       queryKey: leadQueries.pages(),
       // What is on its way may have been read before the change.

@@ -17,6 +17,7 @@ import {
 } from "#api/contract/lead-views.ts";
 import type { Pagination } from "#api/contract/endpoint.ts";
 import type { Lead } from "#api/contract/leads.ts";
+import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { asChangedHere } from "../status/change/own-changes.ts";
 import { PAGE_SIZE } from "./first-page.ts";
@@ -27,6 +28,13 @@ export interface LeadPage {
   readonly query: LeadQuery;
   readonly leads: readonly Lead[];
   /** Leads that match, in the whole list. */
+  readonly total: number;
+}
+
+/** One page of the list of all opt-ins. */
+export interface OptInPage {
+  readonly optIns: readonly ListedOptIn[];
+  /** Opt-ins there are, in the whole list. */
   readonly total: number;
 }
 
@@ -83,6 +91,10 @@ export const leadQueries = {
       queryKey: [...leadQueries.counts(), query],
       queryFn: ({ signal }) => api.call(countLeads, { query: leadQueryParameters(query), signal }),
     }),
+
+  /** Pages of the list of all opt-ins, and places in it, which its own page asks for. */
+  optInPages: () => [...leadQueries.all, "opt-in-page"] as const,
+  optInPositions: () => [...leadQueries.all, "opt-in-position"] as const,
 
   leads: () => [...leadQueries.all, "lead"] as const,
   lead: (id: string) => [...leadQueries.leads(), id] as const,
