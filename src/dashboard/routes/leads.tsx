@@ -55,7 +55,7 @@ export const leadsRoute = createRoute({
 function Leads() {
   const rows = useRef<RowsHandle>(null);
   const address = leadsRoute.useSearch({ select: addressIn, structuralSharing: true });
-  const { query, lead, tab, leftOut, strangers } = useKnownView(address);
+  const { query, lead, tab, optIn, leftOut, strangers } = useKnownView(address);
   return (
     <>
       <ViewTitle query={query} lead={lead} />
@@ -64,6 +64,7 @@ function Leads() {
         query={query}
         openLead={lead}
         tab={tab}
+        optIn={optIn}
         leftOut={leftOut}
         strangers={strangers}
         {...useMoves()}
@@ -80,8 +81,11 @@ function useMoves() {
     /** The history has moved when the router, and with it the page, is still on the way. */
     const { history } = router;
     const viewNow = (): LeadView => {
-      const { query, lead, tab } = knownView(queryClient, readLeadAddress(history.location.search));
-      return { query, lead, tab };
+      const { query, lead, tab, optIn } = knownView(
+        queryClient,
+        readLeadAddress(history.location.search),
+      );
+      return { query, lead, tab, optIn };
     };
     const move = (
       how: "push" | "replace",
@@ -103,13 +107,13 @@ function useMoves() {
 
       onOpen: (lead: string) => {
         // Going on to another lead isn't a step back: Back closes the drawer.
-        if (viewNow().lead) move("replace", { lead });
+        if (viewNow().lead) move("replace", { lead, optIn: undefined });
         else move("push", { lead }, true);
       },
 
       onClose: () => {
         if (history.location.state.isOverList) history.back();
-        else move("replace", { lead: undefined, tab: undefined });
+        else move("replace", { lead: undefined, tab: undefined, optIn: undefined });
       },
 
       onTab: (tab: LeadTab) => move("replace", { tab }),

@@ -7,6 +7,8 @@ export interface LeadView {
   readonly query: LeadQuery;
   readonly lead?: string | undefined;
   readonly tab?: LeadTab | undefined;
+  /** The open lead's opt-in that it is opened at. */
+  readonly optIn?: string | undefined;
 }
 
 /** What the router's search parameters say. */
@@ -20,8 +22,9 @@ export const searchOf = (view: LeadView & Partial<LeadAddress>): SearchParams =>
 /** Where a view is, the same way. */
 export const addressOf = (view: LeadView & Partial<LeadAddress>): string => `/leads${textOf(view)}`;
 
-function textOf({ query, lead, tab, leftOut = [] }: LeadView & Partial<LeadAddress>): string {
-  const text = stringifySearch({ ...leadQueryParameters(query), lead, tab });
+function textOf(view: LeadView & Partial<LeadAddress>): string {
+  const { query, lead, tab, optIn, leftOut = [] } = view;
+  const text = stringifySearch({ ...leadQueryParameters(query), lead, tab, "opt-in": optIn });
   const rest = new URLSearchParams(leftOut.map((given) => [...given])).toString();
   return `${text}${rest && `${text ? "&" : "?"}${rest}`}`;
 }

@@ -4,10 +4,10 @@ import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { LeadAddress, LeadTab } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
-import { DrawerSlot } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
 import { useMeantLead } from "#dashboard/domain/lead/drawer/use-meant-lead.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { AddressNote } from "./address-note.tsx";
+import { ListDrawer } from "./list-drawer.tsx";
 import { PrintSlot } from "./print/print-slot.tsx";
 import type { RowsHandle } from "./table/lead-rows.tsx";
 import { LeadTable } from "./table/lead-table.tsx";
@@ -17,6 +17,8 @@ interface LeadsPageProps {
   readonly query: LeadQuery;
   readonly openLead: string | undefined;
   readonly tab: LeadTab | undefined;
+  /** The open lead's opt-in that it is opened at. */
+  readonly optIn: string | undefined;
   readonly leftOut: LeadAddress["leftOut"];
   readonly strangers: readonly string[];
   readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
@@ -57,9 +59,10 @@ export function LeadsPage(props: LeadsPageProps) {
           onFilter={onFilter}
         />
         {drawerLead !== undefined && (
-          <DrawerSlot
+          <ListDrawer
             isOpen={openLead !== undefined}
             leadId={drawerLead}
+            optIn={props.optIn}
             query={query}
             tab={tab}
             workspace={workspace}

@@ -1,32 +1,50 @@
 import { ChevronDown, ChevronUp, Link, type LucideIcon, X } from "lucide-react";
 import { useState } from "react";
-import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { notify } from "#dashboard/ui/notices/notices.ts";
 
+/** What the drawer has open: a lead, at one of its opt-ins where that is what the list is of. */
+export interface OpenLead {
+  readonly lead: string;
+  readonly optIn?: string | undefined;
+}
+
+/** Where that stands in the list beside the drawer, and what stands next to it there. */
+export interface Neighbours {
+  /** What the list is of. */
+  readonly of: "lead" | "opt-in";
+  /** Row from 0. */
+  readonly index: number;
+  readonly total: number;
+  /** Whether the list has it; otherwise it is open beside it all the same. */
+  readonly matches: boolean;
+  readonly previous: OpenLead | null;
+  readonly next: OpenLead | null;
+}
+
 interface DrawerBarProps {
-  readonly leadId: string;
+  readonly open: OpenLead;
   /** The lead's; missing until it is known. */
   readonly name: string | undefined;
-  /** Missing until it is known. */
-  readonly position: LeadPosition | undefined;
+  /** Missing until they are known. */
+  readonly neighbours: Neighbours | undefined;
   /** When the lead was found to be gone in Hermon, if it was. It has no place in any list then. */
   readonly goneAt: string | undefined;
   /** Where the lead is with its list and its tab, for whoever opens it. */
   readonly path: string;
-  readonly onOpen: (leadId: string) => void;
+  readonly onOpen: (open: OpenLead) => void;
   readonly onClose: () => void;
 }
 
 /**
- * From lead to lead through the whole list, and out. That a lead is gone stands in the place of the
+ * From one to the next through the whole list, and out. That a lead is gone stands in the place of the
  * ways on, so that nothing moves when that is found out.
  */
 export function DrawerBar(props: DrawerBarProps) {
-  const { leadId, name, position, goneAt, path, onOpen, onClose } = props;
+  const { open, name, neighbours, goneAt, path, onOpen, onClose } = props;
   const isGone = goneAt !== undefined;
   return (
     <div
@@ -35,26 +53,29 @@ export function DrawerBar(props: DrawerBarProps) {
         isGone ? "bg-danger-surface" : "print:hidden",
       )}
     >
-      <StepAnnouncement leadId={leadId} name={name} position={position} />
-      {isGone ? <GoneNotice at={goneAt} /> : <Steps position={position} onOpen={onOpen} />}
+      <StepAnnouncement open={open} name={name} neighbours={neighbours} />
+      {isGone ? <GoneNotice at={goneAt} /> : <Steps neighbours={neighbours} onOpen={onOpen} />}
       <BarButton name="Copy link" icon={Link} onPress={() => void copyLink(path)} />
       <BarButton name="Close" icon={X} onPress={onClose} />
     </div>
   );
 }
 
-const Steps = ({ position, onOpen }: Pick<DrawerBarProps, "position" | "onOpen">) => (
-  <>
-    <StepButton name="Previous lead" icon={ChevronUp} leadId={position?.previous} onOpen={onOpen} />
-    <StepButton name="Next lead" icon={ChevronDown} leadId={position?.next} onOpen={onOpen} />
-    <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
-      {position && placeInWords(position)}
-    </p>
-  </>
-);
+function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOpen">) {
+  const { of = "lead", previous, next } = neighbours ?? {};
+  return (
+    <>
+      <StepButton name={`Previous ${of}`} icon={ChevronUp} step={previous} onOpen={onOpen} />
+      <StepButton name={`Next ${of}`} icon={ChevronDown} step={next} onOpen={onOpen} />
+      <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
+        {neighbours && placeInWords(neighbours)}
+      </p>
+    </>
+  );
+}
 
 /** "13 of 312". */
-const placeInWords = ({ index, total, matches }: LeadPosition): string =>
+const placeInWords = ({ index, total, matches }: Neighbours): string =>
   matches ? `${inDigits(index + 1)} of ${inDigits(total)}` : "Not in this list now";
 
 /**
@@ -62,13 +83,14 @@ const placeInWords = ({ index, total, matches }: LeadPosition): string =>
  * again when others come in.
  */
 function StepAnnouncement({
-  leadId,
+  open,
   name,
-  position,
-}: Pick<DrawerBarProps, "leadId" | "name" | "position">) {
-  const [announced, setAnnounced] = useState({ leadId, words: "" });
-  if (announced.leadId !== leadId && name !== undefined && position) {
-    setAnnounced({ leadId, words: `${name}, ${placeInWords(position).toLowerCase()}` });
+  neighbours,
+}: Pick<DrawerBarProps, "open" | "name" | "neighbours">) {
+  const step = open.optIn ?? open.lead;
+  const [announced, setAnnounced] = useState({ step, words: "" });
+  if (announced.step !== step && name !== undefined && neighbours) {
+    setAnnounced({ step, words: `${name}, ${placeInWords(neighbours).toLowerCase()}` });
   }
   return (
     <p role="status" className="sr-only">
@@ -80,13 +102,13 @@ function StepAnnouncement({
 interface StepButtonProps {
   readonly name: string;
   readonly icon: LucideIcon;
-  readonly leadId: string | null | undefined;
-  readonly onOpen: (leadId: string) => void;
+  readonly step: OpenLead | null | undefined;
+  readonly onOpen: (open: OpenLead) => void;
 }
 
-/** Stays focusable where there is no further lead: it mustn't lose the focus in passing. */
-const StepButton = ({ leadId, onOpen, ...button }: StepButtonProps) => (
-  <BarButton {...button} onPress={leadId ? () => onOpen(leadId) : undefined} />
+/** Stays focusable where there is no further one: it mustn't lose the focus in passing. */
+const StepButton = ({ step, onOpen, ...button }: StepButtonProps) => (
+  <BarButton {...button} onPress={step ? () => onOpen(step) : undefined} />
 );
 
 interface BarButtonProps {

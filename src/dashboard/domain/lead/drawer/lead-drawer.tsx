@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useRef } from "react";
-import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
 import type { LeadTab } from "#api/lead-address.ts";
@@ -10,8 +9,7 @@ import { useIsPhone } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { leadName } from "../names.ts";
 import { leadQueries, listedLead } from "../queries.ts";
-import { addressOf } from "../view.ts";
-import { DrawerBar } from "./drawer-bar.tsx";
+import { DrawerBar, type Neighbours, type OpenLead } from "./drawer-bar.tsx";
 import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
@@ -20,29 +18,32 @@ import { usePrefetchAround } from "./use-prefetch-around.ts";
 
 export interface LeadDrawerProps {
   readonly leadId: string;
-  /** The list it was opened from. */
-  readonly query: LeadQuery;
+  /** The one of its opt-ins that it is opened at. */
+  readonly optIn?: string | undefined;
   readonly tab: LeadTab;
   readonly workspace: Workspace | undefined;
-  readonly onOpen: (leadId: string) => void;
+  /** In the list that it was opened from; missing until they are known. */
+  readonly neighbours: Neighbours | undefined;
+  /** Where all this is, for whoever opens it. */
+  readonly path: string;
+  readonly onOpen: (open: OpenLead) => void;
   readonly onClose: () => void;
   readonly onTab: (tab: LeadTab) => void;
 }
 
-/** One lead: beside the list, or on a phone instead of it. */
+/** One lead: beside a list, whichever that is, or on a phone instead of it. */
 export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
-  const { leadId, query, tab, workspace, onOpen, onClose, onTab } = props;
+  const { leadId, optIn, tab, workspace, onOpen, onClose, onTab } = props;
   const dialog = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
   const details = useQuery(leadQueries.details(leadId));
   const goneAt = details.data?.gone_at;
   const isGone = goneAt !== undefined;
-  const place = useQuery(leadQueries.position(leadId, query));
-  const position = isGone ? undefined : place.data;
+  const neighbours = isGone ? undefined : props.neighbours;
   const lead = useKnownLead(leadId, details.data);
   const isMissing = details.error instanceof ApiError && details.error.status === 404;
 
-  usePrefetchAround(leadId, query, position);
+  usePrefetchAround(leadId, neighbours);
   useFocusInside(dialog, leadId, isGone);
   useCloseByEscape(onClose);
   useAloneOnScreen(dialog, isPhone);
@@ -57,11 +58,11 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
       className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none max-sm:inset-0 max-sm:w-full sm:shadow-float"
     >
       <DrawerBar
-        leadId={leadId}
+        open={{ lead: leadId, optIn }}
         name={lead && leadName(lead)}
-        position={position}
+        neighbours={neighbours}
         goneAt={goneAt}
-        path={addressOf({ query, lead: leadId, tab })}
+        path={props.path}
         onOpen={onOpen}
         onClose={onClose}
       />
@@ -70,7 +71,14 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
       ) : (
         <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           <LeadHead lead={lead} isGone={isGone} workspace={workspace} />
-          <LeadTabs leadId={leadId} lead={lead} details={details} tab={tab} onTab={onTab} />
+          <LeadTabs
+            leadId={leadId}
+            optIn={optIn}
+            lead={lead}
+            details={details}
+            tab={tab}
+            onTab={onTab}
+          />
         </div>
       )}
       {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}

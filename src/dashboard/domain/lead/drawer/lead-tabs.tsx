@@ -10,6 +10,8 @@ import { SummaryTab } from "./tabs/summary-tab.tsx";
 
 interface LeadTabsProps {
   readonly leadId: string;
+  /** The one of its opt-ins that it is opened at. */
+  readonly optIn: string | undefined;
   readonly lead: Lead | undefined;
   readonly details: UseQueryResult<LeadView>;
   readonly tab: LeadTab;
@@ -35,7 +37,7 @@ const STEPS: Readonly<Record<string, (from: number) => number>> = {
  * The four sides of a lead, one at a time. Own code, because Base UI's tabs measure themselves when
  * they appear: that laid the page out twice for each lead that was opened.
  */
-export function LeadTabs({ leadId, lead, details, tab, onTab }: LeadTabsProps) {
+export function LeadTabs({ leadId, optIn, lead, details, tab, onTab }: LeadTabsProps) {
   const id = useId();
   const tabId = (one: LeadTab) => `${id}-${one}`;
 
@@ -92,7 +94,7 @@ export function LeadTabs({ leadId, lead, details, tab, onTab }: LeadTabsProps) {
       case "summary":
         return <SummaryTab leadId={leadId} lead={lead} details={details} />;
       case "opt-ins":
-        return <OptInsTab leadId={leadId} />;
+        return <OptInsTab leadId={leadId} openOptIn={optIn} />;
       case "billing":
         return <BillingTab leadId={leadId} details={details} />;
       case "activity":

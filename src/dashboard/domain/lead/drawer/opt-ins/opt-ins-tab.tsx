@@ -1,4 +1,8 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
+import { ApiError } from "#api/errors.ts";
+import { api } from "#dashboard/connection/api.ts";
 import { itemsOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
@@ -10,12 +14,21 @@ import { inOrderOfTime, touchMarks } from "./touches.ts";
 
 const FAILED = "Couldn't load the opt-ins";
 
-/** What brought the lead, touch by touch, oldest first; of many the first and the latest. */
-export function OptInsTab({ leadId }: { readonly leadId: string }) {
+interface OptInsTabProps {
+  readonly leadId: string;
+  /** The one that the lead is opened at. */
+  readonly openOptIn: string | undefined;
+}
+
+/** What brought the lead, touch by touch, oldest first; of many the first, the open one and the latest. */
+export function OptInsTab({ leadId, openOptIn }: OptInsTabProps) {
   const query = useInfiniteQuery(leadQueries.optIns(leadId));
   const { data, error, refetch, hasNextPage, isFetchNextPageError, fetchNextPage } = query;
   const total = data?.pages.at(-1)?.total ?? 0;
   const first = useQuery({ ...leadQueries.firstOptIn(leadId, total), enabled: hasNextPage });
+  const latest = data ? inOrderOfTime(itemsOf(data).toReversed()) : [];
+  const isShown = [...latest, first.data].some((touch) => touch?.id === openOptIn);
+  const far = useFarOptIn(leadId, isShown ? undefined : openOptIn, hasNextPage);
   const retry = () => void (isFetchNextPageError ? fetchNextPage() : refetch());
   if (!data) {
     return error ? (
@@ -24,27 +37,58 @@ export function OptInsTab({ leadId }: { readonly leadId: string }) {
       <LinesPlaceholder count={8} />
     );
   }
-  const latest = inOrderOfTime(itemsOf(data).toReversed());
-  const isWhole = !hasNextPage;
+  const isMissing = far.isUnknown || (openOptIn && !isShown && !hasNextPage && !query.isFetching);
+  const early = hasNextPage ? inOrderOfTime(eachOnce([first.data, far.optIn])) : [];
+  const card = (touch: LeadOptIn, marks: readonly string[]) => (
+    <Touch key={touch.id} touch={touch} marks={marks} isOpen={touch.id === openOptIn} />
+  );
   return (
     <div className="space-y-4">
       {error && <ProblemBar title={FAILED} error={error} onRetry={retry} />}
-      {latest.length === 0 && <p className="text-text-muted">No opt-ins recorded</p>}
-      {!isWhole && first.data && <Touch touch={first.data} marks={["First touch"]} />}
-      {(!isWhole || data.pages.length > 1) && (
-        <ShowMore query={query}>
-          {isWhole
-            ? `Showing all ${inDigits(total)} opt-ins`
-            : `Showing the first and the latest ${inDigits(latest.length)} of ${inDigits(total)} opt-ins`}
-        </ShowMore>
+      {far.error && <ProblemBar title={FAILED} error={far.error} onRetry={far.retry} />}
+      {isMissing && (
+        <p role="status" className="text-text-muted">
+          The opt-in that this link leads to isn't there, or no longer
+        </p>
       )}
-      {latest.map((touch, index) => (
-        <Touch
-          key={touch.id}
-          touch={touch}
-          marks={touchMarks(total - latest.length + index, total)}
-        />
-      ))}
+      {latest.length === 0 && <p className="text-text-muted">No opt-ins recorded</p>}
+      {/* One list, so that a card keeps its element when the pages between have come. */}
+      {[
+        ...early.map((touch) => card(touch, touch.id === first.data?.id ? ["First touch"] : [])),
+        (hasNextPage || data.pages.length > 1) && (
+          <ShowMore key="more" query={query}>
+            {hasNextPage
+              ? `Showing the first${far.optIn ? ", the opened" : ""} and the latest ${inDigits(latest.length)} of ${inDigits(total)} opt-ins`
+              : `Showing all ${inDigits(total)} opt-ins`}
+          </ShowMore>
+        ),
+        ...latest.map((touch, at) => card(touch, touchMarks(total - latest.length + at, total))),
+      ]}
     </div>
   );
 }
+
+/** An opt-in that isn't among those that were read, however far back it is. */
+function useFarOptIn(leadId: string, id: string | undefined, mayBeThere: boolean) {
+  const { data, error, refetch } = useQuery({
+    ...leadOptInQuery(leadId, id ?? ""),
+    enabled: id !== undefined && mayBeThere,
+  });
+  const isUnknown = error instanceof ApiError && error.status === 404;
+  return {
+    optIn: id === undefined ? undefined : data,
+    isUnknown,
+    error: isUnknown ? null : error,
+    retry: () => void refetch(),
+  };
+}
+
+const leadOptInQuery = (leadId: string, id: string) =>
+  queryOptions({
+    queryKey: [...leadQueries.lead(leadId), "opt-in", id],
+    queryFn: ({ signal }) => api.call(getLeadOptIn, { params: { id: leadId, opt_in: id }, signal }),
+  });
+
+const eachOnce = (optIns: readonly (LeadOptIn | null | undefined)[]): LeadOptIn[] => [
+  ...new Map(optIns.flatMap((one) => (one ? [[one.id, one] as const] : []))).values(),
+];

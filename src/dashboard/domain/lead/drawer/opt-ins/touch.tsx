@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
@@ -16,13 +16,21 @@ interface TouchProps {
   readonly touch: LeadOptIn;
   /** "First touch", "Latest touch". */
   readonly marks: readonly string[];
+  /** Whether the lead is opened at it. */
+  readonly isOpen: boolean;
 }
 
 /** One opt-in: where it came from, what was answered, what brought it. */
-export function Touch({ touch, marks }: TouchProps) {
+export function Touch({ touch, marks, isOpen }: TouchProps) {
   const id = useId();
   return (
-    <article aria-labelledby={id} className="rounded-lg border border-border">
+    <article
+      ref={useInView(isOpen)}
+      tabIndex={isOpen ? -1 : undefined}
+      aria-labelledby={id}
+      aria-current={isOpen ? "true" : undefined}
+      className="scroll-mt-13 scroll-mb-4 rounded-lg border border-border outline-offset-2 aria-[current=true]:border-accent aria-[current=true]:ring-1 aria-[current=true]:ring-accent pointer-coarse:scroll-mt-15 forced-colors:aria-[current=true]:outline-2"
+    >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-t-lg border-b border-border bg-surface-sunken px-3 py-2">
         <h3 id={id} className="font-semibold">
           <bdi className="line-clamp-2 wrap-anywhere">{sentenceCase(touch.source)}</bdi>
@@ -49,6 +57,24 @@ export function Touch({ touch, marks }: TouchProps) {
       </div>
     </article>
   );
+}
+
+/**
+ * Brings the card that the lead is opened at into view. It gets the focus from the drawer, which got
+ * it on opening, or from outside; never from a control in the drawer that someone is using.
+ */
+function useInView(isOpen: boolean) {
+  const card = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (!isOpen || !card.current) return;
+    card.current.scrollIntoView({ block: "nearest" });
+    const drawer = card.current.closest("[role=dialog]");
+    const { activeElement } = document;
+    if (activeElement === drawer || !drawer?.contains(activeElement)) {
+      card.current.focus({ preventScroll: true });
+    }
+  }, [isOpen]);
+  return card;
 }
 
 const MissingDetails = ({ leadId }: { readonly leadId: string }) => (
