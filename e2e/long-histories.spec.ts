@@ -16,7 +16,10 @@ test("of very many opt-ins the first and the latest are shown, and more when ask
     api.call(submitOptIn, {
       body: { email, first_name, source: "OTHER", provider_form_name: formName(form) },
     });
-  for (let form = 2; form <= 2 * LATEST + 10; form += 1) await submit(form);
+  const optIns: string[] = [];
+  for (let form = 2; form <= 2 * LATEST + 10; form += 1) {
+    optIns.push((await submit(form)).opt_in_id);
+  }
   const page = await visit(`/leads?lead=${lead.id}&tab=opt-ins`, { as: "viewer" });
   const drawer = await drawerOf(page, lead);
   const touches = drawer.getByRole("article");
@@ -54,6 +57,26 @@ test("of very many opt-ins the first and the latest are shown, and more when ask
   await submit(112);
   await expect(touches.last()).toContainText(/Latest touch.*Form 112/s);
   await expect(drawer.getByText("Showing all 112 opt-ins")).toBeVisible();
+
+  // A link to one of them opens the lead there, however far back it is.
+  const open = touches.and(page.locator("[aria-current=true]"));
+  await page.goto(`/leads?lead=${lead.id}&opt-in=${optIns[27]}`);
+  await expect(open).toContainText(formName(29));
+  await expect(open).toBeFocused();
+  await expect(open).toBeInViewport();
+  await expect(
+    drawer.getByText("Showing the first, the opened and the latest 50 of 112 opt-ins"),
+  ).toBeVisible();
+  await more.click();
+  await expect(touches).toHaveCount(2 * LATEST + 1);
+  await expect(more).toBeFocused();
+  await expect(open).toContainText(formName(29));
+
+  await page.goto(`/leads?lead=${lead.id}&opt-in=${lead.id}`);
+  await expect(drawer.getByRole("status").filter({ hasText: "isn't there" })).toHaveText(
+    "The opt-in that this link leads to isn't there, or no longer",
+  );
+  await expect(open).toHaveCount(0);
 });
 
 test("a submission that wasn't recorded is shown with the lead whose reference it had", async ({

@@ -40,25 +40,26 @@ export const listOptInsView = endpoint({
   success: { 200: "Opt-ins fetched successfully" },
 });
 
+/** An opt-in that isn't there is no failure: a link may be old, and its lead is shown all the same. */
 export const getOptInPosition = endpoint({
   name: "getOptInPosition",
-  summary: "An opt-in's place and neighbours in the list",
+  summary: "An opt-in's place and neighbours in the list; null where it isn't there",
   access: "session",
   method: "GET",
   path: "/api/dashboard/opt-ins/:id/position",
   params: IdParams,
-  answer: success(OptInPosition),
+  answer: success(z.nullable(OptInPosition)),
   success: { 200: "Opt-in position fetched successfully" },
 });
 
 /** For one that is far back among a lead's opt-ins. */
 export const getLeadOptIn = endpoint({
   name: "getLeadOptIn",
-  summary: "One of a lead's opt-ins with answers and attribution",
+  summary: "One of a lead's opt-ins with answers and attribution; null where it isn't there",
   access: "session",
   method: "GET",
   path: "/api/dashboard/leads/:id/opt-ins/:opt_in",
   params: z.object({ id: Uuid, opt_in: Uuid }),
-  answer: success(LeadOptIn),
+  answer: success(z.nullable(LeadOptIn)),
   success: { 200: "Opt-in fetched successfully" },
 });

@@ -7,7 +7,6 @@ import { listOptInsView, readOptIn } from "#server/store/opt-ins.ts";
 import type { Serve } from "./endpoint.ts";
 import { kept } from "./kept.ts";
 import { paged } from "./paging.ts";
-import { unknownResource } from "./refusal.ts";
 
 interface PageQuestion {
   readonly page: number;
@@ -21,19 +20,16 @@ export function serveOptInViews(serve: Serve, store: Store): void {
   );
   serve(contract.listOptInsView, ({ query: { page, limit } }) => readPage({ page, limit }));
 
-  serve(contract.getOptInPosition, async ({ params: { id } }) => {
-    const position = await readOptInPosition(store, id);
-    if (!position) throw unknownResource();
-    return { data: position };
-  });
+  serve(contract.getOptInPosition, async ({ params: { id } }) => ({
+    data: await readOptInPosition(store, id),
+  }));
 
   serve(contract.getLeadOptIn, async ({ params: { id, opt_in } }) => {
     const isMeant = (optIn: LeadOptIn | null) =>
       optIn?.id === opt_in.toLowerCase() && optIn.lead_id === id.toLowerCase();
     const listed = await readOptIn(store, opt_in);
     if (listed && isMeant(listed)) return { data: listed };
-    const known = (await readLastKnown(store, id))?.opt_ins.find(isMeant);
-    if (!known) throw unknownResource();
-    return { data: known };
+    const lastKnown = await readLastKnown(store, id);
+    return { data: lastKnown?.opt_ins.find(isMeant) ?? null };
   });
 }

@@ -1,7 +1,6 @@
 import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
-import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { itemsOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
@@ -37,7 +36,8 @@ export function OptInsTab({ leadId, openOptIn }: OptInsTabProps) {
       <LinesPlaceholder count={8} />
     );
   }
-  const isMissing = far.isUnknown || (openOptIn && !isShown && !hasNextPage && !query.isFetching);
+  const isWholeRead = !hasNextPage && !query.isFetching;
+  const isMissing = far.optIn === null || (openOptIn && !isShown && isWholeRead);
   const early = hasNextPage ? inOrderOfTime(eachOnce([first.data, far.optIn])) : [];
   const card = (touch: LeadOptIn, marks: readonly string[]) => (
     <Touch key={touch.id} touch={touch} marks={marks} isOpen={touch.id === openOptIn} />
@@ -74,11 +74,10 @@ function useFarOptIn(leadId: string, id: string | undefined, mayBeThere: boolean
     ...leadOptInQuery(leadId, id ?? ""),
     enabled: id !== undefined && mayBeThere,
   });
-  const isUnknown = error instanceof ApiError && error.status === 404;
   return {
+    /** `null`: there is none. */
     optIn: id === undefined ? undefined : data,
-    isUnknown,
-    error: isUnknown ? null : error,
+    error,
     retry: () => void refetch(),
   };
 }
