@@ -1,10 +1,28 @@
-// Runs before anything is painted: a chosen theme never flashes in the other one, and the lead page
-// has its shape while its scripts are on the way. A file of its own because the
+// Runs before anything is painted, and before the app. A file of its own because the
 // Content-Security-Policy allows no inline script.
-document.documentElement.dataset.page = location.pathname.split("/")[1];
+
+// A chosen theme never flashes in the other one.
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
   // Storage is blocked: the system's theme it is.
+}
+
+// Without its code there is no app, and nobody else to say so. Both a script that can't be loaded
+// and one that throws end up here; once the app shows something, it speaks for itself.
+addEventListener("error", onError, true);
+
+function onError({ target }) {
+  if (target !== window && target.localName !== "script") return;
+  removeEventListener("error", onError, true);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", tellFailure);
+  else tellFailure();
+}
+
+function tellFailure() {
+  if (document.getElementById("root").hasChildNodes()) return;
+  const failure = document.getElementById("load-failure").content.cloneNode(true);
+  failure.querySelector("button").onclick = () => location.reload();
+  document.body.append(failure);
 }

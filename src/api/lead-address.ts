@@ -36,8 +36,8 @@ export interface LeadAddress extends OpenLeadAddress {
 type Given = readonly [name: string, value: string];
 
 /**
- * Reads the query string of the lead page's address. The page and the server, which preloads what
- * the page will ask for, must read it alike. What can only mean one thing is read as that, however
+ * Reads the query string of the lead page's address. The page and the server, which sends the
+ * first rows with the page, must read it alike. What can only mean one thing is read as that, however
  * it was pasted; what can't be taken is left out, and the rest applies. Never throws.
  */
 export function readLeadAddress(search: string): LeadAddress {

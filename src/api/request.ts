@@ -34,9 +34,8 @@ export interface AnyRequest {
 /**
  * The path and query string of a request, e.g. `/api/dashboard/leads?source=MANUAL&page=2`.
  *
- * Query parameters stand in the contract's order, so that equal requests are equal strings (the
- * server's preload headers rely on it). Arrays repeat their name; `undefined` is left out;
- * defaults are not added.
+ * Query parameters stand in the contract's order, so that equal requests are equal strings. Arrays
+ * repeat their name; `undefined` is left out; defaults are not added.
  */
 export function requestPath<E extends Endpoint>(endpoint: E, address: Address<E>): string;
 export function requestPath(endpoint: Endpoint, { params = {}, query = {} }: AnyRequest): string {

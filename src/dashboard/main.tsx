@@ -1,3 +1,4 @@
+import "./app.css";
 import {
   MutationCache,
   notifyManager,
@@ -6,10 +7,10 @@ import {
   QueryClientProvider,
 } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { pause } from "#api/retry.ts";
+import { seedFromDocument } from "./routes/page-data.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
 import { surviveTranslation } from "./ui/browser/survive-translation.ts";
@@ -38,6 +39,7 @@ const queryClient = new QueryClient({
   },
 });
 
+seedFromDocument(queryClient);
 const router = createPages(queryClient);
 const requestFailed = watchSession(queryClient, router);
 
@@ -45,15 +47,13 @@ function show(): void {
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   const pages = createRoot(root);
-  startTransition(() =>
-    pages.render(
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>,
-    ),
+  pages.render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
   );
 }
 
-// The shape that index.html draws stays until there is something to put in its place. (Not awaited:
-// a top-level await would make the bundler take every module that others share out of this one.)
+// A page that is there at once needs no sign that it is on the way. (Not awaited: a top-level await
+// would make the bundler take every module that others share out of this one.)
 void Promise.race([router.load(), pause(1_000, undefined)]).then(show);

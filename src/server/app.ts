@@ -14,13 +14,13 @@ import { endpointServer, refuseOtherMethods } from "#server/http/endpoint.ts";
 import { serveEvents } from "#server/http/events.ts";
 import { failureAnswerer } from "#server/http/failures.ts";
 import { openGates } from "#server/http/gates.ts";
-import { serveLeadViews } from "#server/http/lead-views.ts";
+import { leadReads, serveLeadViews } from "#server/http/lead-views.ts";
 import { serveLeads } from "#server/http/leads.ts";
 import { serveOptInViews } from "#server/http/opt-in-views.ts";
 import { serveOptIns } from "#server/http/opt-ins.ts";
 import { type Addresses, originCheck } from "#server/http/origin.ts";
 import { servePeople } from "#server/http/people.ts";
-import { preloadLinks } from "#server/http/preload.ts";
+import { pageDataReader } from "#server/http/page-data.ts";
 import { readiness } from "#server/http/readiness.ts";
 import { Refusal, unknownResource } from "#server/http/refusal.ts";
 import { requestLog } from "#server/http/request-log.ts";
@@ -90,7 +90,8 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   const serve = endpointServer(app, gates);
   serveLeads(serve, store, record);
   serveOptIns(serve, store, record, log);
-  serveLeadViews(serve, store, record);
+  const reads = leadReads(store);
+  serveLeadViews(serve, store, record, reads);
   serveOptInViews(serve, store);
   serveSync(serve, sync);
   const watch = new SessionWatch(store);
@@ -102,12 +103,7 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);
 
-  const preload = async (context: ServerContext) => {
-    const { path, url } = context.req;
-    const links = preloadLinks(path, new URL(url).search);
-    return links && (await sessionOf(context)) ? links : undefined;
-  };
-  app.get("*", appServer(files, preload));
+  app.get("*", appServer(files, pageDataReader({ store, gates, reads, log })));
   app.all("*", () => {
     throw new Refusal(405, "Method not allowed, use GET, HEAD", {
       headers: { allow: "GET, HEAD" },

@@ -1,19 +1,23 @@
-import type { LeadFilter } from "./lead-views.ts";
+import * as z from "zod/mini";
+import { text } from "./fields.ts";
+import { LeadFilter } from "./lead-views.ts";
 
 /** A column that a list is sorted by. */
-export interface LeadSort {
-  readonly column: string;
-  readonly direction: "ascending" | "descending";
-}
+export const LeadSort = z.object({
+  column: text,
+  direction: z.enum(["ascending", "descending"]),
+});
+export type LeadSort = z.infer<typeof LeadSort>;
 
 /** Which leads a list has, and in which order: whatever differs here is another list. */
-export interface LeadQuery {
-  readonly filter: LeadFilter;
+export const LeadQuery = z.object({
+  filter: LeadFilter,
   /** Empty: all that the filter leaves. */
-  readonly search: string;
+  search: text,
   /** The first column before the second; empty: newest first. */
-  readonly sort: readonly LeadSort[];
-}
+  sort: z.array(LeadSort),
+});
+export type LeadQuery = z.infer<typeof LeadQuery>;
 
 /** Every lead there is, newest first. */
 export const ALL_LEADS: LeadQuery = { filter: {}, search: "", sort: [] };

@@ -1,7 +1,6 @@
 import { createClient } from "#api/client.ts";
 import type { ErrorEnvelope } from "#api/contract/endpoint.ts";
 import { type OtherPerson, PERSON_HEADER } from "#api/contract/people.ts";
-import { fetchUnlessAsked } from "./first-answers.ts";
 import { isShown, shownPerson } from "./page-person.ts";
 
 /** Our server, as whoever is signed in sees it: the session's cookie goes along by itself. */
@@ -9,8 +8,7 @@ export const sessionApi = createClient({ tries: 1 });
 
 /**
  * The same for the person whom the page shows. Writes say who that is, and the server refuses them
- * when it is someone else by now. Reads don't, or the answers that the browser fetches beforehand
- * wouldn't be theirs; but an answer to someone else is taken for a refusal.
+ * when it is someone else by now. Reads don't; but an answer to someone else is taken for a refusal.
  */
 export const api = createClient({
   fetch: async (input, init) => {
@@ -24,7 +22,7 @@ export const api = createClient({
 
 const send: typeof fetch = (input, init) => {
   const shown = shownPerson();
-  if (init?.method === "GET" || shown === undefined) return fetchUnlessAsked(input, init);
+  if (init?.method === "GET" || shown === undefined) return fetch(input, init);
   const headers = new Headers(init?.headers);
   headers.set(PERSON_HEADER, shown);
   return fetch(input, { ...init, headers });

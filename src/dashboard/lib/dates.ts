@@ -41,11 +41,6 @@ export function dateWords(language: string | undefined) {
   const distance = once(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
 
   return {
-    /** Makes the formatters that a list needs before it does. */
-    prepare: () => {
-      for (const make of [day, dayOfYear, time, distance]) make();
-    },
-
     /** "26 May 2026"; what isn't a date comes back as it is. */
     day: (iso: string) => inWords(iso, (at) => day().format(at)),
 

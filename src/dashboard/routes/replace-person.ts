@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { RouterHistory } from "@tanstack/react-router";
 import type { Person } from "#api/contract/people.ts";
-import { forgetFirstAnswers } from "#dashboard/connection/first-answers.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
@@ -32,7 +31,6 @@ export function leaveSignIn(
   const view = returnViewOfPage();
   if (isShown(id)) {
     queryClient.getQueryCache().clear();
-    forgetFirstAnswers();
     history.replace(view);
   } else {
     replacePerson("nobody");

@@ -1,7 +1,7 @@
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { openApiDocument } from "#api/open-api.ts";
-import { openTestServer, present, type TestServer, withTestServer } from "#server/test-server.ts";
+import { openTestServer, type TestServer, withTestServer } from "#server/test-server.ts";
 import type { AppFile } from "./app-files.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -81,59 +81,6 @@ describe("the app", () => {
     const { server: unbuilt, close } = await openTestServer({ sampleLeads: 0 });
     expect((await unbuilt.ask("/")).body).toMatch(/npm run build/);
     await close();
-  });
-});
-
-describe("the page's preloads", () => {
-  const links = async (path: string, headers = {}) =>
-    (await server().ask(path, { headers })).headers.get("link")?.split(", ") ?? [];
-  const preload = (address: string) => `<${address}>; rel=preload; as=fetch; crossorigin=anonymous`;
-
-  test("are what the lead page will ask first, in the very words of the client", async () => {
-    const path = "/leads?setter=me&source=CALENDLY&source=OTHER&tab=opt-ins";
-    const filter = "source=CALENDLY&source=OTHER&setter=me";
-    expect(await links(path, await server().as("member"))).toEqual([
-      preload("/api/dashboard/workspace"),
-      preload(`/api/dashboard/leads?${filter}&page=1&limit=100`),
-      preload(`/api/dashboard/lead-counts?${filter}`),
-    ]);
-  });
-
-  test("are not kept by a browser for whoever comes after signing out", async () => {
-    const member = await server().as("member");
-    const signedIn = await server().ask("/leads", { headers: member });
-    const etag = present(signedIn.headers.get("etag"));
-    const again = await server().ask("/leads", { headers: { ...member, "if-none-match": etag } });
-    expect(again.status).toBe(304);
-    const signedOut = await server().ask("/leads", { headers: { "if-none-match": etag } });
-    expect([signedOut.status, signedOut.headers.get("link")]).toEqual([200, null]);
-  });
-
-  test("are also what an open lead is shown with", async () => {
-    const id = "896e4c72-e390-4baf-906f-395992266222";
-    const [, , , ...drawer] = await links(
-      `/leads?lead=${id}&setter=me`,
-      await server().as("member"),
-    );
-    expect(drawer).toEqual([
-      preload(`/api/dashboard/leads/${id}`),
-      preload(`/api/dashboard/leads/${id}/position?setter=me`),
-    ]);
-  });
-
-  test("are none without a session, on other pages, and for addresses that can't be", async () => {
-    const member = await server().as("member");
-    expect(await links("/leads")).toEqual([]);
-    expect(await links("/sign-in", member)).toEqual([]);
-    expect(await links("/leads?lead=7", member)).toEqual([]);
-    expect(await links(`/leads?source=${"x".repeat(3000)}`, member)).toEqual([]);
-  });
-
-  test("keep what is hostile inside their brackets", async () => {
-    const [, rows] = await links("/leads?source=>;,%22%0d%0aX: y", await server().as("member"));
-    expect(rows).toBe(
-      preload("/api/dashboard/leads?source=%3E%3B%2C%22%0D%0AX%3A+y&page=1&limit=100"),
-    );
   });
 });
 

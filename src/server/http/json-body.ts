@@ -27,6 +27,27 @@ export function accepts(acceptEncoding: string, coding: string): boolean {
   });
 }
 
+/** The smallest form of a text's bytes that the asker takes, with its `Content-Encoding` if it has one. */
+export async function compressed(bytes: Bytes, acceptEncoding: string): Promise<Coded> {
+  const coding = codingFor(bytes, acceptEncoding);
+  return coding ? { bytes: await compress(bytes, coding), coding: coding.name } : { bytes };
+}
+
+interface Coded {
+  readonly bytes: Bytes;
+  readonly coding?: string;
+}
+
+type Coding = (typeof CODINGS)[number];
+
+const codingFor = (bytes: Bytes, acceptEncoding: string): Coding | undefined =>
+  bytes.length < WORTH_COMPRESSING
+    ? undefined
+    : CODINGS.find(({ name }) => accepts(acceptEncoding, name));
+
+const compress = async (bytes: Bytes, coding: Coding): Promise<Bytes> =>
+  ownBytes(await coding.compress(bytes));
+
 /** An envelope as it goes over the wire, made once in each coding that is asked for. */
 export class JsonBody {
   readonly #plain: Bytes;
@@ -37,10 +58,10 @@ export class JsonBody {
   }
 
   /** The smallest form the asker takes, with its `Content-Encoding` where it has one. */
-  async inCodingOf(acceptEncoding: string): Promise<{ bytes: Bytes; coding?: string }> {
-    const coding = CODINGS.find(({ name }) => accepts(acceptEncoding, name));
-    if (!coding || this.#plain.length < WORTH_COMPRESSING) return { bytes: this.#plain };
-    const bytes = this.#coded.get(coding.name) ?? coding.compress(this.#plain).then(ownBytes);
+  async inCodingOf(acceptEncoding: string): Promise<Coded> {
+    const coding = codingFor(this.#plain, acceptEncoding);
+    if (!coding) return { bytes: this.#plain };
+    const bytes = this.#coded.get(coding.name) ?? compress(this.#plain, coding);
     this.#coded.set(coding.name, bytes);
     return { bytes: await bytes, coding: coding.name };
   }

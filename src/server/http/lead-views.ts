@@ -48,25 +48,46 @@ const pageOf = <T>(all: T[], { offset, limit }: Page) => ({
   total: all.length,
 });
 
-/** What the dashboard asks about leads. */
-export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): void {
+/** What is read of leads for somebody, also for the document of a page. */
+export function leadReads(store: Store) {
   const readPage = kept(store, ({ filter, ...query }: PageQuestion) =>
     paged(query, (span) => listLeads(store, filter, span)),
   );
+  return {
+    page: (person: Person, filter: contract.LeadFilter, paging: Omit<PageQuestion, "filter">) =>
+      readPage({ filter: filterFor(person, filter), ...paging }),
+
+    counts: (person: Person, filter: contract.LeadFilter) =>
+      countLeads(store, filterFor(person, filter)),
+
+    /** A lead that Hermon no longer has is in no list, but a link to it shows what was last known. */
+    lead: async (id: string) =>
+      (await readLeadView(store, id)) ?? (await readLastKnown(store, id))?.lead,
+
+    position: (person: Person, id: string, filter: contract.LeadFilter) =>
+      readLeadPosition(store, id, filterFor(person, filter)),
+  };
+}
+export type LeadReads = ReturnType<typeof leadReads>;
+
+/** What the dashboard asks about leads. */
+export function serveLeadViews(
+  serve: Serve,
+  store: Store,
+  record: LeadRecord,
+  reads: LeadReads,
+): void {
   serve(contract.listLeadsView, ({ query: { page, limit, ...filter }, caller }) =>
-    readPage({ filter: filterFor(caller.person, filter), page, limit }),
+    reads.page(caller.person, filter, { page, limit }),
   );
 
   serve(contract.countLeads, async ({ query, caller }) => ({
-    data: await countLeads(store, filterFor(caller.person, query)),
+    data: await reads.counts(caller.person, query),
   }));
 
-  // A lead that Hermon no longer has is in no list, but a link to it shows what was last known.
   const lastKnown = (id: string) => readLastKnown(store, id);
 
-  serve(contract.getLeadView, async ({ params: { id } }) =>
-    known((await readLeadView(store, id)) ?? (await lastKnown(id))?.lead),
-  );
+  serve(contract.getLeadView, async ({ params: { id } }) => known(await reads.lead(id)));
 
   serve(contract.getFreshLead, async ({ params }) => {
     await record.refreshLead(params.id, "person");
@@ -77,7 +98,7 @@ export function serveLeadViews(serve: Serve, store: Store, record: LeadRecord): 
   });
 
   serve(contract.getLeadPosition, async ({ params, query, caller }) =>
-    known(await readLeadPosition(store, params.id, filterFor(caller.person, query))),
+    known(await reads.position(caller.person, params.id, query)),
   );
 
   serve(contract.listLeadOptIns, ({ params: { id }, query }) =>

@@ -32,6 +32,19 @@ export interface PeopleOptions {
   readonly mayBeSample: (context: ServerContext) => boolean;
 }
 
+/** What every screen needs to know once. */
+export async function readWorkspace(
+  store: Store,
+  person: people.Person,
+): Promise<people.Workspace> {
+  return {
+    person,
+    team: await listTeam(store),
+    mine: await ownerColumnOf(store, person.email),
+    statuses: await listStatuses(store),
+  };
+}
+
 /** Signing in and out, and what every screen needs to know once. */
 export function servePeople(serve: Serve, options: PeopleOptions): void {
   const { store, auth, attempts, watch, sessionOf, sampleAllowed, mayBeSample } = options;
@@ -42,13 +55,8 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     return (await isFirstManagerToken(store, token)) ? "valid" : "out-of-date";
   };
 
-  serve(people.getWorkspace, async ({ caller: { person } }) => ({
-    data: {
-      person,
-      team: await listTeam(store),
-      mine: await ownerColumnOf(store, person.email),
-      statuses: await listStatuses(store),
-    },
+  serve(people.getWorkspace, async ({ caller }) => ({
+    data: await readWorkspace(store, caller.person),
   }));
 
   serve(signIn.listSamplePeople, async ({ context }) => ({

@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppFile, AppFiles } from "./app-files.ts";
-import { accepts } from "./json-body.ts";
+import type { PageData } from "#api/contract/page-data.ts";
+import { accepts, compressed } from "./json-body.ts";
+import { type PageHtml, pageHtml } from "./page-html.ts";
 import { unknownResource } from "./refusal.ts";
 import type { ServerContext, ServerEnv } from "./server-env.ts";
 
@@ -20,28 +22,10 @@ function copyFor(acceptEncoding: string, { copies }: AppFile) {
   return copies.find(({ coding }) => !coding || accepts(acceptEncoding, coding));
 }
 
-/**
- * The page's own scripts and styles as a `Link` header, before anything else it will need: the
- * browser asks for them in this order, and everything waits for them.
- */
-function ownLinks(page: AppFile | undefined): string {
-  const plain = page?.copies.find(({ coding }) => coding === null);
-  const html = plain ? new TextDecoder().decode(plain.bytes) : "";
-  const scripts = [...html.matchAll(/<script type="module"[^>]* src="([^"]+)"/g)];
-  const styles = [...html.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)];
-  return [
-    ...scripts.map(([, path]) => `<${path}>; rel=modulepreload`),
-    ...styles.map(([, path]) => `<${path}>; rel=preload; as=style; crossorigin=anonymous`),
-  ].join(", ");
-}
-
-function sendFile(context: ServerContext, path: string, file: AppFile, link?: string): Response {
+function sendFile(context: ServerContext, path: string, file: AppFile): Response {
   const copy = copyFor(context.req.header("accept-encoding") ?? "", file);
   if (!copy) throw unknownResource();
-  const { coding, bytes } = copy;
-  // A browser adds a 304's headers to those it kept, so with other headers it is another page.
-  const etag = link ? copy.etag.replace(/"$/, '+preload"') : copy.etag;
-  if (link) context.header("link", link);
+  const { coding, bytes, etag } = copy;
   context.header("etag", etag);
   context.header("vary", "accept-encoding");
   context.header(
@@ -56,23 +40,41 @@ function sendFile(context: ServerContext, path: string, file: AppFile, link?: st
 }
 
 /**
+ * The page with data for whoever asks, which is nobody else's and not to be had again. With
+ * `no-store` browsers would no longer keep the page itself for going back to it: so a browser that
+ * goes back may show this document once more, and the page then passes its data by.
+ */
+async function sendWithData(context: ServerContext, html: PageHtml, data: PageData) {
+  const { bytes, coding } = await compressed(
+    html.with(data),
+    context.req.header("accept-encoding") ?? "",
+  );
+  if (coding) context.header("content-encoding", coding);
+  context.header("vary", "accept-encoding");
+  context.header("cache-control", "private, no-cache");
+  return context.body(bytes, 200, { "content-type": html.type });
+}
+
+/**
  * Serves the built app: its files by their paths, and its page for every other path, since the
  * page itself knows what to show there.
- * @param preload gives the page's `Link` header, or nothing
+ * @param readData gives what comes with the page, or nothing
  */
 export function appServer(
   files: AppFiles,
-  preload: (context: ServerContext) => Promise<string | undefined>,
+  readData: (context: ServerContext) => Promise<PageData | undefined>,
 ): MiddlewareHandler<ServerEnv> {
   const page = files.get("/index.html");
-  const own = ownLinks(page);
+  const html = page && pageHtml(page);
   return async function serveApp(context) {
     const { path } = context.req;
     const file = files.get(path);
     if (file) return sendFile(context, path, file);
     if (FILE_PATH.test(path)) throw unknownResource();
     if (!page) return context.html(UNBUILT, 503);
-    const links = await preload(context);
-    return sendFile(context, "/index.html", page, links && [own, links].filter(Boolean).join(", "));
+    const data = html && (await readData(context));
+    return html && data
+      ? sendWithData(context, html, data)
+      : sendFile(context, "/index.html", page);
   };
 }

@@ -18,9 +18,9 @@ import {
 import type { Pagination } from "#api/contract/endpoint.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { asChangedHere } from "../status/change/own-changes.ts";
-import { PAGE_SIZE } from "./first-page.ts";
 import { together } from "./together.ts";
 
 /** One page of a list, and the query that it answers. */
@@ -30,6 +30,12 @@ export interface LeadPage {
   /** Leads that match, in the whole list. */
   readonly total: number;
 }
+
+/** A page as the server gave it. */
+export const pageOf = (
+  query: LeadQuery,
+  { data, pagination }: { readonly data: readonly Lead[]; readonly pagination: Pagination },
+): LeadPage => ({ query, leads: data.map(asChangedHere), total: pagination.total });
 
 /** One page of the list of all opt-ins. */
 export interface OptInPage {
@@ -80,8 +86,7 @@ export const leadQueries = {
         const parameters = { ...leadQueryParameters(query), page, limit: PAGE_SIZE };
         const answer = api.call(listLeadsView, { query: parameters, signal });
         const isNew = client.getQueryData(queryKey) === undefined;
-        const { data, pagination } = await (isNew ? answer : together(hashKey([query]), answer));
-        return { query, leads: data.map(asChangedHere), total: pagination.total };
+        return pageOf(query, await (isNew ? answer : together(hashKey([query]), answer)));
       },
     }),
 

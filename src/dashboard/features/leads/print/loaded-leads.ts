@@ -1,5 +1,5 @@
 import type { Lead } from "#api/contract/leads.ts";
-import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 
 /** One page of a list that is in memory. */

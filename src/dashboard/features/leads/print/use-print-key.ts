@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
-import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { commandKey } from "#dashboard/lib/command-key.ts";
 

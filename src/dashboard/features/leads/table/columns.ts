@@ -10,7 +10,7 @@ export interface RowSurroundings {
   /** To the minute, so that an overdue touch point turns overdue while one looks. */
   readonly now: number;
   readonly ownerName: (email: string) => string;
-  /** Where a lead is, open beside its list; missing in rows that can't be used. */
+  /** Where a lead is, open beside its list; missing on paper. */
   readonly pathOf?: (leadId: string) => string;
   /** Opens the status picker at a button; missing for those who only read. */
   readonly press: ((lead: Lead, button: HTMLElement) => void) | undefined;
@@ -50,10 +50,7 @@ const owner = (
   show: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
 });
 
-/**
- * The lead table's columns, in their order. They are told without TanStack Table, which
- * `use-lead-list.ts` gives them to: the first rows are drawn before its code is there.
- */
+/** The lead table's columns, in their order. */
 export const columns: readonly LeadColumn[] = [
   { id: "name", header: "Name", value: leadName, width: [10.5, 3], isName: true, isLink: true },
   {

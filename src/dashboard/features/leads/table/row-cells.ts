@@ -17,11 +17,10 @@ export class RowCells {
     return RowCells.#of.get(line);
   }
 
-  /** @param canBeUsed also to be pressed, not only read */
-  constructor(line: HTMLElement, canBeUsed = true) {
+  constructor(line: HTMLElement) {
     RowCells.#of.set(line, this);
     this.#cells = columns.map((column) =>
-      column.isStatus ? new StatusCell() : new TextCell(column, canBeUsed),
+      column.isStatus ? new StatusCell() : new TextCell(column),
     );
     const [first] = this.#cells;
     if (first) first.element.role = "rowheader";
@@ -45,17 +44,6 @@ export class RowCells {
   clear(first: string): void {
     for (const [at, cell] of this.#cells.entries()) cell.clear(at === 0 ? first : "");
   }
-}
-
-/** What rows that can't be used depend on besides their leads. */
-export type ReadSurroundings = Omit<RowSurroundings, "press" | "pathOf">;
-
-/** A row by itself, outside React, to be read only. */
-export function plainRow(lead: Lead, { now, ownerName }: ReadSurroundings): HTMLElement {
-  const line = document.createElement("div");
-  line.className = "lead-row";
-  new RowCells(line, false).show(lead, { now, ownerName, press: undefined }, false);
-  return line;
 }
 
 function cellElement(): HTMLElement {
@@ -82,9 +70,9 @@ class TextCell {
   #tone: string | undefined;
   #path: string | undefined;
 
-  constructor({ isName = false, isLink = false }: LeadColumn, canBeUsed: boolean) {
+  constructor({ isName = false, isLink = false }: LeadColumn) {
     if (isName) this.element.translate = false;
-    this.#link = isLink && canBeUsed ? linkElement() : undefined;
+    this.#link = isLink ? linkElement() : undefined;
     if (this.#link) this.element.append(this.#link);
     this.#text = new OnlyText(this.#link ?? this.element);
   }

@@ -9,7 +9,7 @@ import { createColumnHelper, type Row, tableFeatures, useTable } from "@tanstack
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { type LeadPage, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { columns } from "./columns.ts";
 import { useLookedPages } from "./use-looked-pages.ts";

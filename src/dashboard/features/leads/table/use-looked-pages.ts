@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { PAGE_SIZE } from "#dashboard/domain/lead/first-page.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Look } from "./row-scroller.ts";
 import { pagesOf } from "./row-window.ts";
 

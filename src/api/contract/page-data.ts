@@ -1,0 +1,32 @@
+import * as z from "zod/mini";
+import { Pagination } from "./endpoint.ts";
+import { LeadQuery } from "./lead-query.ts";
+import { LeadCounts, LeadPosition, LeadView } from "./lead-views.ts";
+import { Lead } from "./leads.ts";
+import { Workspace } from "./people.ts";
+
+/** The id of the element by which the document holds it, as JSON. */
+export const PAGE_DATA_ID = "page-data";
+
+/** So many rows a page of the lead table has. */
+export const PAGE_SIZE = 100;
+
+/**
+ * What a page would ask first, answered with the document itself, for whoever is signed in. Empty
+ * for everyone else, and where it couldn't be had at once: the page asks then.
+ */
+export const PageData = z.object({
+  workspace: Workspace,
+  /** The first page of the list that the address asks for, and the counts of it. */
+  list: z.optional(
+    z.object({
+      query: LeadQuery,
+      data: z.array(Lead),
+      pagination: Pagination,
+      counts: LeadCounts,
+    }),
+  ),
+  /** The lead that the address opens beside it. */
+  lead: z.optional(z.object({ details: LeadView, position: LeadPosition })),
+});
+export type PageData = z.infer<typeof PageData>;
