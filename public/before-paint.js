@@ -14,15 +14,15 @@ try {
 addEventListener("error", onError, true);
 
 function onError({ target }) {
-  if (target !== window && target.localName !== "script") return;
+  if (target !== window && !(target instanceof HTMLScriptElement)) return;
   removeEventListener("error", onError, true);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", tellFailure);
   else tellFailure();
 }
 
 function tellFailure() {
-  if (document.getElementById("root").hasChildNodes()) return;
-  const failure = document.getElementById("load-failure").content.cloneNode(true);
-  failure.querySelector("button").onclick = () => location.reload();
-  document.body.append(failure);
+  if (document.getElementById("root")?.hasChildNodes()) return;
+  const failure = document.getElementById("load-failure");
+  failure?.querySelector("button")?.addEventListener("click", () => location.reload());
+  failure?.removeAttribute("hidden");
 }

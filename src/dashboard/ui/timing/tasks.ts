@@ -1,6 +1,3 @@
-/** Lets the browser do what else there is to do: what comes after it is a task of its own. */
-export const nextTask = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
-
 /** A page that nobody sees is never painted, and waits no longer than this. */
 const LONGEST_FRAME_MS = 200;
 
