@@ -1,8 +1,9 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { Check } from "lucide-react";
+import { Check } from "lucide";
 import type { ReactNode } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
+import { Icon } from "./icon.tsx";
 import { useOpeningFocus } from "./focus/use-opening-focus.ts";
 
 type RootProps<Item, Multiple extends boolean> = Pick<
@@ -132,6 +133,6 @@ interface ComboboxOptionProps extends Pick<Combobox.Item.Props, "value" | "child
 /** The mark of a chosen option. */
 export const ComboboxTick = () => (
   <Combobox.ItemIndicator className="size-3 shrink-0">
-    <Check aria-hidden className="size-3 stroke-4" />
+    <Icon of={Check} className="size-3 stroke-4" />
   </Combobox.ItemIndicator>
 );

@@ -1,6 +1,8 @@
+import { ChevronDown } from "lucide";
 import type { ComponentProps } from "react";
 import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
+import { Icon } from "#dashboard/ui/icon.tsx";
 
 interface FilterButtonProps extends ComponentProps<"button"> {
   readonly filterName: LeadFilterName;
@@ -30,10 +32,7 @@ export function FilterButton({ filterName, chosenCount, isOpen, ...button }: Fil
           <span className="sr-only"> chosen</span>
         </span>
       )}
-      {/* Not from the icon set, whose code (1.5 kB) isn't needed before the first row. */}
-      <svg viewBox="0 0 12 12" aria-hidden className="size-3 fill-none stroke-current stroke-[1.5]">
-        <path d="m3 4.5 3 3 3-3" />
-      </svg>
+      <Icon of={ChevronDown} className="size-3 stroke-3" />
     </button>
   );
 }

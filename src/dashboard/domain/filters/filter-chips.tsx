@@ -1,8 +1,10 @@
+import { X } from "lucide";
 import type { MouseEvent } from "react";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Icon } from "#dashboard/ui/icon.tsx";
 import { markedLabel } from "./filter-options.ts";
 
 interface FilterChipsProps {
@@ -88,10 +90,7 @@ const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
     aria-label={`Remove filter ${of}`}
     onClick={(event) => onPress(neighbourOf(event))}
   >
-    {/* Not from the icon set, as in `filter-button.tsx`. */}
-    <svg viewBox="0 0 12 12" aria-hidden className="size-3 stroke-current stroke-[1.5]">
-      <path d="m3 3 6 6m0-6-6 6" />
-    </svg>
+    <Icon of={X} className="size-3 stroke-3" />
   </button>
 );
 

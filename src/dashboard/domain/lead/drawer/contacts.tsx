@@ -1,9 +1,10 @@
-import { Mail, MapPin, MessageCircle, Phone, type LucideIcon } from "lucide-react";
+import { type IconNode, Mail, MapPin, MessageCircle, Phone } from "lucide";
 import { type ReactNode, useDeferredValue } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { localTime } from "#dashboard/lib/local-time.ts";
 import { callAddress, chatAddress, mailAddress } from "#dashboard/lib/web-address.ts";
+import { Icon } from "#dashboard/ui/icon.tsx";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { LINK } from "./parts/outside-link.tsx";
 
@@ -39,7 +40,7 @@ const PhoneNumber = ({ phone }: { readonly phone: string }) => (
       rel="noopener noreferrer"
       className={`ml-2 inline-flex shrink-0 items-center gap-1 ${LINK}`}
     >
-      <MessageCircle aria-hidden className="size-3.5" />
+      <Icon of={MessageCircle} className="size-3.5" />
       WhatsApp
     </a>
   </>
@@ -59,14 +60,14 @@ function Country({ code }: { readonly code: string }) {
 }
 
 interface LineProps {
-  readonly icon: LucideIcon;
+  readonly icon: IconNode;
   readonly name: string;
   readonly children: ReactNode;
 }
 
-const Line = ({ icon: Icon, name, children }: LineProps) => (
+const Line = ({ icon, name, children }: LineProps) => (
   <li className="flex h-6 min-w-0 items-center gap-2 pointer-coarse:h-8">
-    <Icon role="img" aria-label={name} className="size-4 shrink-0 text-text-muted" />
+    <Icon of={icon} aria-label={name} className="size-4 shrink-0 text-text-muted" />
     {children}
   </li>
 );

@@ -1,9 +1,10 @@
-import { ChevronDown, ChevronUp, Link, type LucideIcon, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Link, type IconNode, X } from "lucide";
 import { useState } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Icon } from "#dashboard/ui/icon.tsx";
 import { notify } from "#dashboard/ui/notices/notices.ts";
 
 /** What the drawer has open: a lead, at one of its opt-ins where that is what the list is of. */
@@ -101,7 +102,7 @@ function StepAnnouncement({
 
 interface StepButtonProps {
   readonly name: string;
-  readonly icon: LucideIcon;
+  readonly icon: IconNode;
   readonly step: OpenLead | null | undefined;
   readonly onOpen: (open: OpenLead) => void;
 }
@@ -113,12 +114,12 @@ const StepButton = ({ step, onOpen, ...button }: StepButtonProps) => (
 
 interface BarButtonProps {
   readonly name: string;
-  readonly icon: LucideIcon;
+  readonly icon: IconNode;
   /** Without it there is nothing to press for. */
   readonly onPress: (() => void) | undefined;
 }
 
-const BarButton = ({ name, icon: Icon, onPress }: BarButtonProps) => (
+const BarButton = ({ name, icon, onPress }: BarButtonProps) => (
   <Button
     look="quiet"
     size="icon"
@@ -128,7 +129,7 @@ const BarButton = ({ name, icon: Icon, onPress }: BarButtonProps) => (
     className="pointer-coarse:size-10 aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
     onClick={onPress}
   >
-    <Icon aria-hidden className="size-4" />
+    <Icon of={icon} className="size-4" />
   </Button>
 );
 

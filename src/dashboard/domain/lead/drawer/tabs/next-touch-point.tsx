@@ -1,7 +1,8 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert } from "lucide";
 import type { Lead } from "#api/contract/leads.ts";
 import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { dates } from "#dashboard/lib/dates.ts";
+import { Icon } from "#dashboard/ui/icon.tsx";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
 
 /** When to get in touch next, and how; an overdue one says so in words. */
@@ -16,7 +17,7 @@ export function NextTouchPoint({ lead }: { readonly lead: Lead }) {
       title={at ? dates.exact(at) : undefined}
       className={isOverdue ? "flex items-center gap-1.5 text-danger" : undefined}
     >
-      {isOverdue && <CircleAlert aria-hidden className="size-4 shrink-0" />}
+      {isOverdue && <Icon of={CircleAlert} className="size-4 shrink-0" />}
       <span className="min-w-0 wrap-anywhere">
         {isOverdue && <span className="font-medium">Overdue: </span>}
         <bdi>{text}</bdi>
