@@ -128,3 +128,27 @@ test("Undo is refused when someone else changed the lead since", async ({
   await expectStatus(rowOf(page, lead), "Won");
   expect(await statusOf(api, lead)).toBe("Won");
 });
+
+test("a notice that is raised before its code is there shows once it is, and its key counts at once", async ({
+  visit,
+  api,
+}) => {
+  const [kept, undone] = [await submitLead(api), await submitLead(api)];
+  const page = await visit("/sign-in", { as: "setter" });
+  const code = Promise.withResolvers<void>();
+  await page.route(/\/notice-item-/, async (route) => {
+    await code.promise;
+    await route.continue();
+  });
+  await page.goto("/leads");
+  await chooseStatus(rowOf(page, kept), "Won");
+  await chooseStatus(rowOf(page, undone), "Lost");
+  await expect.poll(() => statusOf(api, undone)).toBe("Lost");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => statusOf(api, undone)).toBe("Fresh Lead");
+  code.resolve();
+  const notices = page.getByRole("region", { name: "Notices" });
+  await expect(notices.getByText("Status changed to Won")).toBeVisible();
+  await notices.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => statusOf(api, kept)).toBe("Fresh Lead");
+});
