@@ -3,7 +3,7 @@ import { Moment } from "#dashboard/ui/moment.tsx";
 import { CopiedRows } from "./copied-rows.tsx";
 import { Panel } from "./panel.tsx";
 import type { Hermon } from "./queries.ts";
-import { RequestsOfLate } from "./requests-of-late.tsx";
+import { RecentRequests } from "./recent-requests.tsx";
 import { State } from "./state.tsx";
 import { SyncNow } from "./sync-now.tsx";
 import { UnreadableRows } from "./unreadable-rows.tsx";
@@ -25,7 +25,7 @@ export const LiveConnection = ({ sync, hermon }: LiveConnectionProps) => (
     </header>
     <State sync={sync} hermon={hermon} />
     <CopiedRows sync={sync} hermon={hermon} />
-    <RequestsOfLate requests={hermon.requests_last_minute} rate={hermon.rate} />
+    <RecentRequests requests={hermon.requests_last_minute} rate={hermon.rate} />
     <UnreadableRows unreadable={hermon.unreadable} />
     <LatestErrors errors={hermon.errors} />
   </div>

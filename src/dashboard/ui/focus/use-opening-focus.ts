@@ -1,5 +1,4 @@
 import { type FocusEvent, type KeyboardEvent, useRef } from "react";
-import { takeFocus } from "./take-focus.ts";
 
 /** What Base UI adds to events, to be asked not to do its own part. */
 type BaseUIEvent<Event> = Event & { preventBaseUIHandler(): void };
@@ -12,7 +11,7 @@ type BaseUIEvent<Event> = Event & { preventBaseUIHandler(): void };
 export function useOpeningFocus(byTouch: boolean) {
   const popup = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  if (!byTouch) return { popup: {}, input: { ref: takeFocus } };
+  if (!byTouch) return { popup: {}, input: { ref: focusOnMount } };
   return {
     popup: {
       ref: popup,
@@ -37,3 +36,6 @@ function passOn(event: KeyboardEvent, input: HTMLElement): void {
   event.preventDefault();
   input.dispatchEvent(new globalThis.KeyboardEvent("keydown", event.nativeEvent));
 }
+
+/** Base UI moves the focus a moment after opening: too late for the first letters of who is quick. */
+const focusOnMount = (control: HTMLElement | null) => control?.focus({ preventScroll: true });

@@ -22,14 +22,14 @@ function preference<const Value extends string>(
     return values.find((value) => value === text) ?? values[0];
   }
 
-  function take(value: Value): void {
+  function choose(value: Value): void {
     chosen = value;
     apply?.(value);
     for (const listener of listeners) listener();
   }
 
   window.addEventListener("storage", ({ key }) => {
-    if (key === name) take(stored());
+    if (key === name) choose(stored());
   });
 
   const subscribe = (listener: () => void) => {
@@ -42,7 +42,7 @@ function preference<const Value extends string>(
     use: () => useSyncExternalStore(subscribe, () => chosen),
     set: (value) => {
       writeStorage(name, value);
-      take(value);
+      choose(value);
     },
   };
 }

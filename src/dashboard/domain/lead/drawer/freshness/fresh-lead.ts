@@ -20,7 +20,7 @@ export const freshLeadQuery = (leadId: string) =>
       try {
         const answer = await api.call(getFreshLead, { params: { id: leadId }, signal });
         const { lead, opt_ins: items, total_opt_ins: total } = answer;
-        await takeOver(client, asChangedHere(lead), { items, total });
+        await applyFresh(client, asChangedHere(lead), { items, total });
         return lead.details_as_of ?? null;
       } catch (error) {
         // It is gone in Hermon, so by now it is here as well.
@@ -33,7 +33,7 @@ export const freshLeadQuery = (leadId: string) =>
     staleTime: FRESH_MS,
   });
 
-async function takeOver(
+async function applyFresh(
   queryClient: QueryClient,
   lead: LeadView,
   optIns: LatestOf<LeadOptIn>,

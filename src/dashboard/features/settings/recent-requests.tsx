@@ -4,7 +4,7 @@ import { inDigits } from "#dashboard/lib/numbers.ts";
 import type { Hermon } from "./queries.ts";
 import { Panel } from "./panel.tsx";
 
-interface RequestsOfLateProps {
+interface RecentRequestsProps {
   readonly requests: Hermon["requests_last_minute"];
   readonly rate: Hermon["rate"];
 }
@@ -20,7 +20,7 @@ const NAMES = {
 const decimal = new Intl.NumberFormat(pageLanguage, { maximumFractionDigits: 1 });
 
 /** What the request budget goes to, in the order in which it is given out. */
-export const RequestsOfLate = ({ requests, rate }: RequestsOfLateProps) => (
+export const RecentRequests = ({ requests, rate }: RecentRequestsProps) => (
   <Panel title="Requests in the last minute">
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
       {PURPOSES.map((purpose) => (
