@@ -10,7 +10,6 @@ import {
 } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
-import { afterNextPaint } from "#dashboard/ui/timing/tasks.ts";
 import { leaveSignIn, replacedBy, replacePerson } from "./replace-person.ts";
 import { isSignInPage, SIGN_IN, viewToReturnTo } from "./return-view.ts";
 import { notFoundRoute, type Pages } from "./router.ts";
@@ -87,4 +86,19 @@ export function watchSession(queryClient: QueryClient, pages: Pages): (error: Er
     if (isOtherPerson(error)) void check();
     if (isSignedOut(error)) void goSignIn();
   };
+}
+
+/** A page that nobody sees is never painted, and waits no longer than this. */
+const LONGEST_FRAME_MS = 200;
+
+/** Once what is there by now is on the screen. */
+const nextPaint = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, LONGEST_FRAME_MS);
+  });
+
+/** Runs something a frame after what is there by now is on the screen: it doesn't compete with that. */
+function afterNextPaint(run: () => void): void {
+  void nextPaint().then(nextPaint).then(run);
 }

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from "react";
 import { remInPixels, watchRem } from "./rem.ts";
-import { PHONE } from "./screen.ts";
 
 /** A media query as a hook; its list is made once, not with every component. */
 function mediaQuery(query: string): () => boolean {
@@ -13,7 +12,7 @@ function mediaQuery(query: string): () => boolean {
 }
 
 /** Where the table becomes a list and the drawer a sheet. */
-export const useIsPhone = mediaQuery(PHONE);
+export const useIsPhone = mediaQuery("(width < 40rem)");
 
 /** One rem in pixels, rendered anew when the reader's text becomes larger or smaller. */
 export const useRem = (): number => useSyncExternalStore(watchRem, remInPixels);

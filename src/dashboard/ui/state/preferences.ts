@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from "react";
-import { readStorage, writeStorage } from "../browser/storage.ts";
 import { DENSITIES } from "./row-heights.ts";
 
 /** A choice that is the device's, not the person's: kept in local storage, followed by every tab. */
@@ -55,3 +54,21 @@ export const theme = preference("theme", ["system", "light", "dark"], (value) =>
 
 /** How tall the lead table's rows are. */
 export const density = preference("density", DENSITIES);
+
+// Storage may be blocked; then a choice lasts as long as the page.
+
+function readStorage(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function writeStorage(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    return;
+  }
+}
