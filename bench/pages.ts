@@ -14,7 +14,7 @@ export const ourPage = (url: string, cookie: string, leads: number): Page => ({
   name: `ours-${leads}`,
   url: `${url}/leads`,
   cookie,
-  row: "[role=row][data-lead]",
+  row: "[role=row][data-row-id]",
   actions: [
     {
       name: "filter",

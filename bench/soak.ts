@@ -66,7 +66,7 @@ async function workFor(minutes: number, page: Page): Promise<Held[]> {
 
 /** A bit of everything: scroll to both ends, filter, read two leads, change a status, undo it. */
 async function work(page: Page): Promise<void> {
-  const rows = page.getByRole("grid", { name: "Leads" }).locator("[data-lead]");
+  const rows = page.getByRole("grid", { name: "Leads" }).locator("[data-row-id]");
   await rows.nth(3).hover();
   for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 900);
   await page.mouse.wheel(0, -100_000);

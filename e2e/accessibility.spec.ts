@@ -5,6 +5,7 @@ import { answer } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import { expectNoViolations } from "./verbs/accessibility.ts";
 import {
+  cellAt,
   chooseStatus,
   drawerOf,
   leadTable,
@@ -180,7 +181,7 @@ test("where the system's colours replace ours, edges say what backgrounds did", 
   // The list may still be scrolling to the cell, which ends a tooltip.
   await expect(async () => {
     await page.getByRole("button", { name: "Helen Marsh" }).hover();
-    await rowAt(page, 0).locator("> :nth-child(10)").hover();
+    await cellAt(rowAt(page, 0), "created").hover();
     await expect(page.getByRole("tooltip")).toBeVisible({ timeout: 2_000 });
   }).toPass();
   expect(await edge(page.getByRole("tooltip"), "top")).toBe(`1px ${text}`);

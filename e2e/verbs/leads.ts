@@ -15,6 +15,25 @@ export const rowOf = (page: Page, lead: Pick<Lead, "first_name" | "last_name">):
 export const rowAt = (page: Page, index: number): Locator =>
   leadTable(page).locator(`[role=row][aria-rowindex="${index + 2}"]`);
 
+/** The lead table's columns, as they stand. */
+export const LEAD_COLUMNS = [
+  "name",
+  "status",
+  "source",
+  "setter",
+  "closer",
+  "triager",
+  "next-touch-point",
+  "latest-note",
+  "country",
+  "created",
+  "updated",
+];
+
+/** A row's cell in a column. */
+export const cellAt = (row: Locator, column: string): Locator =>
+  row.locator(`[data-column="${column}"]`);
+
 /** The row at this place is the lead that stands there in the record. */
 export function expectRow(page: Page, index: number, leads: readonly Lead[]): Promise<void> {
   const lead = leads[index];

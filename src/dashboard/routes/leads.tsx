@@ -1,17 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { createRoute, redirect, useRouter } from "@tanstack/react-router";
-import { useMemo, useRef } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
-import { type LeadTab, readLeadAddress } from "#api/lead-address.ts";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { pause } from "#api/retry.ts";
 import { asksForMe, withMeNamed } from "#dashboard/domain/filters/filter.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { addressIn, type LeadView, searchOf } from "#dashboard/domain/lead/view.ts";
+import { addressIn, searchOf } from "#dashboard/domain/lead/view.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
-import type { RowsHandle } from "#dashboard/features/leads/table/lead-rows.tsx";
-import { knownView, useKnownView } from "#dashboard/features/leads/use-known-view.ts";
-import { ViewTitle } from "#dashboard/features/leads/view-title.tsx";
 import type { SearchParams } from "#dashboard/lib/search-params.ts";
 import { shellRoute } from "./shell.tsx";
 
@@ -53,73 +46,7 @@ export const leadsRoute = createRoute({
 });
 
 function Leads() {
-  const rows = useRef<RowsHandle>(null);
-  const address = leadsRoute.useSearch({ select: addressIn, structuralSharing: true });
-  const { query, lead, tab, optIn, leftOut, strangers } = useKnownView(address);
   return (
-    <>
-      <ViewTitle query={query} lead={lead} />
-      <LeadsPage
-        rows={rows}
-        query={query}
-        openLead={lead}
-        tab={tab}
-        optIn={optIn}
-        leftOut={leftOut}
-        strangers={strangers}
-        {...useMoves()}
-      />
-    </>
+    <LeadsPage address={leadsRoute.useSearch({ select: addressIn, structuralSharing: true })} />
   );
-}
-
-/** The ways from one view to the next: the same functions for good, each from where one is by then. */
-function useMoves() {
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  return useMemo(() => {
-    /** The history has moved when the router, and with it the page, is still on the way. */
-    const { history } = router;
-    const viewNow = (): LeadView => {
-      const { query, lead, tab, optIn } = knownView(
-        queryClient,
-        readLeadAddress(history.location.search),
-      );
-      return { query, lead, tab, optIn };
-    };
-    const move = (
-      how: "push" | "replace",
-      change: Partial<LeadView>,
-      isOverList = history.location.state.isOverList ?? false,
-    ) => {
-      void router.navigate({
-        to: "/leads",
-        search: searchOf({ ...viewNow(), ...change }),
-        replace: how === "replace",
-        state: isOverList ? { isOverList } : {},
-      });
-    };
-    return {
-      onFilter: (change: (before: LeadFilter) => LeadFilter) => {
-        const { query } = viewNow();
-        move("push", { query: { ...query, filter: change(query.filter) } }, false);
-      },
-
-      onOpen: (lead: string) => {
-        // Going on to another lead isn't a step back: Back closes the drawer.
-        if (viewNow().lead) move("replace", { lead, optIn: undefined });
-        else move("push", { lead }, true);
-      },
-
-      onClose: () => {
-        if (history.location.state.isOverList) history.back();
-        else move("replace", { lead: undefined, tab: undefined, optIn: undefined });
-      },
-
-      onTab: (tab: LeadTab) => move("replace", { tab }),
-
-      /** Takes out of the address what it says in vain. */
-      onTidy: () => move("replace", {}),
-    };
-  }, [router, queryClient]);
 }

@@ -7,8 +7,8 @@ import { type LeadPage, leadQueries, type OptInPage } from "./queries.ts";
 export function showStatus(queryClient: QueryClient, leadId: string, status: LeadStatus): void {
   const changed = <L extends Lead>(lead: L): L => (lead.id === leadId ? { ...lead, status } : lead);
   patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-    page.leads.some(({ id }) => id === leadId)
-      ? { ...page, leads: page.leads.map(changed) }
+    page.rows.some(({ id }) => id === leadId)
+      ? { ...page, rows: page.rows.map(changed) }
       : undefined,
   );
   patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
@@ -26,8 +26,8 @@ function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) =>
   const replaced = <L extends Lead>(old: L): L =>
     old.id === lead.id && isOld(old) && !isSameLead(old, lead) ? { ...old, ...lead } : old;
   patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-    page.leads.some((old) => replaced(old) !== old)
-      ? { ...page, leads: page.leads.map(replaced) }
+    page.rows.some((old) => replaced(old) !== old)
+      ? { ...page, rows: page.rows.map(replaced) }
       : undefined,
   );
   patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
@@ -53,7 +53,7 @@ export function knownLead(queryClient: QueryClient, leadId: string): Lead | unde
   const details = queryClient.getQueryData(leadQueries.details(leadId).queryKey);
   return queryClient
     .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
-    .flatMap(([, page]) => page?.leads.filter(({ id }) => id === leadId) ?? [])
+    .flatMap(([, page]) => page?.rows.filter(({ id }) => id === leadId) ?? [])
     .concat(details ?? [])
     .toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
 }

@@ -31,7 +31,7 @@ beforeEach(() => {
   lead = newLead();
   const leads = [newLead(), lead];
   for (const query of [ALL, MANUAL]) {
-    queryClient.setQueryData(leadQueries.page(query, 1).queryKey, { query, leads, total: 2 });
+    queryClient.setQueryData(leadQueries.page(query, 1).queryKey, { query, rows: leads, total: 2 });
   }
   queryClient.setQueryData(leadQueries.details(lead.id).queryKey, detailsOf(lead));
   queryClient.setQueryData(leadQueries.activity(lead.id).queryKey, {
@@ -45,7 +45,7 @@ const NOTHING = { gone: [], details: [], others: false, opt_ins: false, statuses
 const take = (...leads: Lead[]) => liveLeads(queryClient).take({ ...NOTHING, leads });
 
 const rows = (query = ALL) =>
-  queryClient.getQueryData(leadQueries.page(query, 1).queryKey)?.leads ?? [];
+  queryClient.getQueryData(leadQueries.page(query, 1).queryKey)?.rows ?? [];
 const shown = () => rows().find(({ id }) => id === lead.id)?.status.name;
 const isStale = (queryKey: readonly unknown[]) =>
   queryClient.getQueryState(queryKey)?.isInvalidated === true;

@@ -43,7 +43,7 @@ export function liveLeads(queryClient: QueryClient) {
 function isNewOnScreen(queryClient: QueryClient, lead: Lead): boolean {
   const me = queryClient.getQueryData(workspaceQuery.queryKey)?.person.email;
   const pages = pagesOnScreen(queryClient);
-  const isShown = pages.some(({ leads }) => leads.some(({ id }) => id === lead.id));
+  const isShown = pages.some(({ rows }) => rows.some(({ id }) => id === lead.id));
   return (
     !isShown &&
     me !== undefined &&

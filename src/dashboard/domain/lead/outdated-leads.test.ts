@@ -23,7 +23,7 @@ const isWorkedOff = () =>
 test("the list on the screen is fetched for what it lacks, but not for what came meanwhile", async () => {
   const answer = Promise.withResolvers<object>();
   let asked = 0;
-  queryClient.setQueryData(queryKey, { query: QUERY, leads: [], total: 0 });
+  queryClient.setQueryData(queryKey, { query: QUERY, rows: [], total: 0 });
   const leave = new QueryObserver(queryClient, {
     queryKey,
     staleTime: Infinity,
@@ -45,7 +45,7 @@ test("the list on the screen is fetched for what it lacks, but not for what came
   // Told while the list is on its way, which then has it.
   hear();
   lacksIt = false;
-  answer.resolve({ query: QUERY, leads: [], total: 1 });
+  answer.resolve({ query: QUERY, rows: [], total: 1 });
   await isWorkedOff();
   expect(asked).toBe(1);
   lacksIt = true;

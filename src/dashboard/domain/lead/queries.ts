@@ -26,7 +26,7 @@ import { together } from "./together.ts";
 /** One page of a list, and the query that it answers. */
 export interface LeadPage {
   readonly query: LeadQuery;
-  readonly leads: readonly Lead[];
+  readonly rows: readonly Lead[];
   /** Leads that match, in the whole list. */
   readonly total: number;
 }
@@ -35,7 +35,7 @@ export interface LeadPage {
 export const pageOf = (
   query: LeadQuery,
   { data, pagination }: { readonly data: readonly Lead[]; readonly pagination: Pagination },
-): LeadPage => ({ query, leads: data.map(asChangedHere), total: pagination.total });
+): LeadPage => ({ query, rows: data.map(asChangedHere), total: pagination.total });
 
 /** One page of the list of all opt-ins. */
 export interface OptInPage {
@@ -165,4 +165,4 @@ export const leadQueries = {
 export const listedLead = (queryClient: QueryClient, leadId: string): Lead | undefined =>
   queryClient
     .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
-    .flatMap(([, page]) => page?.leads.find(({ id }) => id === leadId) ?? [])[0];
+    .flatMap(([, page]) => page?.rows.find(({ id }) => id === leadId) ?? [])[0];

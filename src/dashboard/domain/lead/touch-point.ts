@@ -20,10 +20,7 @@ export const exactTouchPoint = (lead: Lead): string =>
     .filter(Boolean)
     .join(" · ");
 
-/**
- * The class of a touch point that is over, of a lead that someone still works on: a sign beside its
- * colour, and a word for who sees neither.
- */
+/** The tone of a touch point that is over, of a lead that someone still works on. */
 export const overdue = (lead: Lead, now: number): "overdue" | undefined =>
   !CLOSED_ROLES.includes(lead.status.role) &&
   lead.next_touch_point_date &&

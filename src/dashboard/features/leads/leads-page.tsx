@@ -1,74 +1,84 @@
-import { useQuery } from "@tanstack/react-query";
-import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
-import type { LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
-import type { LeadAddress, LeadTab } from "#api/lead-address.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
+import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
+import type { LeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
+import { activeValues, matchesFilter } from "#dashboard/domain/filters/filter.ts";
 import { useMeantLead } from "#dashboard/domain/lead/drawer/use-meant-lead.ts";
-import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { leadPaths } from "#dashboard/domain/lead/view.ts";
+import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
+import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
+import { Grid } from "#dashboard/grid/grid.tsx";
+import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
+import type { GridState } from "#dashboard/grid/table.ts";
+import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { AddressNote } from "./address-note.tsx";
+import { leadColumns, type LeadContext, leadPhoneCells } from "./columns.ts";
+import { useInsteadOfRows } from "./instead-of-rows.tsx";
 import { ListDrawer } from "./list-drawer.tsx";
+import { ListTrouble } from "./list-trouble.tsx";
+import { type LeadMoves, useLeadMoves } from "./moves.ts";
 import { PrintSlot } from "./print/print-slot.tsx";
-import type { RowsHandle } from "./table/lead-rows.tsx";
-import { LeadTable } from "./table/lead-table.tsx";
+import { useKnownView } from "./use-known-view.ts";
+import { ViewTitle } from "./view-title.tsx";
 
-interface LeadsPageProps {
-  readonly rows: RefObject<RowsHandle | null>;
-  readonly query: LeadQuery;
-  readonly openLead: string | undefined;
-  readonly tab: LeadTab | undefined;
-  /** The open lead's opt-in that it is opened at. */
-  readonly optIn: string | undefined;
-  readonly leftOut: LeadAddress["leftOut"];
-  readonly strangers: readonly string[];
-  readonly onFilter: (change: (before: LeadFilter) => LeadFilter) => void;
-  readonly onOpen: (leadId: string) => void;
-  readonly onClose: () => void;
-  readonly onTab: (tab: LeadTab) => void;
-  readonly onTidy: () => void;
-}
-
-/** The leads: filters above, the table below, the open lead beside it. */
-export function LeadsPage(props: LeadsPageProps) {
-  const { rows, query, openLead, tab = "summary", onFilter, onOpen, onClose, onTab } = props;
+/** The leads: filters above, the list below, the open lead beside it. */
+export function LeadsPage({ address }: { readonly address: LeadAddress }) {
+  const view = useKnownView(address);
+  const { query, lead: openLead, tab = "summary", optIn } = view;
   const { data: workspace } = useQuery(workspaceQuery);
+  const moves = useLeadMoves();
+  const grid = useRef<GridHandle>(null);
   const { meantLead, mean } = useMeantLead();
   const drawerLead = openLead ?? meantLead;
-  useFocusBack(rows, openLead !== undefined);
+  useFocusBack(grid, openLead !== undefined);
   return (
     <main className="leads-page flex min-h-0 flex-1 flex-col print:block">
+      <ViewTitle query={query} lead={openLead} />
       <h1 className="sr-only">Leads</h1>
       {/* The rows come first; what they are filtered by follows a frame later. */}
-      <FilterBar query={useDeferredValue(query)} onFilter={onFilter} />
+      <FilterBar query={useDeferredValue(query)} onFilter={moves.filter} />
       <AddressNote
-        leftOut={props.leftOut}
-        strangers={props.strangers}
+        leftOut={view.leftOut}
+        strangers={view.strangers}
         onDismiss={() => {
-          props.onTidy();
-          rows.current?.takeFocus();
+          moves.tidy();
+          grid.current?.takeFocus();
         }}
       />
       <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
-        <LeadTable
-          rows={rows}
+        <LeadList
+          grid={grid}
           query={query}
           openLead={useDeferredValue(openLead)}
-          onOpen={onOpen}
-          onMean={mean}
-          onFilter={onFilter}
+          moves={moves}
+          onIntent={mean}
         />
         {drawerLead !== undefined && (
           <ListDrawer
             isOpen={openLead !== undefined}
             leadId={drawerLead}
-            optIn={props.optIn}
+            optIn={optIn}
             query={query}
             tab={tab}
             workspace={workspace}
-            onOpen={onOpen}
-            onClose={onClose}
-            onTab={onTab}
+            onOpen={moves.open}
+            onClose={moves.close}
+            onTab={moves.showTab}
           />
         )}
       </div>
@@ -77,14 +87,104 @@ export function LeadsPage(props: LeadsPageProps) {
   );
 }
 
+/** The one order that the server has; names stay in sight when the list is scrolled sideways. */
+const GRID_STATE: GridState = {
+  sorting: [{ id: "created", desc: true }],
+  columnPinning: { start: ["name"], end: [] },
+};
+
+interface LeadListProps {
+  readonly grid: RefObject<GridHandle | null>;
+  readonly query: LeadQuery;
+  readonly openLead: string | undefined;
+  readonly moves: LeadMoves;
+  /** Is told of a lead that is likely to be opened next, once it is there. */
+  readonly onIntent: (leadId: string) => void;
+}
+
+/** The leads that match the query. */
+const LeadList = memo(function LeadList(props: LeadListProps) {
+  const { grid, query, openLead, moves, onIntent } = props;
+  const { data: workspace } = useQuery(workspaceQuery);
+  const rows = usePagedRows({ list: query, pageOf: leadQueries.page, pageSize: PAGE_SIZE });
+  const { press, picker } = useStatusPicker();
+  const now = useMinute();
+  const context = useMemo(
+    (): LeadContext => ({
+      now,
+      ownerName: ownerNames(workspace?.team ?? []),
+      pathOf: leadPaths(rows.list),
+      press: canChangeStatus(workspace) ? press : undefined,
+    }),
+    [now, workspace, rows.list, press],
+  );
+  const position = useQuery({
+    // The same while none is open: another list is then no other query.
+    ...leadQueries.position(openLead ?? "", openLead === undefined ? ALL_LEADS : query),
+    enabled: openLead !== undefined,
+  });
+  const instead = useInsteadOfRows(rows, () => {
+    moves.filter(() => ({}));
+    // The button goes, and with it the focus would.
+    grid.current?.takeFocus();
+  });
+  return (
+    <>
+      <Grid
+        handle={grid}
+        label="Leads"
+        columns={leadColumns}
+        phoneCells={leadPhoneCells}
+        context={context}
+        rows={rows}
+        state={GRID_STATE}
+        openId={openLead}
+        openIndex={position.data?.index}
+        isMuted={useIsMuted(rows.list, workspace?.person.email)}
+        onOpen={moves.open}
+        onIntent={useLeadPrefetch(query, onIntent)}
+        instead={instead}
+      />
+      {picker}
+      {!instead && <ListTrouble error={rows.error} query={query} />}
+    </>
+  );
+});
+
+/** A lead that no longer matches its list's filter. */
+function useIsMuted({ filter }: LeadQuery, me: string | undefined) {
+  return useCallback(
+    (lead: Lead) =>
+      activeValues(filter).length > 0 && me !== undefined && !matchesFilter(lead, filter, me),
+    [filter, me],
+  );
+}
+
+/** A lead that is about to be opened is asked for already, and once it is there, so is its drawer. */
+function useLeadPrefetch(query: LeadQuery, onThere: (leadId: string) => void) {
+  const queryClient = useQueryClient();
+  return useCallback(
+    (leadId: string) => {
+      Promise.all([
+        queryClient.query(leadQueries.details(leadId)),
+        queryClient.query(leadQueries.position(leadId, query)),
+      ])
+        .then(() => onThere(leadId))
+        // Should one fail, the drawer says so when it asks again.
+        .catch(() => undefined);
+    },
+    [queryClient, query, onThere],
+  );
+}
+
 /**
- * When the drawer closes, its row takes the focus: it mustn't be lost. Not the table's own effect,
- * to which a lead that is closed soon was never open.
+ * When the drawer closes, its row takes the focus: it mustn't be lost. Not the list's own effect, to
+ * which a lead that is closed soon was never open.
  */
-function useFocusBack(rows: RefObject<RowsHandle | null>, isOpen: boolean): void {
+function useFocusBack(grid: RefObject<GridHandle | null>, isOpen: boolean): void {
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (wasOpen.current && !isOpen) rows.current?.takeFocus();
+    if (wasOpen.current && !isOpen) grid.current?.takeFocus();
     wasOpen.current = isOpen;
-  }, [rows, isOpen]);
+  }, [grid, isOpen]);
 }

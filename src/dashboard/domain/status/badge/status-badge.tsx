@@ -1,15 +1,13 @@
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { BADGE_SHAPE, badgeStyle } from "./badge-style.ts";
+import { BADGE_SHAPE } from "#dashboard/ui/badge.ts";
+import { statusLook } from "./status-look.ts";
 
-/** A status as a label in the API's own colours. Cheap: it stands in every row of the table. */
+/** A status as a label in the API's own colours. */
 export function StatusBadge({ status }: { status: LeadStatus }) {
+  const { name, title, style } = statusLook(status);
   return (
-    <span
-      className={BADGE_SHAPE}
-      style={badgeStyle(status)}
-      title={status.description ?? undefined}
-    >
-      <bdi className="truncate">{status.name}</bdi>
+    <span className={BADGE_SHAPE} style={style} title={title}>
+      <bdi className="truncate">{name}</bdi>
     </span>
   );
 }

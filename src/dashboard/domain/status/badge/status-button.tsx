@@ -1,37 +1,31 @@
 import type { Lead } from "#api/contract/leads.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { BADGE_SHAPE, badgeStyle } from "./badge-style.ts";
+import { BADGE_SHAPE } from "#dashboard/ui/badge.ts";
+import { statusLook } from "./status-look.ts";
 
 interface StatusButtonProps {
   readonly lead: Lead;
-  /** In a list of many, one is enough; the arrows lead to the others. */
-  readonly isInTabOrder?: boolean;
-  /** Among many like it the arrow is noise, and a third of what the button is made of. */
-  readonly hasArrow?: boolean;
   readonly onPress: (lead: Lead, button: HTMLElement) => void;
 }
 
-/** A lead's status as a badge that is pressed to change it. Cheap: it stands in every row. */
-export const StatusButton = ({
-  lead,
-  isInTabOrder = true,
-  hasArrow = true,
-  onPress,
-}: StatusButtonProps) => (
-  <button
-    type="button"
-    tabIndex={isInTabOrder ? 0 : -1}
-    aria-label={`Status: ${lead.status.name}`}
-    aria-haspopup="dialog"
-    className={cx(BADGE_SHAPE, "status-button")}
-    style={badgeStyle(lead.status)}
-    title={lead.status.description ?? undefined}
-    onClick={({ currentTarget }) => onPress(lead, currentTarget)}
-  >
-    <bdi className="truncate">{lead.status.name}</bdi>
-    {hasArrow && arrow}
-  </button>
-);
+/** A lead's status as a badge that is pressed to change it. */
+export function StatusButton({ lead, onPress }: StatusButtonProps) {
+  const { name, label, title, style } = statusLook(lead.status);
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-haspopup="dialog"
+      className={cx(BADGE_SHAPE, "badge-button")}
+      style={style}
+      title={title}
+      onClick={({ currentTarget }) => onPress(lead, currentTarget)}
+    >
+      <bdi className="truncate">{name}</bdi>
+      {arrow}
+    </button>
+  );
+}
 
 const arrow = (
   <svg

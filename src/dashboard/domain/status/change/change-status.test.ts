@@ -33,7 +33,7 @@ beforeEach(() => {
   forgetAllUnsaved();
   requests = [];
   queryClient = new QueryClient();
-  const page = { query: ALL_LEADS, leads: [lead, other], total: 2 };
+  const page = { query: ALL_LEADS, rows: [lead, other], total: 2 };
   queryClient.setQueryData(leadQueries.page(ALL_LEADS, 1).queryKey, page);
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("fetch", (path: string, { body }: RequestInit) => {
@@ -92,7 +92,7 @@ const conflict = (is: LeadStatus) =>
 const shown = (id = lead.id) =>
   queryClient
     .getQueryData(leadQueries.page(ALL_LEADS, 1).queryKey)
-    ?.leads.find((listed) => listed.id === id)?.status.name;
+    ?.rows.find((listed) => listed.id === id)?.status.name;
 const titles = () => noticesNow().map(({ title }) => title);
 const says = (...expected: string[]) => vi.waitFor(() => expect(titles()).toEqual(expected), WAIT);
 /** Presses a button of the newest notice that has it. */

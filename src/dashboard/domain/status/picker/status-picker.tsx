@@ -74,10 +74,10 @@ const SET_APART = "my-1 border-y border-border py-1 first:border-t-0 last:border
 /** A row that scrolls out of sight lends its elements to another lead; then the picker goes. */
 function useClosedWhenRecycled(anchor: HTMLElement, leadId: string, onClose: () => void) {
   useEffect(() => {
-    const row = anchor.closest<HTMLElement>("[data-lead]");
+    const row = anchor.closest<HTMLElement>("[data-row-id]");
     if (!row) return undefined;
-    const recycled = new MutationObserver(() => row.dataset["lead"] === leadId || onClose());
-    recycled.observe(row, { attributeFilter: ["data-lead"] });
+    const recycled = new MutationObserver(() => row.dataset["rowId"] === leadId || onClose());
+    recycled.observe(row, { attributeFilter: ["data-row-id"] });
     return () => recycled.disconnect();
   }, [anchor, leadId, onClose]);
 }

@@ -3,7 +3,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { loadedRuns, runsInWords } from "./loaded-leads.ts";
 
 // Only how many there are counts here.
-const page = (number: number, count = 100) => ({ number, leads: Array<Lead>(count) });
+const page = (number: number, count = 100) => ({ number, rows: Array<Lead>(count) });
 
 test("pages that follow each other are one run, whatever order they came in", () => {
   expect(loadedRuns([page(3, 40), page(1), page(2)])).toEqual([[1, 240]]);

@@ -6,18 +6,18 @@ import { inDigits } from "#dashboard/lib/numbers.ts";
 export interface LoadedPage {
   /** From 1. */
   readonly number: number;
-  readonly leads: readonly Lead[];
+  readonly rows: readonly Lead[];
 }
 
 /** The places of the leads that are in memory, from 1, both ends included: runs without a gap. */
 export function loadedRuns(pages: readonly LoadedPage[]): [first: number, last: number][] {
   const runs: [number, number][] = [];
-  for (const { number, leads } of pages.toSorted((a, b) => a.number - b.number)) {
+  for (const { number, rows } of pages.toSorted((a, b) => a.number - b.number)) {
     const first = (number - 1) * PAGE_SIZE + 1;
-    const last = first + leads.length - 1;
+    const last = first + rows.length - 1;
     const run = runs.at(-1);
     if (run?.[1] === first - 1) run[1] = last;
-    else if (leads.length > 0) runs.push([first, last]);
+    else if (rows.length > 0) runs.push([first, last]);
   }
   return runs;
 }

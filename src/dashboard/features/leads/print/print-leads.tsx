@@ -10,7 +10,7 @@ import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
-import { columns, type RowSurroundings } from "../table/columns.ts";
+import { leadColumns, type LeadContext } from "../columns.ts";
 import { loadedRuns, runsInWords } from "./loaded-leads.ts";
 import { usePrintKey } from "./use-print-key.ts";
 import { usePrinting } from "./use-printing.ts";
@@ -40,7 +40,7 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
     )
     .toSorted((a, b) => a.number - b.number);
   const now = useMinute();
-  const surroundings = { now, ownerName: ownerNames(workspace?.team ?? []), press: undefined };
+  const context = { now, ownerName: ownerNames(workspace?.team ?? []), press: undefined };
   return (
     <div className="printed-leads">
       <header>
@@ -52,13 +52,13 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
       </header>
       <table>
         <colgroup>
-          {columns.map(({ id, width: [least, share] }) => (
+          {leadColumns.map(({ id, width: [least, share] }) => (
             <col key={id} style={{ width: `${least + share * 3}%` }} />
           ))}
         </colgroup>
         <thead>
           <tr>
-            {columns.map(({ id, header }) => (
+            {leadColumns.map(({ id, header }) => (
               <th key={id} scope="col">
                 {header}
               </th>
@@ -66,8 +66,8 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
           </tr>
         </thead>
         <tbody>
-          {pages.flatMap(({ leads }) =>
-            leads.map((lead) => <Line key={lead.id} lead={lead} surroundings={surroundings} />),
+          {pages.flatMap(({ rows }) =>
+            rows.map((lead) => <Line key={lead.id} lead={lead} context={context} />),
           )}
         </tbody>
       </table>
@@ -77,14 +77,14 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
 
 interface LineProps {
   readonly lead: Lead;
-  readonly surroundings: RowSurroundings;
+  readonly context: LeadContext;
 }
 
-const Line = ({ lead, surroundings }: LineProps) => (
+const Line = ({ lead, context }: LineProps) => (
   <tr>
-    {columns.map(({ id, value, show }) => (
+    {leadColumns.map(({ id, cell }) => (
       <td key={id}>
-        <div>{(show ? show(lead, surroundings) : value(lead)) || "–"}</div>
+        <div>{cell.text(lead, context) || "–"}</div>
       </td>
     ))}
   </tr>

@@ -1,0 +1,213 @@
+import {
+  type ReactNode,
+  type Ref,
+  useDeferredValue,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import type { ColumnPlaces } from "./column-places.ts";
+import type { Identified, PlacedCell } from "./columns.ts";
+import { GridRow } from "./grid-row.tsx";
+import { useKeptFocus } from "./kept-focus.ts";
+import { useRowFocus } from "./row-focus.ts";
+import { useRowIntent } from "./row-intent.ts";
+import { rowLinkHandlers } from "./row-links.ts";
+import { useLateOpen, useOpenRow } from "./row-opening.ts";
+import type { GridRows } from "./rows.ts";
+import { type SlottedRow, slottedRows } from "./scroll/row-window.ts";
+import { physicalHeight, rowTop } from "./scroll/scroll-scale.ts";
+import { useRowWindow } from "./scroll/use-row-window.ts";
+
+/** What a page has its grid do at once. */
+export interface GridHandle {
+  /** Gives the focus to the row in the tab order, else to the first one, else to the grid itself. */
+  readonly takeFocus: () => void;
+}
+
+interface GridBodyProps<Row extends Identified, Context> {
+  readonly handle: Ref<GridHandle> | undefined;
+  readonly label: string;
+  readonly rows: GridRows<Row>;
+  readonly rowCount: number;
+  /** In pixels. */
+  readonly rowHeight: number;
+  /** One rem in pixels. */
+  readonly rem: number;
+  readonly cells: readonly PlacedCell<Row, Context>[];
+  /** Missing where rows have lines in place of columns. */
+  readonly columns:
+    | { readonly places: ColumnPlaces; readonly count: number | undefined }
+    | undefined;
+  readonly header: ReactNode;
+  readonly context: Context;
+  readonly selected: Readonly<Record<string, boolean>> | undefined;
+  readonly select: (id: string, isSelected: boolean) => void;
+  readonly openId: string | undefined;
+  readonly openIndex: number | undefined;
+  readonly isMuted: ((row: Row) => boolean) | undefined;
+  readonly onOpen: (id: string) => void;
+  readonly onIntent: (id: string) => void;
+}
+
+/** As the style sheet has it: two rem and its edge. */
+const headerHeight = (rem: number) => 2 * rem + 1;
+
+/** In rem. With less room the pinned columns don't stick: no other one would fit beside them. */
+const LEAST_BESIDE_PINNED = 11.5;
+
+/** The scrolled part of a grid: its header, and the few rows that show. */
+export function GridBody<Row extends Identified, Context>(props: GridBodyProps<Row, Context>) {
+  const { rows, rowCount, rowHeight, rem, cells, columns, openId, selected } = props;
+  const measures = { rowCount, rowHeight, headerHeight: props.header ? headerHeight(rem) : 0 };
+  const { element, shown, scroller } = useRowWindow(rows, measures);
+  const { viewport, place } = shown;
+  const { showRow } = scroller;
+
+  const { open, forget } = useLateOpen(rows, props.onOpen);
+  const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
+  const columnIds = cells.map(({ id }) => id);
+  const focus = useRowFocus({ element, rowCount, rowsInView, columnIds, showRow, onOpen: open });
+  useKeptFocus(rows, { element, ...focus });
+  const intent = useRowIntent(props.onIntent);
+  // A row that would stand elsewhere by now is where it shows, for as long as it does.
+  const openIndex = openId === undefined ? undefined : (rows.indexOf(openId) ?? props.openIndex);
+  useOpenRow({ openId, openIndex, showRow, ...focus });
+  useImperativeHandle(props.handle, () => ({
+    takeFocus: () => {
+      if (rowCount === 0) element.current?.focus();
+      else focus.focusRow(Math.max(focus.active, 0));
+    },
+  }));
+  useStartAtTop(rows.list, () => {
+    scroller.startAtTop();
+    focus.forget();
+    forget();
+  });
+
+  const isBesideDrawer = openId !== undefined;
+  const { isSticking, ...sideways } = useSideways(
+    columns?.places,
+    shown.width,
+    rem,
+    isBesideDrawer,
+  );
+  const gridId = useId();
+  const slotted = slottedRows(shown, focus.active);
+  return (
+    <div
+      ref={element}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns?.count}
+      aria-multiselectable={selected && true}
+      aria-busy={rows.isLoading}
+      tabIndex={focus.isUnfocused ? 0 : -1}
+      data-lines={!columns || undefined}
+      data-sticking={isSticking || undefined}
+      data-beside-drawer={isBesideDrawer || undefined}
+      data-stale={rows.isStale || undefined}
+      className="grid-scroller"
+      style={{
+        "--row-height": `${rowHeight}px`,
+        scrollPaddingTop: measures.headerHeight,
+        ...sideways,
+      }}
+      {...rowLinkHandlers(open)}
+      onKeyDown={(event) => {
+        forget();
+        focus.onKeyDown(event);
+      }}
+      onPointerOver={intent.onPointerOver}
+      onFocus={({ target }) => {
+        if (target === element.current) focus.focusRow(Math.ceil(place.virtual / rowHeight));
+        else focus.onFocus(target);
+        intent.onFocus(target);
+      }}
+    >
+      {props.header}
+      <div
+        role="rowgroup"
+        aria-owns={inOrder(gridId, slotted)}
+        className="grid-body"
+        style={{ height: physicalHeight({ rowCount, rowHeight, viewport }) }}
+      >
+        {slotted.map(rowElement)}
+      </div>
+    </div>
+  );
+
+  function rowElement({ slot, row: index }: SlottedRow) {
+    const row = rows.rowAt(index);
+    return (
+      <GridRow
+        key={slot}
+        id={slotId(gridId, slot)}
+        index={index}
+        top={rowTop(index, place, rowHeight)}
+        cells={cells}
+        context={props.context}
+        row={row}
+        hasFailed={row === undefined && rows.hasFailed(index)}
+        isActive={index === focus.active}
+        isOpen={row !== undefined && row.id === openId}
+        isMuted={row !== undefined && props.isMuted?.(row) === true}
+        isSelected={selected && row !== undefined && selected[row.id] === true}
+        select={props.select}
+      />
+    );
+  }
+}
+
+/** An element's id, by which the list's order is told although the elements stand in slot order. */
+const slotId = (gridId: string, slot: number) => `${gridId}${slot}`;
+
+/** Recycled elements stand in any order; who reads them aloud is told the list's. */
+const inOrder = (gridId: string, slotted: readonly SlottedRow[]) =>
+  slotted
+    .toSorted((a, b) => a.row - b.row)
+    .map(({ slot }) => slotId(gridId, slot))
+    .join(" ");
+
+/** How wide rows are, where the columns stand in them, and whether the pinned ones stick. */
+function useSideways(
+  places: ColumnPlaces | undefined,
+  width: number,
+  rem: number,
+  isBesideDrawer: boolean,
+) {
+  const least = (places?.leastWidth ?? 0) * rem;
+  const room = ((places?.leastPinned ?? 0) + LEAST_BESIDE_PINNED) * rem;
+  // Making them stick restyles every row: not while a drawer is about to be painted.
+  const isSticking = useDeferredValue(width < least && width >= room);
+  const row = { width: useRowWidth(width, least, isBesideDrawer), rem };
+  if (!places) return { isSticking: false };
+  return {
+    isSticking,
+    "--row-width": `${row.width}px`,
+    ...places.variables(isSticking ? row : undefined),
+    // What stays at the edges covers no cell that the focus comes to.
+    scrollPaddingLeft: isSticking ? places.pinnedWidth("start", row) : 0,
+    scrollPaddingRight: isSticking ? places.pinnedWidth("end", row) : 0,
+  };
+}
+
+/** Beside a drawer, rows keep the width they had without it: opening it moves no cell. */
+function useRowWidth(width: number, least: number, isBesideDrawer: boolean): number {
+  const [widthAlone, setWidthAlone] = useState(least);
+  if (!isBesideDrawer && widthAlone !== width) setWidthAlone(width);
+  return isBesideDrawer ? Math.max(least, widthAlone) : least;
+}
+
+/** Another list starts at its top. */
+function useStartAtTop(list: unknown, start: () => void) {
+  const before = useRef(list);
+  useLayoutEffect(() => {
+    if (before.current === list) return;
+    before.current = list;
+    start();
+  });
+}

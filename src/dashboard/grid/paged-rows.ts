@@ -1,0 +1,123 @@
+import {
+  hashKey,
+  type QueryKey,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type UseQueryOptions,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { Identified } from "./columns.ts";
+import { type LookedPage, LookedPages, type Page } from "./looked-pages.ts";
+import type { GridRows } from "./rows.ts";
+import { useLookedPages } from "./scroll/use-looked-pages.ts";
+
+interface PagedList<List, Answer extends Page<Identified>, Key extends QueryKey> {
+  /** What the list is asked by. */
+  readonly list: List;
+  /** The query of one of its pages, counted from 1: the same function for good. */
+  readonly pageOf: (
+    list: List,
+    page: number,
+  ) => UseQueryOptions<Answer, Error, Answer, Key> & { readonly queryKey: Key };
+  readonly pageSize: number;
+}
+
+type RowOf<Answer extends Page<Identified>> = Answer["rows"][number];
+
+/** The rows of a list that is had page by page. */
+export interface PagedRows<List, Row extends Identified> extends GridRows<Row> {
+  /** Whose rows these are: for a while not the list that is wanted. */
+  readonly list: List;
+  readonly error: Error | undefined;
+}
+
+/**
+ * A list, as far as one has looked at it, for a grid to show. When another one is wanted, the old
+ * rows stay until the first new ones are there, or for good if those can't be had.
+ */
+export function usePagedRows<
+  List extends object,
+  Answer extends Page<Identified>,
+  Key extends QueryKey,
+>({
+  list: wanted,
+  pageOf,
+  pageSize,
+}: PagedList<List, Answer, Key>): PagedRows<List, RowOf<Answer>> {
+  const queryClient = useQueryClient();
+  const firstPage = pageOf(wanted, 1);
+  const first = useQuery(firstPage);
+  const { list, isStale } = useShownList(wanted, hashKey(firstPage.queryKey), !!first.data);
+
+  const { numbers, lookAt } = useLookedPages(list, pageSize);
+  const [combine] = useState(() => sameUntilChanged<RowOf<Answer>>());
+  const { results } = useQueries({
+    queries: numbers.map((number) => pageOf(list, number)),
+    combine,
+  });
+  const pages = useMemo(
+    () => new LookedPages(numbers, results, pageSize),
+    [numbers, results, pageSize],
+  );
+
+  const total = pages.total ?? queryClient.getQueryData<Answer>(pageOf(list, 1).queryKey)?.total;
+  const error = first.error ?? pages.error;
+  const isLoading = first.isPending;
+  // The same while nothing in it changes: its rows are not looked through again.
+  return useMemo(
+    () => ({
+      list,
+      total,
+      error,
+      isLoading,
+      isStale,
+      rowAt: pages.rowAt,
+      indexOf: pages.indexOf,
+      hasFailed: pages.hasFailed,
+      lookAt,
+    }),
+    [list, total, error, isLoading, isStale, pages, lookAt],
+  );
+}
+
+/**
+ * The list whose rows can be shown: the last one whose first page has come.
+ * @param key tells lists apart, where the objects may be others
+ */
+function useShownList<List>(wanted: List, key: string, isThere: boolean) {
+  const [shown, setShown] = useState({ list: wanted, key });
+  const isWanted = shown.key === key;
+  // While rendering, as React has it for state that follows from what is rendered.
+  if (isThere && !isWanted) setShown({ list: wanted, key });
+  return {
+    list: isThere && !isWanted ? wanted : shown.list,
+    isStale: !isThere && !isWanted,
+  };
+}
+
+/** No plain object, or TanStack Query would look for what stayed the same in every field of a row. */
+class Results<Row> {
+  readonly results: readonly LookedPage<Row>[];
+
+  constructor(results: readonly LookedPage<Row>[]) {
+    this.results = results;
+  }
+}
+
+/** Gives the same results for as long as nothing in them changes. */
+function sameUntilChanged<Row>() {
+  let last = new Results<Row>([]);
+  return (queries: readonly UseQueryResult<Page<Row>>[]): Results<Row> => {
+    const results = queries.map(({ data, error, dataUpdatedAt: at }) => ({ data, error, at }));
+    const isSame =
+      results.length === last.results.length &&
+      results.every(({ data, error, at }, place) => {
+        const before = last.results[place];
+        return before?.data === data && before?.error === error && before.at === at;
+      });
+    if (!isSame) last = new Results(results);
+    return last;
+  };
+}
