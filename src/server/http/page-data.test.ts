@@ -140,10 +140,12 @@ describe("the document has no data", () => {
   test("for a session that has ended", async () => {
     const member = await server().as("member");
     expect((await open("/leads", member)).data).toBeDefined();
-    await server().ask("/api/dashboard/sign-out", {
+    const { headers } = await server().ask("/api/dashboard/sign-out", {
       method: "POST",
       headers: { ...member, origin: ORIGIN },
     });
+    // Nor for going back to a document that a browser has kept.
+    expect(headers.get("clear-site-data")).toBe('"cache"');
     expect((await open("/leads", member)).data).toBeUndefined();
   });
 

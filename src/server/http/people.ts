@@ -88,6 +88,8 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     if (session) refuseOtherPerson(session.person, context.req.header(people.PERSON_HEADER));
     const cookies = await sessions.signOut(auth, context.req.raw.headers);
     watch.changed("signed-out");
+    // A browser may have kept documents to go back to, with this person's leads in them.
+    context.header("clear-site-data", '"cache"');
     return { data: null, cookies };
   });
 
