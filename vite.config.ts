@@ -18,6 +18,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // `precompress` says what counts: the sizes as they go over the wire.
     reportCompressedSize: false,
+    // `npm run size` has the budget.
+    chunkSizeWarningLimit: 1_000,
     // One file of styles: it is small, and no part waits for its own.
     cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: appChunks } },
