@@ -2,10 +2,9 @@ import { Combobox } from "@base-ui/react/combobox";
 import { useEffect } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
-import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
 import { StatusBadge } from "../badge/status-badge.tsx";
-import { type StatusGroup, statusGroups } from "./status-groups.ts";
 
 interface StatusPickerProps {
   readonly lead: Lead;
@@ -41,6 +40,21 @@ export function StatusPicker(props: StatusPickerProps) {
       {(group) => <Group key={group.value} group={group} />}
     </ComboboxPopover>
   );
+}
+
+/** The statuses of one role, under its name. */
+interface StatusGroup {
+  readonly value: string;
+  readonly items: Status[];
+}
+
+/** The statuses a lead may be given, by role in funnel order. Those of deals are left out. */
+export function statusGroups(statuses: readonly Status[]): StatusGroup[] {
+  const forLeads = statuses.filter(isForLeads).toSorted(byFunnel);
+  return [...Map.groupBy(forLeads, ({ role }) => role)].map(([role, items]) => ({
+    value: sentenceCase(role),
+    items,
+  }));
 }
 
 const idOf = ({ id }: Status) => id;

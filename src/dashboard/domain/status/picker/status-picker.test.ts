@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statusGroups } from "./status-groups.ts";
+import { statusGroups } from "./status-picker.tsx";
 
 const status = (name: string, role: string, type = "BOTH") => ({
   id: name,
