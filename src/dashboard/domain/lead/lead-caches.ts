@@ -3,15 +3,26 @@ import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { type LeadPage, leadQueries, type OptInPage } from "./queries.ts";
 
-/** Shows a lead's status everywhere at once: in every cached page of every list, and its details. */
-export function showStatus(queryClient: QueryClient, leadId: string, status: LeadStatus): void {
-  const changed = <L extends Lead>(lead: L): L => (lead.id === leadId ? { ...lead, status } : lead);
+/**
+ * Shows leads' statuses everywhere at once: in every cached page of every list, and in their details.
+ * @param statuses by lead
+ */
+export function showStatuses(
+  queryClient: QueryClient,
+  statuses: ReadonlyMap<string, LeadStatus>,
+): void {
+  const changed = <L extends Lead>(lead: L): L => {
+    const status = statuses.get(lead.id);
+    return status ? { ...lead, status } : lead;
+  };
   patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-    page.rows.some(({ id }) => id === leadId)
+    page.rows.some(({ id }) => statuses.has(id))
       ? { ...page, rows: page.rows.map(changed) }
       : undefined,
   );
-  patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
+  for (const leadId of statuses.keys()) {
+    patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
+  }
 }
 
 /** Takes over a lead as the server just gave it, in the same places. */
@@ -65,11 +76,16 @@ export const pagesOnScreen = (queryClient: QueryClient): LeadPage[] =>
     .findAll({ queryKey: leadQueries.pages(), type: "active" })
     .flatMap(({ queryKey }) => queryClient.getQueryData<LeadPage>(queryKey) ?? []);
 
-/** Has everything fetched again that a status changed here moves. */
-export async function followStatus(queryClient: QueryClient, leadId: string): Promise<void> {
+/** Has everything fetched again that statuses changed here move. */
+export async function followStatuses(
+  queryClient: QueryClient,
+  leadIds: readonly string[],
+): Promise<void> {
   await Promise.all([
     outdateLists(queryClient, "active"),
-    queryClient.invalidateQueries({ queryKey: leadQueries.activity(leadId).queryKey }),
+    ...leadIds.map((id) =>
+      queryClient.invalidateQueries({ queryKey: leadQueries.activity(id).queryKey }),
+    ),
   ]);
 }
 

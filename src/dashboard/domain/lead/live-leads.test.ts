@@ -2,8 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ALL_LEADS as ALL, type LeadQuery } from "#api/contract/lead-query.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
-import { beginChange, endChange } from "../status/change/own-changes.ts";
-import { showStatus } from "./lead-caches.ts";
+import { beginChanges, endChange } from "../status/change/own-changes.ts";
+import { showStatuses } from "./lead-caches.ts";
 import { liveLeads } from "./live-leads.ts";
 import { leadQueries } from "./queries.ts";
 import { minute, testLead, testStatus } from "./test-lead.ts";
@@ -82,10 +82,11 @@ test("what is known already outdates no list, and no row is made anew", async ()
 });
 
 test("a change of one's own is no news when it is told", async () => {
-  beginChange(lead.id, fresh, won);
-  showStatus(queryClient, lead.id, won);
+  const change = { lead, to: won };
+  beginChanges([change]);
+  showStatuses(queryClient, new Map([[lead.id, won]]));
   const answer = { ...lead, status: won, updated_at: minute(1) };
-  endChange(lead.id, answer);
+  endChange(change, answer);
   take(answer);
   await Promise.resolve();
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(false);
@@ -94,21 +95,23 @@ test("a change of one's own is no news when it is told", async () => {
 });
 
 test("what is told while one's own change is under way waits for its answer", () => {
-  beginChange(lead.id, fresh, won);
-  showStatus(queryClient, lead.id, won);
+  const change = { lead, to: won };
+  beginChanges([change]);
+  showStatuses(queryClient, new Map([[lead.id, won]]));
   const theirs = { ...lead, status: lost, updated_at: minute(2) };
   take(theirs);
   expect(shown()).toBe("Won");
   // Made before theirs, and answered after that was told.
   const own = { ...lead, status: won, updated_at: minute(1) };
-  expect(endChange(lead.id, own)).toEqual({ shown: lost, lead: theirs, isLast: true });
+  expect(endChange(change, own)).toEqual({ shown: lost, lead: theirs, isLast: true });
 });
 
 test("a change that fails falls back to what was told meanwhile", () => {
-  beginChange(lead.id, fresh, won);
+  const change = { lead, to: won };
+  beginChanges([change]);
   const theirs = { ...lead, status: lost, updated_at: minute(2) };
   take(theirs);
-  expect(endChange(lead.id)).toEqual({ shown: lost, lead: theirs, isLast: true });
+  expect(endChange(change)).toEqual({ shown: lost, lead: theirs, isLast: true });
 });
 
 test("after a reset nothing counts as known", async () => {

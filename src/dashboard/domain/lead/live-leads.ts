@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { LeadsChange } from "#api/contract/events.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { activeValues, matchesFilter } from "../filters/filter.ts";
-import { isSettledHere } from "../status/change/own-changes.ts";
+import { isOutdatedEvent } from "../status/change/own-changes.ts";
 import { workspaceQuery } from "../workspace.ts";
 import { isSameLead, knownLead, pagesOnScreen, showNews } from "./lead-caches.ts";
 import { outdatedLeads } from "./outdated-leads.ts";
@@ -17,7 +17,7 @@ export function liveLeads(queryClient: QueryClient) {
 
   function takeLead(lead: Lead): void {
     // The answer to a change made here has said so already, or will.
-    if (isSettledHere(lead)) return;
+    if (isOutdatedEvent(lead)) return;
     const known = knownLead(queryClient, lead.id);
     showNews(queryClient, lead);
     outdated.add({ ids: [lead.id] });

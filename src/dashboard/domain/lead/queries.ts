@@ -20,7 +20,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
-import { asChangedHere } from "../status/change/own-changes.ts";
+import { withOwnChange } from "../status/change/own-changes.ts";
 import { together } from "./together.ts";
 
 /** One page of a list, and the query that it answers. */
@@ -35,7 +35,7 @@ export interface LeadPage {
 export const pageOf = (
   query: LeadQuery,
   { data, pagination }: { readonly data: readonly Lead[]; readonly pagination: Pagination },
-): LeadPage => ({ query, rows: data.map(asChangedHere), total: pagination.total });
+): LeadPage => ({ query, rows: data.map(withOwnChange), total: pagination.total });
 
 /** One page of the list of all opt-ins. */
 export interface OptInPage {
@@ -107,7 +107,7 @@ export const leadQueries = {
     queryOptions({
       queryKey: [...leadQueries.lead(id), "details"],
       queryFn: async ({ signal }) =>
-        asChangedHere(await api.call(getLeadView, { params: { id }, signal })),
+        withOwnChange(await api.call(getLeadView, { params: { id }, signal })),
     }),
   optIns: (id: string) =>
     infiniteQueryOptions({

@@ -4,7 +4,7 @@ import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
 import type { LeadTab } from "#api/lead-address.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
-import { useAsChangedHere } from "#dashboard/domain/status/change/own-changes.ts";
+import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { useIsPhone } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { leadName } from "../names.ts";
@@ -98,5 +98,5 @@ const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (
 /** What is known of a lead at once: its details, or what a row of a list has. */
 function useKnownLead(leadId: string, details: LeadDetails | undefined): Lead | undefined {
   const queryClient = useQueryClient();
-  return useAsChangedHere<Lead>(details ?? listedLead(queryClient, leadId));
+  return useOwnChange<Lead>(details ?? listedLead(queryClient, leadId));
 }

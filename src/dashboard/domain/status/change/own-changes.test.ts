@@ -4,13 +4,15 @@ import type { LeadStatus } from "#api/contract/statuses.ts";
 import { minute, testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import {
-  asChangedHere,
-  beginChange,
-  changesBegun,
-  confirmedStatus,
+  beginChanges,
   endChange,
+  expectedStatus,
   isChangePending,
-  isSettledHere,
+  isLatest,
+  isOutdatedEvent,
+  latestTarget,
+  type StatusTarget,
+  withOwnChange,
 } from "./own-changes.ts";
 
 const [fresh, won, lost] = [testStatus("Fresh"), testStatus("Won"), testStatus("Lost")];
@@ -19,32 +21,39 @@ const [fresh, won, lost] = [testStatus("Fresh"), testStatus("Won"), testStatus("
 const lead = (status: LeadStatus, at: number) =>
   testLead({ id: "lead", status, updated_at: minute(at) });
 
-const shownFor = (answer: Lead) => asChangedHere(answer).status.name;
+const shownFor = (answer: Lead) => withOwnChange(answer).status.name;
+
+/** Begins a change of the lead. */
+function begin(from: LeadStatus, to: LeadStatus, current = from): StatusTarget {
+  const target = { lead: lead(from, 0), to };
+  beginChanges([target], () => current);
+  return target;
+}
 
 beforeEach(resetPerson);
 
 test("what wasn't changed here is shown as it is answered", () => {
   const answer = lead(fresh, 0);
-  expect(asChangedHere(answer)).toBe(answer);
-  expect(isSettledHere(answer)).toBe(false);
-  expect(endChange("lead", answer)).toBeUndefined();
-  expect([changesBegun("lead"), confirmedStatus("lead"), isChangePending()]).toEqual([
-    0,
+  expect(withOwnChange(answer)).toBe(answer);
+  expect(isOutdatedEvent(answer)).toBe(false);
+  expect(endChange({ lead: answer, to: won }, answer)).toBeUndefined();
+  expect([latestTarget("lead"), expectedStatus("lead"), isChangePending()]).toEqual([
+    undefined,
     undefined,
     false,
   ]);
 });
 
 test("no answer takes a lead back while its change is under way, nor one that is older later on", () => {
-  beginChange("lead", fresh, won);
+  const change = begin(fresh, won);
   expect(isChangePending()).toBe(true);
-  expect(confirmedStatus("lead")).toBe(fresh);
+  expect(expectedStatus("lead")).toBe(fresh);
   expect(shownFor(lead(fresh, 0))).toBe("Won");
   // Whatever its time says: the change isn't in it.
   expect(shownFor(lead(fresh, 9))).toBe("Won");
 
   const answer = lead(won, 2);
-  expect(endChange("lead", answer)).toEqual({ shown: won, lead: answer, isLast: true });
+  expect(endChange(change, answer, true)).toEqual({ shown: won, lead: answer, isLast: true });
   expect(isChangePending()).toBe(false);
   expect(shownFor(lead(fresh, 1))).toBe("Won");
   expect(shownFor(lead(lost, 3))).toBe("Lost");
@@ -53,53 +62,76 @@ test("no answer takes a lead back while its change is under way, nor one that is
 });
 
 test("of several changes the last one shows until all are answered", () => {
-  beginChange("lead", fresh, won);
-  beginChange("lead", won, lost);
-  expect(changesBegun("lead")).toBe(2);
+  const [first, second] = [begin(fresh, won), begin(won, lost)];
+  expect([isLatest(first), isLatest(second)]).toEqual([false, true]);
   // Won is only on the screen yet.
-  expect(confirmedStatus("lead")).toBe(fresh);
+  expect(expectedStatus("lead")).toBe(fresh);
 
-  const first = lead(won, 1);
-  expect(endChange("lead", first)).toEqual({ shown: lost, lead: first, isLast: false });
-  expect(confirmedStatus("lead")).toBe(won);
-  expect(shownFor(first)).toBe("Lost");
+  const made = lead(won, 1);
+  expect(endChange(first, made, true)).toEqual({ shown: lost, lead: made, isLast: false });
+  expect(expectedStatus("lead")).toBe(won);
+  expect(shownFor(made)).toBe("Lost");
 
-  const second = lead(lost, 2);
-  expect(endChange("lead", second)).toEqual({ shown: lost, lead: second, isLast: true });
-  expect(shownFor(first)).toBe("Lost");
-  expect(changesBegun("lead")).toBe(2);
+  const madeThen = lead(lost, 2);
+  expect(endChange(second, madeThen, true)).toEqual({ shown: lost, lead: madeThen, isLast: true });
+  expect(shownFor(made)).toBe("Lost");
+  expect(isLatest(second)).toBe(true);
 });
 
 test("a change that fails falls back to what the server last said", () => {
-  beginChange("lead", fresh, won);
-  beginChange("lead", won, lost);
-  expect(endChange("lead")).toEqual({ shown: lost, lead: undefined, isLast: false });
-  expect(confirmedStatus("lead")).toBe(fresh);
-  expect(endChange("lead")).toEqual({ shown: fresh, lead: undefined, isLast: true });
+  const [first, second] = [begin(fresh, won), begin(won, lost)];
+  expect(endChange(first)).toEqual({ shown: lost, lead: undefined, isLast: false });
+  expect(expectedStatus("lead")).toBe(fresh);
+  expect(endChange(second)).toEqual({ shown: fresh, lead: undefined, isLast: true });
 
-  beginChange("lead", fresh, won);
-  beginChange("lead", won, lost);
-  endChange("lead", lead(won, 1));
-  expect(endChange("lead")).toEqual({ shown: won, lead: undefined, isLast: true });
+  const [third, fourth] = [begin(fresh, won), begin(won, lost)];
+  const made = lead(won, 5);
+  endChange(third, made, true);
+  // Nor does an event that is older than that take it further back.
+  expect(isOutdatedEvent(lead(lost, 4))).toBe(true);
+  expect(endChange(fourth)).toEqual({ shown: won, lead: made, isLast: true });
 });
 
-test("what the server tells waits for the change's answer, and the newer of both counts", () => {
-  beginChange("lead", fresh, won);
+test("a change that fails falls back to what was on the screen, not to what its person decided on", () => {
+  const change = begin(fresh, lost, won);
+  expect(expectedStatus("lead")).toBe(fresh);
+  expect(endChange(change)).toEqual({ shown: won, lead: undefined, isLast: true });
+});
+
+test("what someone else made of a lead isn't what the next change expects", () => {
+  const [first, second] = [begin(fresh, won), begin(won, fresh)];
+  isOutdatedEvent(lead(lost, 3));
+  const made = lead(won, 2);
+  endChange(first, made, true);
+  expect(expectedStatus("lead")).toBe(won);
+  endChange(second);
+
+  const [third] = [begin(lost, won), begin(won, fresh)];
+  // Someone else was quicker.
+  endChange(third, lead(fresh, 4));
+  expect(expectedStatus("lead")).toBe(lost);
+});
+
+test("an event waits for the change's answer, and the newer of both counts", () => {
+  const first = begin(fresh, won);
   const newer = lead(lost, 3);
-  for (const told of [newer, lead(fresh, 1)]) expect(isSettledHere(told)).toBe(true);
-  expect(endChange("lead", lead(won, 2))).toEqual({ shown: lost, lead: newer, isLast: true });
-  expect([isSettledHere(newer), isSettledHere(lead(won, 4))]).toEqual([true, false]);
+  for (const event of [newer, lead(fresh, 1)]) expect(isOutdatedEvent(event)).toBe(true);
+  expect(endChange(first, lead(won, 2), true)).toEqual({ shown: lost, lead: newer, isLast: true });
+  expect([isOutdatedEvent(newer), isOutdatedEvent(lead(won, 4))]).toEqual([true, false]);
 
-  beginChange("lead", lost, won);
-  isSettledHere(lead(fresh, 4));
+  const second = begin(lost, won);
+  isOutdatedEvent(lead(fresh, 4));
   const answer = lead(won, 5);
-  expect(endChange("lead", answer)).toEqual({ shown: won, lead: answer, isLast: true });
+  expect(endChange(second, answer, true)).toEqual({ shown: won, lead: answer, isLast: true });
 });
 
-test("what one person has changed is forgotten with them", () => {
-  beginChange("lead", fresh, won);
+test("what one person has changed is forgotten with them, also where they change it again", () => {
+  const forgotten = begin(fresh, won);
   resetPerson();
   expect(isChangePending()).toBe(false);
   expect(shownFor(lead(fresh, 0))).toBe("Fresh");
-  expect(endChange("lead", lead(won, 1))).toBeUndefined();
+  begin(fresh, lost);
+  expect(endChange(forgotten, lead(won, 1), true)).toBeUndefined();
+  expect(isChangePending()).toBe(true);
+  expect(shownFor(lead(won, 1))).toBe("Lost");
 });

@@ -3,99 +3,141 @@ import type { LeadStatus } from "#api/contract/statuses.ts";
 import { onPersonReset } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
 
+/** What a person wants a lead's status to be. Each object is one attempt, which is known by it. */
+export interface StatusTarget {
+  /** As the person saw it: its status is what the change is made from. */
+  readonly lead: Lead;
+  readonly to: LeadStatus;
+}
+
 /**
- * Status changes made on this page, so that no answer takes a lead back in time: neither one that
- * was read before a change and came in after it, nor one that comes in while a change is under way.
+ * The optimistic updates of one lead, so that no answer takes it back in time: neither one that was
+ * read before a change and came in after it, nor one that comes in while a change is under way.
  */
 interface OwnChange {
   /** What the screen shows. */
   readonly shown: LeadStatus;
-  /** What the server last said the lead has. */
+  /** What the server last said the lead has: what a rollback leads to. */
   readonly confirmed: LeadStatus;
   /** When that was, by the server's clock; missing until it answered a change. */
   readonly confirmedAt: string | undefined;
-  /** How many changes there were, and how many of them are not answered yet. */
-  readonly begun: number;
-  readonly pending: number;
-  /** What the server has told of the lead by itself meanwhile. */
-  readonly told?: Lead | undefined;
+  /** What the person knows the lead to have on the server, by the changes made here so far. */
+  readonly expected: LeadStatus;
+  readonly latest: StatusTarget;
+  /** Those not answered yet, in order. */
+  readonly pending: readonly StatusTarget[];
+  /** The newest that answers and events brought meanwhile; it waits for the last answer. */
+  readonly received?: Lead | undefined;
 }
 
 const changes = sharedState<ReadonlyMap<string, OwnChange>>(new Map());
 
 onPersonReset(() => changes.set(new Map()));
 
+const changeOf = (leadId: string) => changes.get().get(leadId);
+
 const remember = (leadId: string, change: OwnChange) =>
   changes.set(new Map(changes.get()).set(leadId, change));
 
 /** A lead as it is by now, whatever an older answer says about its status. */
-export function asChangedHere<L extends Lead>(lead: L): L {
-  const change = changes.get().get(lead.id);
+export function withOwnChange<L extends Lead>(lead: L): L {
+  const change = changeOf(lead.id);
   if (!change) return lead;
-  const isNewer = change.pending > 0 || (change.confirmedAt ?? "") > lead.updated_at;
+  const isNewer = change.pending.length > 0 || (change.confirmedAt ?? "") > lead.updated_at;
   return isNewer && change.shown.id !== lead.status.id ? { ...lead, status: change.shown } : lead;
 }
 
 /** The same, kept up while it changes. */
-export function useAsChangedHere<L extends Lead>(lead: L | undefined): L | undefined {
+export function useOwnChange<L extends Lead>(lead: L | undefined): L | undefined {
   changes.use();
-  return lead && asChangedHere(lead);
+  return lead && withOwnChange(lead);
 }
 
-/** How many changes of a lead were made on this page, whatever became of them. */
-export const changesBegun = (leadId: string): number => changes.get().get(leadId)?.begun ?? 0;
+/** The last attempt to change a lead's status here, whatever became of it. */
+export const latestTarget = (leadId: string): StatusTarget | undefined => changeOf(leadId)?.latest;
 
-/** A change begins: the screen shows it from now on. */
-export function beginChange(leadId: string, from: LeadStatus, to: LeadStatus): void {
-  const before = changes.get().get(leadId);
-  const isWaiting = before !== undefined && before.pending > 0;
-  remember(leadId, {
-    shown: to,
-    confirmed: isWaiting ? before.confirmed : from,
-    confirmedAt: before?.confirmedAt,
-    begun: changesBegun(leadId) + 1,
-    pending: (before?.pending ?? 0) + 1,
-    told: before?.told,
-  });
+/** Whether nobody here has changed the lead since. */
+export const isLatest = (target: StatusTarget): boolean => latestTarget(target.lead.id) === target;
+
+/**
+ * Changes begin: the screen shows them from now on.
+ * @param current a lead's status on the screen, which may be newer than what the person decided on
+ */
+export function beginChanges(
+  targets: readonly StatusTarget[],
+  current: (lead: Lead) => LeadStatus = ({ status }) => status,
+): void {
+  const next = new Map(changes.get());
+  for (const target of targets) {
+    const { lead, to } = target;
+    const before = next.get(lead.id);
+    const isFirst = before === undefined || before.pending.length === 0;
+    next.set(lead.id, {
+      shown: to,
+      confirmed: isFirst ? current(lead) : before.confirmed,
+      confirmedAt: before?.confirmedAt,
+      expected: isFirst ? lead.status : before.expected,
+      latest: target,
+      pending: [...(before?.pending ?? []), target],
+      received: before?.received,
+    });
+  }
+  changes.set(next);
 }
 
 /**
- * Whether what the server tells of a lead by itself is no news, because a change made here was
- * answered with that or something later. While one is under way, it waits for the answer.
+ * What a change whose turn it is expects the lead to have: what the change before it came to. What
+ * someone else made of the lead meanwhile isn't on the screen yet, and must not be overwritten.
  */
-export function isSettledHere(lead: Lead): boolean {
-  const change = changes.get().get(lead.id);
+export const expectedStatus = (leadId: string): LeadStatus | undefined =>
+  changeOf(leadId)?.expected;
+
+/**
+ * Whether an event has no news of a lead, because a change made here was answered with that or
+ * something later. While one is under way, the event waits for its answer.
+ */
+export function isOutdatedEvent(lead: Lead): boolean {
+  const change = changeOf(lead.id);
   if (!change) return false;
-  if (change.pending > 0) remember(lead.id, { ...change, told: later(change.told, lead) });
-  return change.pending > 0 || (change.confirmedAt ?? "") >= lead.updated_at;
+  if ((change.confirmedAt ?? "") >= lead.updated_at) return true;
+  if (change.pending.length === 0) return false;
+  remember(lead.id, { ...change, received: newer(change.received, lead) });
+  return true;
 }
 
-const later = (a: Lead | undefined, b: Lead | undefined) =>
+const newer = (a: Lead | undefined, b: Lead | undefined) =>
   (a?.updated_at ?? "") > (b?.updated_at ?? "") ? a : b;
 
-/** What the server last said the lead has; a change that waited its turn starts from there. */
-export const confirmedStatus = (leadId: string): LeadStatus | undefined =>
-  changes.get().get(leadId)?.confirmed;
-
 /**
- * A change was answered with the lead as it is now, or failed (no lead): the screen shows that,
- * unless a later change is still under way. Says what it shows, the lead as it is by then where
- * that is known, and whether this was the last change.
+ * A change was answered, or failed: the screen shows what it came to, unless a later change is
+ * still under way.
+ * @param answer the lead as the server has it by now, where it said so
+ * @param isMade the server did what it was asked
+ * @returns what the screen shows, the lead where that is known, and whether this was the last
+ *   change; nothing of a change that was forgotten with its person
  */
 export function endChange(
-  leadId: string,
+  target: StatusTarget,
   answer?: Lead,
+  isMade = false,
 ): { shown: LeadStatus; lead: Lead | undefined; isLast: boolean } | undefined {
-  const change = changes.get().get(leadId);
-  if (!change) return undefined;
-  const pending = change.pending - 1;
-  const lead = later(change.told, answer);
+  const change = changeOf(target.lead.id);
+  if (!change?.pending.includes(target)) return undefined;
+  const pending = change.pending.filter((other) => other !== target);
+  const isLast = pending.length === 0;
+  const lead = newer(change.received, answer);
   const confirmed = lead?.status ?? change.confirmed;
-  const shown = pending > 0 ? change.shown : confirmed;
-  const confirmedAt = lead?.updated_at ?? change.confirmedAt;
-  const told = pending > 0 ? change.told : undefined;
-  remember(leadId, { shown, confirmed, confirmedAt, begun: change.begun, pending, told });
-  return { shown, lead, isLast: pending === 0 };
+  const shown = isLast ? confirmed : change.shown;
+  remember(target.lead.id, {
+    shown,
+    confirmed,
+    confirmedAt: lead?.updated_at ?? change.confirmedAt,
+    expected: (isMade && answer?.status) || change.expected,
+    latest: change.latest,
+    pending,
+    received: isLast ? undefined : lead,
+  });
+  return { shown, lead, isLast };
 }
 
 /** Whether any change is still under way: leaving the page now might lose it. */
@@ -103,4 +145,4 @@ export const isChangePending = (): boolean =>
   changes
     .get()
     .values()
-    .some(({ pending }) => pending > 0);
+    .some(({ pending }) => pending.length > 0);

@@ -8,7 +8,7 @@ import {
   unsavedOf,
 } from "./unsaved-changes.ts";
 
-const change = (lead: string, status: string) => ({ lead, status });
+const change = (lead: string, status: string) => ({ lead, status, change: `of ${lead}` });
 
 test("are kept for whom the page shows: of each lead the latest, until it is made or given up", () => {
   restoreUnsaved();
@@ -20,8 +20,7 @@ test("are kept for whom the page shows: of each lead the latest, until it is mad
   keepUnsaved(change("second", "won"));
   keepUnsaved(change("first", "lost"));
   expect(unsavedOf("ada")).toEqual([change("second", "won"), change("first", "lost")]);
-  forgetUnsaved("second");
-  forgetUnsaved("third");
+  forgetUnsaved(["second", "third"]);
   expect(unsavedOf("ada")).toEqual([change("first", "lost")]);
 
   // Once someone else has come, nobody is offered them any more.

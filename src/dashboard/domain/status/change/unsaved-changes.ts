@@ -1,9 +1,15 @@
 import * as z from "zod/mini";
 import { shownPerson } from "#dashboard/connection/page-person.ts";
+import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
 
 /** A status that someone chose and that wasn't saved, because they were no longer signed in. */
-const UnsavedChange = z.object({ lead: z.string(), status: z.string() });
+const UnsavedChange = z.object({
+  lead: z.string(),
+  status: z.string(),
+  /** The change that it was a part of: its parts are offered again together. */
+  change: z.string(),
+});
 export type UnsavedChange = z.infer<typeof UnsavedChange>;
 
 /** Whose they are. Nothing but ids, because it outlives the page in its tab. */
@@ -31,12 +37,21 @@ export function keepUnsaved(change: UnsavedChange): void {
   set({ person, changes: [...others, change] });
 }
 
-/** A lead's status was changed after all, or is no longer to be. */
-export function forgetUnsaved(lead: string): void {
+/** Leads' status was changed after all, or is no longer to be. What was offered of them goes. */
+export function forgetUnsaved(leads: readonly string[]): void {
   const kept = unsaved.get();
-  if (!kept?.changes.some((change) => change.lead === lead)) return;
-  set({ ...kept, changes: kept.changes.filter((change) => change.lead !== lead) });
+  const ids = new Set(leads);
+  const gone = kept?.changes.filter(({ lead }) => ids.has(lead)) ?? [];
+  if (!kept || gone.length === 0) return;
+  const left = kept.changes.filter(({ lead }) => !ids.has(lead));
+  set({ ...kept, changes: left });
+  for (const { change } of gone) {
+    if (!left.some((other) => other.change === change)) withdrawNotice(aboutUnsaved(change));
+  }
 }
+
+/** Names the notice that offers what wasn't saved of a change. */
+export const aboutUnsaved = (change: string): string => `unsaved ${change}`;
 
 /** Who signs out leaves nothing behind. */
 export const forgetAllUnsaved = (): void => set(undefined);

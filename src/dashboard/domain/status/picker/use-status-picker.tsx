@@ -44,7 +44,7 @@ export function useStatusPicker(): StatusPicking {
           // Someone may have changed it since the picker was opened: then the choice counts even
           // where it is what was ticked, and the server says what has become of the lead.
           const isAsSeen = now.status.id === seen.status.id;
-          if (!isAsSeen || to.id !== seen.status.id) changeStatus(queryClient, { lead: seen, to });
+          if (!isAsSeen || to.id !== seen.status.id) changeStatus(queryClient, [seen], to);
         }}
       />
     </Suspense>

@@ -2,9 +2,9 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getFreshLead, type LeadOptIn, type LeadView } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
-import { followStatus, showLead } from "#dashboard/domain/lead/lead-caches.ts";
+import { followStatuses, showLead } from "#dashboard/domain/lead/lead-caches.ts";
 import { type LatestOf, listedLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { asChangedHere } from "#dashboard/domain/status/change/own-changes.ts";
+import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 
 /** Going back and forth between leads doesn't ask Hermon each time. */
 const FRESH_MS = 10_000;
@@ -20,7 +20,7 @@ export const freshLeadQuery = (leadId: string) =>
       try {
         const answer = await api.call(getFreshLead, { params: { id: leadId }, signal });
         const { lead, opt_ins: items, total_opt_ins: total } = answer;
-        await applyFresh(client, asChangedHere(lead), { items, total });
+        await applyFresh(client, withOwnChange(lead), { items, total });
         return lead.details_as_of ?? null;
       } catch (error) {
         // It is gone in Hermon, so by now it is here as well.
@@ -46,7 +46,7 @@ async function applyFresh(
   queryClient.setQueryData(details, lead);
   showLatest(queryClient, touches, optIns);
   showLead(queryClient, lead);
-  if (before && before.status.id !== lead.status.id) void followStatus(queryClient, lead.id);
+  if (before && before.status.id !== lead.status.id) void followStatuses(queryClient, [lead.id]);
 }
 
 /** Where earlier ones are on the screen as well, all of them are read again: their places may have moved. */
