@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
 import { useEffect, useEffectEvent } from "react";
-import { offerUnsaved } from "#dashboard/domain/status/change/offer-unsaved.ts";
+import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
@@ -43,7 +43,12 @@ function useUnsavedOffers(): void {
   const queryClient = useQueryClient();
   const { data: workspace } = useQuery(workspaceQuery);
   const offer = useEffectEvent(() => {
-    if (workspace) offerUnsaved(queryClient, workspace);
+    if (!workspace || unsavedOf(workspace.person.id).length === 0) return;
+    // Where that can't be loaded, they stay kept for the next time.
+    import("#dashboard/domain/status/change/offer-unsaved.ts").then(
+      ({ offerUnsaved }) => offerUnsaved(queryClient, workspace),
+      () => undefined,
+    );
   });
   const isSignedIn = workspace !== undefined;
   useEffect(() => {

@@ -148,7 +148,14 @@ test("whatever happens in whichever order, the page shows in the end what the se
       const event = () => {
         const next = record.events.shift();
         if (next) {
-          live.take({ leads: [next], gone: [], details: [], others: false, statuses: false });
+          live.take({
+            leads: [next],
+            gone: [],
+            details: [],
+            opt_ins: false,
+            others: false,
+            statuses: false,
+          });
         }
       };
 

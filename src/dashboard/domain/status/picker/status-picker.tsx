@@ -1,10 +1,13 @@
 import { Combobox } from "@base-ui/react/combobox";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
+import { knownLead } from "#dashboard/domain/lead/lead-caches.ts";
 import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
 import { StatusBadge } from "../badge/status-badge.tsx";
+import { changeStatus } from "../change/change-status.ts";
 
 interface StatusPickerProps {
   readonly lead: Lead;
@@ -13,13 +16,13 @@ interface StatusPickerProps {
   readonly anchor: HTMLElement;
   /** It was pressed by a finger. */
   readonly byTouch: boolean;
-  readonly onChoose: (status: Status) => void;
   readonly onClose: () => void;
 }
 
 /** The statuses a lead can be given: typed into to narrow them, one to choose. */
 export function StatusPicker(props: StatusPickerProps) {
-  const { lead, statuses, anchor, byTouch, onChoose, onClose } = props;
+  const { lead, statuses, anchor, byTouch, onClose } = props;
+  const queryClient = useQueryClient();
   useClosedWhenRecycled(anchor, lead.id, onClose);
   return (
     <ComboboxPopover
@@ -34,7 +37,11 @@ export function StatusPicker(props: StatusPickerProps) {
       byTouch={byTouch}
       className="w-60"
       listClassName="max-h-160"
-      onValueChange={(status) => status && onChoose(status)}
+      onValueChange={(status) => {
+        if (!status) return;
+        onClose();
+        choose(queryClient, lead, status);
+      }}
       onClose={onClose}
     >
       {(group) => <Group key={group.value} group={group} />}
@@ -55,6 +62,16 @@ export function statusGroups(statuses: readonly Status[]): StatusGroup[] {
     value: sentenceCase(role),
     items,
   }));
+}
+
+/**
+ * Someone may have changed the lead since the picker was opened: then the choice counts even where it
+ * is what was ticked, and the server says what has become of the lead.
+ */
+function choose(queryClient: QueryClient, seen: Lead, to: Status): void {
+  const now = knownLead(queryClient, seen.id) ?? seen;
+  const isAsSeen = now.status.id === seen.status.id;
+  if (!isAsSeen || to.id !== seen.status.id) changeStatus(queryClient, [seen], to);
 }
 
 const idOf = ({ id }: Status) => id;

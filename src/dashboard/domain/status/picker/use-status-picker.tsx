@@ -1,11 +1,9 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
-import { knownLead } from "#dashboard/domain/lead/lead-caches.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
-import { changeStatus } from "../change/change-status.ts";
 
 const loadPicker = () => import("./status-picker.tsx");
 const StatusPicker = lazy(() => loadPicker().then((module) => ({ default: module.StatusPicker })));
@@ -19,7 +17,6 @@ interface StatusPicking {
 
 /** One status picker for any number of status buttons: mounted while it is open, loaded when idle. */
 export function useStatusPicker(): StatusPicking {
-  const queryClient = useQueryClient();
   const { data: workspace } = useQuery(workspaceQuery);
   const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement; byTouch: boolean }>();
   const close = useCallback(() => setPicking(undefined), []);
@@ -37,15 +34,6 @@ export function useStatusPicker(): StatusPicking {
         {...picking}
         statuses={workspace.statuses}
         onClose={close}
-        onChoose={(to) => {
-          close();
-          const seen = picking.lead;
-          const now = knownLead(queryClient, seen.id) ?? seen;
-          // Someone may have changed it since the picker was opened: then the choice counts even
-          // where it is what was ticked, and the server says what has become of the lead.
-          const isAsSeen = now.status.id === seen.status.id;
-          if (!isAsSeen || to.id !== seen.status.id) changeStatus(queryClient, [seen], to);
-        }}
       />
     </Suspense>
   );
