@@ -191,7 +191,8 @@ test("whatever happens in whichever order, the page shows in the end what the se
         before = rowsNow;
         await settled();
       }
-      for (collect(); open.size > 0; collect()) {
+      const isBusy = () => page.queryClient.isMutating() + page.queryClient.isFetching() > 0;
+      for (collect(); open.size > 0 || isBusy(); collect()) {
         for (const request of open) answer(request, "done");
         await settled();
       }
