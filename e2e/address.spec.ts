@@ -50,7 +50,7 @@ async function chooseAnd(option: Locator, then: "back" | "reload" | "open the se
     const secondRow = () => document.querySelector<HTMLElement>("[data-row='1']");
     element.click();
     await Promise.resolve();
-    const shown = secondRow()?.dataset["lead"];
+    const shown = secondRow()?.dataset["rowId"];
     if (next === "back") history.back();
     if (next === "reload") location.reload();
     if (next === "open the second row") secondRow()?.click();
