@@ -1,25 +1,24 @@
 import {
   type ReactNode,
   type Ref,
-  useDeferredValue,
   useId,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
-  useState,
 } from "react";
 import type { ColumnPlaces } from "./column-places.ts";
 import type { Identified, PlacedCell } from "./columns.ts";
 import { GridRow } from "./grid-row.tsx";
-import { useKeptFocus } from "./kept-focus.ts";
-import { useRowFocus } from "./row-focus.ts";
-import { useRowIntent } from "./row-intent.ts";
-import { rowLinkHandlers } from "./row-links.ts";
-import { useLateOpen, useOpenRow } from "./row-opening.ts";
+import { useKeptFocus } from "./input/kept-focus.ts";
+import { useRowFocus } from "./input/row-focus.ts";
+import { useRowIntent } from "./input/row-intent.ts";
+import { rowLinkHandlers } from "./input/row-links.ts";
+import { useLateOpen, useOpenRow } from "./input/row-opening.ts";
 import type { GridRows } from "./rows.ts";
 import { type SlottedRow, slottedRows } from "./scroll/row-window.ts";
 import { physicalHeight, rowTop } from "./scroll/scroll-scale.ts";
 import { useRowWindow } from "./scroll/use-row-window.ts";
+import { useSideways } from "./use-sideways.ts";
 
 /** What a page has its grid do at once. */
 export interface GridHandle {
@@ -54,9 +53,6 @@ interface GridBodyProps<Row extends Identified, Context> {
 
 /** As the style sheet has it: two rem and its edge. */
 const headerHeight = (rem: number) => 2 * rem + 1;
-
-/** In rem. With less room the pinned columns don't stick: no other one would fit beside them. */
-const LEAST_BESIDE_PINNED = 11.5;
 
 /** The scrolled part of a grid: its header, and the few rows that show. */
 export function GridBody<Row extends Identified, Context>(props: GridBodyProps<Row, Context>) {
@@ -171,36 +167,6 @@ const inOrder = (gridId: string, slotted: readonly SlottedRow[]) =>
     .toSorted((a, b) => a.row - b.row)
     .map(({ slot }) => slotId(gridId, slot))
     .join(" ");
-
-/** How wide rows are, where the columns stand in them, and whether the pinned ones stick. */
-function useSideways(
-  places: ColumnPlaces | undefined,
-  width: number,
-  rem: number,
-  isBesideDrawer: boolean,
-) {
-  const least = (places?.leastWidth ?? 0) * rem;
-  const room = ((places?.leastPinned ?? 0) + LEAST_BESIDE_PINNED) * rem;
-  // Making them stick restyles every row: not while a drawer is about to be painted.
-  const isSticking = useDeferredValue(width < least && width >= room);
-  const row = { width: useRowWidth(width, least, isBesideDrawer), rem };
-  if (!places) return { isSticking: false };
-  return {
-    isSticking,
-    "--row-width": `${row.width}px`,
-    ...places.variables(isSticking ? row : undefined),
-    // What stays at the edges covers no cell that the focus comes to.
-    scrollPaddingLeft: isSticking ? places.pinnedWidth("start", row) : 0,
-    scrollPaddingRight: isSticking ? places.pinnedWidth("end", row) : 0,
-  };
-}
-
-/** Beside a drawer, rows keep the width they had without it: opening it moves no cell. */
-function useRowWidth(width: number, least: number, isBesideDrawer: boolean): number {
-  const [widthAlone, setWidthAlone] = useState(least);
-  if (!isBesideDrawer && widthAlone !== width) setWidthAlone(width);
-  return isBesideDrawer ? Math.max(least, widthAlone) : least;
-}
 
 /** Another list starts at its top. */
 function useStartAtTop(list: unknown, start: () => void) {

@@ -8,7 +8,7 @@ import type { GridColumn, Identified, PhoneCell, PlacedCell } from "./columns.ts
 import { genericMemo } from "./generic-memo.ts";
 import { GridBody, type GridHandle } from "./grid-body.tsx";
 import { GridHeader } from "./grid-header.tsx";
-import { rowOf } from "./row-focus.ts";
+import { rowOf } from "./input/row-focus.ts";
 import type { GridRows } from "./rows.ts";
 import { type GridState, type GridStateChange, useGridTable } from "./table.ts";
 

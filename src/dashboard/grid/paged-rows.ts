@@ -9,9 +9,9 @@ import {
 } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Identified } from "./columns.ts";
-import { type LookedPage, LookedPages, type Page } from "./looked-pages.ts";
+import { type LookedPage, LookedPages, type Page } from "./paging/looked-pages.ts";
 import type { GridRows } from "./rows.ts";
-import { useLookedPages } from "./scroll/use-looked-pages.ts";
+import { useLookedPages } from "./paging/use-looked-pages.ts";
 
 interface PagedList<List, Answer extends Page<Identified>, Key extends QueryKey> {
   /** What the list is asked by. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Look } from "./row-scroller.ts";
-import { pagesOf } from "./row-window.ts";
+import type { Look } from "../scroll/row-scroller.ts";
+import { pagesOf } from "../scroll/row-window.ts";
 
 /** While the scroll bar is dragged, nothing is asked for until it rests this long. */
 const LEAP_MS = 40;

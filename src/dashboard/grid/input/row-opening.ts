@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
-import type { Identified } from "./columns.ts";
+import type { Identified } from "../columns.ts";
 import { rowOf } from "./row-focus.ts";
-import type { GridRows } from "./rows.ts";
+import type { GridRows } from "../rows.ts";
 
 /**
  * Opens a row: at once, or as soon as it is there. `forget` takes that wish back, and so does a

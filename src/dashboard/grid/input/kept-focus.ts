@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
-import type { Identified } from "./columns.ts";
+import type { Identified } from "../columns.ts";
 import { focusCell, placeOf } from "./row-focus.ts";
-import type { GridRows } from "./rows.ts";
+import type { GridRows } from "../rows.ts";
 
 interface KeptFocusOptions {
   readonly element: RefObject<HTMLElement | null>;
