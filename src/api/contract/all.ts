@@ -23,6 +23,7 @@ export const ENDPOINTS = [
   views.countLeads,
   views.getLeadView,
   views.getLeadPosition,
+  views.matchLeads,
   views.listLeadOptIns,
   views.listLeadActivity,
   views.changeLeadStatus,

@@ -195,6 +195,32 @@ export const getLeadPosition = endpoint({
   success: { 200: "Lead position fetched successfully" },
 });
 
+/** So many leads are asked about at once. */
+export const MOST_MATCHED = 100;
+
+const MATCHED = complaint("id", `1 to ${MOST_MATCHED} ids`);
+
+export const matchLeads = endpoint({
+  name: "matchLeads",
+  summary: "Which of some leads are in a filtered list",
+  access: "session",
+  method: "GET",
+  path: "/api/dashboard/lead-matches",
+  query: z.object({
+    ...LeadFilterQuery,
+    id: z
+      .array(z.guid(complaint("id", "a UUID")), MATCHED)
+      .check(z.minLength(1, MATCHED), z.maxLength(MOST_MATCHED, MATCHED)),
+  }),
+  answer: success(
+    z.object({
+      /** Of those asked about, each once, in no order. */
+      ids: z.array(text),
+    }),
+  ),
+  success: { 200: "Lead matches fetched successfully" },
+});
+
 /** So many opt-ins come with a lead, and so much of its activity; the rest by further pages. */
 export const LATEST = 50;
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
 import { ENDPOINTS } from "#api/contract/all.ts";
@@ -88,6 +89,43 @@ describe("the lead list", () => {
       previous: leads[6]?.id,
       next: leads[8]?.id,
     });
+  });
+});
+
+describe("which of some leads match", () => {
+  const matching = async (query: { id: string[]; status?: string[]; setter?: string[] }) =>
+    (await member.call(views.matchLeads, { query })).ids.toSorted();
+
+  test("is what the list under the same filter has of them, also right after a change", async () => {
+    const ids = leads.map(({ id }) => id);
+    expect(await matching({ id: ids })).toEqual(ids.toSorted());
+    const { person } = await member.call(getWorkspace);
+    const mine = leads.filter((lead) => lead.assigned_setter === person.email);
+    expect(await matching({ id: ids, setter: ["me"] })).toEqual(
+      mine.map(({ id }) => id).toSorted(),
+    );
+
+    const { lead, params, next } = fresh();
+    const asked = { id: [lead.id.toUpperCase(), lead.id, randomUUID()], status: [lead.status.id] };
+    expect(await matching(asked)).toEqual([lead.id]);
+    await member.call(views.changeLeadStatus, { params, body: { status_id: next.id } });
+    expect(await matching(asked)).toEqual([]);
+    await member.call(views.changeLeadStatus, { params, body: { status_id: lead.status.id } });
+    expect(await matching(asked)).toEqual([lead.id]);
+  });
+
+  test.each([
+    ["no id", [], "id is required"],
+    ["an empty id", [""], "id is required"],
+    ["what is no id", [randomUUID(), "7"], "id must be a UUID"],
+    ["too many", Array.from({ length: 101 }, randomUUID), "id must be 1 to 100 ids"],
+  ])("is not answered for %s", async (_, ids, message) => {
+    const search = new URLSearchParams(ids.map((id) => ["id", id]));
+    const answer = await server().ask(`${views.matchLeads.path}?${search}`, {
+      headers: await server().as("viewer"),
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({ status: "error", message });
   });
 });
 

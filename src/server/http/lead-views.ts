@@ -6,7 +6,7 @@ import { listActivity, listActivityOfGone } from "#server/store/lead-activity.ts
 import { countLeads } from "#server/store/lead-counts.ts";
 import type { LeadsFilter } from "#server/store/lead-filter.ts";
 import { readLeadPosition } from "#server/store/lead-position.ts";
-import { listLeads, type Page, readLeadView } from "#server/store/leads.ts";
+import { listLeads, listMatching, type Page, readLeadView } from "#server/store/leads.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
@@ -100,6 +100,10 @@ export function serveLeadViews(
   serve(contract.getLeadPosition, async ({ params, query, caller }) =>
     known(await reads.position(caller.person, params.id, query)),
   );
+
+  serve(contract.matchLeads, async ({ query: { id: ids, ...filter }, caller }) => ({
+    data: { ids: await listMatching(store, ids, filterFor(caller.person, filter)) },
+  }));
 
   serve(contract.listLeadOptIns, ({ params: { id }, query }) =>
     paged(query, async (page) => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addLeads } from "./additions.ts";
-import { listLeads, readLead } from "./leads.ts";
+import { listLeads, listMatching, readLead } from "./leads.ts";
 import { anyFilter, inListOrder, matches } from "./test-filters.ts";
 import {
   addMixedLeads,
@@ -28,6 +28,22 @@ test("lists any page under any filter, in order, with the exact total", async ()
       );
     }),
     { numRuns: 400 },
+  );
+});
+
+test("says which of some leads match any filter", async () => {
+  const store = await openTestStore();
+  await addTeam(store);
+  const leads = await addMixedLeads(store, 700);
+  const some = fc.uniqueArray(fc.constantFrom(...leads), { minLength: 1, maxLength: 100 });
+  await fc.assert(
+    fc.asyncProperty(anyFilter, some, async (filter, asked) => {
+      const ids = [randomUUID(), ...asked.map(({ id }) => id.toUpperCase())];
+      const expected = asked.filter((lead) => matches(lead, filter)).map(({ id }) => id);
+      const found = await listMatching(store, ids, filter);
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    }),
+    { numRuns: 200 },
   );
 });
 

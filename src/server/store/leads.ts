@@ -4,7 +4,7 @@ import { readDictionary } from "./dictionary.ts";
 import { startOf } from "./lead-days.ts";
 import { type LeadsFilter, type Selection, selectionOf } from "./lead-filter.ts";
 import { routeTo } from "./lead-index.ts";
-import { leadsOn } from "./lead-query.ts";
+import { leadsAmong, leadsOn } from "./lead-query.ts";
 import { leadsBySeq } from "./kept-leads.ts";
 import { leadDetailsOf } from "./lead-rows.ts";
 import type { Store } from "./open.ts";
@@ -39,6 +39,18 @@ export async function listLeads(
     .execute();
   const seqs = found.map(({ seq }) => seq);
   return { rows: await leadsBySeq(store, seqs), total };
+}
+
+/** Those of some leads that match, by their ids in any case; what there is no lead for doesn't. */
+export async function listMatching(
+  store: Store,
+  ids: readonly string[],
+  filter: LeadsFilter,
+): Promise<string[]> {
+  const selection = selectionOf(filter, await readDictionary(store));
+  const asked = ids.map((id) => id.toLowerCase());
+  const found = await leadsAmong(store, asked, selection).select("id").execute();
+  return found.map(({ id }) => id);
 }
 
 /** Days are counted for the list of all leads only; under a filter one walks from its top. */
