@@ -6,6 +6,8 @@ import { expect, test } from "./test.ts";
 import {
   chooseStatus,
   drawerOf,
+  expectDimmed,
+  expectNotDimmed,
   expectStatus,
   openLead,
   rowOf,
@@ -143,7 +145,7 @@ test("what is chosen in a picker counts though someone changed the lead while it
   await expect.poll(() => statusOf(api, lead)).toBe("Fresh Lead");
 });
 
-test("a lead that no longer matches stays in its place until the list is fetched", async ({
+test("a lead that no longer matches stays, dimmed, in its place until the list is fetched", async ({
   visit,
   api,
 }) => {
@@ -154,7 +156,12 @@ test("a lead that no longer matches stays in its place until the list is fetched
   await chooseStatus(row, "Won");
   await expectStatus(row, "Won");
   await expect.poll(() => statusOf(api, lead)).toBe("Won");
-  await expect(row).toBeVisible();
+  await expectDimmed(row, rowOf(page, other));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectStatus(row, "Fresh Lead");
+  await expectNotDimmed(row, rowOf(page, other));
+  await chooseStatus(row, "Won");
+  await expectDimmed(row, rowOf(page, other));
   await page.reload();
   await expect(page.getByRole("grid").getByRole("rowheader").first()).toBeVisible();
   await expect(row).toHaveCount(0);

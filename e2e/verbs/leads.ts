@@ -136,3 +136,13 @@ export const scrollTo = (page: Page, share: number): Promise<void> =>
     scroller ??= document.documentElement;
     scroller.scrollTop = to * (scroller.scrollHeight - scroller.clientHeight);
   }, share);
+
+/** A lead that is no longer in its list; `other` is one that is. */
+export const expectDimmed = async (row: Locator, other: Locator): Promise<void> =>
+  expect.poll(() => colourOf(row)).not.toBe(await colourOf(other));
+
+export const expectNotDimmed = async (row: Locator, other: Locator): Promise<void> =>
+  expect.poll(() => colourOf(row)).toBe(await colourOf(other));
+
+const colourOf = (row: Locator): Promise<string> =>
+  row.evaluate((element) => getComputedStyle(element).color);

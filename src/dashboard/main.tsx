@@ -1,11 +1,5 @@
 import "./app.css";
-import {
-  MutationCache,
-  notifyManager,
-  QueryCache,
-  QueryClient,
-  QueryClientProvider,
-} from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
@@ -14,11 +8,9 @@ import { seedFromDocument } from "./routes/page-data.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
 import { surviveTranslation } from "./ui/browser/survive-translation.ts";
-import { inOneTask } from "./ui/timing/one-task.ts";
 
 // The Content-Security-Policy allows no code made at run time.
 z.config({ jitless: true });
-notifyManager.setScheduler(inOneTask());
 surviveTranslation();
 
 const queryClient = new QueryClient({

@@ -24,3 +24,7 @@ export const ALL_LEADS: LeadQuery = { filter: {}, search: "", sort: [] };
 
 /** A list's query as the endpoints' request parameters. None takes search or sort yet. */
 export const leadQueryParameters = ({ filter }: LeadQuery): LeadFilter => filter;
+
+/** Whether a list leaves no lead out, so that whatever becomes of a lead, it is in there. */
+export const isEveryLead = ({ filter, search }: LeadQuery): boolean =>
+  search === "" && Object.values(filter).every((values = []) => values.length === 0);

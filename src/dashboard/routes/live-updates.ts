@@ -52,7 +52,7 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
   followEvents(
     {
       onLeads: (change) => {
-        leads.take(change);
+        leads.apply(change);
         if (change.statuses) refetchWorkspace();
       },
       onSync: (state) => queryClient.setQueryData(syncQuery.queryKey, state),

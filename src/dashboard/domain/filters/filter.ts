@@ -1,14 +1,7 @@
 import { isSameEmail } from "#api/contract/email-key.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import {
-  LEAD_FILTERS,
-  type LeadFilterName,
-  ME,
-  OWNERS,
-  UNASSIGNED,
-} from "#api/contract/vocabulary.ts";
+import { LEAD_FILTERS, type LeadFilterName, ME, OWNERS } from "#api/contract/vocabulary.ts";
 
 /** The filter's values in the order of the buttons. */
 export const activeValues = (filter: LeadFilter) =>
@@ -31,24 +24,6 @@ export function withToggled(filter: LeadFilter, name: LeadFilterName, value: str
   const values = filter[name] ?? [];
   const others = values.filter((one) => !sameText(one, value));
   return withValues(filter, name, others.length < values.length ? others : [...values, value]);
-}
-
-/** What of a lead the filters ask about. */
-type Filtered = Pick<Lead, "source" | (typeof OWNERS)[number]["field"]> & {
-  readonly status: Pick<Lead["status"], "id">;
-};
-
-/** Whether a lead is (still) what the filter asks for. `me` is the signed-in person's e-mail. */
-export function matchesFilter(lead: Filtered, filter: LeadFilter, me: string): boolean {
-  const owned = (wanted: readonly string[] | undefined, owner: string | null) =>
-    !wanted || wanted.some((value) => isOwner(value, owner, me));
-  return (
-    (filter.source?.includes(lead.source) ?? true) &&
-    (filter.status?.some((id) => sameText(id, lead.status.id)) ?? true) &&
-    owned(filter.setter, lead.assigned_setter) &&
-    owned(filter.closer, lead.assigned_closer) &&
-    owned(filter.triager, lead.assigned_triager)
-  );
 }
 
 /**
@@ -75,12 +50,6 @@ export const isMine = (filter: LeadFilter, { mine, person }: Workspace): boolean
 /** Whether a filter means whoever looks. */
 export const asksForMe = (filter: LeadFilter): boolean =>
   OWNERS.some(({ owner }) => filter[owner]?.includes(ME));
-
-/** E-mails are compared as the API does it. */
-function isOwner(value: string, owner: string | null, me: string): boolean {
-  if (value === UNASSIGNED) return owner === null;
-  return owner !== null && sameText(value === ME ? me : value, owner);
-}
 
 /** Ids mean the same in any case, and that is how e-mails are compared, too. */
 export const sameText = isSameEmail;

@@ -1,7 +1,10 @@
-import { hashKey, type QueryClient } from "@tanstack/react-query";
+import { hashKey, notifyManager, type QueryClient } from "@tanstack/react-query";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { type LeadPage, leadQueries, type OptInPage } from "./queries.ts";
+import { withOwnChange } from "../status/change/own-changes.ts";
+import { listsOnScreen } from "./on-screen.ts";
+import { type LeadPage, leadQueries, listIn, type OptInPage } from "./queries.ts";
+import { invalidateMatches } from "./unmatched.ts";
 
 /**
  * Shows leads' statuses everywhere at once: in every cached page of every list, and in their details.
@@ -15,14 +18,16 @@ export function showStatuses(
     const status = statuses.get(lead.id);
     return status ? { ...lead, status } : lead;
   };
-  patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-    page.rows.some(({ id }) => statuses.has(id))
-      ? { ...page, rows: page.rows.map(changed) }
-      : undefined,
-  );
-  for (const leadId of statuses.keys()) {
-    patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
-  }
+  notifyManager.batch(() => {
+    patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
+      page.rows.some(({ id }) => statuses.has(id))
+        ? { ...page, rows: page.rows.map(changed) }
+        : undefined,
+    );
+    for (const leadId of statuses.keys()) {
+      patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
+    }
+  });
 }
 
 /** Takes over a lead as the server just gave it, in the same places. */
@@ -36,14 +41,24 @@ export const showNews = (queryClient: QueryClient, lead: Lead): void =>
 function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) => boolean): void {
   const replaced = <L extends Lead>(old: L): L =>
     old.id === lead.id && isOld(old) && !isSameLead(old, lead) ? { ...old, ...lead } : old;
+  notifyManager.batch(() => {
+    patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
+      page.rows.some((old) => replaced(old) !== old)
+        ? { ...page, rows: page.rows.map(replaced) }
+        : undefined,
+    );
+    patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
+    patch<OptInPage>(queryClient, leadQueries.optInPages(), (page) => renamed(page, lead));
+  });
+}
+
+/** Shows of the leads in all lists what was made of them here, whatever older answers say. */
+export const showOwnChanges = (queryClient: QueryClient): void =>
   patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-    page.rows.some((old) => replaced(old) !== old)
-      ? { ...page, rows: page.rows.map(replaced) }
+    page.rows.some((lead) => withOwnChange(lead) !== lead)
+      ? { ...page, rows: page.rows.map(withOwnChange) }
       : undefined,
   );
-  patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
-  patch<OptInPage>(queryClient, leadQueries.optInPages(), (page) => renamed(page, lead));
-}
 
 /** The opt-ins of a page with the lead's present name; nothing where all have it. */
 function renamed(page: OptInPage, { id, first_name, last_name, email }: Lead) {
@@ -69,20 +84,14 @@ export function knownLead(queryClient: QueryClient, leadId: string): Lead | unde
     .toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
 }
 
-/** The pages of the list on the screen, as far as they are there. */
-export const pagesOnScreen = (queryClient: QueryClient): LeadPage[] =>
-  queryClient
-    .getQueryCache()
-    .findAll({ queryKey: leadQueries.pages(), type: "active" })
-    .flatMap(({ queryKey }) => queryClient.getQueryData<LeadPage>(queryKey) ?? []);
-
 /** Has everything fetched again that statuses changed here move. */
 export async function followStatuses(
   queryClient: QueryClient,
   leadIds: readonly string[],
 ): Promise<void> {
   await Promise.all([
-    outdateLists(queryClient, "active"),
+    invalidateLists(queryClient),
+    invalidateMatches(queryClient, leadIds),
     ...leadIds.map((id) =>
       queryClient.invalidateQueries({ queryKey: leadQueries.activity(id).queryKey }),
     ),
@@ -93,27 +102,18 @@ export async function followStatuses(
  * Counts and places are fetched again, and lists when they are wanted, but for the one on the
  * screen: a lead that no longer matches its query stays under the person's hands.
  */
-export async function outdateLists(
-  queryClient: QueryClient,
-  refetchType: "active" | "none",
-): Promise<void> {
-  const lists = queryClient.getQueryCache().findAll({ queryKey: leadQueries.pages() });
-  const onScreen = new Set(
-    lists.filter((list) => list.isActive()).map(({ queryKey }) => queryOf(queryKey)),
-  );
+export async function invalidateLists(queryClient: QueryClient): Promise<void> {
+  const onScreen = new Set(listsOnScreen(queryClient).map((query) => hashKey([query])));
   await Promise.all([
-    queryClient.invalidateQueries({ queryKey: leadQueries.counts(), refetchType }),
-    queryClient.invalidateQueries({ queryKey: leadQueries.positions(), refetchType }),
+    queryClient.invalidateQueries({ queryKey: leadQueries.counts() }),
+    queryClient.invalidateQueries({ queryKey: leadQueries.positions() }),
     queryClient.invalidateQueries({
       queryKey: leadQueries.pages(),
-      predicate: ({ queryKey }) => !onScreen.has(queryOf(queryKey)),
+      predicate: ({ queryKey }) => !onScreen.has(hashKey([listIn(queryKey)])),
       refetchType: "none",
     }),
   ]);
 }
-
-/** The query in the key of a list's page, to compare. */
-const queryOf = (queryKey: readonly unknown[]) => hashKey([queryKey[leadQueries.pages().length]]);
 
 /** Changes cached answers without making them look younger than they are. */
 function patch<Answer>(

@@ -42,7 +42,7 @@ beforeEach(() => {
 
 const NOTHING = { gone: [], details: [], others: false, opt_ins: false, statuses: false };
 
-const take = (...leads: Lead[]) => liveLeads(queryClient).take({ ...NOTHING, leads });
+const told = (...leads: Lead[]) => liveLeads(queryClient).apply({ ...NOTHING, leads });
 
 const rows = (query = ALL) =>
   queryClient.getQueryData(leadQueries.page(query, 1).queryKey)?.rows ?? [];
@@ -53,7 +53,7 @@ const isStale = (queryKey: readonly unknown[]) =>
 test("a lead changes in every list and in its details, which keep what only they have", async () => {
   const [other] = rows();
   const now = { ...lead, status: won, updated_at: minute(1) };
-  take(now);
+  told(now);
   for (const query of [ALL, MANUAL]) expect(rows(query)).toEqual([other, now]);
   expect(rows()[0]).toBe(other);
   const details = queryClient.getQueryData(leadQueries.details(lead.id).queryKey);
@@ -65,15 +65,15 @@ test("a lead changes in every list and in its details, which keep what only they
 });
 
 test("what is older than what shows changes nothing", () => {
-  take({ ...lead, status: won, updated_at: minute(2) });
+  told({ ...lead, status: won, updated_at: minute(2) });
   const before = rows();
-  take({ ...lead, status: lost, updated_at: minute(1) });
+  told({ ...lead, status: lost, updated_at: minute(1) });
   expect(rows()).toEqual(before);
 });
 
 test("what is known already outdates no list, and no row is made anew", async () => {
   const before = rows();
-  take({ ...lead });
+  told({ ...lead });
   expect(rows()).toBe(before);
   await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
     timeout: 30_000,
@@ -87,10 +87,10 @@ test("a change of one's own is no news when it is told", async () => {
   showStatuses(queryClient, new Map([[lead.id, won]]));
   const answer = { ...lead, status: won, updated_at: minute(1) };
   endChange(change, answer);
-  take(answer);
+  told(answer);
   await Promise.resolve();
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(false);
-  take({ ...answer, status: lost, updated_at: minute(2) });
+  told({ ...answer, status: lost, updated_at: minute(2) });
   expect(shown()).toBe("Lost");
 });
 
@@ -99,7 +99,7 @@ test("what is told while one's own change is under way waits for its answer", ()
   beginChanges([change]);
   showStatuses(queryClient, new Map([[lead.id, won]]));
   const theirs = { ...lead, status: lost, updated_at: minute(2) };
-  take(theirs);
+  told(theirs);
   expect(shown()).toBe("Won");
   // Made before theirs, and answered after that was told.
   const own = { ...lead, status: won, updated_at: minute(1) };
@@ -110,7 +110,7 @@ test("a change that fails falls back to what was told meanwhile", () => {
   const change = { lead, to: won };
   beginChanges([change]);
   const theirs = { ...lead, status: lost, updated_at: minute(2) };
-  take(theirs);
+  told(theirs);
   expect(endChange(change)).toEqual({ shown: lost, lead: theirs, isLast: true });
 });
 
@@ -124,12 +124,12 @@ test("after a reset nothing counts as known", async () => {
 
 test("what others have added may be a lead that was gone", async () => {
   const details = leadQueries.details(lead.id).queryKey;
-  liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
+  liveLeads(queryClient).apply({ ...NOTHING, leads: [], others: true });
   await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
   expect(isStale(details)).toBe(false);
 
   queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: minute(1) });
-  liveLeads(queryClient).take({ ...NOTHING, leads: [], others: true });
+  liveLeads(queryClient).apply({ ...NOTHING, leads: [], others: true });
   await vi.waitFor(() => expect(isStale(details)).toBe(true));
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
 });
@@ -149,19 +149,19 @@ test("the list of opt-ins is fetched again when it is different, and says names 
   const queryKey = [...leadQueries.optInPages(), 1];
   const optIns = [one, { ...one, id: "another's", lead_id: "another" }];
   queryClient.setQueryData(queryKey, { optIns, total: 2 });
-  take({ ...lead, first_name: "Renamed", updated_at: minute(1) });
+  told({ ...lead, first_name: "Renamed", updated_at: minute(1) });
   expect(queryClient.getQueryData(queryKey)).toEqual({
     optIns: [{ ...one, lead: { first_name: "Renamed", last_name, email } }, optIns[1]],
     total: 2,
   });
   await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
   expect(isStale(queryKey)).toBe(false);
-  liveLeads(queryClient).take({ ...NOTHING, leads: [], opt_ins: true });
+  liveLeads(queryClient).apply({ ...NOTHING, leads: [], opt_ins: true });
   await vi.waitFor(() => expect(isStale(queryKey)).toBe(true));
 });
 
 test("a lead that is gone is fetched again with all that is known of it", async () => {
-  liveLeads(queryClient).take({ ...NOTHING, leads: [], gone: [lead.id] });
+  liveLeads(queryClient).apply({ ...NOTHING, leads: [], gone: [lead.id] });
   await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
   expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);

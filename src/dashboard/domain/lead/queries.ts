@@ -1,8 +1,8 @@
 import {
-  hashKey,
   type InfiniteData,
   infiniteQueryOptions,
   type QueryClient,
+  type QueryKey,
   queryOptions,
 } from "@tanstack/react-query";
 import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
@@ -21,7 +21,7 @@ import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
-import { together } from "./together.ts";
+import { ALL_MATCH, fetchMatching, type ListMatches } from "./list-matches.ts";
 
 /** One page of a list, and the query that it answers. */
 export interface LeadPage {
@@ -82,12 +82,31 @@ export const leadQueries = {
   page: (query: LeadQuery, page: number) =>
     queryOptions({
       queryKey: [...leadQueries.pages(), query, page],
-      queryFn: async ({ client, queryKey, signal }): Promise<LeadPage> => {
+      queryFn: async ({ signal }): Promise<LeadPage> => {
         const parameters = { ...leadQueryParameters(query), page, limit: PAGE_SIZE };
-        const answer = api.call(listLeadsView, { query: parameters, signal });
-        const isNew = client.getQueryData(queryKey) === undefined;
-        return pageOf(query, await (isNew ? answer : together(hashKey([query]), answer)));
+        return pageOf(query, await api.call(listLeadsView, { query: parameters, signal }));
       },
+      // All pages become current at once, by events or else by polling: see `refetch-leads.ts`.
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    }),
+
+  matches: () => [...leadQueries.all, "matches"] as const,
+  /** Of a list on the screen; see `unmatched.ts`. */
+  matchesIn: (query: LeadQuery) =>
+    queryOptions({
+      queryKey: [...leadQueries.matches(), query],
+      queryFn: async ({ client, queryKey, signal }): Promise<ListMatches> => {
+        const { unknown, unmatched } = client.getQueryData<ListMatches>(queryKey) ?? ALL_MATCH;
+        const matching = await fetchMatching(query, unknown, signal);
+        const others = unmatched.filter((id) => !unknown.includes(id));
+        const left = unknown.filter((id) => !matching.includes(id));
+        return { unknown: [], unmatched: [...others, ...left] };
+      },
+      initialData: ALL_MATCH,
+      staleTime: Infinity,
+      // What was said of a list that isn't on the screen is out of date.
+      gcTime: 0,
     }),
 
   counts: () => [...leadQueries.all, "counts"] as const,
@@ -160,6 +179,12 @@ export const leadQueries = {
         api.call(getLeadPosition, { params: { id }, query: leadQueryParameters(query), signal }),
     }),
 };
+
+/** The list that a page's query is of. */
+export function listIn(queryKey: QueryKey): LeadQuery {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- A query cache doesn't know the types of its keys; no other query has a key that begins so.
+  return queryKey[leadQueries.pages().length] as LeadQuery;
+}
 
 /** A lead as a row of some list has it, if any does. */
 export const listedLead = (queryClient: QueryClient, leadId: string): Lead | undefined =>

@@ -9,13 +9,12 @@ import {
   useRef,
 } from "react";
 import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
-import type { Lead } from "#api/contract/leads.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
-import { activeValues, matchesFilter } from "#dashboard/domain/filters/filter.ts";
 import { useMeantLead } from "#dashboard/domain/lead/drawer/use-meant-lead.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { useUnmatched } from "#dashboard/domain/lead/unmatched.ts";
 import { leadPaths } from "#dashboard/domain/lead/view.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
@@ -140,7 +139,7 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
         state={GRID_STATE}
         openId={openLead}
         openIndex={position.data?.index}
-        isMuted={useIsMuted(rows.list, workspace?.person.email)}
+        isMuted={useUnmatched(rows.list)}
         onOpen={moves.open}
         onIntent={useLeadPrefetch(query, onIntent)}
         instead={instead}
@@ -150,15 +149,6 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
     </>
   );
 });
-
-/** A lead that no longer matches its list's filter. */
-function useIsMuted({ filter }: LeadQuery, me: string | undefined) {
-  return useCallback(
-    (lead: Lead) =>
-      activeValues(filter).length > 0 && me !== undefined && !matchesFilter(lead, filter, me),
-    [filter, me],
-  );
-}
 
 /** A lead that is about to be opened is asked for already, and once it is there, so is its drawer. */
 function useLeadPrefetch(query: LeadQuery, onThere: (leadId: string) => void) {

@@ -148,7 +148,7 @@ test("whatever happens in whichever order, the page shows in the end what the se
       const event = () => {
         const next = record.events.shift();
         if (next) {
-          live.take({
+          live.apply({
             leads: [next],
             gone: [],
             details: [],

@@ -2,8 +2,9 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getFreshLead, type LeadOptIn, type LeadView } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
-import { followStatuses, showLead } from "#dashboard/domain/lead/lead-caches.ts";
+import { followStatuses, isSameLead, showLead } from "#dashboard/domain/lead/lead-caches.ts";
 import { type LatestOf, listedLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { invalidateMatches } from "#dashboard/domain/lead/unmatched.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 
 /** Going back and forth between leads doesn't ask Hermon each time. */
@@ -42,11 +43,13 @@ async function applyFresh(
   const touches = leadQueries.optIns(lead.id).queryKey;
   // What is known here may still be on its way, and must not come after what is newer.
   await Promise.all([details, touches].map((queryKey) => queryClient.cancelQueries({ queryKey })));
-  const before = queryClient.getQueryData(details) ?? listedLead(queryClient, lead.id);
+  const listed = listedLead(queryClient, lead.id);
+  const before = queryClient.getQueryData(details) ?? listed;
   queryClient.setQueryData(details, lead);
   showLatest(queryClient, touches, optIns);
   showLead(queryClient, lead);
   if (before && before.status.id !== lead.status.id) void followStatuses(queryClient, [lead.id]);
+  else if (listed && !isSameLead(lead, listed)) void invalidateMatches(queryClient, [lead.id]);
 }
 
 /** Where earlier ones are on the screen as well, all of them are read again: their places may have moved. */
