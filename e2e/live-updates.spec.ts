@@ -3,13 +3,14 @@ import { expect, test } from "./test.ts";
 import {
   chooseStatus,
   drawerOf,
+  expectDimmed,
   expectRow,
   expectStatus,
   expectTotal,
   rowOf,
   scrollTo,
 } from "./verbs/leads.ts";
-import { followPlace, untilUpToDate, watchAsked } from "./verbs/updates.ts";
+import { followPlace, painted, untilUpToDate, watchAsked } from "./verbs/updates.ts";
 
 /** What others do shows by itself: nobody reloads anything here. */
 
@@ -37,6 +38,7 @@ test("someone changes a status, and others see the badge, the counts and the lis
   await expectStatus(rowOf(ada, lead), "Lost");
   await expectTotal(cleo, before, all.length);
   await expect(rowOf(cleo, lead).getByText("Lost")).toBeVisible();
+  await expectDimmed(rowOf(cleo, lead), rowOf(cleo, won));
 });
 
 test("a new lead shows in the total and on top, and whoever reads further down keeps their place", async ({
@@ -52,11 +54,17 @@ test("a new lead shows in the total and on top, and whoever reads further down k
   if (!read) throw new Error("The sample has too few leads");
   await expect(rowOf(far, read)).toBeVisible();
   const places = await followPlace(rowOf(far, read));
-  // It is the first of its page, and the page above comes later than its own.
-  await far.route(/\/leads\?.*page=12\b/, async (route) => {
+  // It is the first of its page, and the page above comes when its own could have been painted.
+  const own = Promise.withResolvers<void>();
+  await far.route(/\/leads\?.*page=1[23]\b/, async (route) => {
     const response = await route.fetch();
-    await far.waitForTimeout(50);
+    const isOwn = route.request().url().includes("page=13");
+    if (!isOwn) {
+      await own.promise;
+      await painted(far);
+    }
     await route.fulfill({ response });
+    if (isOwn) own.resolve();
   });
 
   await submitLead(api);

@@ -24,7 +24,7 @@ export function watchAsked(page: Page): { counts: number; rows: number } {
   return asked;
 }
 
-/** Two changes may have been counted together; then it is tried again, and soon. */
+/** Two changes may have been counted together, or the row be gone; then it is tried again, and soon. */
 const ONE_TRY = { timeout: 5_000 };
 
 /**
@@ -37,8 +37,9 @@ export async function untilUpToDate(page: Page, api: Client, lead: Lead, other: 
   const asked = watchAsked(page);
   const change = async (name: string) => {
     await setStatus(api, lead, name);
-    await expect(rowOf(page, lead).getByText(name, { exact: true })).toBeVisible();
+    await expect(rowOf(page, lead).getByText(name, { exact: true })).toBeVisible(ONE_TRY);
   };
+  await expect.poll(() => streamsHeld(page)).toContain(STREAM);
   await expect(async () => {
     await change(own);
     Object.assign(asked, { counts: 0, rows: 0 });
@@ -49,6 +50,15 @@ export async function untilUpToDate(page: Page, api: Client, lead: Lead, other: 
     expect(asked).toEqual({ counts: 2, rows: 0 });
   }).toPass();
 }
+
+/** Once what has come to a page by now is on its screen. */
+export const painted = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
 
 /**
  * Looks in every frame from now on where the row that says this stands, and gives all places where
