@@ -28,7 +28,7 @@ export function ListDrawer({ query, onOpen, ...props }: ListDrawerProps) {
   );
 }
 
-function useNeighbours(lead: string, query: LeadQuery, isOpen: boolean): Neighbours | undefined {
+function useNeighbours(lead: string, query: LeadQuery, isOpen: boolean): Neighbours {
   const queryClient = useQueryClient();
   const { data: position } = useQuery({
     ...leadQueries.position(lead, query),
@@ -45,15 +45,9 @@ function useNeighbours(lead: string, query: LeadQuery, isOpen: boolean): Neighbo
     });
   }, [queryClient, query, isOpen, previous, next]);
   return useMemo(
-    () =>
-      position && {
-        ...position,
-        of: "lead",
-        previous: stepTo(position.previous),
-        next: stepTo(position.next),
-      },
-    [position],
+    () => ({ of: "lead", place: position, previous: stepTo(previous), next: stepTo(next) }),
+    [position, previous, next],
   );
 }
 
-const stepTo = (lead: string | null): OpenLead | null => (lead === null ? null : { lead });
+const stepTo = (lead: string | null | undefined) => (lead ? { lead } : null);

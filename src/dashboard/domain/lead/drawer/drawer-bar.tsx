@@ -13,25 +13,29 @@ export interface OpenLead {
   readonly optIn?: string | undefined;
 }
 
-/** Where that stands in the list beside the drawer, and what stands next to it there. */
+/** What the list beside the drawer has next to that. */
 export interface Neighbours {
   /** What the list is of. */
   readonly of: "lead" | "opt-in";
+  /** Where that is in the list; missing until it is known. */
+  readonly place?: Place | undefined;
+  readonly previous?: OpenLead | null;
+  readonly next?: OpenLead | null;
+}
+
+interface Place {
   /** Row from 0. */
   readonly index: number;
   readonly total: number;
   /** Whether the list has it; otherwise it is open beside it all the same. */
   readonly matches: boolean;
-  readonly previous: OpenLead | null;
-  readonly next: OpenLead | null;
 }
 
 interface DrawerBarProps {
   readonly open: OpenLead;
   /** The lead's; missing until it is known. */
   readonly name: string | undefined;
-  /** Missing until they are known. */
-  readonly neighbours: Neighbours | undefined;
+  readonly neighbours: Neighbours;
   /** When the lead was found to be gone in Hermon, if it was. It has no place in any list then. */
   readonly goneAt: string | undefined;
   /** Where the lead is with its list and its tab, for whoever opens it. */
@@ -63,20 +67,20 @@ export function DrawerBar(props: DrawerBarProps) {
 }
 
 function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOpen">) {
-  const { of = "lead", previous, next } = neighbours ?? {};
+  const { of, place, previous, next } = neighbours;
   return (
     <>
       <StepButton name={`Previous ${of}`} icon={ChevronUp} step={previous} onOpen={onOpen} />
       <StepButton name={`Next ${of}`} icon={ChevronDown} step={next} onOpen={onOpen} />
       <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
-        {neighbours && placeInWords(neighbours)}
+        {place && placeInWords(place)}
       </p>
     </>
   );
 }
 
 /** "13 of 312". */
-const placeInWords = ({ index, total, matches }: Neighbours): string =>
+const placeInWords = ({ index, total, matches }: Place): string =>
   matches ? `${inDigits(index + 1)} of ${inDigits(total)}` : "Not in this list now";
 
 /**
@@ -86,12 +90,12 @@ const placeInWords = ({ index, total, matches }: Neighbours): string =>
 function StepAnnouncement({
   open,
   name,
-  neighbours,
+  neighbours: { place },
 }: Pick<DrawerBarProps, "open" | "name" | "neighbours">) {
   const step = open.optIn ?? open.lead;
   const [announced, setAnnounced] = useState({ step, words: "" });
-  if (announced.step !== step && name !== undefined && neighbours) {
-    setAnnounced({ step, words: `${name}, ${placeInWords(neighbours).toLowerCase()}` });
+  if (announced.step !== step && name !== undefined && place) {
+    setAnnounced({ step, words: `${name}, ${placeInWords(place).toLowerCase()}` });
   }
   return (
     <p role="status" className="sr-only">

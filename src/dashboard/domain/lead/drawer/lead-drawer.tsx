@@ -22,8 +22,8 @@ export interface LeadDrawerProps {
   readonly optIn?: string | undefined;
   readonly tab: LeadTab;
   readonly workspace: Workspace | undefined;
-  /** In the list that it was opened from; missing until they are known. */
-  readonly neighbours: Neighbours | undefined;
+  /** In the list that it was opened from. */
+  readonly neighbours: Neighbours;
   /** Where all this is, for whoever opens it. */
   readonly path: string;
   readonly onOpen: (open: OpenLead) => void;
@@ -39,7 +39,8 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const details = useQuery(leadQueries.details(leadId));
   const goneAt = details.data?.gone_at;
   const isGone = goneAt !== undefined;
-  const neighbours = isGone ? undefined : props.neighbours;
+  // One that is gone has no place in any list.
+  const neighbours = isGone ? { of: props.neighbours.of } : props.neighbours;
   const lead = useKnownLead(leadId, details.data);
   const isMissing = details.error instanceof ApiError && details.error.status === 404;
 

@@ -7,7 +7,7 @@ import type { Neighbours } from "./drawer-bar.tsx";
 const ignore = () => undefined;
 
 /** What one is likely to ask for next is there when one does: its opt-ins, and its neighbours. */
-export function usePrefetchAround(leadId: string, neighbours: Neighbours | undefined): void {
+export function usePrefetchAround(leadId: string, { previous, next }: Neighbours): void {
   const queryClient = useQueryClient();
   // What is only likely waits until what was asked for has been painted.
   useEffect(
@@ -15,14 +15,14 @@ export function usePrefetchAround(leadId: string, neighbours: Neighbours | undef
     [queryClient, leadId],
   );
 
-  const [previous, next] = [neighbours?.previous?.lead, neighbours?.next?.lead];
+  const [before, after] = [previous?.lead, next?.lead];
   useEffect(
     () =>
       whenIdle(() => {
-        for (const neighbour of [next, previous]) {
+        for (const neighbour of [after, before]) {
           if (neighbour) queryClient.query(leadQueries.details(neighbour)).catch(ignore);
         }
       }),
-    [queryClient, previous, next],
+    [queryClient, before, after],
   );
 }

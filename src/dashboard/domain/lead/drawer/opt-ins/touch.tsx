@@ -59,18 +59,19 @@ export function Touch({ touch, marks, isOpen }: TouchProps) {
   );
 }
 
-/**
- * Brings the card that the lead is opened at into view. It gets the focus from the drawer, which got
- * it on opening, or from outside; never from a control in the drawer that someone is using.
- */
+/** The card that the lead is opened at comes into view, and gets the focus. */
 function useInView(isOpen: boolean) {
   const card = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    if (!isOpen || !card.current) return;
-    card.current.scrollIntoView({ block: "nearest" });
-    const drawer = card.current.closest("[role=dialog]");
+    const drawer = card.current?.closest("[role=dialog]");
+    if (!isOpen || !card.current || !drawer) return;
+    const { top, height } = drawer.getBoundingClientRect();
+    const below = card.current.getBoundingClientRect().top - top;
+    // Whose opt-in it is stays in sight where there is room for both.
+    if (below < 0 || below > height / 2) card.current.scrollIntoView({ block: "nearest" });
+    // A control in the drawer that someone is using keeps the focus: a tab, or "Next".
     const { activeElement } = document;
-    if (activeElement === drawer || !drawer?.contains(activeElement)) {
+    if (activeElement === drawer || !drawer.contains(activeElement)) {
       card.current.focus({ preventScroll: true });
     }
   }, [isOpen]);
