@@ -1,13 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-  memo,
-  type RefObject,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-} from "react";
+import { memo, type RefObject, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
@@ -16,6 +8,8 @@ import { useMeantLead } from "#dashboard/domain/lead/drawer/use-meant-lead.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { useUnmatched } from "#dashboard/domain/lead/unmatched.ts";
 import { leadPaths } from "#dashboard/domain/lead/view.ts";
+import { AddressNote } from "#dashboard/domain/lists/address-note.tsx";
+import { useFocusBack } from "#dashboard/domain/lists/use-focus-back.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
 import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts";
@@ -24,11 +18,10 @@ import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
-import { AddressNote } from "./address-note.tsx";
 import { leadColumns, type LeadContext, leadPhoneCells } from "./columns.ts";
 import { useInsteadOfRows } from "./instead-of-rows.tsx";
 import { ListDrawer } from "./list-drawer.tsx";
-import { ListTrouble } from "./list-trouble.tsx";
+import { LeadTrouble } from "./lead-trouble.tsx";
 import { type LeadMoves, useLeadMoves } from "./moves.ts";
 import { PrintSlot } from "./print/print-slot.tsx";
 import { useKnownView } from "./use-known-view.ts";
@@ -145,7 +138,7 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
         instead={instead}
       />
       {picker}
-      {!instead && <ListTrouble error={rows.error} query={query} />}
+      {!instead && <LeadTrouble error={rows.error} query={query} />}
     </>
   );
 });
@@ -165,16 +158,4 @@ function useLeadPrefetch(query: LeadQuery, onThere: (leadId: string) => void) {
     },
     [queryClient, query, onThere],
   );
-}
-
-/**
- * When the drawer closes, its row takes the focus: it mustn't be lost. Not the list's own effect, to
- * which a lead that is closed soon was never open.
- */
-function useFocusBack(grid: RefObject<GridHandle | null>, isOpen: boolean): void {
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) grid.current?.takeFocus();
-    wasOpen.current = isOpen;
-  }, [grid, isOpen]);
 }

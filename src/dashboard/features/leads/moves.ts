@@ -1,8 +1,10 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type RegisteredRouter, useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
-import { type LeadTab, readLeadAddress } from "#api/lead-address.ts";
+import { readLeadAddress } from "#api/lead-address.ts";
+import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { type LeadView, searchOf } from "#dashboard/domain/lead/view.ts";
 import { knownView } from "./use-known-view.ts";
 
@@ -18,46 +20,18 @@ export function useLeadMoves(): LeadMoves {
 
 function movesOf(router: RegisteredRouter, queryClient: QueryClient) {
   /** The history has moved when the router, and with it the page, is still on the way. */
-  const { history } = router;
   const viewNow = (): LeadView => {
-    const { query, lead, tab, optIn } = knownView(
-      queryClient,
-      readLeadAddress(history.location.search),
-    );
+    const { search } = router.history.location;
+    const { query, lead, tab, optIn } = knownView(queryClient, readLeadAddress(search));
     return { query, lead, tab, optIn };
   };
-  const move = (
-    how: "push" | "replace",
-    change: Partial<LeadView>,
-    isOverList = history.location.state.isOverList ?? false,
-  ) => {
-    void router.navigate({
-      to: "/leads",
-      search: searchOf({ ...viewNow(), ...change }),
-      replace: how === "replace",
-      state: isOverList ? { isOverList } : {},
-    });
-  };
+  const { move, ...moves } = openLeadMoves(router, { path: "/leads", viewNow, searchOf });
   return {
+    ...moves,
+    open: (lead: string) => moves.open({ lead }),
     filter: (change: (before: LeadFilter) => LeadFilter) => {
-      const { query } = viewNow();
-      move("push", { query: { ...query, filter: change(query.filter) } }, false);
+      const filtered = (query: LeadQuery) => ({ ...query, filter: change(query.filter) });
+      move("push", (view) => ({ ...view, query: filtered(view.query) }), false);
     },
-
-    open: (lead: string) => {
-      // Going on to another lead isn't a step back: Back closes the drawer.
-      if (viewNow().lead) move("replace", { lead, optIn: undefined });
-      else move("push", { lead }, true);
-    },
-
-    close: () => {
-      if (history.location.state.isOverList) history.back();
-      else move("replace", { lead: undefined, tab: undefined, optIn: undefined });
-    },
-
-    showTab: (tab: LeadTab) => move("replace", { tab }),
-
-    /** Takes out of the address what it says in vain. */
-    tidy: () => move("replace", {}),
   };
 }

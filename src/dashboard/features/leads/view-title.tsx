@@ -1,12 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
-import { ApiError } from "#api/errors.ts";
 import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
 import { activeValues, isMine } from "#dashboard/domain/filters/filter.ts";
-import { leadName } from "#dashboard/domain/lead/names.ts";
-import { leadQueries, listedLead } from "#dashboard/domain/lead/queries.ts";
+import { useOpenLeadName } from "#dashboard/domain/lead/open-lead-name.ts";
 import type { LeadView } from "#dashboard/domain/lead/view.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
@@ -31,14 +29,4 @@ export function ViewTitle({ query, lead }: LeadView) {
   const openLead = useOpenLeadName(lead);
   usePageTitle(openLead === undefined ? listTitle(query.filter, workspace) : `${openLead} · Leads`);
   return null;
-}
-
-function useOpenLeadName(leadId: string | undefined): string | undefined {
-  const queryClient = useQueryClient();
-  // The drawer asks for it.
-  const { data, error } = useQuery({ ...leadQueries.details(leadId ?? ""), enabled: false });
-  if (leadId === undefined) return undefined;
-  if (error instanceof ApiError && error.status === 404) return "Lead not found";
-  const lead = data ?? listedLead(queryClient, leadId);
-  return lead ? leadName(lead) : "Lead";
 }

@@ -1,7 +1,14 @@
-import type { AddressNoteProps } from "./address-note.tsx";
+import type { OpenLeadAddress } from "#api/lead-address.ts";
 
-/** What {@link AddressNote} says, as so few need it. */
-export function AddressWords({ leftOut, strangers }: Omit<AddressNoteProps, "onDismiss">) {
+export interface AddressWordsProps {
+  /** What the address says that can't be taken. */
+  readonly leftOut: OpenLeadAddress["leftOut"];
+  /** Owners it asks for whom nobody knows. */
+  readonly strangers: readonly string[];
+}
+
+/** What `AddressNote` says, as so few need it. */
+export function AddressWords({ leftOut, strangers }: AddressWordsProps) {
   return (
     <p className="text-text-muted wrap-anywhere">
       {leftOut.length > 0 && (
