@@ -104,3 +104,18 @@ test("the first rows are drawn where the app puts them, at that size too", async
   await expectRow(page, 0, [first]);
   expect(await rowAt(page, 0).getByRole("rowheader").boundingBox()).toEqual(before);
 });
+
+test("on a phone one swipes through the pages' links, and sees the one where one is", async ({
+  visit,
+}) => {
+  for (const width of [360, 390]) {
+    const page = await visit("/opt-ins", { as: "setter", viewport: { width, height: 740 } });
+    await expect(page.getByRole("rowheader").first()).toBeVisible();
+    await expectFits(page);
+    const links = page.getByRole("navigation", { name: "Pages" });
+    await expect(links.getByRole("link", { name: "Opt-ins" })).toBeInViewport({ ratio: 0.95 });
+    await links.getByRole("link", { name: "Settings" }).click();
+    await expect(links.getByRole("link", { name: "Settings" })).toBeInViewport({ ratio: 0.95 });
+    await expectFits(page);
+  }
+});

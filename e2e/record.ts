@@ -7,6 +7,7 @@ import {
   listLeads,
   updateLeadStatus,
 } from "#api/contract/leads.ts";
+import { listOptIns, type OptIn } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import type { LeadFilterName } from "#api/contract/vocabulary.ts";
@@ -20,6 +21,16 @@ export async function everyLead(api: Client): Promise<Lead[]> {
     const { data, pagination } = await api.call(listLeads, { query: { page, limit: 100 } });
     leads.push(...data);
     if (!pagination.hasNext) return leads;
+  }
+}
+
+/** The same of every opt-in. */
+export async function everyOptIn(api: Client): Promise<OptIn[]> {
+  const optIns: OptIn[] = [];
+  for (let page = 1; ; page += 1) {
+    const { data, pagination } = await api.call(listOptIns, { query: { page, limit: 100 } });
+    optIns.push(...data);
+    if (!pagination.hasNext) return optIns;
   }
 }
 

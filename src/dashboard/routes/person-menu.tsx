@@ -30,8 +30,12 @@ export function PersonMenu({ person }: { readonly person: Person }) {
   return (
     <>
       <Button look="quiet" size="small" popoverTarget={id} className="min-w-0 shrink!">
-        <bdi translate="no" className="max-w-40 truncate">
+        <bdi translate="no" className="max-w-40 truncate max-sm:sr-only">
           {person.name}
+        </bdi>
+        {/* Beside the links of a phone's bar there is no room for a name. */}
+        <bdi translate="no" aria-hidden className="sm:hidden">
+          {initials(person.name)}
         </bdi>
       </Button>
       <div
@@ -75,6 +79,13 @@ export function PersonMenu({ person }: { readonly person: Person }) {
     </>
   );
 }
+
+/** "ML" of "Mara Lindqvist": of the first and the last word, whatever script they are in. */
+const initials = (name: string): string => {
+  const words = name.trim().split(/\s+/);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word = "") => /^./u.exec(word)?.[0] ?? "").join("");
+};
 
 interface MenuLinkProps {
   readonly to: "/settings/account" | "/settings/connection";

@@ -4,6 +4,7 @@ import { ApiError } from "#api/errors.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { leadsRoute } from "./leads.tsx";
+import { optInsRoute } from "./opt-ins.ts";
 import { Pending, rootRoute } from "./root.tsx";
 import { shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
@@ -64,7 +65,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   firstManagerRoute,
-  shellRoute.addChildren([leadsRoute, accountRoute, connectionRoute, notFoundRoute]),
+  shellRoute.addChildren([leadsRoute, optInsRoute, accountRoute, connectionRoute, notFoundRoute]),
 ]);
 
 /** All pages. What they show lives in the query client, so the router keeps nothing of its own. */

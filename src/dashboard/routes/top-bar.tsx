@@ -18,24 +18,39 @@ export function TopBar() {
       workspace !== undefined &&
       isMine(readLeadAddress(stringifySearch(search)).query.filter, workspace),
   });
-  const isLeads = useLocation({ select: ({ pathname }) => /^\/leads\/?$/.test(pathname) });
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const isLeads = /^\/leads\/?$/.test(pathname);
   return (
     <header className="flex h-11 print:hidden shrink-0 items-center gap-4 border-b border-border px-4 max-sm:gap-2">
       <span className="flex shrink-0 items-center gap-2 font-semibold">
         <BrandMark />
         <span className="max-sm:sr-only">Hermon leads</span>
       </span>
-      <nav aria-label="Pages" className="flex shrink-0 items-center gap-1">
-        <NavLink search={{}} isCurrent={isLeads && !isMyLeads}>
+      {/* In large text on a phone there is room for some of it: the page one is on, and one swipes. */}
+      <nav
+        aria-label="Pages"
+        className="flex h-full min-w-0 items-center gap-1 overflow-x-auto max-sm:gap-0 [scrollbar-width:none]"
+      >
+        <Link to="/leads" search={{}} {...current(isLeads && !isMyLeads)}>
           Leads
-        </NavLink>
+        </Link>
         {workspace && mine && (
-          <NavLink search={{ [mine]: [workspace.person.email] }} isCurrent={isLeads && isMyLeads}>
+          <Link
+            to="/leads"
+            search={{ [mine]: [workspace.person.email] }}
+            {...current(isLeads && isMyLeads)}
+          >
             My leads
-          </NavLink>
+          </Link>
         )}
+        <Link to="/opt-ins" {...current(/^\/opt-ins\/?$/.test(pathname))}>
+          Opt-ins
+        </Link>
+        <Link to="/settings/account" {...current(pathname.startsWith("/settings/"))}>
+          Settings
+        </Link>
       </nav>
-      <div className="ml-auto flex min-w-0 items-center gap-2">
+      <div className="ml-auto flex min-w-0 shrink-0 items-center gap-2">
         <SyncLine isManager={isManager(workspace)} />
         {workspace && <PersonMenu person={workspace.person} />}
       </div>
@@ -43,21 +58,11 @@ export function TopBar() {
   );
 }
 
-interface NavLinkProps {
-  readonly search: Record<string, string[]>;
-  readonly isCurrent: boolean;
-  readonly children: string;
-}
-
-const NavLink = ({ search, isCurrent, children }: NavLinkProps) => (
-  <Link
-    to="/leads"
-    search={search}
-    // Both lead to the same page; the router would call both the current one.
-    activeOptions={{ exact: true }}
-    aria-current={isCurrent ? "page" : undefined}
-    className="flex h-7 shrink-0 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline"
-  >
-    {children}
-  </Link>
-);
+/** What a link to a page is besides where it leads. Not the router's word: two lead to the leads. */
+const current = (isCurrent: boolean) =>
+  ({
+    activeOptions: { exact: true },
+    "aria-current": isCurrent ? "page" : undefined,
+    className:
+      "flex h-7 shrink-0 items-center rounded-md px-2 -outline-offset-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text aria-[current=page]:[scroll-initial-target:nearest] max-sm:px-1.5 forced-colors:aria-[current=page]:underline",
+  }) as const;

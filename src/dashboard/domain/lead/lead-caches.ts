@@ -63,10 +63,10 @@ export const showOwnChanges = (queryClient: QueryClient): void =>
 /** The opt-ins of a page with the lead's present name; nothing where all have it. */
 function renamed(page: OptInPage, { id, first_name, last_name, email }: Lead) {
   const lead = { first_name, last_name, email };
-  const isOld = (optIn: OptInPage["optIns"][number]) =>
+  const isOld = (optIn: OptInPage["rows"][number]) =>
     optIn.lead_id === id && hashKey([optIn.lead]) !== hashKey([lead]);
-  return page.optIns.some(isOld)
-    ? { ...page, optIns: page.optIns.map((optIn) => (isOld(optIn) ? { ...optIn, lead } : optIn)) }
+  return page.rows.some(isOld)
+    ? { ...page, rows: page.rows.map((optIn) => (isOld(optIn) ? { ...optIn, lead } : optIn)) }
     : undefined;
 }
 

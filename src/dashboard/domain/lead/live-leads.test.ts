@@ -147,11 +147,11 @@ test("the list of opt-ins is fetched again when it is different, and says names 
     lead: { first_name, last_name, email },
   };
   const queryKey = [...leadQueries.optInPages(), 1];
-  const optIns = [one, { ...one, id: "another's", lead_id: "another" }];
-  queryClient.setQueryData(queryKey, { optIns, total: 2 });
+  const listed = [one, { ...one, id: "another's", lead_id: "another" }];
+  queryClient.setQueryData(queryKey, { rows: listed, total: 2 });
   told({ ...lead, first_name: "Renamed", updated_at: minute(1) });
   expect(queryClient.getQueryData(queryKey)).toEqual({
-    optIns: [{ ...one, lead: { first_name: "Renamed", last_name, email } }, optIns[1]],
+    rows: [{ ...one, lead: { first_name: "Renamed", last_name, email } }, listed[1]],
     total: 2,
   });
   await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));

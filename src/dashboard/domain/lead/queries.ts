@@ -39,7 +39,7 @@ export const pageOf = (
 
 /** One page of the list of all opt-ins. */
 export interface OptInPage {
-  readonly optIns: readonly ListedOptIn[];
+  readonly rows: readonly ListedOptIn[];
   /** Opt-ins there are, in the whole list. */
   readonly total: number;
 }
