@@ -70,6 +70,9 @@ export function itemsOf<T extends { readonly id: string }>({
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
+/** Pages of a list become current all at once, by events or else by polling: see `refetch-leads.ts`. */
+export const refetchedInOneBatch = { refetchOnWindowFocus: false, refetchOnReconnect: false };
+
 /**
  * Every query about leads. Keys nest, so that a prefix names a family: `all` for everything,
  * `pages()` for every list, `lead(id)` for all that is known of one lead.
@@ -86,9 +89,7 @@ export const leadQueries = {
         const parameters = { ...leadQueryParameters(query), page, limit: PAGE_SIZE };
         return pageOf(query, await api.call(listLeadsView, { query: parameters, signal }));
       },
-      // All pages become current at once, by events or else by polling: see `refetch-leads.ts`.
-      refetchOnWindowFocus: false,
-      refetchOnReconnect: false,
+      ...refetchedInOneBatch,
     }),
 
   matches: () => [...leadQueries.all, "matches"] as const,

@@ -44,6 +44,28 @@ describe("the pages of the list on the screen", () => {
     expect(lists().askedFor("/leads?")).toHaveLength(2);
   });
 
+  test("of the opt-ins do so, too", async () => {
+    const { queryClient, live } = lists();
+    const answers = [1, 2].map(() => Promise.withResolvers<string>());
+    const keys = [1, 2].map((page) => [...leadQueries.optInPages(), page]);
+    for (const [at, queryKey] of keys.entries()) {
+      queryClient.setQueryData(queryKey, "before");
+      const queryFn = () => answers[at]?.promise;
+      lists().leave(
+        new QueryObserver(queryClient, { queryKey, queryFn }).subscribe(() => undefined),
+      );
+    }
+    const seen = () => keys.map((queryKey) => queryClient.getQueryData(queryKey));
+    live.apply({ ...NOTHING, opt_ins: true });
+    answers[1]?.resolve("after");
+    const place = queryClient.query(leadQueries.position("a lead", FRESH));
+    (await lists().asked("/position")).answer(PLACE);
+    await place;
+    expect(seen()).toEqual(["before", "before"]);
+    answers[0]?.resolve("after");
+    await until(() => expect(seen()).toEqual(["after", "after"]));
+  });
+
   test("are each fetched by themselves where one of them fails", async () => {
     const [a, b, added] = [newLead(), newLead(), newLead()];
     lists().showPages(FRESH, [a], [b]);

@@ -1,7 +1,11 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getOptInPosition, listOptInsView, type OptInPlace } from "#api/contract/opt-in-views.ts";
 import { api } from "#dashboard/connection/api.ts";
-import { leadQueries, type OptInPage } from "#dashboard/domain/lead/queries.ts";
+import {
+  leadQueries,
+  type OptInPage,
+  refetchedInOneBatch,
+} from "#dashboard/domain/lead/queries.ts";
 
 /** The API's largest page, so a screen of rows is one request, two where it crosses pages. */
 export const PAGE_SIZE = 100;
@@ -17,6 +21,7 @@ export const optInQueries = {
         const { data, pagination } = await api.call(listOptInsView, { query, signal });
         return { rows: data, total: pagination.total };
       },
+      ...refetchedInOneBatch,
     }),
 
   /** `null`: there is no such opt-in. */
