@@ -4,7 +4,7 @@ import { everyLead, submitLead } from "./record.ts";
 import { cut } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
 import { expectRow, leadTable, rowAt } from "./verbs/leads.ts";
-import { signOut } from "./verbs/people.ts";
+import { continueAs, signOut } from "./verbs/people.ts";
 
 /** The app's own code. */
 const APP = /\/assets\/index-.*\.js/;
@@ -65,7 +65,7 @@ test("what senders wrote comes with the page as the text that it is", async ({ v
 test("going back shows nothing of a session that has ended", async ({ visit, api }) => {
   const all = await everyLead(api);
   const page = await visit("/sign-in", { provoking: /401|favicon/ });
-  await page.getByRole("button", { name: /^Continue as Helen Marsh/ }).click();
+  await continueAs(page, "Helen Marsh");
   await page.goto("/leads");
   await expectRow(page, 0, all);
   await page.goto(ELSEWHERE);
