@@ -1,7 +1,7 @@
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { appChunks } from "./scripts/app-chunks.ts";
+import { appChunks, preloadApp } from "./scripts/app-chunks.ts";
 import { precompress } from "./scripts/precompress.ts";
 import { stampBuild } from "./scripts/build-stamp.ts";
 import { viteRoot } from "./scripts/vite-root.ts";
@@ -11,7 +11,7 @@ const server = `http://127.0.0.1:${process.env["PORT"] ?? "4310"}`;
 
 export default defineConfig({
   ...viteRoot(),
-  plugins: [react(), tailwind(), precompress(), stampBuild()],
+  plugins: [react(), tailwind(), preloadApp(), precompress(), stampBuild()],
   build: {
     target: "baseline-widely-available",
     // All of these browsers know modulepreload.

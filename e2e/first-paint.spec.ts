@@ -1,13 +1,13 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Lead } from "#api/contract/leads.ts";
 import { everyLead, submitLead } from "./record.ts";
 import { cut } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";
-import { expectRow, leadTable, rowAt } from "./verbs/leads.ts";
+import { expectRow, fullName, leadTable, rowAt } from "./verbs/leads.ts";
 import { continueAs, signOut } from "./verbs/people.ts";
 
 /** The app's own code. */
-const APP = /\/assets\/index-.*\.js/;
+const APP = /\/assets\/app-.*\.js/;
 
 const ROWS = /\/api\/dashboard\/leads\?/;
 
@@ -51,6 +51,64 @@ test("the first rows, the counts and an open lead come with the page, which asks
   await expect(page).toHaveURL(/\/leads\?setter=/);
   await expect(rowAt(page, 0).getByRole("rowheader")).not.toBeEmpty();
   expect(asked).toEqual([]);
+});
+
+for (const { name, path, viewport } of [
+  { name: "all", path: "/leads", viewport: { width: 1440, height: 900 } },
+  { name: "scrolled sideways", path: "/leads", viewport: { width: 1100, height: 700 } },
+  { name: "filtered", path: "/leads?source=CALENDLY", viewport: { width: 1440, height: 900 } },
+]) {
+  test(`the first rows show before the app is there, in the places where it puts them: ${name}`, async ({
+    visit,
+    api,
+    faultyProxy,
+  }) => {
+    const leads = (await everyLead(api)).filter(
+      ({ source }) => path === "/leads" || source === "CALENDLY",
+    );
+    const page = await visit(ELSEWHERE, {
+      as: "setter",
+      throughProxy: true,
+      provoking: NO_ICON,
+      viewport,
+    });
+    const release = faultyProxy.hold("GET", APP);
+    await page.goto(faultyProxy.url + path, { waitUntil: "commit" });
+    const rows = page.locator("[data-row-id]");
+    await expect(rows.first()).toBeVisible();
+    const before = await lookOf(rows.nth(2));
+    await expect(leadTable(page)).toHaveCount(0);
+
+    release();
+    await expectRow(page, 2, leads);
+    expect(await lookOf(rowAt(page, 2))).toEqual(before);
+  });
+}
+
+/** Where each cell of a row stands, and what it says. */
+const lookOf = (row: Locator) =>
+  row.locator("[data-column]").evaluateAll((cells) =>
+    cells.map((cell) => {
+      const { x, y, width, height } = cell.getBoundingClientRect();
+      const { color, fontWeight } = getComputedStyle(cell);
+      return [cell.textContent, cell.dataset["column"], x, y, width, height, color, fontWeight];
+    }),
+  );
+
+test("a name that is pressed before the app is there leads to its lead", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const [, second] = await everyLead(api);
+  if (!second) throw new Error("The sample has one lead");
+  const page = await visit(ELSEWHERE, { as: "setter", throughProxy: true, provoking: NO_ICON });
+  const release = faultyProxy.hold("GET", APP);
+  await page.goto(`${faultyProxy.url}/leads`, { waitUntil: "commit" });
+  await page.getByText(fullName(second)).first().click();
+  await page.waitForURL(/lead=/);
+  release();
+  await expect(page.getByRole("dialog", { name: fullName(second) })).toBeVisible();
 });
 
 test("what senders wrote comes with the page as the text that it is", async ({ visit, api }) => {
@@ -106,7 +164,7 @@ test("an app that can't be loaded says so, and comes on loading again", async ({
   const page = await visit(ELSEWHERE, {
     as: "viewer",
     throughProxy: true,
-    provoking: /ERR_|favicon/,
+    provoking: /ERR_|favicon|uncaught/,
   });
   faultyProxy.fail("GET", APP, cut);
   await page.goto(`${faultyProxy.url}/leads`, { waitUntil: "commit" });

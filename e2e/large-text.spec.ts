@@ -102,7 +102,7 @@ test("the first rows are drawn where the app puts them, at that size too", async
   const before = await name.boundingBox();
   release();
   await expectRow(page, 0, [first]);
-  expect(await rowAt(page, 0).getByRole("rowheader").boundingBox()).toEqual(before);
+  expect(await rowAt(page, 0).getByText(fullName(first)).boundingBox()).toEqual(before);
 });
 
 test("on a phone one swipes through the pages' links, and sees the one where one is", async ({

@@ -21,7 +21,7 @@ function onError({ target }) {
 }
 
 function tellFailure() {
-  if (document.getElementById("root")?.hasChildNodes()) return;
+  if (document.querySelector("#root > :not(.first-rows)")) return;
   const failure = document.getElementById("load-failure");
   failure?.querySelector("button")?.addEventListener("click", () => location.reload());
   failure?.removeAttribute("hidden");

@@ -1,16 +1,12 @@
-import "./app.css";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
-import * as z from "zod/mini";
 import { pause } from "#api/retry.ts";
 import { seedFromDocument } from "./routes/page-data.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
 import { surviveTranslation } from "./ui/browser/survive-translation.ts";
 
-// The Content-Security-Policy allows no code made at run time.
-z.config({ jitless: true });
 surviveTranslation();
 
 const queryClient = new QueryClient({

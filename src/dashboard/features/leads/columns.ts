@@ -8,6 +8,7 @@ import { badge } from "#dashboard/grid/cells/badge.ts";
 import { date } from "#dashboard/grid/cells/date.ts";
 import { person, text } from "#dashboard/grid/cells/text.ts";
 import type { GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
+import type { GridState } from "#dashboard/grid/table.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 
 /** What a cell may depend on besides its lead. */
@@ -73,6 +74,12 @@ export const leadColumns: readonly GridColumn<Lead, LeadContext>[] = [
   { id: "created", header: "Created", width: [6.5, 1], cell: date((lead) => lead.created_at) },
   { id: "updated", header: "Updated", width: [6.5, 1], cell: date((lead) => lead.updated_at) },
 ];
+
+/** The one order that the server has; names stay in sight when the list is scrolled sideways. */
+export const leadGridState = {
+  sorting: [{ id: "created", desc: true }],
+  columnPinning: { start: ["name"], end: [] },
+} satisfies GridState;
 
 /** What a lead's two lines say on a phone. */
 export const leadPhoneCells: readonly PhoneCell<Lead, LeadContext>[] = [

@@ -16,9 +16,8 @@ import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts"
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
-import type { GridState } from "#dashboard/grid/table.ts";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
-import { leadColumns, type LeadContext, leadPhoneCells } from "./columns.ts";
+import { leadColumns, type LeadContext, leadGridState, leadPhoneCells } from "./columns.ts";
 import { useInsteadOfRows } from "./instead-of-rows.tsx";
 import { ListDrawer } from "./list-drawer.tsx";
 import { LeadTrouble } from "./lead-trouble.tsx";
@@ -79,12 +78,6 @@ export function LeadsPage({ address }: { readonly address: LeadAddress }) {
   );
 }
 
-/** The one order that the server has; names stay in sight when the list is scrolled sideways. */
-const GRID_STATE: GridState = {
-  sorting: [{ id: "created", desc: true }],
-  columnPinning: { start: ["name"], end: [] },
-};
-
 interface LeadListProps {
   readonly grid: RefObject<GridHandle | null>;
   readonly query: LeadQuery;
@@ -129,7 +122,7 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
         phoneCells={leadPhoneCells}
         context={context}
         rows={rows}
-        state={GRID_STATE}
+        state={leadGridState}
         openId={openLead}
         openIndex={position.data?.index}
         isMuted={useUnmatched(rows.list)}

@@ -4,6 +4,7 @@ import { DENSITIES } from "./row-heights.ts";
 /** A choice that is the device's, not the person's: kept in local storage, followed by every tab. */
 interface Preference<Value extends string> {
   readonly values: readonly Value[];
+  readonly get: () => Value;
   readonly use: () => Value;
   readonly set: (value: Value) => void;
 }
@@ -38,6 +39,7 @@ function preference<const Value extends string>(
 
   return {
     values,
+    get: () => chosen,
     use: () => useSyncExternalStore(subscribe, () => chosen),
     set: (value) => {
       writeStorage(name, value);
