@@ -111,6 +111,18 @@ test("a name that is pressed before the app is there leads to its lead", async (
   await expect(page.getByRole("dialog", { name: fullName(second) })).toBeVisible();
 });
 
+test("first rows that can't be drawn before the app is there hold nothing up", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const page = await visit(ELSEWHERE, { as: "setter", provoking: NO_ICON });
+  // Only what draws them uses it.
+  await page.addInitScript(() => Reflect.deleteProperty(Element.prototype, "toggleAttribute"));
+  await page.goto("/leads");
+  await expectRow(page, 0, all);
+});
+
 test("what senders wrote comes with the page as the text that it is", async ({ visit, api }) => {
   const hostile = `</script><!--<script>document.title = "taken"</script>`;
   const lead = await submitLead(api, { first_name: hostile });

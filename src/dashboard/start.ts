@@ -7,9 +7,18 @@ z.config({ jitless: true });
 
 /** What the document starts with: the rows in it, then the app, whose code is on its way already. */
 async function start(): Promise<void> {
-  const root = document.getElementById("root");
-  if (root && drawFirstRows(root) && !document.hidden) await nextPaint();
+  if (hasDrawn() && !document.hidden) await nextPaint();
   await import("./main.tsx");
+}
+
+/** Should it fail, nobody needs to know: the app draws the rows itself. */
+function hasDrawn(): boolean {
+  try {
+    const root = document.getElementById("root");
+    return root !== null && drawFirstRows(root);
+  } catch {
+    return false;
+  }
 }
 
 const nextPaint = () =>
