@@ -125,8 +125,10 @@ export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarP
           opener={open.opener}
           byTouch={open.byTouch}
           onToggle={(value) => toggle(open.name, value)}
-          onIntent={(value) =>
-            prefetch.add({ ...query, filter: withToggled(filter, open.name, value) })
+          onIntent={(values) =>
+            prefetch.add(
+              values.map((value) => ({ ...query, filter: withToggled(filter, open.name, value) })),
+            )
           }
           onClose={() => setOpen(undefined)}
         />

@@ -29,8 +29,8 @@ export interface FilterPopoverProps {
   /** It was pressed by a finger. */
   readonly byTouch: boolean;
   readonly onToggle: (value: string) => void;
-  /** One is about to choose this value. */
-  readonly onIntent: (value: string) => void;
+  /** One of these values is about to be chosen, most likely the first. */
+  readonly onIntent: (values: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
@@ -48,15 +48,13 @@ export function FilterPopover(props: FilterPopoverProps) {
   );
   const options = withChosen(filterName, counted, chosen, workspace);
   const taken = options.filter((option) => isChosen(option, chosen));
-  const meanLikely = useEffectEvent(() => {
-    for (const { value } of options.slice(0, LIKELY)) onIntent(value);
-  });
+  const intendLikely = useEffectEvent(() => onIntent(options.slice(0, LIKELY).map(valueOf)));
   const isKnown = options.length > 0;
   // On a phone the buttons' row scrolls sideways, and a chip may open one that is out of sight.
   useEffect(() => {
     anchor.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [anchor]);
-  useEffect(() => (isKnown ? whenIdle(() => meanLikely()) : undefined), [isKnown]);
+  useEffect(() => (isKnown ? whenIdle(() => intendLikely()) : undefined), [isKnown]);
   return (
     <ComboboxPopover
       multiple
@@ -77,7 +75,7 @@ export function FilterPopover(props: FilterPopoverProps) {
       onValueChange={(next) => {
         for (const { value } of difference(taken, next)) onToggle(value);
       }}
-      onItemHighlighted={(option) => option && onIntent(option.value)}
+      onItemHighlighted={(option) => option && onIntent([option.value])}
       onClose={onClose}
     >
       {(option) => <Option key={option.value} option={option} />}
