@@ -1,10 +1,10 @@
-import { hashKey, notifyManager, type QueryClient } from "@tanstack/react-query";
+import { hashKey, notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
-import { listsOnScreen } from "./on-screen.ts";
-import { type LeadPage, leadQueries, listIn, type OptInPage } from "./queries.ts";
-import { invalidateMatches } from "./unmatched.ts";
+import { invalidateMatches, listsOnScreen } from "./on-screen.ts";
+import { type LeadPage, leadQueries, listIn } from "./queries.ts";
 
 /**
  * Shows leads' statuses everywhere at once: in every cached page of every list, and in their details.
@@ -19,11 +19,7 @@ export function showStatuses(
     return status ? { ...lead, status } : lead;
   };
   notifyManager.batch(() => {
-    patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-      page.rows.some(({ id }) => statuses.has(id))
-        ? { ...page, rows: page.rows.map(changed) }
-        : undefined,
-    );
+    patchRows<Lead>(queryClient, leadQueries.pages(), changed);
     for (const leadId of statuses.keys()) {
       patch<LeadDetails>(queryClient, leadQueries.details(leadId).queryKey, changed);
     }
@@ -41,34 +37,22 @@ export const showNews = (queryClient: QueryClient, lead: Lead): void =>
 function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) => boolean): void {
   const replaced = <L extends Lead>(old: L): L =>
     old.id === lead.id && isOld(old) && !isSameLead(old, lead) ? { ...old, ...lead } : old;
+  const { first_name, last_name, email } = lead;
+  const name = { first_name, last_name, email };
+  const renamed = (optIn: ListedOptIn) =>
+    optIn.lead_id === lead.id && hashKey([optIn.lead]) !== hashKey([name])
+      ? { ...optIn, lead: name }
+      : optIn;
   notifyManager.batch(() => {
-    patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-      page.rows.some((old) => replaced(old) !== old)
-        ? { ...page, rows: page.rows.map(replaced) }
-        : undefined,
-    );
+    patchRows<Lead>(queryClient, leadQueries.pages(), replaced);
     patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
-    patch<OptInPage>(queryClient, leadQueries.optInPages(), (page) => renamed(page, lead));
+    patchRows<ListedOptIn>(queryClient, leadQueries.optInPages(), renamed);
   });
 }
 
 /** Shows of the leads in all lists what was made of them here, whatever older answers say. */
 export const showOwnChanges = (queryClient: QueryClient): void =>
-  patch<LeadPage>(queryClient, leadQueries.pages(), (page) =>
-    page.rows.some((lead) => withOwnChange(lead) !== lead)
-      ? { ...page, rows: page.rows.map(withOwnChange) }
-      : undefined,
-  );
-
-/** The opt-ins of a page with the lead's present name; nothing where all have it. */
-function renamed(page: OptInPage, { id, first_name, last_name, email }: Lead) {
-  const lead = { first_name, last_name, email };
-  const isOld = (optIn: OptInPage["rows"][number]) =>
-    optIn.lead_id === id && hashKey([optIn.lead]) !== hashKey([lead]);
-  return page.rows.some(isOld)
-    ? { ...page, rows: page.rows.map((optIn) => (isOld(optIn) ? { ...optIn, lead } : optIn)) }
-    : undefined;
-}
+  patchRows<Lead>(queryClient, leadQueries.pages(), withOwnChange);
 
 /** Whether all that lists have of a lead is the same; details have more. */
 export const isSameLead = (known: Lead, lead: Lead): boolean =>
@@ -115,16 +99,27 @@ export async function invalidateLists(queryClient: QueryClient): Promise<void> {
   ]);
 }
 
+/** Changes rows in every cached page of a family of lists; what isn't changed stays the same object. */
+const patchRows = <Row>(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  change: (row: Row) => Row,
+): void =>
+  patch<{ readonly rows: readonly Row[] }>(queryClient, queryKey, (page) => {
+    const rows = page.rows.map(change);
+    return rows.every((row, at) => row === page.rows[at]) ? page : { ...page, rows };
+  });
+
 /** Changes cached answers without making them look younger than they are. */
 function patch<Answer>(
   queryClient: QueryClient,
-  queryKey: readonly unknown[],
-  change: (answer: Answer) => Answer | undefined,
+  queryKey: QueryKey,
+  change: (answer: Answer) => Answer,
 ): void {
   for (const [key, answer] of queryClient.getQueriesData<Answer>({ queryKey })) {
-    const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
-    const changed = answer && change(answer);
-    if (changed)
-      queryClient.setQueryData(key, changed, updatedAt === undefined ? {} : { updatedAt });
+    if (answer === undefined) continue;
+    const changed = change(answer);
+    const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt ?? 0;
+    if (changed !== answer) queryClient.setQueryData(key, changed, { updatedAt });
   }
 }

@@ -1,9 +1,11 @@
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import type { LeadsChange } from "#api/contract/events.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { isOutdatedEvent } from "../status/change/own-changes.ts";
-import { isSameLead, knownLead, showNews } from "./lead-caches.ts";
-import { leadRefetching } from "./refetch-leads.ts";
+import { pause } from "#api/retry.ts";
+import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
+import { isOutdatedEvent, withOwnChange } from "../status/change/own-changes.ts";
+import { isSameLead, knownLead, showNews, showOwnChanges } from "./lead-caches.ts";
+import { Outdated, refetch } from "./refetch-leads.ts";
 
 /**
  * Applies what others make of the leads. Rows and details change in place; what only the server can
@@ -11,23 +13,25 @@ import { leadRefetching } from "./refetch-leads.ts";
  * when they change it themselves.
  */
 export function liveLeads(queryClient: QueryClient) {
-  const refetching = leadRefetching(queryClient);
+  const refetchSoon = throttledRefetch(queryClient);
 
   function applyLead(lead: Lead): void {
     // The answer to a change made here has said so already, or will.
     if (isOutdatedEvent(lead)) return;
     const known = knownLead(queryClient, lead.id);
     showNews(queryClient, lead);
-    refetching.add(({ news }) => news.set(lead.id, lead));
-    if (known && (known.updated_at > lead.updated_at || isSameLead(known, lead))) return;
-    refetching.add(({ moved }) => moved.add(lead.id));
+    const isNews = !known || (known.updated_at <= lead.updated_at && !isSameLead(known, lead));
+    refetchSoon(({ news, moved }) => {
+      news.set(lead.id, lead);
+      if (isNews) moved.add(lead.id);
+    });
   }
 
   return {
     apply: ({ leads, gone, details, others, opt_ins, statuses }: LeadsChange): void => {
       // In one batch, so that React renders once.
       notifyManager.batch(() => leads.forEach(applyLead));
-      refetching.add((outdated) => {
+      refetchSoon((outdated) => {
         for (const id of [...gone, ...details]) outdated.ids.add(id);
         outdated.optIns ||= opt_ins;
         outdated.everything ||= statuses;
@@ -35,13 +39,63 @@ export function liveLeads(queryClient: QueryClient) {
       });
     },
     reset: (): void =>
-      refetching.add((outdated) => {
+      refetchSoon((outdated) => {
         outdated.everything = true;
       }),
     /** Without events: what is on the screen is fetched again. */
     refetch: (): void =>
-      refetching.add((outdated) => {
+      refetchSoon((outdated) => {
         outdated.kept = true;
       }),
   };
 }
+
+/** However much happens, what is on the screen is fetched this often at most, in milliseconds. */
+const PAUSE_MS = 1_000;
+
+/** More changed leads than this, while nobody sees the page, are not followed one by one. */
+const MOST_NEWS = 500;
+
+/**
+ * Notes what is outdated, and has it fetched again: what is on the screen soon, or once someone sees
+ * the page; the rest when it is wanted. What is there stays until the new comes.
+ */
+function throttledRefetch(queryClient: QueryClient) {
+  let due: Outdated | undefined;
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (due) {
+      await untilSeen();
+      const now = due;
+      due = undefined;
+      // What events have brought since is newer than the pages that come now.
+      const showNewsSince = () => {
+        showOwnChanges(queryClient);
+        for (const lead of due?.news.values() ?? []) showNews(queryClient, withOwnChange(lead));
+      };
+      await Promise.all([refetch(queryClient, now, showNewsSince), pause(PAUSE_MS, undefined)]);
+    }
+    isRunning = false;
+  }
+
+  return (note: (outdated: Outdated) => void): void => {
+    due ??= new Outdated();
+    note(due);
+    if (due.news.size > MOST_NEWS) due = Object.assign(new Outdated(), { everything: true });
+    // What else the same event says comes along.
+    if (!isRunning) queueMicrotask(() => !isRunning && void run());
+  };
+}
+
+const untilSeen = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!isPageHidden()) return resolve();
+    const look = () => {
+      if (isPageHidden()) return;
+      document.removeEventListener("visibilitychange", look);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+  });

@@ -21,7 +21,6 @@ import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
-import { ALL_MATCH, fetchMatching, type ListMatches } from "./list-matches.ts";
 
 /** One page of a list, and the query that it answers. */
 export interface LeadPage {
@@ -54,6 +53,8 @@ const latestOf = <T>({ data, pagination }: { data: T[]; pagination: Pagination }
   items: data,
   total: pagination.total,
 });
+
+const latestPage = (page: number) => ({ page, limit: LATEST });
 
 /** Pages that are read one after the other, as far back as someone wants to see. */
 const backwards = {
@@ -92,24 +93,8 @@ export const leadQueries = {
       ...refetchedInOneBatch,
     }),
 
+  /** What has left the lists on the screen: see `on-screen.ts`. */
   matches: () => [...leadQueries.all, "matches"] as const,
-  /** Of a list on the screen; see `unmatched.ts`. */
-  matchesIn: (query: LeadQuery) =>
-    queryOptions({
-      queryKey: [...leadQueries.matches(), query],
-      queryFn: async ({ client, queryKey, signal }): Promise<ListMatches> => {
-        const { unknown, unmatched } = client.getQueryData<ListMatches>(queryKey) ?? ALL_MATCH;
-        const matching = await fetchMatching(query, unknown, signal);
-        const others = unmatched.filter((id) => !unknown.includes(id));
-        const left = unknown.filter((id) => !matching.includes(id));
-        return { unknown: [], unmatched: [...others, ...left] };
-      },
-      initialData: ALL_MATCH,
-      staleTime: Infinity,
-      // What was said of a list that isn't on the screen is out of date.
-      gcTime: 0,
-    }),
-
   counts: () => [...leadQueries.all, "counts"] as const,
   countsUnder: (query: LeadQuery) =>
     queryOptions({
@@ -135,11 +120,7 @@ export const leadQueries = {
       queryKey: [...leadQueries.lead(id), "opt-ins"],
       queryFn: async ({ pageParam: page, signal }) =>
         latestOf(
-          await api.call(listLeadOptIns, {
-            params: { id },
-            query: { page, limit: LATEST },
-            signal,
-          }),
+          await api.call(listLeadOptIns, { params: { id }, query: latestPage(page), signal }),
         ),
     }),
   /** The oldest of so many opt-ins. */
@@ -158,11 +139,7 @@ export const leadQueries = {
       queryKey: [...leadQueries.lead(id), "activity"],
       queryFn: async ({ pageParam: page, signal }) =>
         latestOf(
-          await api.call(listLeadActivity, {
-            params: { id },
-            query: { page, limit: LATEST },
-            signal,
-          }),
+          await api.call(listLeadActivity, { params: { id }, query: latestPage(page), signal }),
         ),
     }),
 

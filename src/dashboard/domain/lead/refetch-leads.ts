@@ -1,19 +1,21 @@
-import type { Query, QueryClient } from "@tanstack/react-query";
+import { notifyManager, type Query, type QueryClient } from "@tanstack/react-query";
 import { isEveryLead } from "#api/contract/lead-query.ts";
 import { type LeadView, MOST_MATCHED } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { pause } from "#api/retry.ts";
-import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { withOwnChange } from "../status/change/own-changes.ts";
-import { invalidateLists, showNews, showOwnChanges } from "./lead-caches.ts";
-import { fetchMatching } from "./list-matches.ts";
-import { idsOnScreen, listsOnScreen, optInPagesOnScreen, pagesOnScreen } from "./on-screen.ts";
+import { invalidateLists } from "./lead-caches.ts";
+import {
+  fetchMatching,
+  idsOnScreen,
+  invalidateMatches,
+  listsOnScreen,
+  optInPagesOnScreen,
+  pagesOnScreen,
+  recheckMatches,
+} from "./on-screen.ts";
 import { leadQueries } from "./queries.ts";
-import { refetchPages } from "./refetch-pages.ts";
-import { invalidateMatches, recheckMatches } from "./unmatched.ts";
 
 /** What is no longer as the server has it. */
-class Outdated {
+export class Outdated {
   /** Leads of which all that is known is. */
   readonly ids = new Set<string>();
   /** Leads as events have brought them. */
@@ -29,60 +31,11 @@ class Outdated {
   everything = false;
 }
 
-/** However much happens, what is on the screen is fetched this often at most, in milliseconds. */
-const PAUSE_MS = 1_000;
-
-/** More changed leads than this, while nobody sees the page, are not followed one by one. */
-const MOST_NEWS = 500;
-
 /**
- * Has what is outdated fetched again: what is on the screen soon, or once someone sees the page; the
- * rest when it is wanted. What is there stays until the new comes.
+ * Has what is outdated fetched again, and resolves when it is there.
+ * @param onShown is done along with showing the list anew
  */
-export function leadRefetching(queryClient: QueryClient) {
-  let due: Outdated | undefined;
-  let isRunning = false;
-
-  async function run(): Promise<void> {
-    isRunning = true;
-    while (due) {
-      await untilSeen();
-      const now = due;
-      due = undefined;
-      // What events have brought since is newer than the pages that come now.
-      const showNewsSince = () => {
-        showOwnChanges(queryClient);
-        for (const lead of due?.news.values() ?? []) showNews(queryClient, withOwnChange(lead));
-      };
-      await Promise.all([refetch(queryClient, now, showNewsSince), pause(PAUSE_MS, undefined)]);
-    }
-    isRunning = false;
-  }
-
-  return {
-    /** Notes what is outdated. */
-    add(note: (outdated: Outdated) => void): void {
-      due ??= new Outdated();
-      note(due);
-      if (due.news.size > MOST_NEWS) due = Object.assign(new Outdated(), { everything: true });
-      // What else the same event says comes along.
-      if (!isRunning) queueMicrotask(() => !isRunning && void run());
-    },
-  };
-}
-
-const untilSeen = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (!isPageHidden()) return resolve();
-    const look = () => {
-      if (isPageHidden()) return;
-      document.removeEventListener("visibilitychange", look);
-      resolve();
-    };
-    document.addEventListener("visibilitychange", look);
-  });
-
-async function refetch(
+export async function refetch(
   queryClient: QueryClient,
   { ids, news, moved, lists, optIns, kept, everything }: Outdated,
   onShown: () => void,
@@ -170,3 +123,44 @@ const goneLeads = (queryClient: QueryClient): string[] =>
 
 const isGone = ({ state: { data } }: Query): boolean =>
   typeof data === "object" && data !== null && "gone_at" in data;
+
+/**
+ * Fetches pages of one list again and shows them at once: between one and the next, a row would be
+ * there twice or not at all. Where that fails, each is fetched by itself and says what is wrong.
+ * @param onShown is done along with it
+ */
+async function refetchPages(
+  queryClient: QueryClient,
+  queries: readonly Query[],
+  onShown?: () => void,
+): Promise<void> {
+  const askedAt = Date.now();
+  // What is on its way may have been read before the change.
+  await Promise.all(queries.map((query) => query.cancel({ revert: true })));
+  try {
+    const pages = await Promise.all(
+      queries.map(async (query) => ({ query, page: await fetchApart(queryClient, query) })),
+    );
+    notifyManager.batch(() => {
+      for (const { query, page } of pages) {
+        if (isWanted(queryClient, query, askedAt)) queryClient.setQueryData(query.queryKey, page);
+      }
+      onShown?.();
+    });
+  } catch {
+    await queryClient.invalidateQueries({ predicate: (query) => queries.includes(query) });
+  }
+}
+
+/** What a query's own function gives, without the query. */
+async function fetchApart(client: QueryClient, { queryKey, options }: Query): Promise<unknown> {
+  const { queryFn } = options;
+  if (typeof queryFn !== "function") throw new Error("A page that nobody can fetch");
+  const { signal } = new AbortController();
+  return queryFn({ client, queryKey, signal, meta: undefined });
+}
+
+/** Unless it was let go meanwhile, or was looked at again and is newer. */
+const isWanted = (queryClient: QueryClient, query: Query, askedAt: number): boolean =>
+  queryClient.getQueryCache().get(query.queryHash) === query &&
+  query.state.dataUpdatedAt <= askedAt;

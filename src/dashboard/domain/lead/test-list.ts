@@ -3,6 +3,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { liveLeads } from "./live-leads.ts";
+import { matchesQuery } from "./on-screen.ts";
 import { type LeadPage, leadQueries } from "./queries.ts";
 import { minute, testLead, testStatus } from "./test-lead.ts";
 
@@ -120,7 +121,7 @@ export class TestLists {
 
   /** Has the list's rows dimmed that no longer match, and gives those. */
   showMatches(query: LeadQuery): () => readonly string[] {
-    const observer = new QueryObserver(this.queryClient, leadQueries.matchesIn(query));
+    const observer = new QueryObserver(this.queryClient, matchesQuery(query));
     this.leave(observer.subscribe(() => undefined));
     return () => observer.getCurrentResult().data?.unmatched ?? [];
   }

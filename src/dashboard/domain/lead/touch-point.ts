@@ -4,17 +4,14 @@ import { dates, isOver } from "#dashboard/lib/dates.ts";
 
 /** When a lead is to be contacted next, and how: "Today, 14:30 · WhatsApp"; "Today" of a day. */
 export const touchPoint = (lead: Lead, now: number): string =>
-  [
-    lead.next_touch_point_date && dates.nearDay(lead.next_touch_point_date, now),
-    lead.next_touch_point_type && sentenceCase(lead.next_touch_point_type),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  inWords(lead, (date) => dates.nearDay(date, now));
 
 /** The same with the exact time, for the tooltip. */
-export const exactTouchPoint = (lead: Lead): string =>
+export const exactTouchPoint = (lead: Lead): string => inWords(lead, dates.exact);
+
+const inWords = (lead: Lead, when: (date: string) => string): string =>
   [
-    lead.next_touch_point_date && dates.exact(lead.next_touch_point_date),
+    lead.next_touch_point_date && when(lead.next_touch_point_date),
     lead.next_touch_point_type && sentenceCase(lead.next_touch_point_type),
   ]
     .filter(Boolean)

@@ -6,7 +6,7 @@ import type { LeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
 import { useMeantLead } from "#dashboard/domain/lead/drawer/use-meant-lead.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { useUnmatched } from "#dashboard/domain/lead/unmatched.ts";
+import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { leadPaths } from "#dashboard/domain/lead/view.ts";
 import { AddressNote } from "#dashboard/domain/lists/address-note.tsx";
 import { useFocusBack } from "#dashboard/domain/lists/use-focus-back.ts";

@@ -4,7 +4,7 @@ import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { followStatuses, isSameLead, showLead } from "#dashboard/domain/lead/lead-caches.ts";
 import { type LatestOf, listedLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { invalidateMatches } from "#dashboard/domain/lead/unmatched.ts";
+import { invalidateMatches } from "#dashboard/domain/lead/on-screen.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 
 /** Going back and forth between leads doesn't ask Hermon each time. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ALL_LEADS } from "#api/contract/lead-query.ts";
 import { followStatuses } from "./lead-caches.ts";
+import { matchesQuery } from "./on-screen.ts";
 import { leadQueries } from "./queries.ts";
 import { minute } from "./test-lead.ts";
 import {
@@ -59,7 +60,7 @@ describe("leads that change", () => {
 
     void followStatuses(lists().queryClient, [a.id]);
     (await lists().asked(MATCHES, 3)).refuse(500);
-    const { queryKey } = leadQueries.matchesIn(FRESH);
+    const { queryKey } = matchesQuery(FRESH);
     await until(() => expect(lists().queryClient.getQueryState(queryKey)?.status).toBe("error"));
     expect(unmatched()).toEqual([b.id]);
     // What stayed open is asked along with the next.
