@@ -8,17 +8,20 @@ import {
   showNews,
   showStatuses,
 } from "#dashboard/domain/lead/lead-caches.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { beginChanges, isLatest, latestTarget, type StatusTarget } from "./own-changes.ts";
-import { type Change, MOST_REQUESTS, newChange, run } from "./run-change.ts";
 import {
+  type Change,
   type ChangePart,
   leadIn,
-  lookUp,
   mayBeMade,
+  MOST_REQUESTS,
+  newChange,
   type Outcome,
+  run,
   statusToSend,
-} from "./send-part.ts";
+} from "./run-change.ts";
 import { notifyChanging, notifyOutcome } from "./status-notices.ts";
 import { forgetUnsaved } from "./unsaved-changes.ts";
 
@@ -126,26 +129,22 @@ function again(queryClient: QueryClient, change: Change, parts: readonly ChangeP
 async function lookUpLost(queryClient: QueryClient, change: Change): Promise<void> {
   const lost = latestParts(change).filter(({ outcome }) => outcome && isLost(outcome));
   // Apart from the change's own requests, which don't wait for it when it is tried again.
-  const limit = pLimit(MOST_REQUESTS);
-  const leads = await Promise.all(
-    lost.map((part) => limit(() => lookUp(queryClient, part)).catch(() => undefined)),
-  );
-  const known = lost.flatMap((part, at) => {
-    const lead = leads[at];
-    return lead && isLatest(part) ? { part, lead } : [];
+  const read = await pLimit(MOST_REQUESTS).map(lost, async (part) => {
+    const details = { ...leadQueries.details(part.lead.id), staleTime: 0 };
+    const lead = await queryClient.query(details).catch(() => undefined);
+    return lead && { part, lead };
   });
+  const known = read.filter((one) => one !== undefined).filter(({ part }) => isLatest(part));
+  if (known.length === 0) return;
   for (const { part, lead } of known) {
     if (lead.status.id === statusToSend(part).id) part.outcome = { kind: "found", lead };
     showNews(queryClient, lead);
   }
-  if (known.length === 0) return;
   void followStatuses(
     queryClient,
     known.map(({ lead }) => lead.id),
   );
-  if (known.some(({ part }) => part.outcome?.kind === "found")) {
-    showOutcome(queryClient, change);
-  }
+  if (known.some(({ part }) => part.outcome?.kind === "found")) showOutcome(queryClient, change);
 }
 
 const isLost = (outcome: Outcome) => outcome.kind === "failed" && outcome.mayBeMade;

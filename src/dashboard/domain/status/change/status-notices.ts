@@ -1,10 +1,10 @@
-import type { StatusConflict } from "#api/contract/lead-views.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
+import { explain } from "#api/errors.ts";
 import { leadName } from "#dashboard/domain/lead/names.ts";
-import { notify, withdrawNotice } from "#dashboard/ui/notices/notices.ts";
-import { commonStatus, countOf, isDone, mixedOutcome, ofKind } from "./outcome-words.ts";
-import { type ChangePart, leadIn, statusToSend } from "./send-part.ts";
-import { whoChanged } from "./who-changed.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
+import { type Notice, notify, withdrawNotice } from "#dashboard/ui/notices/notices.ts";
+import { type ChangePart, leadIn, type Outcome, statusToSend } from "./run-change.ts";
+import { changedBy, whoChanged } from "./who-changed.ts";
 
 /** As long as a change can be taken back by one press, in milliseconds. */
 const UNDO_MS = 8_000;
@@ -38,14 +38,104 @@ export function notifyChanging({ about, parts, undo }: ChangeNotice): void {
   });
 }
 
+/** Says what a change came to; nothing of what the end of the session has kept from being saved. */
+export function notifyOutcome(change: OutcomeNotice): void {
+  const parts = change.parts.filter(({ outcome }) => outcome?.kind !== "unsaved");
+  if (parts.every(({ outcome }) => outcome?.kind === "dropped")) withdrawNotice(change.about);
+  else notify(outcomeNotice({ ...change, parts }));
+}
+
+function outcomeNotice(change: OutcomeNotice): Notice {
+  const { parts, isUndo } = change;
+  if (parts.every((part) => isDone(part, isUndo))) return changed(change);
+  const [failure, ...otherFailures] = ofKind(parts, "failed");
+  if (failure && otherFailures.length === parts.length - 1) return failed(change, failure.error);
+  if (parts.length > 1) return mixed(change);
+  const [conflict] = ofKind(parts, "conflict");
+  if (!conflict) return changed(change);
+  return isUndo ? undoRefused(change, conflict) : overtaken(change, conflict);
+}
+
+function changed({ about, parts, undo }: OutcomeNotice): Notice {
+  const ofLeads = parts.length === 1 ? "" : `of ${countOf(parts)} `;
+  return {
+    about,
+    kind: "news",
+    title: `Status ${ofLeads}changed ${toWhich(parts)}`,
+    detail: nameIn(parts),
+    actions: undoIn(parts, undo),
+    lastsMs: UNDO_MS,
+  };
+}
+
+function failed({ about, parts, again }: OutcomeNotice, error: unknown): Notice {
+  return {
+    about,
+    kind: "problem",
+    title: notChanged(parts),
+    reason: error,
+    actions: [{ label: "Try again", act: () => again(parts) }],
+  };
+}
+
+/** Of several leads, some were changed and some weren't. */
+function mixed({ about, parts, isUndo, undo, again }: OutcomeNotice): Notice {
+  const done = parts.filter((part) => isDone(part, isUndo)).length;
+  const toTry = parts.filter(({ outcome }) => outcome?.kind === "failed");
+  const isNews = toTry.length === 0 && ofKind(parts, "conflict").length === 0;
+  const ofAll = `Changed ${inDigits(done)} of ${countOf(parts)} ${toWhich(parts)}`;
+  return {
+    about,
+    ...(isNews ? { kind: "news", lastsMs: UNDO_MS } : { kind: "problem" }),
+    title: done > 0 ? ofAll : notChanged(parts),
+    detail: `${exceptions(parts, isUndo)}. ${reasons(parts)}`.trim(),
+    actions: [
+      ...(toTry.length > 0 ? [{ label: "Try again", act: () => again(toTry) }] : []),
+      ...undoIn(parts, undo),
+    ],
+  };
+}
+
+type Conflict = Extract<Outcome, { kind: "conflict" }>;
+
+/** Someone was quicker: says who, and asks whose status is to stay. */
+function overtaken({ about, parts, again }: OutcomeNotice, { conflict }: Conflict): Notice {
+  const { lead, latest_change } = conflict;
+  return {
+    about,
+    kind: "problem",
+    title: `${whoChanged(latest_change)} changed the status of ${leadName(lead)} to ${lead.status.name}`,
+    detail: `Set it ${toWhich(parts)} all the same?`,
+    actions: [
+      { label: `Keep ${lead.status.name}`, act: () => undefined },
+      { label: `Set ${toWhich(parts)}`, act: () => again(parts) },
+    ],
+  };
+}
+
+function undoRefused({ about }: OutcomeNotice, { conflict }: Conflict): Notice {
+  const { lead, latest_change } = conflict;
+  return {
+    about,
+    kind: "problem",
+    title: `Couldn't undo: ${whoChanged(latest_change)} has changed the status of ${leadName(lead)} since`,
+    detail: `It is ${lead.status.name} now.`,
+  };
+}
+
 const undoAction = (undo: (() => void) | undefined) =>
   undo ? [{ label: "Undo", act: undo, key: UNDO_KEY }] : [];
 
-/** "to Won"; "back" where Undo gives each lead the status that it had. */
-function toWhich(parts: readonly ChangePart[]): string {
-  const to = commonStatus(parts);
-  return to ? `to ${to.name}` : "back";
-}
+/** There is an Undo where something was surely changed by this, and not by someone else. */
+const undoIn = (parts: readonly ChangePart[], undo: (() => void) | undefined) =>
+  undoAction(ofKind(parts, "changed").length > 0 ? undo : undefined);
+
+const notChanged = (parts: readonly ChangePart[]) =>
+  `Couldn't change the status of ${nameIn(parts) ?? countOf(parts)}`;
+
+/** "12 leads" */
+export const countOf = (leads: readonly unknown[]): string =>
+  `${inDigits(leads.length)} ${leads.length === 1 ? "lead" : "leads"}`;
 
 /** The name of a lead that was changed alone. */
 function nameIn(parts: readonly ChangePart[]): string | undefined {
@@ -54,89 +144,49 @@ function nameIn(parts: readonly ChangePart[]): string | undefined {
   return leadName((part.outcome && leadIn(part.outcome)) ?? part.lead);
 }
 
-/** Says what a change came to; nothing of what the end of the session has kept from being saved. */
-export function notifyOutcome(change: OutcomeNotice): void {
-  const parts = change.parts.filter(({ outcome }) => outcome?.kind !== "unsaved");
-  const [part, ...others] = parts;
-  if (!part || parts.every(({ outcome }) => outcome?.kind === "dropped")) {
-    return withdrawNotice(change.about);
-  }
-  const notice = { ...change, parts };
-  if (parts.every((one) => isDone(one, change.isUndo))) return notifyChanged(notice);
-  const failures = ofKind(parts, "failed");
-  if (failures.length === parts.length) return notifyFailed(notice, failures[0]?.error);
-  if (others.length > 0) return notifyMixed(notice);
-  if (part.outcome?.kind !== "conflict") return notifyChanged(notice);
-  if (change.isUndo) notifyUndoRefused(change.about, part.outcome.conflict);
-  else notifyConflict(notice, part.outcome.conflict, statusToSend(part));
+/** "to Won"; "back" where Undo gives each lead the status that it had. */
+function toWhich(parts: readonly ChangePart[]): string {
+  const to = commonStatus(parts.map(statusToSend));
+  return to ? `to ${to.name}` : "back";
 }
 
-/** There is an Undo where something was surely changed by this, and not by someone else. */
-const undoIn = ({ parts, undo }: ChangeNotice) =>
-  undoAction(ofKind(parts, "changed").length > 0 ? undo : undefined);
+/** The status that is everywhere the same, if it is. */
+export const commonStatus = <S extends LeadStatus | undefined>([first, ...others]: readonly S[]) =>
+  others.every((status) => status?.id === first?.id) ? first : undefined;
 
-function notifyChanged(change: ChangeNotice): void {
-  const { about, parts } = change;
-  const ofLeads = parts.length === 1 ? "" : `of ${countOf(parts)} `;
-  notify({
-    about,
-    kind: "news",
-    title: `Status ${ofLeads}changed ${toWhich(parts)}`,
-    detail: nameIn(parts),
-    actions: undoIn(change),
-    lastsMs: UNDO_MS,
-  });
+/** "2 couldn't be changed, 1 was changed by Ben meanwhile" */
+function exceptions(parts: readonly ChangePart[], isUndo: boolean): string {
+  const failures = ofKind(parts, "failed").length;
+  const unchanged = isUndo ? 0 : ofKind(parts, "unchanged").length;
+  const conflicts = ofKind(parts, "conflict");
+  const people = new Set(conflicts.map(({ conflict }) => changedBy(conflict.latest_change)));
+  const by = people.size > 1 ? "others" : [...people].join("");
+  const were = conflicts.length === 1 ? "was" : "were";
+  return [
+    failures > 0 && `${inDigits(failures)} couldn't be changed`,
+    unchanged > 0 && `${inDigits(unchanged)} had this status already`,
+    conflicts.length > 0 &&
+      `${inDigits(conflicts.length)} ${were} changed by ${by} ${isUndo ? "since" : "meanwhile"}`,
+  ]
+    .filter((words) => words !== false)
+    .join(", ");
 }
 
-function notifyFailed({ about, parts, again }: OutcomeNotice, error: unknown): void {
-  notify({
-    about,
-    kind: "problem",
-    title: `Couldn't change the status of ${nameIn(parts) ?? countOf(parts)}`,
-    reason: error,
-    actions: [{ label: "Try again", act: () => again(parts) }],
-  });
-}
+/** Why those failed that did. */
+const reasons = (parts: readonly ChangePart[]) =>
+  [...new Set(ofKind(parts, "failed").map(({ error }) => explain(error).what))].join(" ");
 
-/** Of several leads, some were changed and some weren't. */
-function notifyMixed(change: OutcomeNotice): void {
-  const { about, parts, isUndo, again } = change;
-  const failed = parts.filter(({ outcome }) => outcome?.kind === "failed");
-  const isNews = failed.length === 0 && ofKind(parts, "conflict").length === 0;
-  notify({
-    about,
-    ...mixedOutcome(parts, isUndo),
-    ...(isNews ? { kind: "news", lastsMs: UNDO_MS } : { kind: "problem" }),
-    actions: [
-      ...(failed.length > 0 ? [{ label: "Try again", act: () => again(failed) }] : []),
-      ...undoIn(change),
-    ],
-  });
-}
+/** Whether a lead has become what the person wanted. */
+const isDone = ({ outcome }: ChangePart, isUndo: boolean): boolean =>
+  outcome !== undefined &&
+  (["changed", "found", "dropped"].includes(outcome.kind) ||
+    (isUndo && outcome.kind === "unchanged"));
 
-/** Someone was quicker: says who, and asks whose status is to stay. */
-function notifyConflict(
-  { about, parts, again }: OutcomeNotice,
-  { lead, latest_change }: StatusConflict,
-  to: LeadStatus,
-): void {
-  notify({
-    about,
-    kind: "problem",
-    title: `${whoChanged(latest_change)} changed the status of ${leadName(lead)} to ${lead.status.name}`,
-    detail: `Set it to ${to.name} all the same?`,
-    actions: [
-      { label: `Keep ${lead.status.name}`, act: () => undefined },
-      { label: `Set to ${to.name}`, act: () => again(parts) },
-    ],
-  });
-}
+/** The outcomes of one kind. */
+const ofKind = <Kind extends Outcome["kind"]>(parts: readonly ChangePart[], kind: Kind) =>
+  parts.flatMap(({ outcome }) => (outcome && isOfKind(outcome, kind) ? outcome : []));
 
-function notifyUndoRefused(about: string, { lead, latest_change }: StatusConflict): void {
-  notify({
-    about,
-    kind: "problem",
-    title: `Couldn't undo: ${whoChanged(latest_change)} has changed the status of ${leadName(lead)} since`,
-    detail: `It is ${lead.status.name} now.`,
-  });
-}
+const isOfKind = <Kind extends Outcome["kind"]>(
+  outcome: Outcome,
+  kind: Kind,
+): outcome is Extract<Outcome, { kind: Kind }> => outcome.kind === kind;
