@@ -5,12 +5,10 @@ import type { Lead } from "#api/contract/leads.ts";
 import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
 import { testLead } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow, withdrawNotice } from "#dashboard/ui/notices/notices.ts";
-import { changeStatus } from "./change-status.ts";
 import {
   conflict,
   details,
   fresh,
-  isAskedBeforeLeaving,
   lost,
   openPage,
   type Request,
@@ -169,7 +167,7 @@ test("whatever happens in whichever order, the page shows in the end what the se
           const rows = (step.isLate ? before : page.rows()).filter(({ id }) =>
             step.leads.includes(id),
           );
-          changeStatus(page.queryClient, rows, step.to);
+          page.changeStatus(rows, step.to);
           changes += 1;
         } else if (step.does === "press") {
           const found = noticesNow().findLast(({ actions }) =>
@@ -205,7 +203,7 @@ test("whatever happens in whichever order, the page shows in the end what the se
       expect(shown()).toEqual(record.statuses());
       expect(noticesNow().filter(({ isPending }) => isPending)).toEqual([]);
       expect(noticesNow().length).toBeLessThanOrEqual(changes);
-      expect(isAskedBeforeLeaving()).toBe(false);
+      expect(page.isAskedBeforeLeaving()).toBe(false);
     }),
     { numRuns: 400 },
   );

@@ -3,18 +3,13 @@ import { isShown } from "#dashboard/connection/page-person.ts";
 import { testLead } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow } from "#dashboard/ui/notices/notices.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
-import { changeStatus } from "./change-status.ts";
 import {
   conflict,
   details,
   fresh,
-  isAskedBeforeLeaving,
   lost,
   openPage,
-  press,
   saved,
-  says,
-  titles,
   unchanged,
   WAIT,
   won,
@@ -33,28 +28,28 @@ beforeEach(() => {
 });
 
 test("a change is said with its Undo from the start, and the same notice says that it is made", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   expect(page.shown(lead.id)).toBe("Won");
   const [pending] = noticesNow();
   expect(pending).toMatchObject({ title: "Changing to Won…", detail: "Quill", isPending: true });
   expect(pending?.actions).toMatchObject([{ label: "Undo", key: "z" }]);
   expect(pending?.lastsMs).toBeUndefined();
-  expect(isAskedBeforeLeaving()).toBe(true);
+  expect(page.isAskedBeforeLeaving()).toBe(true);
 
   const { path, body, answer } = await page.request(1);
   expect(path).toBe("/api/dashboard/leads/lead/status");
   expect(body).toEqual({ status_id: won.id, expected_status_id: fresh.id });
   answer(...saved("first", fresh, won, lead));
-  await says("Status changed to Won");
+  await page.says("Status changed to Won");
   const [made] = noticesNow();
   expect(made?.number).toBe(pending?.number);
   expect(made).toMatchObject({ lastsMs: 8_000, actions: [{ label: "Undo" }] });
   expect(made?.isPending).toBeUndefined();
-  expect(isAskedBeforeLeaving()).toBe(false);
+  expect(page.isAskedBeforeLeaving()).toBe(false);
 
-  press("Undo");
+  page.press("Undo");
   expect(page.shown(lead.id)).toBe("Fresh");
-  expect(titles()).toEqual(["Changing to Fresh…"]);
+  expect(page.titles()).toEqual(["Changing to Fresh…"]);
   const undo = await page.request(2);
   expect(undo.body).toEqual({
     status_id: fresh.id,
@@ -62,16 +57,16 @@ test("a change is said with its Undo from the start, and the same notice says th
     undo_of: "first",
   });
   undo.answer(...saved("second", won, fresh, lead));
-  await says("Status changed to Fresh");
+  await page.says("Status changed to Fresh");
   expect(noticesNow()[0]?.actions).toEqual([]);
 });
 
 test("a change on its way is taken back on the screen at once, on the server once it is made", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   const { answer } = await page.request(1);
-  press("Undo");
+  page.press("Undo");
   expect(page.shown(lead.id)).toBe("Fresh");
-  expect(titles()).toEqual(["Changing to Fresh…"]);
+  expect(page.titles()).toEqual(["Changing to Fresh…"]);
   expect(page.requests).toHaveLength(1);
   answer(...saved("first", fresh, won, lead));
   const undo = await page.request(2);
@@ -82,44 +77,44 @@ test("a change on its way is taken back on the screen at once, on the server onc
     undo_of: "first",
   });
   undo.answer(...saved("second", won, fresh, lead));
-  await says("Status changed to Fresh");
+  await page.says("Status changed to Fresh");
   expect(page.shown(lead.id)).toBe("Fresh");
 });
 
 test("a change that is refused has nothing to take back", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   const { answer } = await page.request(1);
-  press("Undo");
+  page.press("Undo");
   answer(429, {});
-  await says();
+  await page.says();
   expect(page.shown(lead.id)).toBe("Fresh");
   expect(page.requests).toHaveLength(1);
-  expect(isAskedBeforeLeaving()).toBe(false);
+  expect(page.isAskedBeforeLeaving()).toBe(false);
 });
 
 test("a change whose answer is lost is taken back all the same: it may have been made", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   const { cut } = await page.request(1);
-  press("Undo");
+  page.press("Undo");
   cut();
   const undo = await page.request(2);
   expect(undo.body).toEqual({ status_id: fresh.id, expected_status_id: won.id });
   undo.cut();
-  await says("Couldn't change the status of Quill");
+  await page.says("Couldn't change the status of Quill");
 
   // Tried again, it still takes back the change and no other.
-  press("Try again");
+  page.press("Try again");
   const again = await page.change(lead.id, 3);
   expect(again.body).toEqual(undo.body);
   again.answer(...unchanged(fresh, lead));
-  await says("Status changed to Fresh");
+  await page.says("Status changed to Fresh");
   expect(page.shown(lead.id)).toBe("Fresh");
 });
 
 test("a second change before the first is answered: both are made, in order, and Undo takes back the second", async () => {
-  changeStatus(page.queryClient, [lead], won);
-  changeStatus(page.queryClient, [{ ...lead, status: won }], lost);
-  expect(titles()).toEqual(["Changing to Lost…"]);
+  page.changeStatus([lead], won);
+  page.changeStatus([{ ...lead, status: won }], lost);
+  expect(page.titles()).toEqual(["Changing to Lost…"]);
   const first = await page.request(1);
   expect(page.requests).toHaveLength(1);
   first.answer(...saved("first", fresh, won, lead));
@@ -127,8 +122,8 @@ test("a second change before the first is answered: both are made, in order, and
   expect(page.shown(lead.id)).toBe("Lost");
   expect(second.body).toEqual({ status_id: lost.id, expected_status_id: won.id });
   second.answer(...saved("second", won, lost, lead));
-  await says("Status changed to Lost");
-  press("Undo");
+  await page.says("Status changed to Lost");
+  page.press("Undo");
   expect((await page.request(3)).body).toEqual({
     status_id: won.id,
     expected_status_id: lost.id,
@@ -139,139 +134,139 @@ test("a second change before the first is answered: both are made, in order, and
 test.each(["before", "after"])(
   "Undo %s the answer leads back to what the server had, where the change before failed",
   async (when) => {
-    changeStatus(page.queryClient, [lead], won);
-    changeStatus(page.queryClient, [{ ...lead, status: won }], lost);
-    if (when === "before") press("Undo");
+    page.changeStatus([lead], won);
+    page.changeStatus([{ ...lead, status: won }], lost);
+    if (when === "before") page.press("Undo");
     (await page.request(1)).answer(429, {});
     const second = await page.request(2);
     expect(second.body).toEqual({ status_id: lost.id, expected_status_id: fresh.id });
     second.answer(...saved("second", fresh, lost, lead));
     if (when === "after") {
-      await says("Status changed to Lost");
-      press("Undo");
+      await page.says("Status changed to Lost");
+      page.press("Undo");
       expect(page.shown(lead.id)).toBe("Fresh");
     }
     const undo = await page.request(3);
     expect(undo.body).toMatchObject({ status_id: fresh.id, undo_of: "second" });
     undo.answer(...saved("third", lost, fresh, lead));
-    await says("Status changed to Fresh");
+    await page.says("Status changed to Fresh");
     expect(page.shown(lead.id)).toBe("Fresh");
   },
 );
 
 test("changes of two leads are under way at once, each with its own Undo, the newest last", async () => {
-  changeStatus(page.queryClient, [lead], won);
-  changeStatus(page.queryClient, [other], lost);
-  expect(titles()).toEqual(["Changing to Won…", "Changing to Lost…"]);
+  page.changeStatus([lead], won);
+  page.changeStatus([other], lost);
+  expect(page.titles()).toEqual(["Changing to Won…", "Changing to Lost…"]);
   // Whichever is answered first, their order stays.
   const ofOther = await page.request(2);
   ofOther.answer(...saved("second", fresh, lost, other));
-  await says("Changing to Won…", "Status changed to Lost");
+  await page.says("Changing to Won…", "Status changed to Lost");
   (await page.request(1)).answer(...saved("first", fresh, won, lead));
-  await says("Status changed to Won", "Status changed to Lost");
-  press("Undo");
+  await page.says("Status changed to Won", "Status changed to Lost");
+  page.press("Undo");
   expect([page.shown(lead.id), page.shown(other.id)]).toEqual(["Won", "Fresh"]);
 });
 
 test("a change that fails is rolled back, and another notice says so and offers it again", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   const before = noticesNow()[0]?.number;
   (await page.request(1)).answer(429, {});
-  await says("Couldn't change the status of Quill");
+  await page.says("Couldn't change the status of Quill");
   expect(page.shown(lead.id)).toBe("Fresh");
   const [failure] = noticesNow();
   expect(failure).toMatchObject({ kind: "problem", actions: [{ label: "Try again" }] });
   expect(failure?.number).not.toBe(before);
 
-  press("Try again");
-  expect(titles()).toEqual(["Changing to Won…"]);
+  page.press("Try again");
+  expect(page.titles()).toEqual(["Changing to Won…"]);
   (await page.request(2)).answer(...saved("first", fresh, won, lead));
-  await says("Status changed to Won");
+  await page.says("Status changed to Won");
 });
 
 test("whether a change was made whose answer is lost is looked up", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   (await page.request(1)).cut();
-  await says("Couldn't change the status of Quill");
+  await page.says("Couldn't change the status of Quill");
   const lookUp = await page.request(2);
   expect(lookUp.path).toBe("/api/dashboard/leads/lead");
   lookUp.answer(...details({ ...lead, status: won }));
-  await says("Status changed to Won");
+  await page.says("Status changed to Won");
   expect(page.shown(lead.id)).toBe("Won");
   expect(noticesNow()[0]?.actions).toEqual([]);
 });
 
 test("whoever was quicker is asked about, and not overwritten by Undo", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   (await page.request(1)).answer(...conflict(lost, lead));
-  await says("Ben changed the status of Quill to Lost");
+  await page.says("Ben changed the status of Quill to Lost");
   expect(page.shown(lead.id)).toBe("Lost");
-  press("Set to Won");
+  page.press("Set to Won");
   const second = await page.request(2);
   expect(second.body).toEqual({ status_id: won.id, expected_status_id: lost.id });
-  press("Undo");
+  page.press("Undo");
   second.answer(...saved("second", lost, won, lead));
   (await page.request(3)).answer(...conflict(fresh, lead));
-  await says("Couldn't undo: Ben has changed the status of Quill since");
+  await page.says("Couldn't undo: Ben has changed the status of Quill since");
   expect(page.shown(lead.id)).toBe("Fresh");
 });
 
 test("what someone else has set to the same is not taken back", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   (await page.request(1)).answer(...unchanged(won, lead));
-  await says("Status changed to Won");
+  await page.says("Status changed to Won");
   expect(noticesNow()[0]?.actions).toEqual([]);
 
-  changeStatus(page.queryClient, [{ ...lead, status: won }], lost);
+  page.changeStatus([{ ...lead, status: won }], lost);
   const { answer } = await page.request(2);
-  press("Undo");
+  page.press("Undo");
   answer(...unchanged(lost, lead));
-  await says("Couldn't undo: Someone else has changed the status of Quill since");
+  await page.says("Couldn't undo: Someone else has changed the status of Quill since");
   expect(page.shown(lead.id)).toBe("Lost");
   expect(page.requests).toHaveLength(2);
 });
 
 test("a change after the session's end is kept for its person, unless it was taken back", async () => {
   isShown("ada");
-  changeStatus(page.queryClient, [lead], won);
-  changeStatus(page.queryClient, [other], lost);
-  press("Undo");
+  page.changeStatus([lead], won);
+  page.changeStatus([other], lost);
+  page.press("Undo");
   for (const { answer } of [await page.request(1), await page.request(2)]) answer(401, {});
-  await says();
+  await page.says();
   expect([page.shown(lead.id), page.shown(other.id)]).toEqual(["Fresh", "Fresh"]);
   expect(unsavedOf("ada")).toMatchObject([{ lead: lead.id, status: won.id }]);
 });
 
 test("what someone else made of a lead is not overwritten by a second change that was waiting", async () => {
-  changeStatus(page.queryClient, [lead], won);
-  changeStatus(page.queryClient, [{ ...lead, status: won }], fresh);
+  page.changeStatus([lead], won);
+  page.changeStatus([{ ...lead, status: won }], fresh);
   (await page.request(1)).answer(...conflict(lost, lead));
   const second = await page.request(2);
   expect(second.body).toEqual({ status_id: fresh.id, expected_status_id: fresh.id });
   second.answer(...conflict(lost, lead));
-  await says("Ben changed the status of Quill to Lost");
+  await page.says("Ben changed the status of Quill to Lost");
   expect(page.shown(lead.id)).toBe("Lost");
 });
 
 test("a change that fails leads back to what showed, not to what was chosen from", async () => {
   // Someone else has changed the lead while its picker was open.
-  changeStatus(page.queryClient, [{ ...lead, status: lost }], won);
+  page.changeStatus([{ ...lead, status: lost }], won);
   const { body, answer } = await page.request(1);
   expect(body).toMatchObject({ expected_status_id: lost.id });
   answer(429, {});
-  await says("Couldn't change the status of Quill");
+  await page.says("Couldn't change the status of Quill");
   expect(page.shown(lead.id)).toBe("Fresh");
 });
 
 test("nothing is said of a change once its person has gone", async () => {
-  changeStatus(page.queryClient, [lead], won);
+  page.changeStatus([lead], won);
   const { answer } = await page.request(1);
   resetPerson();
-  expect(titles()).toEqual([]);
+  expect(page.titles()).toEqual([]);
   answer(...saved("first", fresh, won, lead));
   await vi.waitFor(
     () => expect(page.queryClient.getMutationCache().getAll()[0]?.state.status).toBe("success"),
     WAIT,
   );
-  expect(titles()).toEqual([]);
+  expect(page.titles()).toEqual([]);
 });

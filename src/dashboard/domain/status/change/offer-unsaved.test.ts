@@ -3,9 +3,8 @@ import type { Workspace } from "#api/contract/people.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { testLead } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow } from "#dashboard/ui/notices/notices.ts";
-import { changeStatus } from "./change-status.ts";
 import { offerUnsaved } from "./offer-unsaved.ts";
-import { details, fresh, lost, openPage, press, saved, says, WAIT, won } from "./test-changes.ts";
+import { details, fresh, lost, openPage, saved, WAIT, won } from "./test-changes.ts";
 import { keepUnsaved, unsavedOf } from "./unsaved-changes.ts";
 
 const leads = ["a", "b", "c", "d"].map((id) => testLead({ id, status: fresh }));
@@ -32,19 +31,15 @@ beforeEach(() => {
 
 /** Answers what was asked of a lead. */
 async function give(id: string, status = fresh): Promise<void> {
-  const read = await vi.waitFor(() => {
-    const found = page.requests.findLast(({ path }) => path.endsWith(`/leads/${id}`));
-    if (!found) throw new Error("Not asked yet");
-    return found;
-  }, WAIT);
+  const read = await page.lookUp(id);
   read.answer(...details(testLead({ id, status })));
 }
 
 test("what wasn't saved is offered as it was changed: several leads as one, and made as one", async () => {
   await give("d");
-  await says("You were signed out before Quill's status was changed to Lost");
+  await page.says("You were signed out before Quill's status was changed to Lost");
   for (const id of ["a", "b", "c"]) await give(id);
-  await says(
+  await page.says(
     "You were signed out before Quill's status was changed to Lost",
     "You were signed out before the status of 3 leads was changed to Won",
   );
@@ -56,8 +51,8 @@ test("what wasn't saved is offered as it was changed: several leads as one, and 
   ]);
 
   // One is changed by hand meanwhile: that counts.
-  changeStatus(page.queryClient, leads.slice(0, 1), lost);
-  press("Change status to Won");
+  page.changeStatus(leads.slice(0, 1), lost);
+  page.press("Change status to Won");
   expect(["a", "b", "c"].map(page.shown)).toEqual(["Lost", "Won", "Won"]);
   expect(noticesNow().at(-1)?.title).toBe("Changing 2 leads to Won…");
   expect(unsavedOf("ada").map(({ lead }) => lead)).toEqual(["d"]);
@@ -72,19 +67,19 @@ test("what wasn't saved is offered as it was changed: several leads as one, and 
 
 test("of those only what is still to be changed is offered; kept or dismissed, they are given up as one", async () => {
   await give("d");
-  await says("You were signed out before Quill's status was changed to Lost");
+  await page.says("You were signed out before Quill's status was changed to Lost");
   await give("a", won);
   await give("b", lost);
   await give("c");
-  await says(
+  await page.says(
     "You were signed out before Quill's status was changed to Lost",
     "You were signed out before the status of 2 leads was changed to Won",
   );
   expect(noticesNow()[1]?.detail).toBeUndefined();
-  press("Keep as they are");
+  page.press("Keep as they are");
   expect(unsavedOf("ada").map(({ lead }) => lead)).toEqual(["d"]);
   // Changed by hand, it is offered no longer.
-  changeStatus(page.queryClient, leads.slice(3), won);
+  page.changeStatus(leads.slice(3), won);
   expect(noticesNow().map(({ title }) => title)).toEqual(["Changing to Won…"]);
 });
 
@@ -92,18 +87,13 @@ test("leads that can't be read are said as one, and asked for again", async () =
   await give("d", lost);
   await give("a");
   for (const id of ["b", "c"]) {
-    const read = await vi.waitFor(() => {
-      const found = page.requests.find(({ path }) => path.endsWith(`/leads/${id}`));
-      if (!found) throw new Error("Not asked yet");
-      return found;
-    }, WAIT);
-    read.answer(400, {});
+    (await page.lookUp(id)).answer(400, {});
   }
-  await says("You were signed out before the status of 3 leads was changed");
+  await page.says("You were signed out before the status of 3 leads was changed");
   const asked = page.requests.length;
-  press("Try again");
+  page.press("Try again");
   await page.request(asked + 3);
   for (const id of ["a", "b", "c"]) await give(id);
-  await says("You were signed out before the status of 3 leads was changed to Won");
+  await page.says("You were signed out before the status of 3 leads was changed to Won");
   expect(unsavedOf("ada")).toHaveLength(3);
 });

@@ -8,6 +8,7 @@ import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow, withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
+import { changeStatus } from "./change-status.ts";
 import { forgetAllUnsaved } from "./unsaved-changes.ts";
 
 /** For tests: a page on which leads are changed, and a server that answers when the test says so. */
@@ -51,28 +52,56 @@ export function openPage(leads: readonly Lead[]) {
     return promise;
   });
 
-  const sent = (number: number, isWanted: (request: Request) => boolean) =>
+  const find = (search: () => Request | undefined) =>
     vi.waitFor(() => {
-      const found = requests.filter(isWanted)[number - 1];
+      const found = search();
       if (!found) throw new Error("No such request");
       return found;
     }, WAIT);
+  const rows = (): readonly Lead[] => queryClient.getQueryData(queryKey)?.rows ?? [];
+  const titles = () => noticesNow().map(({ title }) => title);
 
   return {
     queryClient,
+    changeStatus: (changed: readonly Lead[], to: LeadStatus) =>
+      changeStatus(queryClient, changed, to),
+
     requests,
     /** The request of that number, from 1, as soon as it is sent. */
-    request: (number: number): Promise<Request> => sent(number, () => true),
+    request: (number: number): Promise<Request> => find(() => requests[number - 1]),
     /** The change of a lead of that number, as soon as it is sent. */
     change: (leadId: string, number = 1): Promise<Request> =>
-      sent(number, ({ path }) => path.endsWith(`/${leadId}/status`)),
+      find(() => requests.filter(({ path }) => path.endsWith(`/${leadId}/status`))[number - 1]),
+    /** The newest request for a lead's details. */
+    lookUp: (leadId: string): Promise<Request> =>
+      find(() => requests.findLast(({ path }) => path.endsWith(`/leads/${leadId}`))),
     /** The leads whose change was sent, in order. */
     changed: (): string[] =>
       requests.flatMap(({ path }) => /leads\/(.*)\/status$/.exec(path)?.[1] ?? []),
-    rows: (): readonly Lead[] => queryClient.getQueryData(queryKey)?.rows ?? [],
+
+    rows,
     shown: (leadId: string): string | undefined =>
-      queryClient.getQueryData(queryKey)?.rows.find(({ id }) => id === leadId)?.status.name,
+      rows().find(({ id }) => id === leadId)?.status.name,
+    titles,
+    /** Waits until the notices have these titles. */
+    says: (...expected: string[]): Promise<void> =>
+      vi.waitFor(() => expect(titles()).toEqual(expected), WAIT),
+    press,
+    isAskedBeforeLeaving: (): boolean =>
+      !window.dispatchEvent(new Event("beforeunload", { cancelable: true })),
   };
+}
+
+/** Presses a button of the newest notice that has it. */
+function press(label: string): void {
+  const [found] = noticesNow()
+    .toReversed()
+    .flatMap(({ about, actions = [] }) =>
+      actions.filter((one) => one.label === label).map(({ act }) => ({ about, act })),
+    );
+  if (!found) throw new Error(`There is no ${label}`);
+  withdrawNotice(found.about);
+  found.act();
 }
 
 export const WAIT = { interval: 5, timeout: 30_000 };
@@ -111,24 +140,3 @@ export function details(lead: Lead): Answer {
   const counts = { notes: 0, appointments: 0, contracts: 0, payments: 0, opt_ins: 0 };
   return [200, { data: { ...lead, billing_details: null, ai_source_summary: null, counts } }];
 }
-
-export const titles = (): string[] => noticesNow().map(({ title }) => title);
-
-/** Waits until the notices have these titles. */
-export const says = (...expected: string[]): Promise<void> =>
-  vi.waitFor(() => expect(titles()).toEqual(expected), WAIT);
-
-/** Presses a button of the newest notice that has it. */
-export function press(label: string): void {
-  const [found] = noticesNow()
-    .toReversed()
-    .flatMap(({ about, actions = [] }) =>
-      actions.filter((one) => one.label === label).map(({ act }) => ({ about, act })),
-    );
-  if (!found) throw new Error(`There is no ${label}`);
-  withdrawNotice(found.about);
-  found.act();
-}
-
-export const isAskedBeforeLeaving = (): boolean =>
-  !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
