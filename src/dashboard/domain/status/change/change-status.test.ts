@@ -196,6 +196,18 @@ test("whether a change was made whose answer is lost is looked up", async () => 
   expect(noticesNow()[0]?.actions).toEqual([]);
 });
 
+test("it is looked up as well where a second change was waiting, and is refused", async () => {
+  page.changeStatus([lead], won);
+  page.changeStatus([{ ...lead, status: won }], lost);
+  (await page.request(1)).cut();
+  (await page.request(2)).answer(400, {});
+  await page.says("Couldn't change the status of Quill");
+  expect(page.shown(lead.id)).toBe("Fresh");
+  (await page.lookUp(lead.id)).answer(...details({ ...lead, status: won }));
+  await vi.waitFor(() => expect(page.shown(lead.id)).toBe("Won"), WAIT);
+  expect(page.titles()).toEqual(["Couldn't change the status of Quill"]);
+});
+
 test("whoever was quicker is asked about, and not overwritten by Undo", async () => {
   page.changeStatus([lead], won);
   (await page.request(1)).answer(...conflict(lost, lead));

@@ -10,7 +10,13 @@ import {
 } from "#dashboard/domain/lead/lead-caches.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
-import { beginChanges, isLatest, latestTarget, type StatusTarget } from "./own-changes.ts";
+import {
+  beginChanges,
+  isLatest,
+  isUncertain,
+  latestTarget,
+  type StatusTarget,
+} from "./own-changes.ts";
 import {
   type Change,
   type ChangePart,
@@ -18,7 +24,6 @@ import {
   mayBeMade,
   MOST_REQUESTS,
   newChange,
-  type Outcome,
   run,
   statusToSend,
 } from "./run-change.ts";
@@ -123,11 +128,12 @@ function again(queryClient: QueryClient, change: Change, parts: readonly ChangeP
 }
 
 /**
- * Parts whose answers got lost may have been made all the same: the leads themselves say. Should one
- * be changed once more before that is known, what this comes to will be said, and nothing of the first.
+ * A change whose answer got lost may have been made all the same: the leads themselves say, also where
+ * a later one has failed. Should one be changed once more before that is known, what this comes to
+ * will be said, and nothing of the first.
  */
 async function lookUpLost(queryClient: QueryClient, change: Change): Promise<void> {
-  const lost = latestParts(change).filter(({ outcome }) => outcome && isLost(outcome));
+  const lost = latestParts(change).filter(({ lead }) => isUncertain(lead.id));
   // Apart from the change's own requests, which don't wait for it when it is tried again.
   const read = await pLimit(MOST_REQUESTS).map(lost, async (part) => {
     const details = { ...leadQueries.details(part.lead.id), staleTime: 0 };
@@ -137,7 +143,8 @@ async function lookUpLost(queryClient: QueryClient, change: Change): Promise<voi
   const known = read.filter((one) => one !== undefined).filter(({ part }) => isLatest(part));
   if (known.length === 0) return;
   for (const { part, lead } of known) {
-    if (lead.status.id === statusToSend(part).id) part.outcome = { kind: "found", lead };
+    const isMade = part.outcome?.kind === "failed" && lead.status.id === statusToSend(part).id;
+    if (isMade) part.outcome = { kind: "found", lead };
     showNews(queryClient, lead);
   }
   void followStatuses(
@@ -146,5 +153,3 @@ async function lookUpLost(queryClient: QueryClient, change: Change): Promise<voi
   );
   if (known.some(({ part }) => part.outcome?.kind === "found")) showOutcome(queryClient, change);
 }
-
-const isLost = (outcome: Outcome) => outcome.kind === "failed" && outcome.mayBeMade;

@@ -23,6 +23,8 @@ interface OwnChange {
   readonly confirmedAt: string | undefined;
   /** What the person knows the lead to have on the server, by the changes made here so far. */
   readonly expected: LeadStatus;
+  /** The answer to a change was lost, and none to a later one has come since: it may have been made. */
+  readonly isUncertain: boolean;
   readonly latest: StatusTarget;
   /** Those not answered yet, in order. */
   readonly pending: readonly StatusTarget[];
@@ -77,6 +79,7 @@ export function beginChanges(
       confirmed: isFirst ? current(lead) : before.confirmed,
       confirmedAt: before?.confirmedAt,
       expected: isFirst ? lead.status : before.expected,
+      isUncertain: before?.isUncertain ?? false,
       latest: target,
       pending: [...(before?.pending ?? []), target],
       received: before?.received,
@@ -112,14 +115,14 @@ const newer = (a: Lead | undefined, b: Lead | undefined) =>
  * A change was answered, or failed: the screen shows what it came to, unless a later change is
  * still under way.
  * @param answer the lead as the server has it by now, where it said so
- * @param isMade the server did what it was asked
+ * @param isMade whether the server did what it was asked; "unknown" where its answer was lost
  * @returns what the screen shows, the lead where that is known, and whether this was the last
  *   change; nothing of a change that was forgotten with its person
  */
 export function endChange(
   target: StatusTarget,
   answer?: Lead,
-  isMade = false,
+  isMade: boolean | "unknown" = false,
 ): { shown: LeadStatus; lead: Lead | undefined; isLast: boolean } | undefined {
   const change = changeOf(target.lead.id);
   if (!change?.pending.includes(target)) return undefined;
@@ -133,12 +136,16 @@ export function endChange(
     confirmed,
     confirmedAt: lead?.updated_at ?? change.confirmedAt,
     expected: (isMade && answer?.status) || change.expected,
+    isUncertain: !answer && (change.isUncertain || isMade === "unknown"),
     latest: change.latest,
     pending,
     received: isLast ? undefined : lead,
   });
   return { shown, lead, isLast };
 }
+
+/** Whether the server may have something else for a lead than it last said. */
+export const isUncertain = (leadId: string): boolean => changeOf(leadId)?.isUncertain ?? false;
 
 /** Whether any change is still under way: leaving the page now might lose it. */
 export const isChangePending = (): boolean =>

@@ -183,7 +183,8 @@ function settle(
 ): void {
   const { id } = part.lead;
   part.outcome = outcome;
-  const settled = endChange(part, leadIn(outcome), "lead" in outcome);
+  const isLost = outcome.kind === "failed" && outcome.mayBeMade;
+  const settled = endChange(part, leadIn(outcome), isLost ? "unknown" : "lead" in outcome);
   if (settled?.lead && settled.isLast) showLead(queryClient, settled.lead);
   else if (settled) showStatuses(queryClient, new Map([[id, settled.shown]]));
   if (settled) part.shown = settled.shown;
