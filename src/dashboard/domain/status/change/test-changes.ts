@@ -59,7 +59,6 @@ export function openPage(leads: readonly Lead[]) {
       return found;
     }, WAIT);
   const rows = (): readonly Lead[] => queryClient.getQueryData(queryKey)?.rows ?? [];
-  const titles = () => noticesNow().map(({ title }) => title);
 
   return {
     queryClient,
@@ -91,6 +90,8 @@ export function openPage(leads: readonly Lead[]) {
       !window.dispatchEvent(new Event("beforeunload", { cancelable: true })),
   };
 }
+
+const titles = () => noticesNow().map(({ title }) => title);
 
 /** Presses a button of the newest notice that has it. */
 function press(label: string): void {
