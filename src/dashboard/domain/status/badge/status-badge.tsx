@@ -1,4 +1,6 @@
+import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
+import { cx } from "#dashboard/lib/class-names.ts";
 import { BADGE_SHAPE } from "#dashboard/ui/badge.ts";
 import { statusLook } from "./status-look.ts";
 
@@ -11,3 +13,37 @@ export function StatusBadge({ status }: { status: LeadStatus }) {
     </span>
   );
 }
+
+interface StatusButtonProps {
+  readonly lead: Lead;
+  readonly onPress: (lead: Lead, button: HTMLElement) => void;
+}
+
+/** A lead's status as a badge that is pressed to change it. */
+export function StatusButton({ lead, onPress }: StatusButtonProps) {
+  const { name, label, title, style } = statusLook(lead.status);
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-haspopup="dialog"
+      className={cx(BADGE_SHAPE, "badge-button")}
+      style={style}
+      title={title}
+      onClick={({ currentTarget }) => onPress(lead, currentTarget)}
+    >
+      <bdi className="truncate">{name}</bdi>
+      {arrow}
+    </button>
+  );
+}
+
+const arrow = (
+  <svg
+    viewBox="0 0 12 12"
+    aria-hidden
+    className="-mr-0.5 ml-1 size-3 shrink-0 fill-none stroke-current stroke-[1.5] opacity-60"
+  >
+    <path d="m3 4.5 3 3 3-3" />
+  </svg>
+);

@@ -1,12 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
+import type { StatusPickerProps } from "./status-picker.tsx";
 
-const loadPicker = () => import("./status-picker.tsx");
-const StatusPicker = lazy(() => loadPicker().then((module) => ({ default: module.StatusPicker })));
+const code = lazyWithPreload(() => import("./status-picker.tsx"));
+
+function LoadedPicker(props: StatusPickerProps) {
+  const loaded = code.use();
+  return loaded && <loaded.StatusPicker {...props} />;
+}
 
 interface StatusPicking {
   /** Opens the picker at the lead's status button, or closes it there. */
@@ -24,18 +30,15 @@ export function useStatusPicker(): StatusPicking {
     const byTouch = wasTouch();
     setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor, byTouch }));
   }, []);
-  // Should that fail, whoever presses is told.
-  useEffect(() => whenIdle(() => Promise.allSettled([loadPicker()])), []);
+  useEffect(() => whenIdle(code.preload), []);
 
   const picker = picking && workspace && (
-    <Suspense>
-      <StatusPicker
-        key={picking.lead.id}
-        {...picking}
-        statuses={workspace.statuses}
-        onClose={close}
-      />
-    </Suspense>
+    <LoadedPicker
+      key={picking.lead.id}
+      {...picking}
+      statuses={workspace.statuses}
+      onClose={close}
+    />
   );
   return { press, picker };
 }
