@@ -98,7 +98,7 @@ const calendarDay = (at: Date): number =>
   Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY;
 
 /** Whether it is a day, such as "2026-06-01", which is the same one in every time zone. */
-export const isDay = (iso: string): boolean => /^\d{4}-\d\d-\d\d$/.test(iso);
+const isDay = (iso: string): boolean => /^\d{4}-\d\d-\d\d$/.test(iso);
 
 /** Whether a moment is over, by `now` in milliseconds; a day is when the viewer's next one has begun. */
 export function isOver(iso: string, now: number): boolean {

@@ -1,12 +1,9 @@
-import { useSyncExternalStore } from "react";
 import { DENSITIES } from "./row-heights.ts";
+import { type SharedState, sharedState } from "./shared-state.ts";
 
 /** A choice that is the device's, not the person's: kept in local storage, followed by every tab. */
-interface Preference<Value extends string> {
+interface Preference<Value extends string> extends SharedState<Value> {
   readonly values: readonly Value[];
-  readonly get: () => Value;
-  readonly use: () => Value;
-  readonly set: (value: Value) => void;
 }
 
 function preference<const Value extends string>(
@@ -14,33 +11,21 @@ function preference<const Value extends string>(
   values: readonly [Value, ...Value[]],
   apply?: (value: Value) => void,
 ): Preference<Value> {
-  const listeners = new Set<() => void>();
-  let chosen = stored();
-
-  function stored(): Value {
-    const text = readStorage(name);
-    return values.find((value) => value === text) ?? values[0];
-  }
+  const stored = () => values.find((value) => value === readStorage(name)) ?? values[0];
+  const chosen = sharedState(stored());
 
   function choose(value: Value): void {
-    chosen = value;
     apply?.(value);
-    for (const listener of listeners) listener();
+    chosen.set(value);
   }
 
   window.addEventListener("storage", ({ key }) => {
     if (key === name) choose(stored());
   });
 
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-
   return {
     values,
-    get: () => chosen,
-    use: () => useSyncExternalStore(subscribe, () => chosen),
+    ...chosen,
     set: (value) => {
       writeStorage(name, value);
       choose(value);
