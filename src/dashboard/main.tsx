@@ -5,7 +5,6 @@ import { pause } from "#api/retry.ts";
 import { seedFromDocument } from "./routes/page-data.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
-import { surviveTranslation } from "./ui/browser/survive-translation.ts";
 
 surviveTranslation();
 
@@ -45,3 +44,28 @@ function show(): void {
 // A page that is there at once needs no sign that it is on the way. (Not awaited: a top-level await
 // would make the bundler take every module that others share out of this one.)
 void Promise.race([router.load(), pause(1_000, undefined)]).then(show);
+
+/**
+ * A browser that translates the page puts elements of its own in the place of texts. React doesn't
+ * know, and to take such a text out, or put something before it, throws and takes the whole page
+ * down (facebook/react#11538). Texts that change stand alone in an element, which React fills
+ * without looking at what is in it; this is for the one that somebody forgot.
+ */
+function surviveTranslation(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- called with the node they are called on
+  const { removeChild, insertBefore } = Node.prototype;
+  Node.prototype.removeChild = function <Child extends Node>(this: Node, child: Child): Child {
+    const isReplaced = child instanceof Text && child.parentNode !== this;
+    if (!isReplaced) removeChild.call(this, child);
+    return child;
+  };
+  Node.prototype.insertBefore = function <Added extends Node>(
+    this: Node,
+    added: Added,
+    before: Node | null,
+  ): Added {
+    const isReplaced = before instanceof Text && before.parentNode !== this;
+    insertBefore.call(this, added, isReplaced ? null : before);
+    return added;
+  };
+}

@@ -4,8 +4,7 @@ import { ApiError, isUnanswered } from "#api/errors.ts";
 import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
 import type { PagedRows } from "#dashboard/grid/paged-rows.ts";
 import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
-import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
-import { Problem } from "#dashboard/ui/problem.tsx";
+import { Problem, ProblemBar } from "#dashboard/ui/problem.tsx";
 import { serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 
 /** While the server is away nothing comes of asking, however long that takes to be found out. */

@@ -70,8 +70,16 @@ function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOp
   const { of, place, previous, next } = neighbours;
   return (
     <>
-      <StepButton name={`Previous ${of}`} icon={ChevronUp} step={previous} onOpen={onOpen} />
-      <StepButton name={`Next ${of}`} icon={ChevronDown} step={next} onOpen={onOpen} />
+      <BarButton
+        name={`Previous ${of}`}
+        icon={ChevronUp}
+        onPress={previous ? () => onOpen(previous) : undefined}
+      />
+      <BarButton
+        name={`Next ${of}`}
+        icon={ChevronDown}
+        onPress={next ? () => onOpen(next) : undefined}
+      />
       <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
         {place && placeInWords(place)}
       </p>
@@ -104,18 +112,6 @@ function StepAnnouncement({
   );
 }
 
-interface StepButtonProps {
-  readonly name: string;
-  readonly icon: IconNode;
-  readonly step: OpenLead | null | undefined;
-  readonly onOpen: (open: OpenLead) => void;
-}
-
-/** Stays focusable where there is no further one: it mustn't lose the focus in passing. */
-const StepButton = ({ step, onOpen, ...button }: StepButtonProps) => (
-  <BarButton {...button} onPress={step ? () => onOpen(step) : undefined} />
-);
-
 interface BarButtonProps {
   readonly name: string;
   readonly icon: IconNode;
@@ -123,6 +119,7 @@ interface BarButtonProps {
   readonly onPress: (() => void) | undefined;
 }
 
+/** Stays focusable where there is nothing to press for: it mustn't lose the focus in passing. */
 const BarButton = ({ name, icon, onPress }: BarButtonProps) => (
   <Button
     look="quiet"
@@ -154,13 +151,8 @@ async function copyLink(path: string): Promise<void> {
   }
 }
 
-interface GoneNoticeProps {
-  /** When it was found that Hermon no longer has the lead. */
-  readonly at: string;
-}
-
 /** That a lead was removed in Hermon, so that what one sees is all there will be of it. */
-const GoneNotice = ({ at }: GoneNoticeProps) => (
+const GoneNotice = ({ at }: { readonly at: string }) => (
   <p className="min-w-0 flex-1 px-2 text-xs/4">
     <strong role="alert" className="font-medium text-danger">
       Removed in Hermon.

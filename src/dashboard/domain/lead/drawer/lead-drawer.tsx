@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { memo, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { Workspace } from "#api/contract/people.ts";
 import { ApiError } from "#api/errors.ts";
 import type { LeadTab } from "#api/lead-address.ts";
@@ -7,6 +7,7 @@ import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { useIsPhone } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { leadName } from "../names.ts";
 import { leadQueries, listedLead } from "../queries.ts";
 import { DrawerBar, type Neighbours, type OpenLead } from "./drawer-bar.tsx";
@@ -14,7 +15,6 @@ import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
 import { useAloneOnScreen, useCloseByEscape, useFocusInside } from "./use-dialog.ts";
-import { usePrefetchAround } from "./use-prefetch-around.ts";
 
 export interface LeadDrawerProps {
   readonly leadId: string;
@@ -100,4 +100,27 @@ const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (
 function useKnownLead(leadId: string, details: LeadDetails | undefined): Lead | undefined {
   const queryClient = useQueryClient();
   return useOwnChange<Lead>(details ?? listedLead(queryClient, leadId));
+}
+
+const ignore = () => undefined;
+
+/** What one is likely to ask for next is there when one does: its opt-ins, and its neighbours. */
+function usePrefetchAround(leadId: string, { previous, next }: Neighbours): void {
+  const queryClient = useQueryClient();
+  // What is only likely waits until what was asked for has been painted.
+  useEffect(
+    () => whenIdle(() => queryClient.infiniteQuery(leadQueries.optIns(leadId)).catch(ignore)),
+    [queryClient, leadId],
+  );
+
+  const [before, after] = [previous?.lead, next?.lead];
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const neighbour of [after, before]) {
+          if (neighbour) queryClient.query(leadQueries.details(neighbour)).catch(ignore);
+        }
+      }),
+    [queryClient, before, after],
+  );
 }

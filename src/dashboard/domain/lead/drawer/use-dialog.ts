@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 
 /**
  * A lead that is opened gets the focus, unless it is inside already: going on keeps its button. One
@@ -32,14 +32,11 @@ const FLOATING = "[role=listbox], [role=tooltip], :popover-open";
 
 /** Escape closes the drawer from wherever the focus is, unless something above it is open. */
 export function useCloseByEscape(onClose: () => void): void {
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
+  const close = useEffectEvent(onClose);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-      if (!document.querySelector(FLOATING)) close.current();
+      if (!document.querySelector(FLOATING)) close();
     };
     // On the way down: on the way up, what floats would be closed already and no longer be found.
     document.addEventListener("keydown", onKeyDown, true);

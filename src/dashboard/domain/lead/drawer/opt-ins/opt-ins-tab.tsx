@@ -1,15 +1,14 @@
 import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
+import type { OptIn } from "#api/contract/opt-ins.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { itemsOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
-import { Problem } from "#dashboard/ui/problem.tsx";
-import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
+import { ProblemBar } from "#dashboard/ui/problem.tsx";
+import { PendingLines } from "../parts/lines-placeholder.tsx";
 import { ShowMore } from "../parts/show-more.tsx";
 import { Touch } from "./touch.tsx";
-import { inOrderOfTime, touchMarks } from "./touches.ts";
 
 const FAILED = "Couldn't load the opt-ins";
 
@@ -29,13 +28,7 @@ export function OptInsTab({ leadId, openOptIn }: OptInsTabProps) {
   const isShown = [...latest, first.data].some((touch) => touch?.id === openOptIn);
   const far = useFarOptIn(leadId, isShown ? undefined : openOptIn, hasNextPage);
   const retry = () => void (isFetchNextPageError ? fetchNextPage() : refetch());
-  if (!data) {
-    return error ? (
-      <Problem title={FAILED} error={error} onRetry={retry} />
-    ) : (
-      <LinesPlaceholder count={8} />
-    );
-  }
+  if (!data) return <PendingLines count={8} title={FAILED} error={error} onRetry={retry} />;
   const isWholeRead = !hasNextPage && !query.isFetching;
   const isMissing = far.optIn === null || (openOptIn && !isShown && isWholeRead);
   const early = hasNextPage ? inOrderOfTime(eachOnce([first.data, far.optIn])) : [];
@@ -90,4 +83,15 @@ const leadOptInQuery = (leadId: string, id: string) =>
 
 const eachOnce = (optIns: readonly (LeadOptIn | null | undefined)[]): LeadOptIn[] => [
   ...new Map(optIns.flatMap((one) => (one ? [[one.id, one] as const] : []))).values(),
+];
+
+/** Opt-ins as touches in order of time; those of one moment stay as they came. */
+export const inOrderOfTime = <Touch extends Pick<OptIn, "created_at">>(
+  optIns: readonly Touch[],
+): Touch[] => optIns.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
+
+/** What a touch is called by its place; a single one is first and latest at once. */
+export const touchMarks = (index: number, count: number): string[] => [
+  ...(index === 0 ? ["First touch"] : []),
+  ...(index === count - 1 ? ["Latest touch"] : []),
 ];

@@ -10,7 +10,6 @@ import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
 import { LongText } from "../parts/long-text.tsx";
 import { OutsideLink } from "../parts/outside-link.tsx";
 import { attributionOf } from "./attribution.ts";
-import { byPosition } from "./touches.ts";
 
 interface TouchProps {
   readonly touch: LeadOptIn;
@@ -131,6 +130,10 @@ function Answers({ answers }: { readonly answers: readonly QuestionAnswer[] }) {
     </section>
   );
 }
+
+/** Answers as the form asked for them: the API promises positions, not an order. */
+export const byPosition = (answers: readonly QuestionAnswer[]): QuestionAnswer[] =>
+  answers.toSorted((a, b) => a.position - b.position);
 
 const Answer = ({ text }: { readonly text: string | undefined }) =>
   text ? <LongText text={text} /> : <span className="text-text-muted">Not answered</span>;

@@ -1,3 +1,4 @@
+import { Problem, type ProblemProps } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 
 /** Lines of names and values that are on their way. */
@@ -8,3 +9,11 @@ export const LinesPlaceholder = ({ count }: { readonly count: number }) => (
     ))}
   </div>
 );
+
+interface PendingLinesProps extends ProblemProps {
+  readonly count: number;
+}
+
+/** The same, or why they couldn't be had. */
+export const PendingLines = ({ count, ...problem }: PendingLinesProps) =>
+  problem.error ? <Problem {...problem} /> : <LinesPlaceholder count={count} />;

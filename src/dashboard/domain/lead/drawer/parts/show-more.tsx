@@ -1,16 +1,8 @@
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
 
-/** What an infinite query tells. */
-interface Shown {
-  readonly data: { readonly pages: readonly unknown[] } | undefined;
-  readonly hasNextPage: boolean;
-  readonly isError: boolean;
-}
-
-interface Query extends Shown {
-  readonly fetchNextPage: (options: { readonly cancelRefetch: boolean }) => Promise<Shown>;
-}
+type Query = UseInfiniteQueryResult<InfiniteData<unknown>>;
 
 interface ShowMoreProps {
   /** How much is shown, and of how much. */
@@ -25,10 +17,10 @@ export function ShowMore({ children, query }: ShowMoreProps) {
   const showMore = async () => {
     if (isLoading) return;
     setLoading(true);
-    const { hasNextPage } = await fetchMore(query, () => line.current !== null);
+    const hasMore = await fetchMore(query, () => line.current !== null);
     setLoading(false);
     // The button goes, and would take the focus with it.
-    if (!hasNextPage) line.current?.focus();
+    if (!hasMore) line.current?.focus();
   };
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-text-muted">
@@ -46,18 +38,13 @@ export function ShowMore({ children, query }: ShowMoreProps) {
 
 /**
  * News that comes meanwhile has everything fetched anew, which cancels the fetch of one more page:
- * that follows then.
+ * that follows then. Resolves with whether there is more still.
  */
-async function fetchMore(query: Query, isWanted: () => boolean): Promise<Shown> {
+async function fetchMore(query: Query, isWanted: () => boolean): Promise<boolean> {
   const before = query.data?.pages.length ?? 0;
-  let shown: Shown;
-  do {
-    shown = await query.fetchNextPage({ cancelRefetch: false });
-  } while (
-    isWanted() &&
-    shown.hasNextPage &&
-    !shown.isError &&
-    (shown.data?.pages.length ?? 0) <= before
-  );
-  return shown;
+  for (;;) {
+    const { data, hasNextPage, isError } = await query.fetchNextPage({ cancelRefetch: false });
+    const isThere = (data?.pages.length ?? 0) > before;
+    if (isThere || isError || !hasNextPage || !isWanted()) return hasNextPage;
+  }
 }

@@ -8,9 +8,8 @@ import { dates } from "#dashboard/lib/dates.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { callAddress, mailAddress } from "#dashboard/lib/web-address.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
-import { Problem } from "#dashboard/ui/problem.tsx";
-import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
+import { ProblemBar } from "#dashboard/ui/problem.tsx";
+import { PendingLines } from "../parts/lines-placeholder.tsx";
 import { LINK } from "../parts/outside-link.tsx";
 import { ShowMore } from "../parts/show-more.tsx";
 
@@ -21,13 +20,7 @@ export function ActivityTab({ leadId }: { readonly leadId: string }) {
   const query = useInfiniteQuery(leadQueries.activity(leadId));
   const { data, error, refetch, hasNextPage, isFetchNextPageError, fetchNextPage } = query;
   const retry = () => void (isFetchNextPageError ? fetchNextPage() : refetch());
-  if (!data) {
-    return error ? (
-      <Problem title={FAILED} error={error} onRetry={retry} />
-    ) : (
-      <LinesPlaceholder count={2} />
-    );
-  }
+  if (!data) return <PendingLines count={2} title={FAILED} error={error} onRetry={retry} />;
   const entries = itemsOf(data);
   const total = data.pages.at(-1)?.total ?? 0;
   return (

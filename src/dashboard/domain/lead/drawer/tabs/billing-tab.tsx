@@ -3,10 +3,11 @@ import type { LeadView } from "#api/contract/lead-views.ts";
 import type { BillingDetails } from "#api/contract/leads.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { Fact, Facts, NotGiven } from "#dashboard/ui/facts.tsx";
-import { Problem } from "#dashboard/ui/problem.tsx";
 import { UntilRead } from "../freshness/until-read.tsx";
-import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
+import { LinesPlaceholder, PendingLines } from "../parts/lines-placeholder.tsx";
 import { LongText } from "../parts/long-text.tsx";
+
+const FAILED = "Couldn't load the billing details";
 
 interface BillingTabProps {
   readonly leadId: string;
@@ -17,14 +18,8 @@ interface BillingTabProps {
 export function BillingTab({ leadId, details }: BillingTabProps) {
   const { data, error, refetch } = details;
   if (!data) {
-    if (!error) return <LinesPlaceholder count={6} />;
-    return (
-      <Problem
-        title="Couldn't load the billing details"
-        error={error}
-        onRetry={() => void refetch()}
-      />
-    );
+    const retry = () => void refetch();
+    return <PendingLines count={6} title={FAILED} error={error} onRetry={retry} />;
   }
   if (data.details_as_of === null) {
     return <UntilRead leadId={leadId} placeholder={<LinesPlaceholder count={6} />} />;

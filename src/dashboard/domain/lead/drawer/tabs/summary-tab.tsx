@@ -1,15 +1,19 @@
+import { CircleAlert } from "lucide";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
+import { dates } from "#dashboard/lib/dates.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Fact, Facts, NotGiven, Section } from "#dashboard/ui/facts.tsx";
+import { Icon } from "#dashboard/ui/icon.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { ProblemBar } from "#dashboard/ui/problem-bar.tsx";
+import { ProblemBar } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { UntilRead } from "../freshness/until-read.tsx";
 import { LongText } from "../parts/long-text.tsx";
-import { NextTouchPoint } from "./next-touch-point.tsx";
 import { NoteOrigin } from "./note-origin.tsx";
 
 interface SummaryTabProps {
@@ -72,6 +76,27 @@ const SourceSummary = ({ leadId, details }: DetailsProps) => (
     </div>
   </Section>
 );
+
+/** When to get in touch next, and how; an overdue one says so in words. */
+function NextTouchPoint({ lead }: { readonly lead: Lead }) {
+  const now = useMinute();
+  const at = lead.next_touch_point_date;
+  const text = touchPoint(lead, now);
+  if (!text) return <p className="text-text-muted">None planned</p>;
+  const isOverdue = overdue(lead, now) !== undefined;
+  return (
+    <p
+      title={at ? dates.exact(at) : undefined}
+      className={isOverdue ? "flex items-center gap-1.5 text-danger" : undefined}
+    >
+      {isOverdue && <Icon of={CircleAlert} className="size-4 shrink-0" />}
+      <span className="min-w-0 wrap-anywhere">
+        {isOverdue && <span className="font-medium">Overdue: </span>}
+        <bdi>{text}</bdi>
+      </span>
+    </p>
+  );
+}
 
 const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
   const note = lead?.latest_note;

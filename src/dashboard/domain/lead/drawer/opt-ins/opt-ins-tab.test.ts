@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { byPosition, inOrderOfTime, touchMarks } from "./touches.ts";
+import { inOrderOfTime, touchMarks } from "./opt-ins-tab.tsx";
+import { byPosition } from "./touch.tsx";
 
 test("touches go by time, whatever zone it is written in", () => {
   const touches = [
