@@ -2,7 +2,9 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { pause } from "#api/retry.ts";
-import { seedFromDocument } from "./routes/page-data.ts";
+import { documentData } from "./connection/page-data.ts";
+import { leadQueries, pageOf } from "./domain/lead/queries.ts";
+import { workspaceQuery } from "./domain/workspace.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
 
@@ -26,9 +28,29 @@ const queryClient = new QueryClient({
   },
 });
 
-seedFromDocument(queryClient);
+seedFromDocument();
 const router = createPages(queryClient);
 const requestFailed = watchSession(queryClient, router);
+
+/**
+ * Puts what came with the document into the query cache, so that the first render has it and asks
+ * for none of it. Without it the page asks.
+ */
+function seedFromDocument(): void {
+  const given = documentData();
+  if (!given) return;
+  const answered = { updatedAt: given.answeredAt };
+  const { workspace, list, lead } = given.data;
+  queryClient.setQueryData(workspaceQuery.queryKey, workspace, answered);
+  if (!list) return;
+  const { query, counts } = list;
+  queryClient.setQueryData(leadQueries.page(query, 1).queryKey, pageOf(query, list), answered);
+  queryClient.setQueryData(leadQueries.countsUnder(query).queryKey, counts, answered);
+  if (!lead) return;
+  const { details, position } = lead;
+  queryClient.setQueryData(leadQueries.details(details.id).queryKey, details, answered);
+  queryClient.setQueryData(leadQueries.position(details.id, query).queryKey, position, answered);
+}
 
 function show(): void {
   const root = document.getElementById("root");

@@ -1,13 +1,6 @@
-import {
-  type ReactNode,
-  type Ref,
-  useId,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-} from "react";
-import type { ColumnPlaces } from "./column-places.ts";
+import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { Identified, PlacedCell } from "./columns.ts";
+import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import { useKeptFocus } from "./input/kept-focus.ts";
 import { useRowFocus } from "./input/row-focus.ts";
@@ -18,6 +11,7 @@ import type { GridRows } from "./rows.ts";
 import { type SlottedRow, slottedRows } from "./scroll/row-window.ts";
 import { physicalHeight, rowTop } from "./scroll/scroll-scale.ts";
 import { useRowWindow } from "./scroll/use-row-window.ts";
+import type { GridTable } from "./table.ts";
 import { useSideways } from "./use-sideways.ts";
 
 /** What a page has its grid do at once. */
@@ -26,29 +20,35 @@ export interface GridHandle {
   readonly takeFocus: () => void;
 }
 
-interface GridBodyProps<Row extends Identified, Context> {
-  readonly handle: Ref<GridHandle> | undefined;
+/** What a grid shows, whatever its columns are. */
+export interface ListProps<Row extends Identified, Context> {
+  readonly handle?: Ref<GridHandle>;
+  /** What the rows are, for those who have it read out. */
   readonly label: string;
   readonly rows: GridRows<Row>;
+  /** What cells depend on besides their row: all rows are drawn again when it is another object. */
+  readonly context: Context;
+  /** The row that is open beside the grid. */
+  readonly openId?: string | undefined;
+  /** Its place in the list, where that is known and its row may not be there. */
+  readonly openIndex?: number | undefined;
+  /** A row that doesn't belong here any more, and stays until the list is fetched again. */
+  readonly isMuted?: (row: Row) => boolean;
+  readonly onOpen: (id: string) => void;
+  /** Is told which row is likely to be opened next. */
+  readonly onIntent?: (id: string) => void;
+}
+
+interface GridBodyProps<Row extends Identified, Context> extends ListProps<Row, Context> {
   readonly rowCount: number;
   /** In pixels. */
   readonly rowHeight: number;
   /** One rem in pixels. */
   readonly rem: number;
   readonly cells: readonly PlacedCell<Row, Context>[];
-  /** Missing where rows have lines in place of columns. */
-  readonly columns:
-    | { readonly places: ColumnPlaces; readonly count: number | undefined }
-    | undefined;
-  readonly header: ReactNode;
-  readonly context: Context;
-  readonly selected: Readonly<Record<string, boolean>> | undefined;
-  readonly select: (id: string, isSelected: boolean) => void;
-  readonly openId: string | undefined;
-  readonly openIndex: number | undefined;
-  readonly isMuted: ((row: Row) => boolean) | undefined;
-  readonly onOpen: (id: string) => void;
-  readonly onIntent: (id: string) => void;
+  readonly table: GridTable<Row, Context>;
+  /** Rows have lines in place of the table's columns. */
+  readonly hasLines: boolean;
 }
 
 /** As the style sheet has it: two rem and its edge. */
@@ -56,8 +56,9 @@ const headerHeight = (rem: number) => 2 * rem + 1;
 
 /** The scrolled part of a grid: its header, and the few rows that show. */
 export function GridBody<Row extends Identified, Context>(props: GridBodyProps<Row, Context>) {
-  const { rows, rowCount, rowHeight, rem, cells, columns, openId, selected } = props;
-  const measures = { rowCount, rowHeight, headerHeight: props.header ? headerHeight(rem) : 0 };
+  const { rows, rowCount, rowHeight, rem, cells, table, hasLines, openId } = props;
+  const { selected } = table;
+  const measures = { rowCount, rowHeight, headerHeight: hasLines ? 0 : headerHeight(rem) };
   const { element, shown, scroller } = useRowWindow(rows, measures);
   const { viewport, place } = shown;
   const { showRow } = scroller;
@@ -85,7 +86,7 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
 
   const isBesideDrawer = openId !== undefined;
   const { isSticking, ...sideways } = useSideways(
-    columns?.places,
+    hasLines ? undefined : table.places,
     shown.width,
     rem,
     isBesideDrawer,
@@ -98,11 +99,11 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
       role="grid"
       aria-label={props.label}
       aria-rowcount={rowCount + 1}
-      aria-colcount={columns?.count}
+      aria-colcount={hasLines ? undefined : table.colCount}
       aria-multiselectable={selected && true}
       aria-busy={rows.isLoading}
       tabIndex={focus.isUnfocused ? 0 : -1}
-      data-lines={!columns || undefined}
+      data-lines={hasLines || undefined}
       data-sticking={isSticking || undefined}
       data-beside-drawer={isBesideDrawer || undefined}
       data-stale={rows.isStale || undefined}
@@ -124,7 +125,7 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
         intent.onFocus(target);
       }}
     >
-      {props.header}
+      {!hasLines && <GridHeader headers={table.headers} cells={table.cells} />}
       <div
         role="rowgroup"
         aria-owns={inOrder(gridId, slotted)}
@@ -152,7 +153,7 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
         isOpen={row !== undefined && row.id === openId}
         isMuted={row !== undefined && props.isMuted?.(row) === true}
         isSelected={selected && row !== undefined && selected[row.id] === true}
-        select={props.select}
+        select={table.select}
       />
     );
   }

@@ -1,6 +1,5 @@
-import { memo, useLayoutEffect, useRef, useState } from "react";
+import { type ComponentType, memo, useLayoutEffect, useRef, useState } from "react";
 import type { Identified, PlacedCell } from "./columns.ts";
-import { genericMemo } from "./generic-memo.ts";
 import { RowContents } from "./row-contents.ts";
 
 interface GridRowProps<Row, Context> {
@@ -26,6 +25,11 @@ interface GridRowProps<Row, Context> {
 
 /** The header is the first row. */
 const FIRST_ROW = 2;
+
+/** React's `memo`, without the loss of a component's type parameters. */
+const genericMemo = memo as <Component extends ComponentType<never>>(
+  component: Component,
+) => Component;
 
 /** One row, of columns or of a phone's two lines: an element that is recycled, as are its cells. */
 export const GridRow = genericMemo(function GridRow<Row extends Identified, Context>(
@@ -77,7 +81,7 @@ const RowCells = memo(function RowCells({ cells }: { readonly cells: readonly Ce
       data-area={area}
       translate={cell.isName ? "no" : undefined}
       className="grid-cell"
-      style={style}
+      style={area ? { gridArea: area } : style}
     />
   ));
 });

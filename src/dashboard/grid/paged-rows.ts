@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Identified } from "./columns.ts";
-import { type LookedPage, LookedPages, type Page } from "./paging/looked-pages.ts";
+import { LookedPages, type Page } from "./paging/looked-pages.ts";
 import type { GridRows } from "./rows.ts";
 import { useLookedPages } from "./paging/use-looked-pages.ts";
 
@@ -52,15 +52,10 @@ export function usePagedRows<
   const { list, isStale } = useShownList(wanted, hashKey(firstPage.queryKey), !!first.data);
 
   const { numbers, lookAt } = useLookedPages(list, pageSize);
-  const [combine] = useState(() => sameUntilChanged<RowOf<Answer>>());
-  const { results } = useQueries({
+  const pages = useQueries({
     queries: numbers.map((number) => pageOf(list, number)),
-    combine,
+    combine: useMemo(() => combining<RowOf<Answer>>(numbers, pageSize), [numbers, pageSize]),
   });
-  const pages = useMemo(
-    () => new LookedPages(numbers, results, pageSize),
-    [numbers, results, pageSize],
-  );
 
   const total = pages.total ?? queryClient.getQueryData<Answer>(pageOf(list, 1).queryKey)?.total;
   const error = first.error ?? pages.error;
@@ -97,27 +92,12 @@ function useShownList<List>(wanted: List, key: string, isThere: boolean) {
   };
 }
 
-/** No plain object, or TanStack Query would look for what stayed the same in every field of a row. */
-class Results<Row> {
-  readonly results: readonly LookedPage<Row>[];
-
-  constructor(results: readonly LookedPage<Row>[]) {
-    this.results = results;
-  }
-}
-
-/** Gives the same results for as long as nothing in them changes. */
-function sameUntilChanged<Row>() {
-  let last = new Results<Row>([]);
-  return (queries: readonly UseQueryResult<Page<Row>>[]): Results<Row> => {
-    const results = queries.map(({ data, error, dataUpdatedAt: at }) => ({ data, error, at }));
-    const isSame =
-      results.length === last.results.length &&
-      results.every(({ data, error, at }, place) => {
-        const before = last.results[place];
-        return before?.data === data && before?.error === error && before.at === at;
-      });
-    if (!isSame) last = new Results(results);
+/** Gives the same pages for as long as nothing in them changes. */
+function combining<Row extends Identified>(numbers: readonly number[], pageSize: number) {
+  let last: LookedPages<Row> | undefined;
+  return (queries: readonly UseQueryResult<Page<Row>>[]): LookedPages<Row> => {
+    const pages = queries.map(({ data, error, dataUpdatedAt: at }) => ({ data, error, at }));
+    if (!last?.isOf(pages)) last = new LookedPages(numbers, pages, pageSize);
     return last;
   };
 }

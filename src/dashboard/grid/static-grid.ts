@@ -39,42 +39,38 @@ export function staticGrid<Row extends Identified, Context>(
     "--row-width": `${places.leastWidth}rem`,
     ...places.variables(undefined),
   });
-  const names = element("", columns.map(cellElement));
-  for (const [at, { header }] of columns.entries()) names.children[at]?.append(header);
-  grid.append(
-    element("grid-header", [names]),
-    element(
-      "grid-body",
-      rows.map((row, index) => {
-        const line = element("grid-row", columns.map(cellElement));
-        line.role = "row";
-        line.dataset["rowId"] = row.id;
-        line.style.transform = `translateY(${index * rowHeight}px)`;
-        new RowContents<Row, Context>().fill(line, columns, row, context, ONLY_READ);
-        return line;
-      }),
-    ),
-  );
+  const names = columns.map((column) => cellElement(column, "columnheader", column.header));
+  const lines = rows.map((row, index) => {
+    const cells = columns.map((column) =>
+      cellElement(column, column.isRowHeader ? "rowheader" : "gridcell"),
+    );
+    const line = element("grid-row", ...cells);
+    line.role = "row";
+    line.dataset["rowId"] = row.id;
+    line.style.transform = `translateY(${index * rowHeight}px)`;
+    new RowContents<Row, Context>().fill(line, columns, row, context, ONLY_READ);
+    return line;
+  });
+  grid.append(element("grid-header", element("", ...names)), element("grid-body", ...lines));
   return grid;
 }
 
-interface Placed {
+interface Place {
   readonly id: string;
-  readonly isRowHeader?: boolean;
   readonly pinned: string | undefined;
   readonly style: Readonly<Record<string, string>>;
 }
 
-function cellElement({ id, isRowHeader, pinned, style }: Placed): HTMLElement {
-  const cell = element("grid-cell");
-  cell.role = isRowHeader ? "rowheader" : "gridcell";
+function cellElement({ id, pinned, style }: Place, role: string, text = ""): HTMLElement {
+  const cell = element("grid-cell", text);
+  cell.role = role;
   cell.dataset["column"] = id;
   if (pinned !== undefined) cell.dataset["pinned"] = pinned;
   setStyle(cell, style);
   return cell;
 }
 
-function element(className: string, inside: readonly Node[] = []): HTMLElement {
+function element(className: string, ...inside: readonly (Node | string)[]): HTMLElement {
   const made = document.createElement("div");
   made.className = className;
   made.append(...inside);

@@ -26,12 +26,14 @@ const features = tableFeatures({
   rowSelectionFeature,
 });
 
+type WholeState = TableState<typeof features>;
+
 /**
  * What someone has chosen of a grid: TanStack Table's state, held by whoever shows the grid. What is
  * left out is as the columns have it. Sizes are in rem, so that they grow with the reader's text;
  * rows can be selected once `rowSelection` is given.
  */
-export type GridState = Partial<TableState<typeof features>>;
+export type GridState = Partial<WholeState>;
 
 /** Changes the state from what it is by then, as React's setters do. */
 export type GridStateChange = (change: (before: GridState) => GridState) => void;
@@ -103,8 +105,8 @@ export function useGridTable<Row, Context>(
 /** TanStack Table tells of each part of its state by a function of its own. */
 function changesOf(onStateChange: GridStateChange) {
   const partOf =
-    <Name extends keyof TableState<typeof features>>(name: Name, initial: GridStatePart<Name>) =>
-    (updater: Updater<GridStatePart<Name>>) =>
+    <Name extends keyof WholeState>(name: Name, initial: WholeState[Name]) =>
+    (updater: Updater<WholeState[Name]>) =>
       onStateChange((before) => ({
         ...before,
         [name]: functionalUpdate(updater, before[name] ?? initial),
@@ -118,10 +120,6 @@ function changesOf(onStateChange: GridStateChange) {
     onRowSelectionChange: partOf("rowSelection", {}),
   };
 }
-
-type GridStatePart<Name extends keyof TableState<typeof features>> = TableState<
-  typeof features
->[Name];
 
 function placed<Row, Context>(
   columns: readonly GridColumn<Row, Context>[],

@@ -1,14 +1,12 @@
 import { createRoute, redirect } from "@tanstack/react-router";
-import { pause } from "#api/retry.ts";
 import { asksForMe, withMeNamed } from "#dashboard/domain/filters/filter.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { addressIn, searchOf } from "#dashboard/domain/lead/view.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import type { SearchParams } from "#dashboard/lib/search-params.ts";
-import { shellRoute } from "./shell.tsx";
+import { firstRows, loadWorkspace, shellRoute } from "./shell.tsx";
 
-const AT_ONCE_MS = 80;
 const ignore = () => undefined;
 
 export const leadsRoute = createRoute({
@@ -35,12 +33,12 @@ export const leadsRoute = createRoute({
   },
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.
-  loader: async ({ context: { queryClient }, deps: { query }, cause }) => {
-    const rows = queryClient.query(leadQueries.page(query, 1)).catch(ignore);
-    queryClient.query(workspaceQuery).catch(ignore);
+  loader: async ({ context, deps: { query }, cause }) => {
+    const { queryClient } = context;
+    const rows = queryClient.query(leadQueries.page(query, 1));
+    loadWorkspace(context);
     queryClient.query(leadQueries.countsUnder(query)).catch(ignore);
-    // Rows that come at once are the first thing to be seen, not a flash of placeholders.
-    if (cause === "enter") await Promise.race([rows, pause(AT_ONCE_MS, undefined)]);
+    await firstRows(rows, cause);
   },
   component: Leads,
 });

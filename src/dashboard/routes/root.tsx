@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-router";
 import type { Person } from "#api/contract/people.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
-import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
+import { SignInCard } from "#dashboard/features/sign-in/sign-in-card.tsx";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
@@ -15,7 +15,7 @@ import { replacedBy } from "./replace-person.ts";
 import { isSignInPage, returnViewOfPage } from "./return-view.ts";
 
 /** What every route gets. */
-interface RouteContext {
+export interface RouteContext {
   readonly queryClient: QueryClient;
 }
 
@@ -57,36 +57,29 @@ function OtherPerson({ person }: { readonly person: Person }) {
   const unsaved = useUnsavedCount();
   usePageTitle("Signed in as someone else");
   return (
-    <main className="grid min-h-full place-items-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
-      <div className="w-full max-w-88 space-y-5">
-        <p className="flex items-center gap-2 text-text-muted">
-          <BrandMark />
-          Hermon leads
+    <SignInCard
+      role="alert"
+      title={
+        <>
+          You are signed in as <bdi>{person.name}</bdi> in another tab
+        </>
+      }
+    >
+      {unsaved > 0 && (
+        <p className="rounded-md bg-danger-surface px-3 py-2 text-danger">
+          The status you chose here wasn't saved.
         </p>
-        <div
-          role="alert"
-          className="space-y-5 rounded-lg border border-border bg-surface-raised p-6"
-        >
-          <h1 className="text-lg font-semibold wrap-anywhere">
-            You are signed in as <bdi>{person.name}</bdi> in another tab
-          </h1>
-          {unsaved > 0 && (
-            <p className="rounded-md bg-danger-surface px-3 py-2 text-danger">
-              The status you chose here wasn't saved.
-            </p>
-          )}
-          <Button
-            ref={focusOnMount}
-            look="primary"
-            size="large"
-            className="w-full justify-center"
-            onClick={reload}
-          >
-            <span className="truncate">Go on as {person.name}</span>
-          </Button>
-        </div>
-      </div>
-    </main>
+      )}
+      <Button
+        ref={focusOnMount}
+        look="primary"
+        size="large"
+        className="w-full justify-center"
+        onClick={reload}
+      >
+        <span className="truncate">Go on as {person.name}</span>
+      </Button>
+    </SignInCard>
   );
 }
 

@@ -6,10 +6,8 @@ import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { leadsRoute } from "./leads.tsx";
 import { optInsRoute } from "./opt-ins.ts";
 import { Pending, rootRoute } from "./root.tsx";
-import { shellRoute } from "./shell.tsx";
+import { loadWorkspace, shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
-
-const ignore = () => undefined;
 
 /** `/` leads to one's own leads, or to all of them for who owns none. */
 const homeRoute = createRoute({
@@ -31,10 +29,7 @@ const homeRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/account",
-  // Who they are.
-  loader: ({ context: { queryClient } }) => {
-    queryClient.query(workspaceQuery).catch(ignore);
-  },
+  loader: ({ context }) => loadWorkspace(context),
   component: lazyRouteComponent(
     () => import("#dashboard/features/settings/account-page.tsx"),
     "AccountPage",
@@ -44,10 +39,7 @@ const accountRoute = createRoute({
 const connectionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/connection",
-  // Whether one may see it.
-  loader: ({ context: { queryClient } }) => {
-    queryClient.query(workspaceQuery).catch(ignore);
-  },
+  loader: ({ context }) => loadWorkspace(context),
   component: lazyRouteComponent(
     () => import("#dashboard/features/settings/connection-page.tsx"),
     "ConnectionPage",

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
 import { useEffect, useEffectEvent } from "react";
+import { pause } from "#api/retry.ts";
 import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
@@ -9,7 +10,7 @@ import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";
 import { NoticeList } from "#dashboard/ui/notices/notice-list.tsx";
 import { PageFoot } from "#dashboard/ui/page-foot.tsx";
 import { useLiveUpdates } from "./live-updates.ts";
-import { rootRoute } from "./root.tsx";
+import { rootRoute, type RouteContext } from "./root.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** What every page has around it once one is signed in. */
@@ -37,6 +38,19 @@ export const shellRoute = createRoute({
     );
   },
 });
+
+/** Every page shows who one is, and depends on what one may. */
+export function loadWorkspace({ queryClient }: RouteContext) {
+  queryClient.query(workspaceQuery).catch(() => undefined);
+}
+
+const AT_ONCE_MS = 80;
+
+/** Rows that come at once are the first thing to be seen on a page, not a flash of placeholders. */
+export async function firstRows(rows: Promise<unknown>, cause: "enter" | "preload" | "stay") {
+  const settled = rows.catch(() => undefined);
+  if (cause === "enter") await Promise.race([settled, pause(AT_ONCE_MS, undefined)]);
+}
 
 /** Whoever is back is offered what they couldn't save before. */
 function useUnsavedOffers(): void {

@@ -8,20 +8,22 @@ export interface SignInProps {
 }
 
 interface SignInCardProps {
-  readonly title: string;
+  readonly title: ReactNode;
+  /** It is read out when it comes. */
+  readonly role?: "alert";
   readonly children: ReactNode;
 }
 
 /** The one column that signing in takes. */
-export const SignInCard = ({ title, children }: SignInCardProps) => (
+export const SignInCard = ({ title, role, children }: SignInCardProps) => (
   <main className="grid min-h-full grid-cols-[minmax(0,22rem)] content-start justify-center bg-surface-sunken px-4 pt-[12vh] pb-8">
     <div className="space-y-5">
       <p className="flex items-center gap-2 text-text-muted">
         <BrandMark />
         Hermon leads
       </p>
-      <div className="space-y-5 rounded-lg border border-border bg-surface-raised p-6">
-        <h1 className="text-lg font-semibold">{title}</h1>
+      <div role={role} className="space-y-5 rounded-lg border border-border bg-surface-raised p-6">
+        <h1 className="text-lg font-semibold wrap-anywhere">{title}</h1>
         {children}
       </div>
     </div>

@@ -1,22 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
-import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { useTicking } from "#dashboard/ui/timing/clock.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
-interface SyncTroubleProps {
+export interface SyncTroubleProps {
+  readonly sync: SyncState;
   /** Managers are told how to mend it, the others whom to ask. */
   readonly isManager: boolean;
 }
 
 /** That Hermon can't be had, how old what one sees is, and what still works. */
-export function SyncTrouble({ isManager }: SyncTroubleProps) {
-  const { data: sync } = useQuery(syncQuery);
-  if (sync?.mode !== "live") return null;
+export function SyncTrouble({ sync, isManager }: SyncTroubleProps) {
   if (sync.not_saved !== null) {
     return (
       <TroubleLine what={`Nothing new can be saved here: ${sync.not_saved}.`}>
@@ -28,7 +25,7 @@ export function SyncTrouble({ isManager }: SyncTroubleProps) {
   return <Trouble key={sync.phase} sync={sync} isManager={isManager} />;
 }
 
-function Trouble({ sync, isManager }: StateProps & SyncTroubleProps) {
+function Trouble({ sync, isManager }: SyncTroubleProps) {
   switch (sync.phase) {
     case "refused":
       return (
@@ -68,9 +65,7 @@ function Trouble({ sync, isManager }: StateProps & SyncTroubleProps) {
   }
 }
 
-interface StateProps {
-  readonly sync: SyncState;
-}
+type StateProps = Pick<SyncTroubleProps, "sync">;
 
 /** How old what one sees is, as far as that is known. */
 function Age({ sync: { synced_at: syncedAt, copied } }: StateProps) {
@@ -105,7 +100,7 @@ function Until({ sync: { next_try_at: nextTry } }: StateProps) {
 }
 
 /** Single leads may be had all the same, and saved. */
-function Unreadable({ sync, isManager }: StateProps & SyncTroubleProps) {
+function Unreadable({ sync, isManager }: SyncTroubleProps) {
   const { failing, copied } = sync;
   if (!failing) return null;
   return (
@@ -129,7 +124,11 @@ function Unreadable({ sync, isManager }: StateProps & SyncTroubleProps) {
   );
 }
 
-const Remedy = ({ isManager, children }: SyncTroubleProps & { readonly children: ReactNode }) =>
+interface RemedyProps extends Pick<SyncTroubleProps, "isManager"> {
+  readonly children: ReactNode;
+}
+
+const Remedy = ({ isManager, children }: RemedyProps) =>
   isManager ? children : "Ask a manager to mend it.";
 
 const Setting = ({ children }: { readonly children: string }) => (

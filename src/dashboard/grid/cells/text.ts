@@ -1,3 +1,4 @@
+import { dates } from "#dashboard/lib/dates.ts";
 import { OnlyText } from "#dashboard/ui/browser/only-text.ts";
 import type { CellKind, CellRenderer } from "./cell-kind.ts";
 
@@ -24,6 +25,19 @@ export const person = <Row, Context>(
   options: TextOptions<Row, Context>,
 ): CellKind<Row, Context> => ({ ...text(options), isName: true });
 
+/**
+ * A day, with the exact time in its tooltip.
+ * @param value a time as the API has it; nothing where there is none
+ */
+export const date = <Row, Context>(value: (row: Row) => string | null): CellKind<Row, Context> =>
+  text({
+    value: (row) => inWords(dates.day, value(row)),
+    full: (row) => inWords(dates.exact, value(row)),
+  });
+
+const inWords = (words: (iso: string) => string, iso: string | null) =>
+  iso === null ? "" : words(iso);
+
 /** The element has no more in it than the text: laying out text is most of what new rows cost. */
 class TextRenderer<Row, Context> implements CellRenderer<Row, Context> {
   readonly #cell: HTMLElement;
@@ -45,31 +59,27 @@ class TextRenderer<Row, Context> implements CellRenderer<Row, Context> {
   update(row: Row, context: Context): void {
     const { value, placeholder = "–", tone, href } = this.#options;
     const words = value(row, context);
-    this.#show(words || placeholder, words ? tone?.(row, context) : "nothing");
-    this.#linkTo(href?.(row, context));
+    const shownTone = words ? tone?.(row, context) : "nothing";
+    this.#show(words || placeholder, shownTone, href?.(row, context));
   }
 
   clear(): void {
-    this.#show("", undefined);
-    this.#linkTo(undefined);
+    this.#show("");
   }
 
-  #show(words: string, tone: string | undefined): void {
+  #show(words: string, tone?: string, href?: string): void {
     if (words !== this.#shown) this.#text.set(words);
-    if (tone !== this.#tone) {
-      if (tone === undefined) delete this.#cell.dataset["tone"];
-      else this.#cell.dataset["tone"] = tone;
-    }
+    if (tone !== this.#tone) setAttribute(this.#cell, "data-tone", tone);
+    if (href !== this.#href) setAttribute(this.#link, "href", href);
     this.#shown = words;
     this.#tone = tone;
-  }
-
-  #linkTo(href: string | undefined): void {
-    if (href === this.#href) return;
-    if (href === undefined) this.#link?.removeAttribute("href");
-    else this.#link?.setAttribute("href", href);
     this.#href = href;
   }
+}
+
+function setAttribute(of: Element | undefined, name: string, value: string | undefined): void {
+  if (value === undefined) of?.removeAttribute(name);
+  else of?.setAttribute(name, value);
 }
 
 /** No stop of Tab's: the row itself is. Nor is it dragged, so that its text can be marked. */

@@ -15,7 +15,10 @@ export interface LookedPage<Row> {
   readonly at: number;
 }
 
-/** The pages of a list that one has looked at, as rows by their place in the whole list. */
+/**
+ * The pages of a list that one has looked at, as rows by their place in the whole list. No plain
+ * object, or TanStack Query would look for what stayed the same in every field of a row.
+ */
 export class LookedPages<Row extends { readonly id: string }> {
   readonly #pages: ReadonlyMap<number, LookedPage<Row>>;
   readonly #size: number;
@@ -24,6 +27,18 @@ export class LookedPages<Row extends { readonly id: string }> {
   constructor(numbers: readonly number[], pages: readonly LookedPage<Row>[], size: number) {
     this.#pages = new Map(pages.map((page, at) => [numbers[at] ?? 0, page]));
     this.#size = size;
+  }
+
+  /** Whether it would be the same if it were made of these. */
+  isOf(pages: readonly LookedPage<Row>[]): boolean {
+    const before = [...this.#pages.values()];
+    return (
+      pages.length === before.length &&
+      pages.every(({ data, error, at }, place) => {
+        const known = before[place];
+        return known?.data === data && known?.error === error && known.at === at;
+      })
+    );
   }
 
   readonly rowAt = (index: number): Row | undefined =>
