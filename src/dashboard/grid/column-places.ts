@@ -23,21 +23,18 @@ export class ColumnPlaces {
   readonly leastWidth: number;
   /** In rem, of the columns at the edges. */
   readonly leastPinned: number;
-  readonly #places: readonly Place[];
+  readonly #columns: readonly Place[];
   readonly #shares: number;
 
   /** @param columns in the order in which they stand */
   constructor(columns: readonly SizedColumn[]) {
-    let left = NONE;
-    this.#places = columns.map(({ id, width: [least, share], size, pinned }) => {
-      const width = size === undefined ? { least, share } : { least: size, share: 0 };
-      const place = { id, pinned, left, width };
-      left = plus(left, width);
-      return place;
-    });
-    this.leastWidth = left.least;
-    this.leastPinned = this.#pinned("start").least + this.#pinned("end").least;
-    this.#shares = left.share;
+    this.#columns = columns.map(({ id, pinned, width: [least, share], size }) =>
+      size === undefined ? { id, pinned, least, share } : { id, pinned, least: size, share: 0 },
+    );
+    const all = sum(this.#columns);
+    this.leastWidth = all.least;
+    this.#shares = all.share;
+    this.leastPinned = sum(this.#columns.filter(({ pinned }) => pinned)).least;
   }
 
   /**
@@ -45,26 +42,21 @@ export class ColumnPlaces {
    * @param sticking rows that are wider than what shows of them, where pinned columns stay
    */
   variables(sticking: RowSize | undefined): Record<string, string> {
-    const end = { least: this.leastWidth, share: this.#shares };
     const variables: Record<string, string> = {};
-    for (const { id, pinned, left, width } of this.#places) {
-      const edge = pinned === "end" ? minus(end, plus(left, width)) : left;
+    for (const [at, column] of this.#columns.entries()) {
+      const { id, pinned } = column;
+      const [before, after] = [this.#columns.slice(0, at), this.#columns.slice(at + 1)];
+      const edge = sum(pinned === "end" ? after : before);
       const isStuck = sticking && pinned;
       variables[edgeVariable(id)] = isStuck ? `${this.#pixels(edge, sticking)}px` : this.#css(edge);
-      variables[widthVariable(id)] = this.#css(width);
+      variables[widthVariable(id)] = this.#css(column);
     }
     return variables;
   }
 
   /** How wide the columns at an edge are together, in pixels. */
   pinnedWidth(edge: "start" | "end", row: RowSize): number {
-    return this.#pixels(this.#pinned(edge), row);
-  }
-
-  #pinned(edge: "start" | "end"): Length {
-    return this.#places
-      .filter(({ pinned }) => pinned === edge)
-      .reduce((sum, { width }) => plus(sum, width), NONE);
+    return this.#pixels(sum(this.#columns.filter(({ pinned }) => pinned === edge)), row);
   }
 
   #css({ least, share }: Length): string {
@@ -86,16 +78,12 @@ interface Length {
   readonly share: number;
 }
 
-interface Place {
-  readonly id: string;
-  readonly pinned: SizedColumn["pinned"];
-  readonly left: Length;
-  readonly width: Length;
-}
+type Place = Length & Pick<SizedColumn, "id" | "pinned">;
 
-const NONE: Length = { least: 0, share: 0 };
-const plus = (a: Length, b: Length) => ({ least: a.least + b.least, share: a.share + b.share });
-const minus = (a: Length, b: Length) => ({ least: a.least - b.least, share: a.share - b.share });
+const sum = (lengths: readonly Length[]): Length => ({
+  least: lengths.reduce((total, { least }) => total + least, 0),
+  share: lengths.reduce((total, { share }) => total + share, 0),
+});
 
 /** A column's id may be any text, a variable's name may not. */
 const nameOf = (id: string) => id.replaceAll(/[^a-zA-Z\d-]/g, (sign) => `_${sign.codePointAt(0)}_`);

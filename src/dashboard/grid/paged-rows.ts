@@ -83,13 +83,10 @@ export function usePagedRows<
  */
 function useShownList<List>(wanted: List, key: string, isThere: boolean) {
   const [shown, setShown] = useState({ list: wanted, key });
-  const isWanted = shown.key === key;
-  // While rendering, as React has it for state that follows from what is rendered.
-  if (isThere && !isWanted) setShown({ list: wanted, key });
-  return {
-    list: isThere && !isWanted ? wanted : shown.list,
-    isStale: !isThere && !isWanted,
-  };
+  const isStale = shown.key !== key;
+  // While rendering, as React has it for state that follows from what is rendered: it starts anew.
+  if (isThere && isStale) setShown({ list: wanted, key });
+  return { list: shown.list, isStale };
 }
 
 /** Gives the same pages for as long as nothing in them changes. */

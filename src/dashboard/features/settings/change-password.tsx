@@ -20,8 +20,6 @@ export function ChangePassword({ email }: { readonly email: string }) {
   const queryClient = useQueryClient();
   const change = useMutation({
     mutationFn: () => api.call(changePassword, { body: given }),
-    // Offline is a failure to be told, not a reason to wait in silence.
-    networkMode: "always",
     onSuccess: () => {
       setGiven(EMPTY);
       setIsChecked(false);

@@ -16,7 +16,6 @@ export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSessi
       if (id === undefined) await api.call(endOtherSessions);
       else await api.call(endSession, { params: { id } });
     },
-    networkMode: "always",
     // Also after a failure: it may be over already.
     onSettled: () => queryClient.invalidateQueries(settingsQueries.account()),
   });

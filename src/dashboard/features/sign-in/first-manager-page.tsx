@@ -31,10 +31,11 @@ export function FirstManagerPage(props: FirstManagerPageProps) {
 }
 
 const LINK = ["first-manager-link"];
+const NOBODY = { name: "", email: "", password: "" };
 
 function FirstManagerForm({ token, onSignedIn }: FirstManagerPageProps) {
   const queryClient = useQueryClient();
-  const [person, setPerson] = useState({ name: "", email: "", password: "" });
+  const [person, setPerson] = useState(NOBODY);
   const [isChecked, setIsChecked] = useState(false);
   const creation = useMutation({
     mutationFn: () => api.call(createFirstManager, { body: { token, ...person } }),
@@ -50,7 +51,7 @@ function FirstManagerForm({ token, onSignedIn }: FirstManagerPageProps) {
     const isWhole = Object.values(wrong).every((complaint) => complaint === undefined);
     if (isWhole && !creation.isPending) creation.mutate();
   };
-  const field = (name: keyof typeof person) => ({
+  const field = (name: keyof typeof NOBODY) => ({
     name,
     value: person[name],
     error: (isChecked ? wrong[name] : undefined) ?? problemOf(name, creation.error),
@@ -106,15 +107,7 @@ const LinkEnded = ({ state }: { readonly state: "used" | "out-of-date" }) =>
     </SignInCard>
   );
 
-const wrongWith = ({
-  name,
-  email,
-  password,
-}: {
-  name: string;
-  email: string;
-  password: string;
-}) => ({
+const wrongWith = ({ name, email, password }: typeof NOBODY) => ({
   name: name.trim() ? undefined : "Enter a name",
   email: /^\S+@\S+$/.test(email.trim()) ? undefined : "Enter an email address",
   password: password.length >= 10 ? undefined : "Enter at least 10 characters",
