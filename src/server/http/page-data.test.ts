@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type KyselyPlugin, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { ALL_LEADS } from "#api/contract/lead-query.ts";
 import {
@@ -165,6 +165,24 @@ describe("the document has no data", () => {
     const { status, body, headers } = await broken.ask("/leads", { headers: member });
     expect([status, textIn(body), headers.get("cache-control")]).toEqual([200, "", "no-cache"]);
     expect(lines).toHaveLength(1);
+    await close();
+  });
+
+  test("where the database is late; the page comes without it, and with it once it answers", async () => {
+    let database = Promise.resolve();
+    const lateOnes: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      transformResult: ({ result }) => database.then(() => result),
+    };
+    const store = { ...server().store, db: server().store.db.withPlugin(lateOnes) };
+    const { server: late, close } = await openTestServer({ files, store });
+    const headers = await late.as("member");
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    database = promise;
+    const { status, body, headers: got } = await late.ask("/leads", { headers });
+    expect([status, textIn(body), got.get("cache-control")]).toEqual([200, "", "no-cache"]);
+    answer();
+    expect(textIn((await late.ask("/leads", { headers })).body)).not.toBe("");
     await close();
   });
 });
