@@ -109,6 +109,15 @@ test("an open lead is printed as a sheet, without the list", async ({ visit, api
   expect(sheetBox?.height).toBeGreaterThan(panelBox?.height ?? 0);
   await onScreen(page);
   expect(await print(page)).toBeGreaterThan(1);
+
+  await page.goto(`/opt-ins?lead=${lead.id}`);
+  await expect(sheet.getByText("Why 5?")).toBeVisible();
+  await expect(page.getByText(/\d opt-ins$/)).toBeVisible();
+  await onPaper(page);
+  await expect(page.getByRole("grid")).toBeHidden();
+  await expect(page.getByText(/\d opt-ins$/)).toBeHidden();
+  await onScreen(page);
+  expect(await print(page)).toBeGreaterThan(1);
 });
 
 test("the settings are printed whole", async ({ visit }) => {

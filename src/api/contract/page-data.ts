@@ -8,7 +8,7 @@ import { Workspace } from "./people.ts";
 /** The id of the element by which the document holds it, as JSON. */
 export const PAGE_DATA_ID = "page-data";
 
-/** So many rows a page of the lead table has. */
+/** So many rows a page of a list has: the most that the API gives, so a screen of them is one request or two. */
 export const PAGE_SIZE = 100;
 
 /**

@@ -5,7 +5,7 @@ import type { AddressWordsProps } from "./address-words.tsx";
 const words = lazyWithPreload(() => import("./address-words.tsx"));
 
 interface AddressNoteProps extends Pick<AddressWordsProps, "leftOut"> {
-  readonly strangers?: AddressWordsProps["strangers"];
+  readonly strangers: AddressWordsProps["strangers"] | undefined;
   /** Takes what is left out from the address as well. */
   readonly onDismiss: () => void;
 }

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ApiError, isUnanswered } from "#api/errors.ts";
 import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
@@ -6,6 +6,8 @@ import type { PagedRows } from "#dashboard/grid/paged-rows.ts";
 import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
 import { Problem, ProblemBar } from "#dashboard/ui/problem.tsx";
 import { serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
+import { useIsIncomplete } from "../sync/sync.ts";
+import { workspaceQuery } from "../workspace.ts";
 
 /** While the server is away nothing comes of asking, however long that takes to be found out. */
 const NOBODY_ANSWERS = new ApiError({
@@ -14,40 +16,75 @@ const NOBODY_ANSWERS = new ApiError({
   happened: "the server is away",
 });
 
-/**
- * What stands in place of all rows when none can be had of the list that is wanted.
- * @param title what was being done, as a sentence's start
- */
-export function useRowsProblem(
+export interface InsteadOfRows {
+  /** What was being done where no row can be had, as a sentence's start. */
+  readonly failed: string;
+  /** Why the list is empty. */
+  readonly empty: EmptyList;
+  /** The same while more rows are copied from Hermon. */
+  readonly emptySoFar: EmptyList;
+  /** What can be done about an empty list. */
+  readonly action?: ReactNode;
+}
+
+interface EmptyList {
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** What stands in place of all rows when there are none of the list that is wanted. */
+export function useInsteadOfRows(
   rows: Pick<PagedRows<unknown, never>, "error" | "isStale" | "total">,
-  title: string,
+  { failed, empty, emptySoFar, action }: InsteadOfRows,
 ): ReactNode {
   const retry = useRetry();
   const isAway = serverUnreachableSince.use() !== undefined;
+  const { title, reason } = useIsIncomplete() ? emptySoFar : empty;
   const error = rows.error ?? (isAway ? NOBODY_ANSWERS : undefined);
   // Rows from before would pass for what is asked for.
-  if (!error || (!rows.isStale && rows.total !== undefined)) return undefined;
-  return <Problem title={title} error={error} onRetry={retry} />;
+  if (error && (rows.isStale || rows.total === undefined)) {
+    return <Problem title={failed} error={error} onRetry={retry} />;
+  }
+  if (rows.total !== 0) return undefined;
+  return (
+    <div className="mx-auto flex max-w-sm flex-col items-center gap-3 p-10 text-center">
+      <div className="space-y-1">
+        <p className="text-base font-semibold">{title}</p>
+        <p className="text-text-muted">{reason}</p>
+      </div>
+      {action}
+    </div>
+  );
 }
 
-/** Something that couldn't be had, beside what could. */
-export interface Trouble {
+/** Something that couldn't be had beside what could, if there is an error. */
+interface Trouble {
   /** What was being done, as a sentence's start. */
   readonly title: string;
-  readonly error: Error;
+  readonly error: Error | null | undefined;
+}
+
+interface ListTroubleProps {
+  readonly rows: Trouble;
+  /** What else the page asks for. */
+  readonly other?: Trouble;
 }
 
 /**
- * What couldn't be had beside the rows that are there, at the page's lower edge. While the server is
- * away the page says that in one place, and once it is back all this is asked for again.
+ * What couldn't be had beside the rows that are there, at the page's lower edge: the list before all
+ * else. While the server is away the page says that in one place, and once it is back all this is
+ * asked for again.
  */
-export function ListTrouble({ trouble }: { readonly trouble: Trouble | undefined }) {
+export function ListTrouble({ rows, other }: ListTroubleProps) {
   const retry = useRetry();
   const isAway = serverUnreachableSince.use() !== undefined;
-  if (!trouble || (isAway && isUnanswered(trouble.error))) return null;
+  const { error: noWorkspace } = useQuery(workspaceQuery);
+  const workspace = { title: "Couldn't load the team and the statuses", error: noWorkspace };
+  const { title, error } = [rows, workspace, other].find((trouble) => trouble?.error) ?? {};
+  if (!title || !error || (isAway && isUnanswered(error))) return null;
   return (
     <InPageFoot>
-      <ProblemBar title={trouble.title} error={trouble.error} onRetry={retry} />
+      <ProblemBar title={title} error={error} onRetry={retry} />
     </InPageFoot>
   );
 }

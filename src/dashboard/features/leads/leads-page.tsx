@@ -1,15 +1,16 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { memo, type RefObject, useCallback, useDeferredValue, useMemo, useRef } from "react";
-import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
-import { useMeantLead } from "#dashboard/domain/lead/drawer/use-meant-lead.ts";
+import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
-import { leadPaths } from "#dashboard/domain/lead/view.ts";
-import { AddressNote } from "#dashboard/domain/lists/address-note.tsx";
-import { useFocusBack } from "#dashboard/domain/lists/use-focus-back.ts";
+import { addressOf, leadPaths } from "#dashboard/domain/lead/view.ts";
+import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
+import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
 import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts";
@@ -18,79 +19,67 @@ import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { leadColumns, type LeadContext, leadGridState, leadPhoneCells } from "./columns.ts";
-import { useInsteadOfRows } from "./instead-of-rows.tsx";
-import { ListDrawer } from "./list-drawer.tsx";
-import { LeadTrouble } from "./lead-trouble.tsx";
+import { listTitle } from "./list-title.ts";
 import { type LeadMoves, useLeadMoves } from "./moves.ts";
+import { useNeighbours, usePrefetchLead } from "./neighbours.ts";
+import { noLeads } from "./no-leads.tsx";
 import { PrintSlot } from "./print/print-slot.tsx";
 import { useKnownView } from "./use-known-view.ts";
-import { ViewTitle } from "./view-title.tsx";
 
 /** The leads: filters above, the list below, the open lead beside it. */
 export function LeadsPage({ address }: { readonly address: LeadAddress }) {
   const view = useKnownView(address);
-  const { query, lead: openLead, tab = "summary", optIn } = view;
+  const { query, lead: openLead, optIn, tab = "summary" } = view;
   const { data: workspace } = useQuery(workspaceQuery);
+  const prefetch = usePrefetchLead(query);
+  const { prerendered, prerender } = usePrerenderedLead(prefetch);
+  const shown = { lead: openLead ?? prerendered, optIn, tab };
+  const neighbours = useNeighbours(shown.lead, query, openLead !== undefined);
+  const openIndex = openLead === undefined ? undefined : neighbours.place?.index;
   const moves = useLeadMoves();
   const grid = useRef<GridHandle>(null);
-  const { meantLead, mean } = useMeantLead();
-  const drawerLead = openLead ?? meantLead;
-  useFocusBack(grid, openLead !== undefined);
   return (
-    <main className="leads-page flex min-h-0 flex-1 flex-col print:block">
-      <ViewTitle query={query} lead={openLead} />
-      <h1 className="sr-only">Leads</h1>
-      {/* The rows come first; what they are filtered by follows a frame later. */}
-      <FilterBar query={useDeferredValue(query)} onFilter={moves.filter} />
-      <AddressNote
-        leftOut={view.leftOut}
-        strangers={view.strangers}
-        onDismiss={() => {
-          moves.tidy();
-          grid.current?.takeFocus();
-        }}
-      />
-      <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
+    <>
+      <ListPage
+        name="Leads"
+        title={listTitle(query.filter, workspace)}
+        // The rows come first; what they are filtered by follows a frame later.
+        head={<FilterBar query={useDeferredValue(query)} onFilter={moves.filter} />}
+        view={view}
+        moves={moves}
+        grid={grid}
+        drawer={{ ...shown, neighbours, prefetch, path: addressOf({ query, ...shown }) }}
+      >
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
         <LeadList
           grid={grid}
           query={query}
-          openLead={useDeferredValue(openLead)}
+          openId={useDeferredValue(openLead)}
+          openIndex={useDeferredValue(openIndex)}
           moves={moves}
-          onIntent={mean}
+          onIntent={prerender}
         />
-        {drawerLead !== undefined && (
-          <ListDrawer
-            isOpen={openLead !== undefined}
-            leadId={drawerLead}
-            optIn={optIn}
-            query={query}
-            tab={tab}
-            workspace={workspace}
-            onOpen={moves.open}
-            onClose={moves.close}
-            onTab={moves.showTab}
-          />
-        )}
-      </div>
+      </ListPage>
       <PrintSlot query={query} isList={openLead === undefined} />
-    </main>
+    </>
   );
 }
 
 interface LeadListProps {
   readonly grid: RefObject<GridHandle | null>;
   readonly query: LeadQuery;
-  readonly openLead: string | undefined;
+  readonly openId: string | undefined;
+  readonly openIndex: number | undefined;
   readonly moves: LeadMoves;
-  /** Is told of a lead that is likely to be opened next, once it is there. */
-  readonly onIntent: (leadId: string) => void;
+  /** Is told what is likely to be opened next. */
+  readonly onIntent: (open: OpenLead) => void;
 }
 
 /** The leads that match the query. */
 const LeadList = memo(function LeadList(props: LeadListProps) {
-  const { grid, query, openLead, moves, onIntent } = props;
+  const { grid, query, openId, openIndex, moves, onIntent } = props;
   const { data: workspace } = useQuery(workspaceQuery);
+  const { error: noCounts } = useQuery(leadQueries.countsUnder(query));
   const rows = usePagedRows({ list: query, pageOf: leadQueries.page, pageSize: PAGE_SIZE });
   const { press, picker } = useStatusPicker();
   const now = useMinute();
@@ -103,16 +92,12 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
     }),
     [now, workspace, rows.list, press],
   );
-  const position = useQuery({
-    // The same while none is open: another list is then no other query.
-    ...leadQueries.position(openLead ?? "", openLead === undefined ? ALL_LEADS : query),
-    enabled: openLead !== undefined,
-  });
-  const instead = useInsteadOfRows(rows, () => {
+  const showAll = () => {
     moves.filter(() => ({}));
     // The button goes, and with it the focus would.
     grid.current?.takeFocus();
-  });
+  };
+  const instead = useInsteadOfRows(rows, noLeads(rows.list.filter, showAll));
   return (
     <>
       <Grid
@@ -123,32 +108,20 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
         context={context}
         rows={rows}
         state={leadGridState}
-        openId={openLead}
-        openIndex={position.data?.index}
+        openId={openId}
+        openIndex={openIndex}
         isMuted={useUnmatched(rows.list)}
-        onOpen={moves.open}
-        onIntent={useLeadPrefetch(query, onIntent)}
+        onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
+        onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
         instead={instead}
       />
       {picker}
-      {!instead && <LeadTrouble error={rows.error} query={query} />}
+      {!instead && (
+        <ListTrouble
+          rows={{ title: "Couldn't load some leads", error: rows.error }}
+          other={{ title: "Couldn't count the leads", error: noCounts }}
+        />
+      )}
     </>
   );
 });
-
-/** A lead that is about to be opened is asked for already, and once it is there, so is its drawer. */
-function useLeadPrefetch(query: LeadQuery, onThere: (leadId: string) => void) {
-  const queryClient = useQueryClient();
-  return useCallback(
-    (leadId: string) => {
-      Promise.all([
-        queryClient.query(leadQueries.details(leadId)),
-        queryClient.query(leadQueries.position(leadId, query)),
-      ])
-        .then(() => onThere(leadId))
-        // Should one fail, the drawer says so when it asks again.
-        .catch(() => undefined);
-    },
-    [queryClient, query, onThere],
-  );
-}

@@ -28,7 +28,6 @@ function movesOf(router: RegisteredRouter, queryClient: QueryClient) {
   const { move, ...moves } = openLeadMoves(router, { path: "/leads", viewNow, searchOf });
   return {
     ...moves,
-    open: (lead: string) => moves.open({ lead }),
     filter: (change: (before: LeadFilter) => LeadFilter) => {
       const filtered = (query: LeadQuery) => ({ ...query, filter: change(query.filter) });
       move("push", (view) => ({ ...view, query: filtered(view.query) }), false);

@@ -1,14 +1,13 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getOptInPosition, listOptInsView, type OptInPlace } from "#api/contract/opt-in-views.ts";
+import { getOptInPosition, listOptInsView } from "#api/contract/opt-in-views.ts";
+import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
+import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
 import {
   leadQueries,
   type OptInPage,
   refetchedInOneBatch,
 } from "#dashboard/domain/lead/queries.ts";
-
-/** The API's largest page, so a screen of rows is one request, two where it crosses pages. */
-export const PAGE_SIZE = 100;
 
 /** The list of all opt-ins. Its keys are the leads', whose news have it fetched again. */
 export const optInQueries = {
@@ -32,10 +31,10 @@ export const optInQueries = {
     }),
 };
 
-/** Asks for all that the drawer shows first of an opt-in, as far as it isn't known yet. */
-export const prefetchOptIn = (queryClient: QueryClient, { id, lead_id }: OptInPlace) =>
+/** Fetches what the drawer shows first of an opt-in, as far as that isn't known yet. */
+export const prefetchOptIn = (queryClient: QueryClient, { lead, optIn }: OpenLead) =>
   Promise.all([
-    queryClient.query(leadQueries.details(lead_id)),
-    queryClient.infiniteQuery(leadQueries.optIns(lead_id)),
-    queryClient.query(optInQueries.position(id)),
+    queryClient.query(leadQueries.details(lead)),
+    queryClient.infiniteQuery(leadQueries.optIns(lead)),
+    optIn && queryClient.query(optInQueries.position(optIn)),
   ]);

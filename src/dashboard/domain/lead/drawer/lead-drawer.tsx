@@ -16,6 +16,9 @@ import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
 import { useAloneOnScreen, useCloseByEscape, useFocusInside } from "./use-dialog.ts";
 
+/** Fetches what the drawer shows first, as far as that isn't known yet. */
+export type Prefetch = (open: OpenLead) => Promise<unknown>;
+
 export interface LeadDrawerProps {
   readonly leadId: string;
   /** The one of its opt-ins that it is opened at. */
@@ -26,6 +29,8 @@ export interface LeadDrawerProps {
   readonly neighbours: Neighbours;
   /** Where all this is, for whoever opens it. */
   readonly path: string;
+  /** The same function until it fetches something else. */
+  readonly prefetch: Prefetch;
   readonly onOpen: (open: OpenLead) => void;
   readonly onClose: () => void;
   readonly onTab: (tab: LeadTab) => void;
@@ -44,7 +49,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const lead = useKnownLead(leadId, details.data);
   const isMissing = details.error instanceof ApiError && details.error.status === 404;
 
-  usePrefetchAround(leadId, neighbours);
+  usePrefetchAround(leadId, neighbours, props.prefetch);
   useFocusInside(dialog, leadId, isGone);
   useCloseByEscape(onClose);
   useAloneOnScreen(dialog, isPhone);
@@ -105,22 +110,22 @@ function useKnownLead(leadId: string, details: LeadDetails | undefined): Lead | 
 const ignore = () => undefined;
 
 /** What one is likely to ask for next is there when one does: its opt-ins, and its neighbours. */
-function usePrefetchAround(leadId: string, { previous, next }: Neighbours): void {
+function usePrefetchAround(
+  leadId: string,
+  { previous, next }: Neighbours,
+  prefetch: Prefetch,
+): void {
   const queryClient = useQueryClient();
   // What is only likely waits until what was asked for has been painted.
   useEffect(
     () => whenIdle(() => queryClient.infiniteQuery(leadQueries.optIns(leadId)).catch(ignore)),
     [queryClient, leadId],
   );
-
-  const [before, after] = [previous?.lead, next?.lead];
   useEffect(
     () =>
       whenIdle(() => {
-        for (const neighbour of [after, before]) {
-          if (neighbour) queryClient.query(leadQueries.details(neighbour)).catch(ignore);
-        }
+        for (const step of [next, previous]) if (step) prefetch(step).catch(ignore);
       }),
-    [queryClient, before, after],
+    [prefetch, previous, next],
   );
 }

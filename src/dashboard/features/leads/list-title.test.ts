@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Workspace } from "#api/contract/people.ts";
-import { listTitle } from "./view-title.tsx";
+import { listTitle } from "./list-title.ts";
 
 const status = (id: string, name: string) => ({
   id,

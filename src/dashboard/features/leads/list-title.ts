@@ -1,13 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import type { LeadFilter } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
 import { activeValues, isMine } from "#dashboard/domain/filters/filter.ts";
-import { useOpenLeadName } from "#dashboard/domain/lead/open-lead-name.ts";
-import type { LeadView } from "#dashboard/domain/lead/view.ts";
-import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 
 /** "Won · Leads": what the list is filtered by, the first two values of several. */
 export function listTitle(filter: LeadFilter, workspace: Workspace | undefined): string {
@@ -21,12 +16,4 @@ export function listTitle(filter: LeadFilter, workspace: Workspace | undefined):
     );
   const more = values.length > 2 ? ` +${values.length - 2}` : "";
   return `${labels.join(", ")}${more} · Leads`;
-}
-
-/** Names the view in the browser's tab: "Ada Example · Leads" with a lead open. */
-export function ViewTitle({ query, lead }: LeadView) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const openLead = useOpenLeadName(lead);
-  usePageTitle(openLead === undefined ? listTitle(query.filter, workspace) : `${openLead} · Leads`);
-  return null;
 }

@@ -1,0 +1,85 @@
+import "./list-page.css";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import type { OpenLeadAddress } from "#api/lead-address.ts";
+import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
+import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
+import { DrawerSlot } from "../lead/drawer/drawer-slot.tsx";
+import type { LeadDrawerProps } from "../lead/drawer/lead-drawer.tsx";
+import type { openLeadMoves } from "../lead/open-lead-moves.ts";
+import { useOpenLeadName } from "../lead/open-lead-name.ts";
+import { workspaceQuery } from "../workspace.ts";
+import { AddressNote } from "./address-note.tsx";
+
+interface ListPageProps {
+  readonly name: string;
+  /** What the browser calls the page while no lead is open. */
+  readonly title: string;
+  /** Stands above the list. */
+  readonly head: ReactNode;
+  readonly view: Pick<OpenLeadAddress, "lead" | "leftOut"> & {
+    readonly strangers?: readonly string[];
+  };
+  readonly moves: Pick<ReturnType<typeof openLeadMoves>, "open" | "close" | "showTab" | "tidy">;
+  readonly grid: RefObject<GridHandle | null>;
+  /** What the drawer shows of the lead that is open, or prerendered. */
+  readonly drawer: Pick<LeadDrawerProps, "optIn" | "tab" | "neighbours" | "prefetch" | "path"> & {
+    readonly lead: string | undefined;
+  };
+  /** The list. */
+  readonly children: ReactNode;
+}
+
+/** A page with a list, and beside it the lead that is open. */
+export function ListPage(props: ListPageProps) {
+  const { name, title, head, view, moves, grid, children } = props;
+  const { lead, ...drawer } = props.drawer;
+  const isOpen = view.lead !== undefined;
+  const { data: workspace } = useQuery(workspaceQuery);
+  const openLead = useOpenLeadName(view.lead);
+  usePageTitle(openLead === undefined ? title : `${openLead} · ${name}`);
+  useFocusBack(grid, isOpen);
+  return (
+    <main
+      className="list-page flex min-h-0 flex-1 flex-col print:block"
+      data-open={isOpen || undefined}
+    >
+      <h1 className="sr-only">{name}</h1>
+      {head}
+      <AddressNote
+        leftOut={view.leftOut}
+        strangers={view.strangers}
+        onDismiss={() => {
+          moves.tidy();
+          grid.current?.takeFocus();
+        }}
+      />
+      <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
+        {children}
+        {lead !== undefined && (
+          <DrawerSlot
+            {...drawer}
+            isOpen={isOpen}
+            leadId={lead}
+            workspace={workspace}
+            onOpen={moves.open}
+            onClose={moves.close}
+            onTab={moves.showTab}
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+/**
+ * When what is open beside a list is closed, its row takes the focus: it mustn't be lost. Not the
+ * list's own effect, to which a lead that is closed soon was never open.
+ */
+function useFocusBack(grid: RefObject<GridHandle | null>, isOpen: boolean): void {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) grid.current?.takeFocus();
+    wasOpen.current = isOpen;
+  }, [grid, isOpen]);
+}
