@@ -16,8 +16,11 @@ import { useSideways } from "./use-sideways.ts";
 
 /** What a page has its grid do at once. */
 export interface GridHandle {
-  /** Gives the focus to the row in the tab order, else to the first one, else to the grid itself. */
-  readonly takeFocus: () => void;
+  /**
+   * Gives the focus to the row of that id, else to the one in the tab order, else to the first one,
+   * else to the grid itself.
+   */
+  readonly takeFocus: (id?: string) => void;
 }
 
 /** What a grid shows, whatever its columns are. */
@@ -73,9 +76,10 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
   const openIndex = openId === undefined ? undefined : (rows.indexOf(openId) ?? props.openIndex);
   useOpenRow({ openId, openIndex, showRow, ...focus });
   useImperativeHandle(props.handle, () => ({
-    takeFocus: () => {
+    takeFocus: (id) => {
+      const row = id === undefined ? undefined : rows.indexOf(id);
       if (rowCount === 0) element.current?.focus();
-      else focus.focusRow(Math.max(focus.active, 0));
+      else focus.focusRow(row ?? Math.max(focus.active, 0));
     },
   }));
   useStartAtTop(rows.list, () => {

@@ -22,6 +22,8 @@ interface ListPageProps {
   };
   readonly moves: Pick<ReturnType<typeof openLeadMoves>, "open" | "close" | "showTab" | "tidy">;
   readonly grid: RefObject<GridHandle | null>;
+  /** The row of what is open, where it has one. */
+  readonly openRow: string | undefined;
   /** What the drawer shows of the lead that is open, or prerendered. */
   readonly drawer: Pick<LeadDrawerProps, "optIn" | "tab" | "neighbours" | "prefetch" | "path"> & {
     readonly lead: string | undefined;
@@ -38,7 +40,7 @@ export function ListPage(props: ListPageProps) {
   const { data: workspace } = useQuery(workspaceQuery);
   const openLead = useOpenLeadName(view.lead);
   usePageTitle(openLead === undefined ? title : `${openLead} · ${name}`);
-  useFocusBack(grid, isOpen);
+  useFocusBack(grid, isOpen, props.openRow);
   return (
     <main
       className="list-page flex min-h-0 flex-1 flex-col print:block"
@@ -76,10 +78,14 @@ export function ListPage(props: ListPageProps) {
  * When what is open beside a list is closed, its row takes the focus: it mustn't be lost. Not the
  * list's own effect, to which a lead that is closed soon was never open.
  */
-function useFocusBack(grid: RefObject<GridHandle | null>, isOpen: boolean): void {
-  const wasOpen = useRef(false);
+function useFocusBack(
+  grid: RefObject<GridHandle | null>,
+  isOpen: boolean,
+  row: string | undefined,
+): void {
+  const before = useRef({ isOpen, row });
   useEffect(() => {
-    if (wasOpen.current && !isOpen) grid.current?.takeFocus();
-    wasOpen.current = isOpen;
-  }, [grid, isOpen]);
+    if (before.current.isOpen && !isOpen) grid.current?.takeFocus(before.current.row);
+    before.current = { isOpen, row };
+  }, [grid, isOpen, row]);
 }

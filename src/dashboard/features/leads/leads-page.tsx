@@ -48,6 +48,7 @@ export function LeadsPage({ address }: { readonly address: LeadAddress }) {
         view={view}
         moves={moves}
         grid={grid}
+        openRow={openLead}
         drawer={{ ...shown, neighbours, prefetch, path: addressOf({ query, ...shown }) }}
       >
         {/* A lead comes first; that its row is marked and the list makes room follows. */}

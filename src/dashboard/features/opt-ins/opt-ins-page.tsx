@@ -44,6 +44,7 @@ export function OptInsPage() {
       view={view}
       moves={moves}
       grid={grid}
+      openRow={optIn}
       drawer={{ ...shown, neighbours, prefetch, path: pathOf(shown) }}
     >
       {/* A lead comes first; that its row is marked and the list makes room follows. */}
