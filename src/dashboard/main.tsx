@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { pause } from "#api/retry.ts";
 import { documentData } from "./connection/page-data.ts";
@@ -56,10 +57,13 @@ function show(): void {
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   const pages = createRoot(root);
-  pages.render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
+  // Bit by bit: what one presses meanwhile is answered in between.
+  startTransition(() =>
+    pages.render(
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>,
+    ),
   );
 }
 

@@ -59,9 +59,11 @@ export const forgetAllUnsaved = (): void => set(undefined);
 /** Finds what an earlier page in the same tab has kept. */
 export function restoreUnsaved(): void {
   try {
-    unsaved.set(Unsaved.safeParse(JSON.parse(sessionStorage.getItem(NAME) ?? "")).data);
+    // As a rule nothing was kept, and an error at the page's start has all of its code read again.
+    const kept = sessionStorage.getItem(NAME) ?? "null";
+    unsaved.set(Unsaved.safeParse(JSON.parse(kept)).data);
   } catch {
-    // Nothing was kept, or storage is blocked: then they last as long as the page.
+    // Storage is blocked, or something else is there: then they last as long as the page.
     unsaved.set(undefined);
   }
 }
