@@ -1,7 +1,7 @@
 import { firstPageScripts } from "./first-page-size.ts";
 
 /** What the app's code may take, in kB as gzip. The first rows, which come before it, need less. */
-const BUDGET_KB = { "before the first row": 40, "before the page can be used": 170 };
+const BUDGET_KB = { "before the first row": 40, "before the page can be used": 173 };
 
 const scripts = firstPageScripts();
 const sum = (some: typeof scripts) => some.reduce((total, { kb }) => total + kb, 0);

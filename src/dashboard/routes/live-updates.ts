@@ -1,8 +1,13 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
+import { followEvents } from "#dashboard/connection/events.ts";
+import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
+import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
+import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
+import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
+import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 
 /** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
@@ -23,9 +28,8 @@ const REST_MS = 500;
 async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
   await nothingFetched(queryClient, signal);
   await new Promise((resolve) => void whenIdle(() => resolve(undefined)));
-  const code = await loadCode(signal);
   await pause(REST_MS, signal);
-  if (!signal.aborted) code?.followServer(queryClient, signal);
+  if (!signal.aborted) followServer(queryClient, signal);
 }
 
 const nothingFetched = (queryClient: QueryClient, signal: AbortSignal): Promise<void> =>
@@ -40,17 +44,82 @@ const nothingFetched = (queryClient: QueryClient, signal: AbortSignal): Promise<
     check();
   });
 
-const LOAD_AGAIN_MS = 5_000;
+/** Keeps what is cached as the server has it, until the signal. */
+function followServer(queryClient: QueryClient, signal: AbortSignal): void {
+  const leads = liveLeads(queryClient);
+  const refetchWorkspace = () => void queryClient.invalidateQueries(workspaceQuery);
+  const polling = pollingOf(queryClient, leads.refetch, signal);
+  followEvents(
+    {
+      onLeads: (change) => {
+        leads.apply(change);
+        if (change.statuses) refetchWorkspace();
+      },
+      onSync: (state) => queryClient.setQueryData(syncQuery.queryKey, state),
+      onReset: () => {
+        leads.reset();
+        refetchWorkspace();
+      },
+      onReach: (reach, lastEventAt) => {
+        const polledAt = polling.lastAt();
+        const upToDateAt = lastEventAt > polledAt ? lastEventAt : polledAt;
+        const isBack = reach !== "away" && serverUnreachableSince.get() !== undefined;
+        serverUnreachableSince.set(reach === "away" ? upToDateAt : undefined);
+        liveUpdatesOff.set(reach === "off");
+        polling.set(reach === "off");
+        if (isBack) void refetchFailed(queryClient);
+      },
+    },
+    () => queryClient.getQueryData(workspaceQuery.queryKey)?.person.role,
+    signal,
+  );
+}
 
-/** The page can be used without it. A server that doesn't give it is away, as it says once it is there. */
-async function loadCode(signal: AbortSignal) {
-  while (!signal.aborted) {
+/** Has what is on the screen fetched again and again, while it is on. */
+function pollingOf(queryClient: QueryClient, refetchLeads: () => void, signal: AbortSignal) {
+  let lastAt = "";
+  let on: AbortController | undefined;
+
+  async function refetch(): Promise<void> {
     try {
-      return await import("./follow-server.ts");
+      await queryClient.query({ ...syncQuery, staleTime: 0 });
     } catch {
-      serverUnreachableSince.set(new Date(performance.timeOrigin).toISOString());
-      await pause(LOAD_AGAIN_MS, signal);
+      // The server is away: that is said elsewhere, and not of every part of the page.
+      return;
     }
+    lastAt = new Date().toISOString();
+    refetchLeads();
+    void queryClient.invalidateQueries(workspaceQuery);
   }
-  return undefined;
+
+  return {
+    /** When that was last done, as an ISO time; empty if it wasn't yet. */
+    lastAt: () => lastAt,
+    set: (isOn: boolean) => {
+      if (isOn === (on !== undefined)) return;
+      on?.abort();
+      on = isOn ? new AbortController() : undefined;
+      if (on) poll(() => void refetch(), AbortSignal.any([signal, on.signal]));
+    },
+  };
+}
+
+const POLL_MS = 30_000;
+
+/** Calls back at once and then every 30 seconds while someone sees the page, until the signal. */
+function poll(refetch: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pollIfSeen = () => {
+    if (isPageHidden()) {
+      timer = undefined;
+      return;
+    }
+    timer = setTimeout(pollIfSeen, POLL_MS);
+    refetch();
+  };
+  // Whoever comes back after longer than that doesn't wait.
+  const pollIfDue = () => timer === undefined && pollIfSeen();
+  document.addEventListener("visibilitychange", pollIfDue, { signal });
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  pollIfSeen();
 }
