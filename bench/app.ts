@@ -105,7 +105,7 @@ const MANAGER = { email: "bench@example.com", password: "a password for the benc
 
 /** Makes a manager with the admin command, where there are no sample people. */
 export function createManager(directory: string): void {
-  const command = ["src/server/admin.ts", "user", "create", MANAGER.email, "--name", "Bench"];
+  const command = ["src/server/admin/admin.ts", "user", "create", MANAGER.email, "--name", "Bench"];
   const env = environmentFor(directory, 0);
   const input = MANAGER.password;
   const options = ["--role", "manager", "--password-stdin"];
@@ -124,7 +124,7 @@ export async function signInManager(url: string): Promise<string> {
 
 /** Makes an API key with the admin command. */
 export function createKey(directory: string): string {
-  const command = ["src/server/admin.ts", "key", "create", "bench"];
+  const command = ["src/server/admin/admin.ts", "key", "create", "bench"];
   const env = environmentFor(directory, 0);
   return execFileSync(process.execPath, command, { env, encoding: "utf8" }).trim();
 }

@@ -56,7 +56,7 @@ export async function startAppServer(
   const output = collect(server);
   const url = await announcedUrl(server, output);
   const admin = (...words: string[]) =>
-    run(process.execPath, ["src/server/admin.ts", ...words], { env });
+    run(process.execPath, ["src/server/admin/admin.ts", ...words], { env });
   return {
     url,
     admin,

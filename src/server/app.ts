@@ -29,7 +29,7 @@ import { SessionWatch } from "#server/http/session-watch.ts";
 import { signInAttempts } from "#server/http/sign-in-attempts.ts";
 import { appServer } from "#server/http/static.ts";
 import { serveSync, type SyncSource } from "#server/http/sync.ts";
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import type { ChangeFeed } from "#server/store/feed.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";

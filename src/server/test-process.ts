@@ -60,7 +60,7 @@ export async function runAdmin(
   input = "",
   fileSize?: number,
 ): Promise<Ended> {
-  const { child, ended } = run("admin.ts", args, settings, fileSize);
+  const { child, ended } = run("admin/admin.ts", args, settings, fileSize);
   child.stdin.end(input);
   return ended;
 }

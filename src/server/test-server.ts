@@ -9,13 +9,13 @@ import { listAccounts } from "#server/auth/accounts.ts";
 import { hashApiKey, makeApiKey } from "#server/auth/api-key.ts";
 import { openAuth } from "#server/auth/better-auth.ts";
 import { signInVouched } from "#server/auth/sign-in.ts";
-import { openLog } from "#server/log.ts";
+import { openLog } from "#server/boot/log.ts";
 import { addApiKey } from "#server/store/api-keys.ts";
 import { ownSync } from "#server/http/sync.ts";
 import { type ChangeFeed, Feed } from "#server/store/feed.ts";
 import { ownRecord } from "#server/store/lead-record.ts";
 import { openStore } from "#server/store/open.ts";
-import { prepareWorkspace } from "#server/workspace.ts";
+import { prepareWorkspace } from "#server/boot/workspace.ts";
 
 /** Of the made-up workspace: enough for every status, source and owner to occur. */
 const LEADS = 200;

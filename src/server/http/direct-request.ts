@@ -1,4 +1,4 @@
-import { isLoopback } from "#server/settings.ts";
+import { isLoopback } from "#server/boot/settings.ts";
 import type { ServerContext } from "./server-env.ts";
 
 /** What proxies, tunnels and content networks add to the requests that they pass on. */

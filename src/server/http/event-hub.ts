@@ -1,6 +1,6 @@
 import type { LeadsChange } from "#api/contract/events.ts";
 import type { SyncState } from "#api/contract/sync.ts";
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import type { ChangeFeed } from "#server/store/feed.ts";
 import { leadsById } from "#server/store/kept-leads.ts";
 import type { Store } from "#server/store/open.ts";

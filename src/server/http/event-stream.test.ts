@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { listen } from "#server/listener.ts";
+import { listen } from "#server/boot/listener.ts";
 import { EventStream } from "./event-stream.ts";
 
 const CHUNK = new Uint8Array(64 * 1024);

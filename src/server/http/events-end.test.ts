@@ -4,7 +4,7 @@ import { getWorkspace, type Role, signOut } from "#api/contract/people.ts";
 import { createApp } from "#server/app.ts";
 import { changeRole, disableAccount } from "#server/auth/account-changes.ts";
 import { listAccounts } from "#server/auth/accounts.ts";
-import { listen } from "#server/listener.ts";
+import { listen } from "#server/boot/listener.ts";
 import { openStore } from "#server/store/open.ts";
 import { openTestServer, present, withTestServer } from "#server/test-server.ts";
 import { listenAt } from "./test-events.ts";

@@ -3,7 +3,7 @@ import { EVENTS, EVENTS_PATH } from "#api/contract/events.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import type { SyncState } from "#api/contract/sync.ts";
 import { createApp } from "#server/app.ts";
-import { listen } from "#server/listener.ts";
+import { listen } from "#server/boot/listener.ts";
 import { openTestServer } from "#server/test-server.ts";
 import { Feed } from "#server/store/feed.ts";
 import { ownSync } from "./sync.ts";

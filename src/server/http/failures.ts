@@ -1,6 +1,6 @@
 import type { ErrorHandler } from "hono";
 import { routePath } from "hono/route";
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import { sendJson } from "./answer.ts";
 import { RecordFailure, type RecordFailureKind } from "#server/store/lead-record.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";

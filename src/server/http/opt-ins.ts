@@ -1,6 +1,6 @@
 import * as contract from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import type { LeadRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listOptIns, readOptIn } from "#server/store/opt-ins.ts";

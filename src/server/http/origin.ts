@@ -1,4 +1,4 @@
-import { isLoopback } from "#server/settings.ts";
+import { isLoopback } from "#server/boot/settings.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServerContext } from "./server-env.ts";
 

@@ -10,7 +10,7 @@ import {
 import { PAGE_SIZE, PageData } from "#api/contract/page-data.ts";
 import { getWorkspace, PERSON_HEADER } from "#api/contract/people.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
-import { openLog } from "#server/log.ts";
+import { openLog } from "#server/boot/log.ts";
 import { openTestServer, ORIGIN, present, withTestServer } from "#server/test-server.ts";
 
 const HTML = `<!doctype html><body><script type="application/json" id="page-data"></script>`;

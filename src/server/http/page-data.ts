@@ -4,7 +4,7 @@ import type { Person, Workspace } from "#api/contract/people.ts";
 import { ME, OWNERS } from "#api/contract/vocabulary.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { pause } from "#api/retry.ts";
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Gates } from "./call.ts";
 import type { LeadReads } from "./lead-views.ts";

@@ -1,4 +1,4 @@
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import type { Store } from "#server/store/open.ts";
 import { sendJson } from "./answer.ts";
 import type { ServerContext } from "./server-env.ts";

@@ -5,7 +5,7 @@ import { listLeadActivity } from "#api/contract/lead-views.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { listOptIns } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
-import { openLog } from "#server/log.ts";
+import { openLog } from "#server/boot/log.ts";
 import { removeLead } from "#server/store/mirrored/gone.ts";
 import { openTestServer } from "#server/test-server.ts";
 

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { openLog } from "#server/log.ts";
+import { openLog } from "#server/boot/log.ts";
 import { openTestServer } from "#server/test-server.ts";
 
 test("one line a request says what was asked and how it went, and nothing of anyone", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { Log } from "#server/log.ts";
+import type { Log } from "#server/boot/log.ts";
 import type { ServerEnv } from "./server-env.ts";
 
 /** Names every request, times it, and writes one line about it once its answer is made. */

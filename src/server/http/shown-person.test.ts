@@ -5,7 +5,7 @@ import { EVENTS_PATH } from "#api/contract/events.ts";
 import { getLeadView, listLeadsView } from "#api/contract/lead-views.ts";
 import { getWorkspace } from "#api/contract/people.ts";
 import { isForLeads } from "#api/contract/vocabulary.ts";
-import { openLog } from "#server/log.ts";
+import { openLog } from "#server/boot/log.ts";
 import { openTestServer, present, withTestServer } from "#server/test-server.ts";
 
 /** A page says whom it shows, and nothing is done by anyone else. */

@@ -8,7 +8,7 @@ import { getWorkspace } from "#api/contract/people.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { isForLeads } from "#api/contract/vocabulary.ts";
 import { createApp } from "#server/app.ts";
-import { type Listener, listen } from "#server/listener.ts";
+import { type Listener, listen } from "#server/boot/listener.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 
 /** A server behind a port for all tests of a file, with those who listen and one who changes leads. */

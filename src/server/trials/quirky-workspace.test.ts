@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { updateLeadStatus } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
-import { chores } from "../chores.ts";
+import { chores } from "#server/admin/chores.ts";
 import { setFact } from "../store/facts.ts";
 import type { Store } from "../store/open.ts";
 import { openAuth } from "../auth/better-auth.ts";
-import { parseSettings } from "../settings.ts";
+import { parseSettings } from "#server/boot/settings.ts";
 import { refuses } from "./test-quirky-faults.ts";
 import { isRow, startTestHermon, type TestHermon } from "./test-quirky-hermon.ts";
 import { leadId, madeLead, statusId } from "./test-quirky-rows.ts";

@@ -3,7 +3,7 @@ import { type Lead, listLeads } from "#api/contract/leads.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { createApp } from "#server/app.ts";
-import { listen } from "#server/listener.ts";
+import { listen } from "#server/boot/listener.ts";
 import type { Store } from "#server/store/open.ts";
 import { startTestProxy, type TestProxy } from "./test-proxy.ts";
 import { openTestServer, present } from "../test-server.ts";

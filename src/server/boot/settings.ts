@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import * as z from "zod/mini";
 import { isUsableSecret, SHORTEST_SECRET } from "#server/auth/secret.ts";
 import { parseRanges } from "#server/ip-addresses.ts";
-import { OperatorError } from "#server/operator-error.ts";
+import { OperatorError } from "./operator-error.ts";
 
 /** A setting as it stands in the environment: trimmed, and blank counts as not given. */
 const given = z.pipe(

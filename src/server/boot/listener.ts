@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { getRequestListener, RequestError } from "@hono/node-server";
-import { OperatorError } from "#server/operator-error.ts";
+import { OperatorError } from "./operator-error.ts";
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 

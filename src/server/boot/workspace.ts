@@ -1,10 +1,10 @@
 import type { Mode } from "#api/contract/sync.ts";
 import { createAccount } from "#server/auth/accounts.ts";
 import type { Auth } from "#server/auth/better-auth.ts";
-import { makeEmptyWorkspace } from "#server/empty-workspace.ts";
-import type { Log } from "#server/log.ts";
+import { makeEmptyWorkspace } from "./empty-workspace.ts";
+import type { Log } from "./log.ts";
 import { SAMPLE_PEOPLE } from "#server/sample/sign-in-people.ts";
-import { OperatorError } from "#server/operator-error.ts";
+import { OperatorError } from "./operator-error.ts";
 import { readFact, setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
 

@@ -9,8 +9,8 @@ import { setPassword } from "#server/auth/account-passwords.ts";
 import { type Account, createAccount, listAccounts } from "#server/auth/accounts.ts";
 import { endSessions, type KnownSession, listSessions } from "#server/auth/own-sessions.ts";
 import { weaknessOf } from "#server/auth/passwords.ts";
-import { check, type Chore, none, parse } from "#server/chore.ts";
-import { OperatorError } from "#server/operator-error.ts";
+import { check, type Chore, none, parse } from "./chore.ts";
+import { OperatorError } from "#server/boot/operator-error.ts";
 import type { Store } from "#server/store/open.ts";
 
 /** The first manager's fields: everyone's are checked alike. */

@@ -4,8 +4,8 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Listener, listen } from "./listener.ts";
 import { OperatorError } from "./operator-error.ts";
-import { createApp } from "./app.ts";
-import { withTestServer } from "./test-server.ts";
+import { createApp } from "#server/app.ts";
+import { withTestServer } from "#server/test-server.ts";
 
 /** What only a real connection can do to the server. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { chores } from "./chores.ts";
-import { OperatorError } from "./operator-error.ts";
-import { parseSettings } from "./settings.ts";
-import { openTestServer } from "./test-server.ts";
+import { OperatorError } from "#server/boot/operator-error.ts";
+import { parseSettings } from "#server/boot/settings.ts";
+import { openTestServer } from "#server/test-server.ts";
 
 /** The chores over a database of their own, by the line that an operator types. */
 async function withChores(sampleLeads: number) {

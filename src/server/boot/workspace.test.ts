@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { OperatorError } from "#server/operator-error.ts";
-import { makeEmptyWorkspace } from "#server/empty-workspace.ts";
+import { OperatorError } from "./operator-error.ts";
+import { makeEmptyWorkspace } from "./empty-workspace.ts";
 import { setFact } from "#server/store/facts.ts";
 import { openTestStore } from "#server/store/test-store.ts";
 import { settleMode } from "./workspace.ts";

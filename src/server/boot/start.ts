@@ -3,16 +3,16 @@ import { createApp } from "#server/app.ts";
 import { hasManager } from "#server/auth/accounts.ts";
 import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
 import { removeOldSessions } from "#server/auth/sessions.ts";
-import { openDatabase } from "#server/database.ts";
+import { openDatabase } from "./database.ts";
 import { readAppFiles } from "#server/http/app-files.ts";
 import { startingApp } from "#server/http/starting.ts";
-import { listen } from "#server/listener.ts";
-import type { Log } from "#server/log.ts";
-import { isLoopback, type Settings } from "#server/settings.ts";
+import { listen } from "./listener.ts";
+import type { Log } from "./log.ts";
+import { isLoopback, type Settings } from "./settings.ts";
 import { removeOldAttempts } from "#server/store/attempts.ts";
 import type { Store } from "#server/store/open.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
-import { openWorkspace } from "#server/open-workspace.ts";
+import { openWorkspace } from "./open-workspace.ts";
 
 /** A server that is ready. */
 export interface Running {
@@ -24,7 +24,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const DIST = join(import.meta.dirname, "../../dist");
+const DIST = join(import.meta.dirname, "../../../dist");
 
 const addressOf = (host: string, port: number) =>
   `http://${host.includes(":") ? `[${host}]` : host}:${port}`;

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type Auth, openAuth } from "#server/auth/better-auth.ts";
 import { keptSecret } from "#server/auth/secret.ts";
-import type { Log } from "#server/log.ts";
-import { OperatorError } from "#server/operator-error.ts";
-import type { Settings } from "#server/settings.ts";
+import type { Log } from "./log.ts";
+import { OperatorError } from "./operator-error.ts";
+import type { Settings } from "./settings.ts";
 import { filePath, openExistingStore, openStore, type Store } from "#server/store/open.ts";
 import { DatabaseProblem, StoreFailure } from "#server/store/store-failure.ts";
-import { watchStore } from "#server/store-log.ts";
+import { watchStore } from "./store-log.ts";
 
 interface Database {
   readonly store: Store;

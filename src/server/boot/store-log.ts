@@ -1,4 +1,4 @@
-import type { Log } from "#server/log.ts";
+import type { Log } from "./log.ts";
 import type { FileWatch } from "#server/store/sqlite/driver.ts";
 import type { StoreFailureKind } from "#server/store/store-failure.ts";
 

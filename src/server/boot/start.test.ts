@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
 import { listSamplePeople } from "#api/contract/sign-in.ts";
-import { openLog } from "#server/log.ts";
-import { parseSettings } from "#server/settings.ts";
-import { start } from "#server/start.ts";
+import { openLog } from "./log.ts";
+import { parseSettings } from "./settings.ts";
+import { start } from "./start.ts";
 import { newDatabaseUrl } from "#server/store/test-store.ts";
 
 /** What a start with these settings makes of the sample people and the first manager. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chores } from "./chores.ts";
-import { OperatorError } from "./operator-error.ts";
+import { OperatorError } from "#server/boot/operator-error.ts";
 
 test.each([
   ["key create", "", "Give one NAME"],

@@ -1,10 +1,10 @@
 import { hashApiKey, makeApiKey } from "#server/auth/api-key.ts";
-import { type Chore, none, parse } from "#server/chore.ts";
-import { fileChores } from "#server/file-chores.ts";
-import { mirrorChores } from "#server/mirror-chores.ts";
-import { OperatorError } from "#server/operator-error.ts";
+import { type Chore, none, parse } from "./chore.ts";
+import { fileChores } from "./file-chores.ts";
+import { mirrorChores } from "./mirror-chores.ts";
+import { OperatorError } from "#server/boot/operator-error.ts";
 import { addApiKey, listApiKeys, revokeApiKey } from "#server/store/api-keys.ts";
-import { userChores } from "#server/user-chores.ts";
+import { userChores } from "./user-chores.ts";
 
 const createKey: Chore = (args) => {
   const { argument: name } = parse(args, "NAME", {});

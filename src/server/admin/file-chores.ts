@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { type FileChore, none, parse } from "#server/chore.ts";
-import { OperatorError } from "#server/operator-error.ts";
+import { type FileChore, none, parse } from "./chore.ts";
+import { OperatorError } from "#server/boot/operator-error.ts";
 import { backUpStore } from "#server/store/backup.ts";
 import { checkStore } from "#server/store/check.ts";
 import { filePath } from "#server/store/open.ts";

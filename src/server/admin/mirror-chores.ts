@@ -1,8 +1,8 @@
-import { type Chore, none } from "#server/chore.ts";
-import { OperatorError } from "#server/operator-error.ts";
+import { type Chore, none } from "./chore.ts";
+import { OperatorError } from "#server/boot/operator-error.ts";
 import { emptyMirror } from "#server/store/mirrored/empty.ts";
 import { readTotals } from "#server/store/mirrored/totals.ts";
-import { isMirror } from "#server/workspace.ts";
+import { isMirror } from "#server/boot/workspace.ts";
 
 const resetMirror: Chore = (args) => {
   none(args.filter((arg) => arg !== "--yes"));

@@ -1,8 +1,8 @@
-import { chores } from "#server/chores.ts";
-import { openExistingDatabase } from "#server/database.ts";
-import { fileChores } from "#server/file-chores.ts";
-import { explainFailure, OperatorError } from "#server/operator-error.ts";
-import { readSettings } from "#server/settings.ts";
+import { chores } from "./chores.ts";
+import { openExistingDatabase } from "#server/boot/database.ts";
+import { fileChores } from "./file-chores.ts";
+import { explainFailure, OperatorError } from "#server/boot/operator-error.ts";
+import { readSettings } from "#server/boot/settings.ts";
 
 const USAGE = `Usage: npm run admin -- COMMAND
   user create EMAIL --name NAME --role viewer|member|manager [--password-stdin]

@@ -1,11 +1,11 @@
 import type { Auth } from "#server/auth/better-auth.ts";
 import { ownSync, type SyncSource } from "#server/http/sync.ts";
-import type { Log } from "#server/log.ts";
-import type { Settings } from "#server/settings.ts";
+import type { Log } from "./log.ts";
+import type { Settings } from "./settings.ts";
 import { type ChangeFeed, Feed } from "#server/store/feed.ts";
 import { type LeadRecord, ownRecord } from "#server/store/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
-import { prepareWorkspace, settleMode } from "#server/workspace.ts";
+import { prepareWorkspace, settleMode } from "./workspace.ts";
 
 /** The leads behind the store: its own, or those of a Hermon workspace. */
 interface OpenWorkspace {
