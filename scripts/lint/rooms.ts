@@ -26,7 +26,7 @@ const ROOMS: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   [DASHBOARD, ["src/api"]],
   [`${SERVER}/store`, ["src/api/contract"]],
   [`${SERVER}/mirror`, ["src/api", `${SERVER}/store`]],
-  [`${SERVER}/auth`, ["src/api", `${SERVER}/store`]],
+  [`${SERVER}/accounts`, ["src/api", `${SERVER}/store`]],
   [`${SERVER}/sample`, ["src/api", `${SERVER}/store`]],
   [SERVER, ["src/api"]],
   ["scripts", ["src/api", SERVER]],

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import type * as z from "zod/mini";
 import { visible } from "#api/contract/visible-text.ts";
-import type { Auth } from "#server/auth/better-auth.ts";
+import type { Auth } from "#server/accounts/better-auth.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import type { Settings } from "#server/boot/settings.ts";
 import type { Store } from "#server/store/open.ts";

@@ -4,11 +4,19 @@ import * as z from "zod/mini";
 import { isSameEmail } from "#api/contract/email-key.ts";
 import { ROLES } from "#api/contract/people.ts";
 import { createFirstManager } from "#api/contract/sign-in.ts";
-import { changeRole, disableAccount, enableAccount } from "#server/auth/account-changes.ts";
-import { setPassword } from "#server/auth/account-passwords.ts";
-import { type Account, createAccount, listAccounts } from "#server/auth/accounts.ts";
-import { endSessions, type KnownSession, listSessions } from "#server/auth/own-sessions.ts";
-import { weaknessOf } from "#server/auth/passwords.ts";
+import {
+  changeRole,
+  disableAccount,
+  enableAccount,
+} from "#server/accounts/people/account-changes.ts";
+import { setPassword } from "#server/accounts/passwords/account-passwords.ts";
+import { type Account, createAccount, listAccounts } from "#server/accounts/people/accounts.ts";
+import {
+  endSessions,
+  type KnownSession,
+  listSessions,
+} from "#server/accounts/sessions/own-sessions.ts";
+import { weaknessOf } from "#server/accounts/passwords/passwords.ts";
 import { check, type Chore, none, parse } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import type { Store } from "#server/store/open.ts";

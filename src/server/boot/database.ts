@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Auth, openAuth } from "#server/auth/better-auth.ts";
-import { keptSecret } from "#server/auth/secret.ts";
+import { type Auth, openAuth } from "#server/accounts/better-auth.ts";
+import { keptSecret } from "#server/accounts/secret.ts";
 import type { Log } from "./log.ts";
 import { OperatorError } from "./operator-error.ts";
 import type { Settings } from "./settings.ts";

@@ -1,4 +1,4 @@
-import type { Auth } from "#server/auth/better-auth.ts";
+import type { Auth } from "#server/accounts/better-auth.ts";
 import { ownSync, type SyncSource } from "#server/http/sync.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";

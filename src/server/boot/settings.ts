@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import * as z from "zod/mini";
-import { isUsableSecret, SHORTEST_SECRET } from "#server/auth/secret.ts";
+import { isUsableSecret, SHORTEST_SECRET } from "#server/accounts/secret.ts";
 import { parseRanges } from "#server/ip-addresses.ts";
 import { OperatorError } from "./operator-error.ts";
 

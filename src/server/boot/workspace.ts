@@ -1,6 +1,6 @@
 import type { Mode } from "#api/contract/sync.ts";
-import { createAccount } from "#server/auth/accounts.ts";
-import type { Auth } from "#server/auth/better-auth.ts";
+import { createAccount } from "#server/accounts/people/accounts.ts";
+import type { Auth } from "#server/accounts/better-auth.ts";
 import { makeEmptyWorkspace } from "./empty-workspace.ts";
 import type { Log } from "./log.ts";
 import { SAMPLE_PEOPLE } from "#server/sample/sign-in-people.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { endOtherSessions, endSession, getAccount } from "#api/contract/account.ts";
 import { getWorkspace } from "#api/contract/people.ts";
-import { createAccount } from "#server/auth/accounts.ts";
+import { createAccount } from "#server/accounts/people/accounts.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 
 const server = withTestServer({ sampleLeads: 20 });

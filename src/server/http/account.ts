@@ -1,12 +1,12 @@
 import * as contract from "#api/contract/account.ts";
-import { changePassword, hasPassword } from "#server/auth/account-passwords.ts";
-import type { Auth } from "#server/auth/better-auth.ts";
-import { endSession, endSessions, listSessions } from "#server/auth/own-sessions.ts";
+import { changePassword, hasPassword } from "#server/accounts/passwords/account-passwords.ts";
+import type { Auth } from "#server/accounts/better-auth.ts";
+import { endSession, endSessions, listSessions } from "#server/accounts/sessions/own-sessions.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Serve } from "./endpoint.ts";
 import { refuseWeakPassword } from "./password-rules.ts";
 import { Refusal, unknownResource, wrongField } from "./refusal.ts";
-import type { SessionWatch } from "./session-watch.ts";
+import type { SessionWatch } from "#server/accounts/sessions/session-watch.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
 
 export interface AccountOptions {

@@ -1,11 +1,11 @@
 import type { Hono } from "hono";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import type { Session } from "#server/auth/sessions.ts";
+import type { Session } from "#server/accounts/sessions/sessions.ts";
 import type { Gates } from "./call.ts";
 import { EventHub, type From, type HubOptions } from "./event-hub.ts";
 import { eventBytes, EventStream, HEARTBEAT } from "./event-stream.ts";
 import type { ServerContext, ServerEnv } from "./server-env.ts";
-import type { Reason, SessionWatch } from "./session-watch.ts";
+import type { Reason, SessionWatch } from "#server/accounts/sessions/session-watch.ts";
 import { refuseOtherPerson } from "./shown-person.ts";
 
 interface EventsOptions extends HubOptions {

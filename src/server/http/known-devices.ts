@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { getCookie } from "hono/cookie";
 import { serialize } from "hono/utils/cookie";
-import type { Auth } from "#server/auth/better-auth.ts";
+import type { Auth } from "#server/accounts/better-auth.ts";
 import type { ServerContext } from "./server-env.ts";
 
 /** How long a browser is known after someone signed in there, in seconds. */

@@ -1,4 +1,4 @@
-import { weaknessOf } from "#server/auth/passwords.ts";
+import { weaknessOf } from "#server/accounts/passwords/passwords.ts";
 import { wrongField } from "./refusal.ts";
 
 /**

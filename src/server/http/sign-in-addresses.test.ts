@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createFirstManager } from "#api/contract/sign-in.ts";
-import { createAccount } from "#server/auth/accounts.ts";
+import { createAccount } from "#server/accounts/people/accounts.ts";
 import { withTestServer } from "#server/test-server.ts";
 
 /** E-mail addresses that people sign in with, from all of the mail world. */

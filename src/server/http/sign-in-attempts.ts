@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import { emailKey } from "#api/contract/email-key.ts";
-import type { Auth } from "#server/auth/better-auth.ts";
+import type { Auth } from "#server/accounts/better-auth.ts";
 import { networkOf } from "#server/ip-addresses.ts";
 import {
   countAttempt,
   forgetAttempts,
   forgiveAttempt,
   type Tried,
-} from "#server/store/attempts.ts";
+} from "#server/accounts/sessions/attempts.ts";
 import type { Store } from "#server/store/open.ts";
 import type { ClientAddress } from "./client-address.ts";
 import { knownDevices } from "./known-devices.ts";

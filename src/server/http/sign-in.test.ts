@@ -6,10 +6,14 @@ import {
   listSamplePeople,
   type SamplePerson,
 } from "#api/contract/sign-in.ts";
-import { changeRole, disableAccount, enableAccount } from "#server/auth/account-changes.ts";
-import { createAccount, listAccounts } from "#server/auth/accounts.ts";
-import { makeFirstManagerToken } from "#server/auth/first-manager.ts";
-import { removeOldSessions } from "#server/auth/sessions.ts";
+import {
+  changeRole,
+  disableAccount,
+  enableAccount,
+} from "#server/accounts/people/account-changes.ts";
+import { createAccount, listAccounts } from "#server/accounts/people/accounts.ts";
+import { makeFirstManagerToken } from "#server/accounts/people/first-manager.ts";
+import { removeOldSessions } from "#server/accounts/sessions/sessions.ts";
 import { openTestServer, present, type TestServer, withTestServer } from "#server/test-server.ts";
 
 const server = withTestServer({ sampleLeads: 20 });

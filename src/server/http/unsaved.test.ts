@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { listLeads } from "#api/contract/leads.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
-import { createAccount } from "#server/auth/accounts.ts";
+import { createAccount } from "#server/accounts/people/accounts.ts";
 import { openLog } from "#server/boot/log.ts";
 import { filePath, openStore } from "#server/store/open.ts";
 import { watchStore } from "#server/boot/store-log.ts";

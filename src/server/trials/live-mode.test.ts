@@ -5,7 +5,7 @@ import { listLeads } from "#api/contract/leads.ts";
 import { createFirstManager } from "#api/contract/sign-in.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { answers, startTestUpstream } from "#api/test-upstream.ts";
-import { listAccounts } from "#server/auth/accounts.ts";
+import { listAccounts } from "#server/accounts/people/accounts.ts";
 import { startServer, temporaryDirectory } from "../test-process.ts";
 import { present } from "../test-server.ts";
 import { APP_SECRET, openSideDoor } from "./test-side-door.ts";

@@ -4,7 +4,7 @@ import { submitOptIn } from "#api/contract/submission.ts";
 import { chores } from "#server/admin/chores.ts";
 import { setFact } from "../store/facts.ts";
 import type { Store } from "../store/open.ts";
-import { openAuth } from "../auth/better-auth.ts";
+import { openAuth } from "#server/accounts/better-auth.ts";
 import { parseSettings } from "#server/boot/settings.ts";
 import { refuses } from "./test-quirky-faults.ts";
 import { isRow, startTestHermon, type TestHermon } from "./test-quirky-hermon.ts";

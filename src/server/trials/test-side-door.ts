@@ -1,9 +1,9 @@
 import { type Client, createClient } from "#api/client.ts";
-import { createAccount, listAccounts } from "#server/auth/accounts.ts";
-import { hashApiKey, makeApiKey } from "#server/auth/api-key.ts";
-import { openAuth } from "#server/auth/better-auth.ts";
-import { signInVouched } from "#server/auth/sign-in.ts";
-import { addApiKey } from "#server/store/api-keys.ts";
+import { createAccount, listAccounts } from "#server/accounts/people/accounts.ts";
+import { hashApiKey, makeApiKey } from "#server/accounts/api-keys/api-key.ts";
+import { openAuth } from "#server/accounts/better-auth.ts";
+import { signInVouched } from "#server/accounts/sessions/sign-in.ts";
+import { addApiKey } from "#server/accounts/api-keys/api-keys.ts";
 import { openStore, type Store } from "#server/store/open.ts";
 import { present } from "../test-server.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readFact, setFact } from "../facts.ts";
 import { keepUnrecorded } from "../unrecorded.ts";
-import { addApiKey, listApiKeys } from "../api-keys.ts";
+import { addApiKey, listApiKeys } from "#server/accounts/api-keys/api-keys.ts";
 import { listLeads } from "../leads.ts";
 import { changeStatus } from "../status-changes.ts";
 import { expectExactCounts } from "../test-counts.ts";

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
 import { type Person, ROLES } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
-import type { AccountTables } from "./account-tables.ts";
-import { type Auth, IDLE_DAYS, LONGEST_DAYS } from "./better-auth.ts";
+import type { AccountTables } from "../account-tables.ts";
+import { type Auth, IDLE_DAYS, LONGEST_DAYS } from "../better-auth.ts";
 
 /** In milliseconds. */
 const DAY = 24 * 3600 * 1000;

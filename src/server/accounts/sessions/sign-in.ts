@@ -1,9 +1,9 @@
 import { isAPIError } from "better-auth/api";
 import type { Person } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
-import { isPasswordOf } from "./account-passwords.ts";
-import { findAccount } from "./accounts.ts";
-import { type Auth, DISABLED } from "./better-auth.ts";
+import { isPasswordOf } from "../passwords/account-passwords.ts";
+import { findAccount } from "../people/accounts.ts";
+import { type Auth, DISABLED } from "../better-auth.ts";
 import { roleOf } from "./sessions.ts";
 
 /** A session just begun: whose it is, and the `Set-Cookie` headers that carry it. */

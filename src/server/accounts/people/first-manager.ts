@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFact, setFact, takeFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
 import { addAccount, type NewAccount, rowsOf } from "./accounts.ts";
-import type { Auth } from "./better-auth.ts";
+import type { Auth } from "../better-auth.ts";
 
 /**
  * The fact that holds the link's token, hashed, and when it ends, in milliseconds since 1970:

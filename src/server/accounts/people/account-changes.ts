@@ -2,9 +2,9 @@ import type { Transaction } from "kysely";
 import type { Role } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
-import type { AccountTables } from "./account-tables.ts";
+import type { AccountTables } from "../account-tables.ts";
 import { type Account, listManagers } from "./accounts.ts";
-import { endSessions } from "./own-sessions.ts";
+import { endSessions } from "../sessions/own-sessions.ts";
 
 /** What a change of an account came to. */
 export type Changed = "done" | "last-manager";

@@ -4,9 +4,9 @@ import { isSameEmail } from "#api/contract/email-key.ts";
 import type { Person, Role } from "#api/contract/people.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
-import type { AccountTables } from "./account-tables.ts";
-import type { Auth } from "./better-auth.ts";
-import { roleOf } from "./sessions.ts";
+import type { AccountTables } from "../account-tables.ts";
+import type { Auth } from "../better-auth.ts";
+import { roleOf } from "../sessions/sessions.ts";
 
 export interface NewAccount {
   readonly name: string;

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import type { Store } from "#server/store/open.ts";
 import { openTestStore } from "#server/store/test-store.ts";
 import { createAccount, listAccounts } from "./accounts.ts";
-import { openAuth } from "./better-auth.ts";
+import { openAuth } from "../better-auth.ts";
 import { createFirstManager, makeFirstManagerToken } from "./first-manager.ts";
-import { signInWithPassword } from "./sign-in.ts";
+import { signInWithPassword } from "../sessions/sign-in.ts";
 
 const PERSON = { name: "Ann", email: "Ann@Example.com", password: "long enough" };
 const ANN = { ...PERSON, role: "member" } as const;

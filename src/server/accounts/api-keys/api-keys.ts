@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Selectable } from "kysely";
-import type { Store } from "./open.ts";
-import { perVersion } from "./per-version.ts";
-import type { ApiKeysTable } from "./tables.ts";
+import type { Store } from "#server/store/open.ts";
+import { perVersion } from "#server/store/per-version.ts";
+import type { ApiKeysTable } from "#server/store/tables.ts";
 
 export type ApiKey = Selectable<ApiKeysTable>;
 

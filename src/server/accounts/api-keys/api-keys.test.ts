@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { addApiKey, findApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
-import { openTestStore } from "./test-store.ts";
+import { openTestStore } from "#server/store/test-store.ts";
 
 test("a key is found by its hash until it is revoked", async () => {
   const store = await openTestStore();

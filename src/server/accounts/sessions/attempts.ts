@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Store } from "./open.ts";
+import type { Store } from "#server/store/open.ts";
 
 /** How often something was tried by now, and when that is forgotten (milliseconds since 1970). */
 export interface Tried {

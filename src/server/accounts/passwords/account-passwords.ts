@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
-import type { AccountTables } from "./account-tables.ts";
-import type { Auth } from "./better-auth.ts";
-import { endSessions } from "./own-sessions.ts";
+import type { AccountTables } from "../account-tables.ts";
+import type { Auth } from "../better-auth.ts";
+import { endSessions } from "../sessions/own-sessions.ts";
 
 /** How better-auth names the way in by e-mail and password. */
 const CREDENTIAL = { providerId: "credential" } as const;

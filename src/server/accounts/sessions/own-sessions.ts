@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
-import type { AccountTables } from "./account-tables.ts";
+import type { AccountTables } from "../account-tables.ts";
 
 /** A session as its person is told of it. Times are ISO 8601 in UTC. */
 export interface KnownSession {
