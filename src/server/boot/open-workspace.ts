@@ -1,5 +1,5 @@
 import type { Auth } from "#server/accounts/better-auth.ts";
-import { ownSync, type SyncSource } from "#server/http/sync.ts";
+import { ownSync, type SyncSource } from "#server/http/resources/sync.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
 import { type ChangeFeed, Feed } from "#server/store/feed.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import * as z from "zod/mini";
 import { isUsableSecret, SHORTEST_SECRET } from "#server/accounts/secret.ts";
-import { parseRanges } from "#server/ip-addresses.ts";
+import { parseRanges } from "#server/http/edge/ip-addresses.ts";
 import { OperatorError } from "./operator-error.ts";
 
 /** A setting as it stands in the environment: trimmed, and blank counts as not given. */

@@ -6,7 +6,7 @@ import { getOptIn } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { fails, reset } from "#api/test-upstream.ts";
-import { listenAt } from "../http/test-events.ts";
+import { listenAt } from "#server/http/events/test-events.ts";
 import { openLive, until, untilWhole } from "./test-live.ts";
 import { instead } from "./test-proxy.ts";
 import { allOptIns } from "./test-same.ts";

@@ -11,7 +11,7 @@ import { valueOf } from "#server/mirror/rows/test-rows.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
 import { storeLeads } from "#server/store/mirrored/leads.ts";
 import { present } from "#server/test-server.ts";
-import { listenAt } from "../http/test-events.ts";
+import { listenAt } from "#server/http/events/test-events.ts";
 import { connectionOf, until, withLive } from "./test-live.ts";
 import { altered } from "./test-proxy.ts";
 

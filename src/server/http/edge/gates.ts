@@ -1,0 +1,82 @@
+import { PERSON_HEADER } from "#api/contract/people.ts";
+import { hashApiKey } from "#server/accounts/api-keys/api-key.ts";
+import { renewSession, type Session } from "#server/accounts/sessions/sessions.ts";
+import type { Log } from "#server/boot/log.ts";
+import { type ApiKey, findApiKey } from "#server/accounts/api-keys/api-keys.ts";
+import type { Store } from "#server/store/open.ts";
+import type { Gates } from "../wire/call.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
+import { requestLimit } from "./limits.ts";
+import { isRead } from "./origin.ts";
+import { invalidKey, notSignedIn, Refusal } from "../wire/refusal.ts";
+import type { ServerContext } from "../wire/server-env.ts";
+import { refuseOtherPerson } from "./shown-person.ts";
+
+export interface GateOptions {
+  readonly store: Store;
+  readonly log: Log;
+  readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
+  readonly checkOrigin: (context: ServerContext) => void;
+  /** Requests a minute for each API key; a session has ten times as many. 0: no limit. */
+  readonly perMinute: number;
+}
+
+/** Makes the gates of all endpoints: who is it, may they, have they asked too often. */
+export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: GateOptions): Gates {
+  const keyLimit = requestLimit(perMinute);
+  const sessionLimit = requestLimit(perMinute * 10);
+
+  async function self(context: ServerContext): Promise<Session> {
+    checkOrigin(context);
+    const found = await sessionOf(context);
+    if (!found) throw notSignedIn();
+    await sessionLimit.count(found.id);
+    context.header(PERSON_HEADER, found.person.id);
+    refuseOtherPerson(found.person, context.req.header(PERSON_HEADER));
+    renew(context, found);
+    return found;
+  }
+
+  /** Nobody waits for it: what can't be written down now is with a later request. */
+  function renew(context: ServerContext, { id, renewal }: Session): void {
+    if (!renewal) return;
+    context.header("set-cookie", renewal.cookie, { append: true });
+    renewSession(store, id, renewal).catch((error: unknown) => {
+      // The store logs that itself, once.
+      if (error instanceof StoreFailure) return;
+      log.error({ requestId: context.get("requestId"), err: error });
+    });
+  }
+
+  async function session(context: ServerContext): Promise<Session> {
+    const found = await self(context);
+    if (found.person.role === "viewer" && !isRead(context.req.method)) {
+      throw new Refusal(403, "Your role (viewer) can't change statuses");
+    }
+    return found;
+  }
+
+  return {
+    session,
+    self,
+
+    async key({ req }): Promise<ApiKey> {
+      const given = req.header("x-api-key");
+      const key = given && (await findApiKey(store, hashApiKey(given)));
+      if (!key) throw invalidKey();
+      await keyLimit.count(key.id);
+      return key;
+    },
+
+    async manager(context): Promise<Session> {
+      const found = await session(context);
+      if (found.person.role === "manager") return found;
+      throw new Refusal(403, "Only managers may see the connection");
+    },
+
+    async public(context): Promise<null> {
+      checkOrigin(context);
+      return null;
+    },
+  };
+}
