@@ -3,7 +3,7 @@ import { createClient } from "#api/client.ts";
 import { countLeads, type LeadFilter, listLeadsView } from "#api/contract/lead-views.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { requestPath } from "#api/request.ts";
-import { listLeads } from "#server/store/leads.ts";
+import { listLeads } from "#server/store/leads/leads.ts";
 import { openStore } from "#server/store/open.ts";
 import { someFilters } from "./filters.ts";
 import { inTurn } from "./in-turn.ts";

@@ -30,8 +30,8 @@ import { signInAttempts } from "#server/http/resources/people/sign-in-attempts.t
 import { appServer } from "#server/http/static/app-server.ts";
 import { serveSync, type SyncSource } from "#server/http/resources/sync.ts";
 import type { Log } from "#server/boot/log.ts";
-import type { ChangeFeed } from "#server/store/feed.ts";
-import type { LeadRecord } from "#server/store/lead-record.ts";
+import type { ChangeFeed } from "#server/store/record/feed.ts";
+import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 
 export interface Deps {

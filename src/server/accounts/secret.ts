@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { DatabaseProblem } from "#server/store/store-failure.ts";
-import { nameForGood, withTemporaryFile } from "#server/store/temporary-file.ts";
+import { nameForGood, withTemporaryFile } from "#server/store/sqlite/backup/temporary-file.ts";
 
 /** In characters. */
 export const SHORTEST_SECRET = 32;

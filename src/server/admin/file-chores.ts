@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { type FileChore, none, parse } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
-import { backUpStore } from "#server/store/backup.ts";
-import { checkStore } from "#server/store/check.ts";
+import { backUpStore } from "#server/store/sqlite/backup/backup.ts";
+import { checkStore } from "#server/store/sqlite/backup/check.ts";
 import { filePath } from "#server/store/open.ts";
-import { restoreStore } from "#server/store/restore.ts";
+import { restoreStore } from "#server/store/sqlite/backup/restore.ts";
 
 const backUp: FileChore = (args) => {
   const { argument: file } = parse(args, "FILE", {});

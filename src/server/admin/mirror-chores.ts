@@ -1,6 +1,6 @@
 import { type Chore, none } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
-import { emptyMirror } from "#server/store/mirrored/empty.ts";
+import { emptyMirror } from "#server/store/mirrored/removal/empty.ts";
 import { readTotals } from "#server/store/mirrored/totals.ts";
 import { isMirror } from "#server/boot/workspace.ts";
 

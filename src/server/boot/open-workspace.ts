@@ -2,8 +2,8 @@ import type { Auth } from "#server/accounts/better-auth.ts";
 import { ownSync, type SyncSource } from "#server/http/resources/sync.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
-import { type ChangeFeed, Feed } from "#server/store/feed.ts";
-import { type LeadRecord, ownRecord } from "#server/store/lead-record.ts";
+import { type ChangeFeed, Feed } from "#server/store/record/feed.ts";
+import { type LeadRecord, ownRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { prepareWorkspace, settleMode } from "./workspace.ts";
 

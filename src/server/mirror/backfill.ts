@@ -1,4 +1,4 @@
-import { listOptInsLackingDetails } from "#server/store/mirrored/opt-in-details.ts";
+import { listOptInsLackingDetails } from "#server/store/mirrored/rows/opt-in-details.ts";
 import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { SyncStatus } from "./sync-status.ts";

@@ -1,4 +1,4 @@
-import type { ChangeFeed } from "#server/store/feed.ts";
+import type { ChangeFeed } from "#server/store/record/feed.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Hermon } from "./hermon/hermon.ts";
 import type { GoneClaims } from "./gone-claims.ts";

@@ -1,5 +1,5 @@
 import { ApiError } from "#api/errors.ts";
-import { listOptInsToRead, type OptInToRead } from "#server/store/mirrored/opt-in-details.ts";
+import { listOptInsToRead, type OptInToRead } from "#server/store/mirrored/rows/opt-in-details.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { listOptInRows } from "./rows/hermon-endpoints.ts";

@@ -1,4 +1,4 @@
-import type { Asker, LeadRecord } from "#server/store/lead-record.ts";
+import type { Asker, LeadRecord } from "#server/store/record/lead-record.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { inTurn } from "./in-turn.ts";
 import { LeadRefresh } from "./lead-refresh.ts";

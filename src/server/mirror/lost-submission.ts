@@ -4,7 +4,7 @@ import { emailKey } from "#api/contract/email-key.ts";
 import type { Submission } from "#api/contract/submission.ts";
 import { ApiError } from "#api/errors.ts";
 import type { RequestOf } from "#api/request.ts";
-import { findByReference, type SubmitResult } from "#server/store/submissions.ts";
+import { findByReference, type SubmitResult } from "#server/store/submissions/submissions.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { NotSent } from "./hermon/not-sent.ts";
 import { PAGE_SIZE } from "./page-parts.ts";

@@ -1,6 +1,6 @@
 import type { Connection, SyncState } from "#api/contract/sync.ts";
-import type { ChangeFeed } from "#server/store/feed.ts";
-import type { LeadRecord } from "#server/store/lead-record.ts";
+import type { ChangeFeed } from "#server/store/record/feed.ts";
+import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import { createHermon, type Hermon, type Reach } from "./hermon/hermon.ts";

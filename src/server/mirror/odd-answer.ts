@@ -1,6 +1,6 @@
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import { ApiError } from "#api/errors.ts";
-import type { MirroredOptInDetails } from "#server/store/mirrored/opt-in-details.ts";
+import type { MirroredOptInDetails } from "#server/store/mirrored/rows/opt-in-details.ts";
 import { getOptInRow } from "./rows/hermon-endpoints.ts";
 import { readOptIn, readOptInDetails } from "./rows/read-opt-in.ts";
 

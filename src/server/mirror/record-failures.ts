@@ -1,5 +1,5 @@
 import { ApiError, type ApiErrorKind } from "#api/errors.ts";
-import { RecordFailure } from "#server/store/lead-record.ts";
+import { RecordFailure } from "#server/store/record/lead-record.ts";
 import { NotSent, type NotSentReason } from "./hermon/not-sent.ts";
 import { OtherWorkspace } from "./workspace.ts";
 

@@ -1,5 +1,5 @@
 import type { ApiError } from "#api/errors.ts";
-import { listUnseen } from "#server/store/mirrored/unseen.ts";
+import { listUnseen } from "#server/store/mirrored/removal/unseen.ts";
 import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { MirroredList } from "./lists.ts";

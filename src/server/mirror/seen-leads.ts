@@ -1,4 +1,4 @@
-import type { ReadSoFar } from "#server/store/mirrored/reading.ts";
+import type { ReadSoFar } from "#server/store/mirrored/rows/reading.ts";
 import { monotonic, wallTime } from "#server/store/time.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import { RecordFailure } from "#server/store/lead-record.ts";
-import { seqOfLead, stateOfDetails } from "#server/store/leads.ts";
-import { lacksDetails } from "#server/store/mirrored/opt-in-details.ts";
+import { RecordFailure } from "#server/store/record/lead-record.ts";
+import { seqOfLead, stateOfDetails } from "#server/store/leads/leads.ts";
+import { lacksDetails } from "#server/store/mirrored/rows/opt-in-details.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";

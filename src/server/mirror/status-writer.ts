@@ -1,15 +1,15 @@
 import { ApiError } from "#api/errors.ts";
-import { type Asker, RecordFailure } from "#server/store/lead-record.ts";
+import { type Asker, RecordFailure } from "#server/store/record/lead-record.ts";
 import {
   beginChange,
   confirmChange,
   forgetChange,
   type PendingChange,
   readOutcome,
-} from "#server/store/mirrored/pending-changes.ts";
+} from "#server/store/mirrored/changes/pending-changes.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
-import { inApiTerms, type StatusResult } from "#server/store/status-changes.ts";
-import type { StatusWish } from "#server/store/status-wish.ts";
+import { inApiTerms, type StatusResult } from "#server/store/statuses/status-changes.ts";
+import type { StatusWish } from "#server/store/statuses/status-wish.ts";
 import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { updateLeadStatus } from "./rows/hermon-endpoints.ts";

@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
-import type { StoredLeads } from "#server/store/mirrored/leads.ts";
-import type { StoredOptIns } from "#server/store/mirrored/opt-ins.ts";
+import type { StoredLeads } from "#server/store/mirrored/rows/leads.ts";
+import type { StoredOptIns } from "#server/store/mirrored/rows/opt-ins.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { MirrorDeps } from "./deps.ts";
 import { storeRows } from "./store-rows.ts";

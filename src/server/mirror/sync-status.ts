@@ -1,5 +1,5 @@
 import type { Connection, SyncState } from "#api/contract/sync.ts";
-import { Feed } from "#server/store/feed.ts";
+import { Feed } from "#server/store/record/feed.ts";
 import { countLackingDetails, readTotals, type Totals } from "#server/store/mirrored/totals.ts";
 import { monotonic, wallTime } from "#server/store/time.ts";
 import type { StoreFailure } from "#server/store/store-failure.ts";

@@ -1,5 +1,5 @@
 import type { ApiError } from "#api/errors.ts";
-import { listPendingLeads } from "#server/store/mirrored/pending-changes.ts";
+import { listPendingLeads } from "#server/store/mirrored/changes/pending-changes.ts";
 import { monotonic, wallTime } from "#server/store/time.ts";
 import { isAboutOne } from "./about-one.ts";
 import { Backfill } from "./backfill.ts";

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { removeLeads, removeOptIns } from "#server/store/mirrored/gone.ts";
+import { removeLeads, removeOptIns } from "#server/store/mirrored/removal/gone.ts";
 import { isAboutOne } from "./about-one.ts";
 import type { MirrorDeps } from "./deps.ts";
 import type { List } from "./progress.ts";

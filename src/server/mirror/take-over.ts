@@ -1,23 +1,27 @@
 import type { Transaction } from "kysely";
 import type { Purpose } from "#api/contract/sync.ts";
-import { removeLead, removeOptIn } from "#server/store/mirrored/gone.ts";
+import { removeLead, removeOptIn } from "#server/store/mirrored/removal/gone.ts";
 import { type Along, inOneLeads, inOneOptIns, storePage } from "./store-page.ts";
 import { storeRows } from "./store-rows.ts";
 import { detailsOf, oddAnswer } from "./odd-answer.ts";
-import { storeStatuses } from "#server/store/mirrored/dictionary.ts";
-import { storeLeadDetails } from "#server/store/mirrored/lead-details.ts";
-import { type MirroredLead, storeLeads, type StoredLeads } from "#server/store/mirrored/leads.ts";
+import { storeStatuses } from "#server/store/mirrored/rows/dictionary.ts";
+import { storeLeadDetails } from "#server/store/mirrored/rows/lead-details.ts";
+import {
+  type MirroredLead,
+  storeLeads,
+  type StoredLeads,
+} from "#server/store/mirrored/rows/leads.ts";
 import {
   type MirroredOptInDetails,
   storeOptInDetails,
-} from "#server/store/mirrored/opt-in-details.ts";
+} from "#server/store/mirrored/rows/opt-in-details.ts";
 import {
   knownLeads,
   type MirroredOptIn,
   type StoredOptIns,
   storeOptIns,
-} from "#server/store/mirrored/opt-ins.ts";
-import type { Reading } from "#server/store/mirrored/reading.ts";
+} from "#server/store/mirrored/rows/opt-ins.ts";
+import type { Reading } from "#server/store/mirrored/rows/reading.ts";
 import type { Tables } from "#server/store/tables.ts";
 import { isAboutOne, isNotFound } from "./about-one.ts";
 import type { MirrorDeps } from "./deps.ts";

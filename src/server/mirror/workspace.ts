@@ -8,7 +8,7 @@ import { PAGE_SIZE } from "./page-parts.ts";
 import { listLeadRows, listStatusRows } from "./rows/hermon-endpoints.ts";
 import { readLead } from "./rows/read-lead.ts";
 import { NO_STATUS, readStatus } from "./rows/read-status.ts";
-import type { MirroredLead } from "#server/store/mirrored/leads.ts";
+import type { MirroredLead } from "#server/store/mirrored/rows/leads.ts";
 import type { Read } from "./rows/read.ts";
 
 /** The API key opens another workspace than the one that is mirrored here. */

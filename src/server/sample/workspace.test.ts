@@ -9,13 +9,13 @@ import { OptInDetails } from "#api/contract/opt-ins.ts";
 import { type Status, Status as StatusSchema } from "#api/contract/statuses.ts";
 import { OPPORTUNITY, SOURCES, STATUS_ROLES } from "#api/contract/vocabulary.ts";
 import { readFact } from "#server/store/facts.ts";
-import { countLeads, ownerColumnOf } from "#server/store/lead-counts.ts";
-import { listLeads, readLead } from "#server/store/leads.ts";
+import { countLeads, ownerColumnOf } from "#server/store/counts/lead-counts.ts";
+import { listLeads, readLead } from "#server/store/leads/leads.ts";
 import { openStore, type Store } from "#server/store/open.ts";
-import { listOptIns, listOptInsOfLead } from "#server/store/opt-ins.ts";
+import { listOptIns, listOptInsOfLead } from "#server/store/opt-ins/opt-ins.ts";
 import { listTeam } from "#server/store/people.ts";
-import { listStatusChanges } from "#server/store/status-changes.ts";
-import { listStatuses } from "#server/store/statuses.ts";
+import { listStatusChanges } from "#server/store/statuses/status-changes.ts";
+import { listStatuses } from "#server/store/statuses/statuses.ts";
 import { SAMPLE_PEOPLE } from "./sign-in-people.ts";
 import { makeSampleWorkspace } from "./workspace.ts";
 

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Transaction } from "kysely";
 import type { Owner } from "#api/contract/vocabulary.ts";
-import { countNewLeads, countNewOptIns, groupOf } from "./tally.ts";
+import { countNewLeads, countNewOptIns, groupOf } from "./counts/tally.ts";
 import type { LeadsTable, OptInAnswersTable, OptInsTable, Tables } from "./tables.ts";
 
 /** SQLite takes 32,766 values a query, and compiling a longer text no longer pays. */

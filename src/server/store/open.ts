@@ -5,7 +5,7 @@ import { migrate, pendingMigrations, refuseNewer } from "./migrate.ts";
 import type { FileWatch } from "./sqlite/driver.ts";
 import { type FileOptions, openSqliteFile, type SqliteFile } from "./sqlite/file.ts";
 import { asProblem } from "./sqlite/inspect.ts";
-import { type Release, shareUse } from "./sqlite/use-lock.ts";
+import { type Release, shareUse } from "./sqlite/locks/use-lock.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 import { WriteQueue } from "./write-queue.ts";

@@ -4,7 +4,7 @@ import type { Client } from "#api/client.ts";
 import { changeLeadStatus, StatusConflict } from "#api/contract/lead-views.ts";
 import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { fails } from "#api/test-upstream.ts";
-import { removeLead } from "#server/store/mirrored/gone.ts";
+import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { activityOf, failureOf, untilScanned, withLive } from "./test-live.ts";
 import { after, heldBy, instead } from "./test-proxy.ts";
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { getLead, updateLeadStatus } from "#api/contract/leads.ts";
 import type { Store } from "#server/store/open.ts";
-import { clearDisk, fillDisk } from "#server/store/test-disk.ts";
+import { clearDisk, fillDisk } from "#server/store/sqlite/test-disk.ts";
 import {
   becomesEqual,
   comesTrue,

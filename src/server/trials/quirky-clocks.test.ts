@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { listStatusChanges } from "../store/status-changes.ts";
+import { listStatusChanges } from "#server/store/statuses/status-changes.ts";
 import { isRow, startTestHermon, type TestHermon } from "./test-quirky-hermon.ts";
 import { leadId, madeLead } from "./test-quirky-rows.ts";
 import {

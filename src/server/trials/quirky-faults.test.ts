@@ -14,7 +14,7 @@ import {
   mirrorOf,
 } from "./test-mirror.ts";
 import { present } from "../test-server.ts";
-import { listStatusChanges } from "../store/status-changes.ts";
+import { listStatusChanges } from "#server/store/statuses/status-changes.ts";
 
 /** A Hermon that fails, slows down, goes away and comes back: the mirror ends up equal to it. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { getLead } from "#api/contract/leads.ts";
-import { beginChange } from "../store/mirrored/pending-changes.ts";
+import { beginChange } from "#server/store/mirrored/changes/pending-changes.ts";
 import { type Fault, gateway, refuses } from "./test-quirky-faults.ts";
 import { isRow, startTestHermon, type TestHermon } from "./test-quirky-hermon.ts";
 import { leadId, statusId } from "./test-quirky-rows.ts";

@@ -5,7 +5,7 @@ import { getOptIn, listOptIns, type OptIn } from "#api/contract/opt-ins.ts";
 import type { Mirror } from "#server/mirror/mirror.ts";
 import { startMirror } from "#server/mirror/mirror.ts";
 import { setFact } from "#server/store/facts.ts";
-import { Feed } from "#server/store/feed.ts";
+import { Feed } from "#server/store/record/feed.ts";
 import type { Store } from "#server/store/open.ts";
 import { openTestStore } from "#server/store/test-store.ts";
 import { listed } from "./test-quirky-rows.ts";

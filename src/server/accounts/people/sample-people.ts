@@ -1,6 +1,6 @@
 import { ROLES } from "#api/contract/people.ts";
 import type { SamplePerson } from "#api/contract/sign-in.ts";
-import { ownerColumnOf } from "#server/store/lead-counts.ts";
+import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listAccounts } from "./accounts.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Changes } from "#server/store/feed.ts";
+import type { Changes } from "#server/store/record/feed.ts";
 
 /** What has changed: these leads (or they are gone), and whether there is more than that. */
 export interface News {

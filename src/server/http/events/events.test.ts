@@ -5,7 +5,7 @@ import type { SyncState } from "#api/contract/sync.ts";
 import { createApp } from "#server/app.ts";
 import { listen } from "#server/boot/listener.ts";
 import { openTestServer } from "#server/test-server.ts";
-import { Feed } from "#server/store/feed.ts";
+import { Feed } from "#server/store/record/feed.ts";
 import { ownSync } from "../resources/sync.ts";
 import { listenAt, waitFor, withEvents } from "./test-events.ts";
 

@@ -8,8 +8,8 @@ import { createAccount } from "#server/accounts/people/accounts.ts";
 import { openLog } from "#server/boot/log.ts";
 import { filePath, openStore } from "#server/store/open.ts";
 import { watchStore } from "#server/boot/store-log.ts";
-import { clearDisk, fillDisk } from "#server/store/test-disk.ts";
-import { holdLock } from "#server/store/test-lock.ts";
+import { clearDisk, fillDisk } from "#server/store/sqlite/test-disk.ts";
+import { holdLock } from "#server/store/sqlite/locks/test-lock.ts";
 import { newDatabaseUrl } from "#server/store/test-store.ts";
 import {
   type Asked,

@@ -2,7 +2,7 @@ import type { ErrorHandler } from "hono";
 import { routePath } from "hono/route";
 import type { Log } from "#server/boot/log.ts";
 import { sendJson } from "./answer.ts";
-import { RecordFailure, type RecordFailureKind } from "#server/store/lead-record.ts";
+import { RecordFailure, type RecordFailureKind } from "#server/store/record/lead-record.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServerEnv } from "./server-env.ts";

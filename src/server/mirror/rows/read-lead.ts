@@ -1,8 +1,12 @@
-import type { MirroredLeadDetails } from "#server/store/mirrored/lead-details.ts";
-import type { MirroredLead } from "#server/store/mirrored/leads.ts";
+import type { MirroredLeadDetails } from "#server/store/mirrored/rows/lead-details.ts";
+import type { MirroredLead } from "#server/store/mirrored/rows/leads.ts";
 import * as z from "zod/mini";
 import type { BillingDetails, SourceDetails } from "#api/contract/leads.ts";
-import { countryCode, isSoundNumber, readPhoneNumber } from "#server/store/phone-numbers.ts";
+import {
+  countryCode,
+  isSoundNumber,
+  readPhoneNumber,
+} from "#server/store/submissions/phone-numbers.ts";
 import {
   countOf,
   type Fields,

@@ -1,5 +1,5 @@
-import type { MirroredOptInDetails } from "#server/store/mirrored/opt-in-details.ts";
-import type { MirroredOptIn } from "#server/store/mirrored/opt-ins.ts";
+import type { MirroredOptInDetails } from "#server/store/mirrored/rows/opt-in-details.ts";
+import type { MirroredOptIn } from "#server/store/mirrored/rows/opt-ins.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { writtenOut } from "#api/contract/written-out.ts";
 import {

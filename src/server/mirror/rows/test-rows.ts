@@ -1,7 +1,7 @@
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
 import { momentText } from "#server/store/time.ts";
-import type { MirroredLead } from "#server/store/mirrored/leads.ts";
+import type { MirroredLead } from "#server/store/mirrored/rows/leads.ts";
 import { readLead, readLeadDetails } from "./read-lead.ts";
 import { readOptIn, readOptInDetails } from "./read-opt-in.ts";
 import type { Read } from "./read.ts";

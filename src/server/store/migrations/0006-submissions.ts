@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
-import { isSoundNumber, readPhoneNumber } from "../phone-numbers.ts";
+import { isSoundNumber, readPhoneNumber } from "../submissions/phone-numbers.ts";
 
 /**
  * Submissions that weren't recorded because their reference was another's; and what senders' habits

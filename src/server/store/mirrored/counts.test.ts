@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countLeads } from "../lead-counts.ts";
-import { listLeads } from "../leads.ts";
+import { countLeads } from "../counts/lead-counts.ts";
+import { listLeads } from "../leads/leads.ts";
 import { openStore, type Store } from "../open.ts";
-import { expectExactCounts } from "../test-counts.ts";
+import { expectExactCounts } from "../counts/test-counts.ts";
 import { ADA, addTeam, leadStatus, newDatabaseUrl, PEOPLE } from "../test-store.ts";
-import { removeLead, removeOptIn } from "./gone.ts";
-import { beginChange, confirmChange } from "./pending-changes.ts";
+import { removeLead, removeOptIn } from "./removal/gone.ts";
+import { beginChange, confirmChange } from "./changes/pending-changes.ts";
 import { FIRST_SENT, mirroredLead, mirroredOptIn, takeLeads, takeOptIns } from "./test-mirror.ts";
 
 const LEADS = Array.from({ length: 5 }, () => mirroredLead());

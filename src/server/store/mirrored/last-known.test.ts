@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { readLeadView } from "../leads.ts";
+import { readLeadView } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
-import { listOptInsOfLead } from "../opt-ins.ts";
-import { changeStatus, listStatusChanges } from "../status-changes.ts";
+import { listOptInsOfLead } from "../opt-ins/opt-ins.ts";
+import { changeStatus, listStatusChanges } from "../statuses/status-changes.ts";
 import { ADA, leadStatus } from "../test-store.ts";
-import { removeLead, removeOptIn } from "./gone.ts";
+import { removeLead, removeOptIn } from "./removal/gone.ts";
 import { readLastKnown } from "./last-known.ts";
-import { storeLeadDetails } from "./lead-details.ts";
+import { storeLeadDetails } from "./rows/lead-details.ts";
 import {
   FIRST_SENT,
   MINUTE,

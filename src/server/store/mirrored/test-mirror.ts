@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../open.ts";
-import type { StatusWish } from "../status-wish.ts";
+import type { StatusWish } from "../statuses/status-wish.ts";
 import { addTeam, leadStatus, NO_TRAFFIC, openTestStore } from "../test-store.ts";
-import { type MirroredLead, storeLeads, type StoredLeads } from "./leads.ts";
-import { type MirroredOptInDetails, storeOptInDetails } from "./opt-in-details.ts";
-import { type MirroredOptIn, type StoredOptIns, storeOptIns } from "./opt-ins.ts";
-import { beginChange, type PendingChange } from "./pending-changes.ts";
-import type { Reading, ReadSoFar } from "./reading.ts";
+import { type MirroredLead, storeLeads, type StoredLeads } from "./rows/leads.ts";
+import { type MirroredOptInDetails, storeOptInDetails } from "./rows/opt-in-details.ts";
+import { type MirroredOptIn, type StoredOptIns, storeOptIns } from "./rows/opt-ins.ts";
+import { beginChange, type PendingChange } from "./changes/pending-changes.ts";
+import type { Reading, ReadSoFar } from "./rows/reading.ts";
 
 /** When the first requests of a test are sent, unless it says otherwise. */
 export const FIRST_SENT = Date.UTC(2026, 4, 26, 12);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { removeLead } from "./gone.ts";
+import { removeLead } from "./removal/gone.ts";
 import {
   mirroredLead,
   mirroredOptIn,
@@ -9,7 +9,7 @@ import {
   takeOptIns,
 } from "./test-mirror.ts";
 import { countLackingDetails, readTotals } from "./totals.ts";
-import { listUnseen } from "./unseen.ts";
+import { listUnseen } from "./removal/unseen.ts";
 
 const LEADS = [mirroredLead(), mirroredLead({ source: "CALENDLY" }), mirroredLead()] as const;
 const OPT_INS = [

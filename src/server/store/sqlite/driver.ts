@@ -13,7 +13,7 @@ import { type During, StoreFailure } from "../store-failure.ts";
 import { asFailure } from "./failures.ts";
 import type { FilePlace } from "./file-place.ts";
 import { Statements } from "./statements.ts";
-import { waitForLock } from "./wait-for-lock.ts";
+import { waitForLock } from "./locks/wait-for-lock.ts";
 
 /** Told of what becomes of the file while it is open. */
 export interface FileWatch {

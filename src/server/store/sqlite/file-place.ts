@@ -1,5 +1,5 @@
 import { type BigIntStats, statSync } from "node:fs";
-import { realPath } from "../real-path.ts";
+import { realPath } from "./real-path.ts";
 import { type During, StoreFailure } from "../store-failure.ts";
 
 /** Which file stands at `path`; `undefined`: none. Nothing is opened: closing a file would end SQLite's locks on it. */

@@ -15,7 +15,7 @@ import { asFailure, kindOf } from "./failures.ts";
 import { FilePlace } from "./file-place.ts";
 import { Probe } from "./probe.ts";
 import { notOurs, schemaOf } from "./schema.ts";
-import { waitForLock } from "./wait-for-lock.ts";
+import { waitForLock } from "./locks/wait-for-lock.ts";
 
 /**
  * One file, two connections: what writes goes through the one, what reads through the other, so

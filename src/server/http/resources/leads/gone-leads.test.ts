@@ -3,7 +3,7 @@ import type { Client } from "#api/client.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { listOptIns } from "#api/contract/opt-ins.ts";
-import { removeLead } from "#server/store/mirrored/gone.ts";
+import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 
 /** What is answered of a lead that Hermon no longer has. */

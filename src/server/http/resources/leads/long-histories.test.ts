@@ -4,8 +4,8 @@ import * as views from "#api/contract/lead-views.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { addOptIns } from "#server/store/additions.ts";
-import { removeLead } from "#server/store/mirrored/gone.ts";
-import { listOptInsOfLead } from "#server/store/opt-ins.ts";
+import { removeLead } from "#server/store/mirrored/removal/gone.ts";
+import { listOptInsOfLead } from "#server/store/opt-ins/opt-ins.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 
 /** Whatever a lead has gathered: no answer grows with it, and every answer says how much there is. */

@@ -9,7 +9,7 @@ import {
 import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
-import { removeLead } from "#server/store/mirrored/gone.ts";
+import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 
 /** The list of all opt-ins, as whoever is signed in reads it. */

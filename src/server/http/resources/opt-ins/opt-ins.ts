@@ -1,10 +1,10 @@
 import * as contract from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import type { Log } from "#server/boot/log.ts";
-import type { LeadRecord } from "#server/store/lead-record.ts";
+import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
-import { listOptIns, readOptIn } from "#server/store/opt-ins.ts";
-import { countryCode, readPhoneNumber } from "#server/store/phone-numbers.ts";
+import { listOptIns, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
+import { countryCode, readPhoneNumber } from "#server/store/submissions/phone-numbers.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { paged } from "../../wire/paging.ts";
 import { Refusal, unknownResource } from "../../wire/refusal.ts";

@@ -6,7 +6,7 @@ import { getLead } from "#api/contract/leads.ts";
 import { listOptIns } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import { openLog } from "#server/boot/log.ts";
-import { removeLead } from "#server/store/mirrored/gone.ts";
+import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { openTestServer } from "#server/test-server.ts";
 
 /** Submissions with a reference that is there already, be it another person's. */

@@ -8,10 +8,10 @@ import { createFirstManager, isFirstManagerToken } from "#server/accounts/people
 import { listSamplePeople } from "#server/accounts/people/sample-people.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import * as sessions from "#server/accounts/sessions/sign-in.ts";
-import { ownerColumnOf } from "#server/store/lead-counts.ts";
+import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listTeam } from "#server/store/people.ts";
-import { listStatuses } from "#server/store/statuses.ts";
+import { listStatuses } from "#server/store/statuses/statuses.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { refuseWeakPassword } from "./password-rules.ts";
 import { Refusal, unknownResource } from "../../wire/refusal.ts";

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { SOURCES } from "#api/contract/vocabulary.ts";
+import { countLeads } from "./lead-counts.ts";
+import { openStore, type Store } from "../open.ts";
+import { changeStatus } from "../statuses/status-changes.ts";
+import { submitOptIn } from "../submissions/submissions.ts";
+import { expectExactCounts, expectExactOptInsOfLeads } from "./test-counts.ts";
+import { addTeam, newDatabaseUrl, PEOPLE, STATUSES } from "../test-store.ts";
+
+const submission = fc.record({
+  email: fc.constantFrom("a@example.com", "B@example.com", " b@example.com", "c@example.com"),
+  first_name: fc.constant("Ida"),
+  source: fc.constantFrom(...SOURCES),
+  external_reference: fc.constantFrom(null, "1", "2"),
+  traffic: fc.record({
+    utm_content: fc.constantFrom(null, ...PEOPLE.map(({ clerk_user_id }) => clerk_user_id)),
+  }),
+});
+
+/** What happens in a workspace, by those who don't wait for each other. */
+const happenings = fc.array(
+  fc.oneof(
+    submission.map((one) => (store: Store) => submitOptIn(store, one)),
+    fc
+      .record({ lead: fc.nat(2), status: fc.constantFrom(...STATUSES) })
+      .map(({ lead, status }) => async (store: Store) => {
+        const leads = await store.db.selectFrom("leads").select("id").orderBy("seq").execute();
+        const actor = { kind: "key", id: "k", name: "Form" } as const;
+        const leadId = leads[lead]?.id ?? "";
+        return changeStatus(store, { leadId, statusId: status.id, actor });
+      }),
+    fc.constant((store: Store) => countLeads(store, {})),
+  ),
+  { minLength: 5, maxLength: 30 },
+);
+
+test("whatever happens, all counts are as if counted anew", async () => {
+  await fc.assert(
+    fc.asyncProperty(happenings, async (all) => {
+      const url = newDatabaseUrl();
+      const store = await openStore(url);
+      await addTeam(store);
+      await Promise.all(all.map((happen) => happen(store)));
+      await expectExactCounts(store);
+      await expectExactOptInsOfLeads(store);
+      const counts = await countLeads(store, { status: [STATUSES[0]?.id ?? ""] });
+      await store.close();
+      const later = await openStore(url);
+      expect(await countLeads(later, { status: [STATUSES[0]?.id ?? ""] })).toEqual(counts);
+      await later.close();
+    }),
+    { numRuns: 40 },
+  );
+});

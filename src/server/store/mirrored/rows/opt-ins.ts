@@ -1,0 +1,122 @@
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { addOptIns } from "../../additions.ts";
+import type { Store } from "../../open.ts";
+import type { OptInsTable, Tables } from "../../tables.ts";
+import { countGoneOptIns, countNewOptIns } from "../../counts/tally.ts";
+
+type Tx = Transaction<Tables>;
+
+/** An opt-in as Hermon's lists have it. `created_at` in milliseconds since 1970. */
+export interface MirroredOptIn {
+  readonly id: string;
+  readonly lead_id: string;
+  readonly source: string;
+  readonly provider_form_id: string | null;
+  readonly provider_form_name: string | null;
+  readonly external_reference: string | null;
+  readonly created_at: number | null;
+  /** Whether that is a day, without a time. Default: it isn't. */
+  readonly created_is_day?: boolean;
+}
+
+/** What became of the opt-ins that were read. */
+export interface StoredOptIns {
+  /** Row numbers of those that are here now. */
+  readonly seqs: readonly number[];
+  readonly added: number;
+  /** Leads with an opt-in that is new or different, or was theirs before, by id. */
+  readonly leads: readonly string[];
+  /** Opt-ins that can't be kept yet, because their lead isn't here. */
+  readonly orphans: readonly MirroredOptIn[];
+}
+
+/**
+ * Takes over opt-ins as Hermon's lists have them; the details of new ones are still to be read.
+ * Each id must be there once only.
+ * @param sentAt when they were asked for, which stands for a time that Hermon doesn't give
+ */
+export async function storeOptIns(
+  tx: Tx,
+  optIns: readonly MirroredOptIn[],
+  sentAt: number,
+): Promise<StoredOptIns> {
+  const leads = await readSeqs(
+    tx,
+    "leads",
+    optIns.map(({ lead_id }) => lead_id),
+  );
+  const stored = await readStored(tx, optIns);
+  const orphans: MirroredOptIn[] = [];
+  const unknown: (ReturnType<typeof columnsOf> & { lacks_details: number })[] = [];
+  const touched = new Set<string>();
+  for (const optIn of optIns) {
+    const lead = leads.get(optIn.lead_id);
+    const before = stored.get(optIn.id);
+    if (lead === undefined) {
+      orphans.push(optIn);
+      continue;
+    }
+    const row = columnsOf(optIn, lead, before ?? { created_at: sentAt, created_is_day: 0 });
+    if (!before) unknown.push({ ...row, lacks_details: 1 });
+    if (before && !(await update(tx, before, row))) continue;
+    for (const id of [optIn.lead_id, before?.lead_id ?? optIn.lead_id]) touched.add(id);
+  }
+  await addOptIns(tx, unknown);
+  const seqs = await readSeqs(
+    tx,
+    "opt_ins",
+    optIns.map(({ id }) => id),
+  );
+  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched], orphans };
+}
+
+/** Those of these leads that are here, by id. */
+export async function knownLeads({ db }: Store, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await readSeqs(db, "leads", ids)).keys());
+}
+
+function columnsOf(
+  { lead_id: _, created_at, created_is_day, ...optIn }: MirroredOptIn,
+  lead: number,
+  otherwise: Pick<Selectable<OptInsTable>, "created_at" | "created_is_day">,
+) {
+  if (created_at === null) {
+    const { created_at: at, created_is_day: isDay } = otherwise;
+    return { ...optIn, lead, created_at: at, created_is_day: isDay };
+  }
+  return { ...optIn, lead, created_at, created_is_day: Number(created_is_day ?? false) };
+}
+
+async function update(
+  tx: Tx,
+  before: Selectable<OptInsTable>,
+  after: ReturnType<typeof columnsOf>,
+): Promise<boolean> {
+  const stored: Partial<Record<string, unknown>> = before;
+  if (Object.entries(after).every(([column, value]) => stored[column] === value)) return false;
+  await tx.updateTable("opt_ins").set(after).where("seq", "=", before.seq).execute();
+  await countGoneOptIns(tx, [before]);
+  await countNewOptIns(tx, [after]);
+  return true;
+}
+
+async function readStored(tx: Tx, optIns: readonly MirroredOptIn[]) {
+  const ids = JSON.stringify(optIns.map(({ id }) => id));
+  const rows = await tx
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .selectAll("opt_ins")
+    .select("leads.id as lead_id")
+    .where("opt_ins.id", "in", sql<string>`(select value from json_each(${ids}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function readSeqs(tx: Kysely<Tables>, table: "leads" | "opt_ins", ids: readonly string[]) {
+  const rows = await tx
+    .selectFrom(table)
+    .select(["id", "seq"])
+    .where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .execute();
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}

@@ -1,0 +1,203 @@
+import type { Selectable } from "kysely";
+import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
+import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
+import { type Page, seqOfLead } from "../leads/leads.ts";
+import type { Store } from "../open.ts";
+import type { OptInsTable } from "../tables.ts";
+import { momentText } from "../time.ts";
+
+export interface OptInsFilter {
+  readonly source?: string | undefined;
+  readonly leadId?: string | undefined;
+}
+
+type Row = Selectable<OptInsTable> & {
+  lead_id: string;
+  first_name: string;
+  last_name: string | null;
+  email: string;
+};
+
+/** One page of the opt-ins that match, newest first, and how many match in all. */
+export async function listOptIns(
+  store: Store,
+  filter: OptInsFilter,
+  page: Page,
+): Promise<{ rows: OptIn[]; total: number }> {
+  const { rows, total } = await readPage(store, filter, page);
+  return { rows: rows.map(optInOf), total };
+}
+
+/** One page of all opt-ins with their leads' names, in the same order, and how many there are. */
+export async function listOptInsView(
+  store: Store,
+  page: Page,
+): Promise<{ rows: ListedOptIn[]; total: number }> {
+  const { rows, total } = await readPage(store, {}, page);
+  return { rows: rows.map(listedOptInOf), total };
+}
+
+async function readPage(
+  store: Store,
+  { source, leadId }: OptInsFilter,
+  { offset, limit }: Page,
+): Promise<{ rows: Row[]; total: number }> {
+  const lead = leadId === undefined ? undefined : await seqOfLead(store, leadId);
+  if (lead === null) return { rows: [], total: 0 };
+  const total = await countOptIns(store, source, lead);
+  if (offset >= total) return { rows: [], total };
+  const page = matching(store, source, lead)
+    .select("seq")
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .offset(offset)
+    .limit(limit);
+  const rows = await withLead(store)
+    .where("opt_ins.seq", "in", page)
+    .orderBy("opt_ins.created_at", "desc")
+    .orderBy("opt_ins.id")
+    .execute();
+  return { rows, total };
+}
+
+/** The opt-in with that id, whatever its case; `null` when there is none. */
+export async function readOptIn(store: Store, id: string): Promise<LeadOptIn | null> {
+  const row = await withLead(store).where("opt_ins.id", "=", id.toLowerCase()).executeTakeFirst();
+  if (!row) return null;
+  const [optIn] = await withAnswers(store, [row]);
+  return optIn ?? null;
+}
+
+/** One page of a lead's opt-ins, newest first, and how many it has; `null` when there is no such lead. */
+export async function listLatestOptIns(
+  store: Store,
+  leadId: string,
+  { offset, limit }: Page,
+): Promise<{ rows: LeadOptIn[]; total: number } | null> {
+  const lead = await seqOfLead(store, leadId);
+  if (lead === null) return null;
+  const total = await countOptIns(store, undefined, lead);
+  if (offset >= total) return { rows: [], total };
+  const rows = await withLead(store)
+    .where("opt_ins.lead", "=", lead)
+    .orderBy("opt_ins.created_at", "desc")
+    .orderBy("opt_ins.seq", "desc")
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return { rows: await withAnswers(store, rows), total };
+}
+
+/** All of a lead's opt-ins in order of time, however many; `null` when there is no such lead. */
+export async function listOptInsOfLead(store: Store, leadId: string): Promise<LeadOptIn[] | null> {
+  const lead = await seqOfLead(store, leadId);
+  if (lead === null) return null;
+  const rows = await withLead(store)
+    .where("opt_ins.lead", "=", lead)
+    .orderBy("opt_ins.created_at")
+    .orderBy("opt_ins.seq")
+    .execute();
+  return withAnswers(store, rows);
+}
+
+const withLead = ({ db }: Store) =>
+  db
+    .selectFrom("opt_ins")
+    .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .selectAll("opt_ins")
+    .select(["leads.id as lead_id", "leads.first_name", "leads.last_name", "leads.email"]);
+
+const matching = ({ db }: Store, source: string | undefined, lead: number | undefined) =>
+  db
+    .selectFrom("opt_ins")
+    .where((eb) =>
+      eb.and([
+        ...(source === undefined ? [] : [eb("source", "=", source)]),
+        ...(lead === undefined ? [] : [eb("lead", "=", lead)]),
+      ]),
+    );
+
+/**
+ * How many opt-ins there are of a source, or of the lead with that row number; without either, of
+ * all. Counts for all or a source are kept; those of a single lead are counted along its index.
+ */
+export async function countOptIns(store: Store, source?: string, lead?: number): Promise<number> {
+  if (lead === undefined) {
+    const counts = await store.db.selectFrom("opt_in_counts").selectAll().execute();
+    const wanted = counts.filter((one) => source === undefined || one.source === source);
+    return wanted.reduce((sum, { n }) => sum + n, 0);
+  }
+  const { n } = await matching(store, source, lead)
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Far below the number of values that a query takes. */
+const ANSWERED_AT_ONCE = 1_000;
+
+async function withAnswers(store: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
+  const all: LeadOptIn[] = [];
+  for (let from = 0; from < rows.length; from += ANSWERED_AT_ONCE) {
+    all.push(...(await someWithAnswers(store, rows.slice(from, from + ANSWERED_AT_ONCE))));
+  }
+  return all;
+}
+
+async function someWithAnswers({ db }: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
+  const answers = await db
+    .selectFrom("opt_in_answers")
+    .select(["opt_in", "id", "question", "answer", "position"])
+    .where(
+      "opt_in",
+      "in",
+      rows.map(({ seq }) => seq),
+    )
+    .orderBy("position")
+    .orderBy("id")
+    .execute();
+  const byOptIn = Map.groupBy(answers, ({ opt_in }) => opt_in);
+  return rows.map((row) => {
+    const details = detailsOf(row, byOptIn.get(row.seq) ?? []);
+    return row.lacks_details ? { ...details, details_missing: true } : details;
+  });
+}
+
+function optInOf(row: Row): OptIn {
+  return {
+    id: row.id,
+    lead_id: row.lead_id,
+    source: row.source,
+    provider_form_id: row.provider_form_id,
+    provider_form_name: row.provider_form_name,
+    external_reference: row.external_reference,
+    created_at: momentText(row.created_at, row.created_is_day),
+  };
+}
+
+const listedOptInOf = (row: Row): ListedOptIn => ({
+  ...optInOf(row),
+  lead: { first_name: row.first_name, last_name: row.last_name, email: row.email },
+});
+
+function detailsOf(row: Row, answers: readonly QuestionAnswer[]): OptInDetails {
+  return {
+    ...optInOf(row),
+    question_answers: answers.map(({ id, question, answer, position }) => ({
+      id,
+      question,
+      answer,
+      position,
+    })),
+    traffic_attribution: {
+      utm_source: row.utm_source,
+      utm_medium: row.utm_medium,
+      utm_campaign: row.utm_campaign,
+      utm_content: row.utm_content,
+      utm_term: row.utm_term,
+      referrer: row.referrer,
+      landing_page: row.landing_page,
+    },
+  };
+}

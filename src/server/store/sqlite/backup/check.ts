@@ -1,0 +1,72 @@
+import type { DatabaseSync } from "node:sqlite";
+import { COUNTS, OPT_INS_OF_LEADS } from "../../counts/counts-anew.ts";
+import { pendingMigrations, refuseNewer } from "../../migrate.ts";
+import { filePath, refuseMissing } from "../../open.ts";
+import { faultsOf, inspect } from "../inspect.ts";
+
+/** What is in a database, and what is off about it, a line each. */
+export interface Findings {
+  readonly leads: number;
+  readonly optIns: number;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Looks through the database at `url`, also while others use it, and changes nothing.
+ * @throws {DatabaseProblem} when it can't be read, or isn't one that this version knows
+ */
+export function checkStore(url: string): Findings {
+  const path = filePath(url);
+  refuseMissing(path);
+  return inspect(path, (database, applied) => {
+    refuseNewer(path, applied);
+    const faults = faultsOf(database, "whole");
+    if (faults.length > 0) return { leads: 0, optIns: 0, faults };
+    return {
+      leads: numberFrom(database, "select count(*) from leads"),
+      optIns: numberFrom(database, "select count(*) from opt_ins"),
+      faults: [...pending(applied), ...brokenReferences(database), ...wrongCounts(database)],
+    };
+  });
+}
+
+const numberFrom = (database: DatabaseSync, query: string): number =>
+  Number(Object.values(database.prepare(query).get() ?? {})[0]);
+
+function pending(applied: readonly string[]): string[] {
+  const names = pendingMigrations(applied);
+  if (names.length === 0) return [];
+  return [
+    `From an older version: the server's next start brings it up to date (${names.join(", ")})`,
+  ];
+}
+
+function brokenReferences(database: DatabaseSync): string[] {
+  const query = `select "table", "parent", count(*) as n from pragma_foreign_key_check group by 1, 2`;
+  return database
+    .prepare(query)
+    .all()
+    .map((row) => Object.values(row).map(String))
+    .map(([table, parent, n]) => `Rows of ${table} that point at nothing in ${parent}: ${n}`);
+}
+
+/** In a mirror, how many opt-ins a lead has is Hermon's to say. */
+function wrongCounts(database: DatabaseSync): string[] {
+  const isMirror =
+    numberFrom(database, "select count(*) from facts where name = 'mode' and value = 'live'") > 0;
+  const counts = isMirror ? COUNTS : [...COUNTS, OPT_INS_OF_LEADS];
+  return counts
+    .map(({ what, kept, anew }) => ({ what, n: apart(database, kept, anew) }))
+    .filter(({ n }) => n > 0)
+    .map(({ what, n }) => `Counts of ${what} that are wrong: ${n}`);
+}
+
+/** In how many rows two queries differ, from whichever side. */
+function apart(database: DatabaseSync, one: string, other: string): number {
+  const missing = (from: string, among: string) =>
+    numberFrom(
+      database,
+      `select count(*) from (select * from (${from}) except select * from (${among}))`,
+    );
+  return Math.max(missing(one, other), missing(other, one));
+}

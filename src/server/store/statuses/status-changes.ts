@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "kysely";
+import type { StatusChange } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
+import { type Dictionary, readDictionary } from "../dictionary.ts";
+import { leadOf } from "../leads/lead-rows.ts";
+import { seqOfLead } from "../leads/leads.ts";
+import type { Store } from "../open.ts";
+import {
+  type ChangeRow,
+  judgeWish,
+  type LeadRow,
+  type Objection,
+  type StatusWish,
+} from "./status-wish.ts";
+import type { Tables } from "../tables.ts";
+import { recountLead } from "../counts/tally.ts";
+import { iso } from "../time.ts";
+
+type Result<L, Change> = { outcome: "changed"; lead: L; change: Change } | Objection<L, Change>;
+
+export type StatusResult = Result<Lead, StatusChange>;
+
+/**
+ * Gives a lead a status and records who did it, both or neither. A lead that has the status
+ * already is left as it is. A conflict changes nothing and shows what the lead has become.
+ */
+export async function changeStatus(store: Store, wish: StatusWish): Promise<StatusResult> {
+  const result = await store.write(async (tx) => {
+    const judged = await judgeWish(tx, wish);
+    return judged.outcome === "allowed" ? record(tx, wish, judged.lead, judged.to) : judged;
+  });
+  return inApiTerms(store, result);
+}
+
+/** The same result in the API's terms. Only after the commit: before, the dictionary may lack what the lead points at. */
+export async function inApiTerms(
+  store: Store,
+  result: Result<LeadRow, ChangeRow>,
+): Promise<StatusResult> {
+  if (!("lead" in result)) return result;
+  const dictionary = await readDictionary(store);
+  const lead = leadOf(result.lead, dictionary);
+  const change = (row: ChangeRow) => changeOf(row, lead.id, dictionary);
+  switch (result.outcome) {
+    case "changed":
+      return { ...result, lead, change: change(result.change) };
+    case "unchanged":
+      return { ...result, lead };
+    case "conflict":
+      return { ...result, lead, latestChange: result.latestChange && change(result.latestChange) };
+  }
+}
+
+/** A lead's status changes, newest first; `null` when there is no such lead. */
+export async function listStatusChanges(
+  store: Store,
+  leadId: string,
+): Promise<StatusChange[] | null> {
+  const lead = await seqOfLead(store, leadId);
+  if (lead === null) return null;
+  const rows = await store.db
+    .selectFrom("status_changes")
+    .selectAll()
+    .where("lead", "=", lead)
+    .orderBy("seq", "desc")
+    .execute();
+  const dictionary = await readDictionary(store);
+  return rows.map((row) => changeOf(row, leadId.toLowerCase(), dictionary));
+}
+
+async function record(
+  tx: Transaction<Tables>,
+  { actor, undoOf }: StatusWish,
+  before: LeadRow,
+  status: number,
+): Promise<Result<LeadRow, ChangeRow>> {
+  const lead = { ...before, status, updated_at: Date.now() };
+  await tx
+    .updateTable("leads")
+    .set({ status, updated_at: lead.updated_at })
+    .where("seq", "=", lead.seq)
+    .execute();
+  await recountLead(tx, before, lead);
+  const change = await tx
+    .insertInto("status_changes")
+    .values({
+      id: randomUUID(),
+      lead: lead.seq,
+      from_status: before.status,
+      to_status: status,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      undo_of: undoOf?.toLowerCase() ?? null,
+      at: lead.updated_at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { outcome: "changed", lead, change };
+}
+
+/** A change as the API has it; its lead and its statuses must be there. */
+export function changeOf(row: ChangeRow, leadId: string, dictionary: Dictionary): StatusChange {
+  return {
+    id: row.id,
+    lead_id: leadId,
+    from: namedStatus(row.from_status, dictionary),
+    to: namedStatus(row.to_status, dictionary),
+    by: { kind: row.actor_kind, name: row.actor_name },
+    at: iso(row.at),
+    not_before: row.not_before === null ? null : iso(row.not_before),
+    undo_of: row.undo_of,
+  };
+}
+
+function namedStatus(seq: number, { statuses }: Dictionary) {
+  const status = statuses.get(seq);
+  if (!status) throw new Error(`A change names status ${seq}, which isn't in the database`);
+  return { id: status.id, name: status.name };
+}

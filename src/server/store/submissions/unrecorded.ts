@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable, Transaction } from "kysely";
+import { emailKey } from "#api/contract/email-key.ts";
+import type { UnrecordedSubmission } from "#api/contract/lead-views.ts";
+import type { Submission } from "#api/contract/submission.ts";
+import { visible } from "#api/contract/visible-text.ts";
+import type { Tables, UnrecordedSubmissionsTable } from "../tables.ts";
+import { iso } from "../time.ts";
+
+/**
+ * Keeps a submission whose reference is that of another person's opt-in. The same person's again is
+ * counted, so that a sender who tries over and over fills nothing.
+ * @param leadId whose reference it is
+ */
+export async function keepUnrecorded(
+  tx: Transaction<Tables>,
+  leadId: string,
+  submission: Submission,
+): Promise<void> {
+  const last = {
+    lead_id: leadId,
+    email: submission.email,
+    first_name: submission.first_name,
+    at: Date.now(),
+  };
+  // What an earlier one said and this one doesn't stays known.
+  const known = {
+    ...(submission.last_name && { last_name: submission.last_name }),
+    ...(submission.phone_e164 && { phone_e164: submission.phone_e164 }),
+  };
+  await tx
+    .insertInto("unrecorded_submissions")
+    .values({
+      ...last,
+      ...known,
+      id: randomUUID(),
+      source: submission.source,
+      external_reference: visible(submission.external_reference) ?? "",
+      email_key: emailKey(submission.email),
+      times: 1,
+    })
+    .onConflict((on) =>
+      on.columns(["external_reference", "source", "email_key"]).doUpdateSet((eb) => ({
+        ...last,
+        ...known,
+        times: eb("unrecorded_submissions.times", "+", 1),
+      })),
+    )
+    .execute();
+}
+
+/** As the lead's activity shows it. */
+export const unrecordedOf = (
+  row: Selectable<UnrecordedSubmissionsTable>,
+): UnrecordedSubmission => ({
+  kind: "unrecorded-submission",
+  id: row.id,
+  lead_id: row.lead_id,
+  source: row.source,
+  external_reference: row.external_reference,
+  email: row.email,
+  first_name: row.first_name,
+  last_name: row.last_name,
+  phone_e164: row.phone_e164,
+  times: row.times,
+  at: iso(row.at),
+});
