@@ -1,12 +1,12 @@
 import type { ChangeFeed } from "#server/store/record/feed.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Hermon } from "./hermon/hermon.ts";
-import type { GoneClaims } from "./gone-claims.ts";
-import type { ListHealth } from "./list-health.ts";
+import type { GoneClaims } from "./trust/gone-claims.ts";
+import type { ListHealth } from "./trust/list-health.ts";
 import type { MirrorLog } from "./mirror-log.ts";
-import type { SeenLeads } from "./seen-leads.ts";
-import type { Unreadable } from "./unreadable.ts";
-import type { Workspace } from "./workspace.ts";
+import type { SeenLeads } from "./apply/seen-leads.ts";
+import type { Unreadable } from "./apply/unreadable.ts";
+import type { Workspace } from "./trust/workspace.ts";
 
 /** What every part of the mirror works with. */
 export interface MirrorDeps {

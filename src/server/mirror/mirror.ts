@@ -4,16 +4,16 @@ import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import { createHermon, type Hermon, type Reach } from "./hermon/hermon.ts";
-import { GoneClaims } from "./gone-claims.ts";
-import { ListHealth } from "./list-health.ts";
-import { liveRecord } from "./live-record.ts";
-import { readProgress } from "./progress.ts";
-import { SeenLeads } from "./seen-leads.ts";
-import { Sync } from "./sync.ts";
-import { SyncStatus } from "./sync-status.ts";
-import { TakeOver } from "./take-over.ts";
-import { Unreadable } from "./unreadable.ts";
-import { Workspace } from "./workspace.ts";
+import { GoneClaims } from "./trust/gone-claims.ts";
+import { ListHealth } from "./trust/list-health.ts";
+import { liveRecord } from "./record/live-record.ts";
+import { readProgress } from "./sync/progress.ts";
+import { SeenLeads } from "./apply/seen-leads.ts";
+import { Sync } from "./sync/sync.ts";
+import { SyncStatus } from "./sync/sync-status.ts";
+import { TakeOver } from "./apply/take-over.ts";
+import { Unreadable } from "./apply/unreadable.ts";
+import { Workspace } from "./trust/workspace.ts";
 
 export interface MirrorOptions {
   readonly store: Store;

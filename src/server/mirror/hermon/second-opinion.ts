@@ -1,6 +1,6 @@
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import { listLeadRows, listStatusRows } from "../rows/hermon-endpoints.ts";
-import type { RequestBudget } from "./request-budget.ts";
+import type { RequestBudget } from "./budget/request-budget.ts";
 
 /** Questions about everything, of which Hermon answers at least one to whom it lets in. */
 const QUESTIONS = [listStatusRows, listLeadRows] as const;

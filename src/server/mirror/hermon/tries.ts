@@ -1,6 +1,6 @@
 import { monotonic } from "#server/store/time.ts";
 import { backoff } from "./backoff.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome } from "./budget/outcome.ts";
 
 /**
  * How often a request is tried:

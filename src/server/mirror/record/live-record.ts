@@ -1,0 +1,39 @@
+import type { Asker, LeadRecord } from "#server/store/record/lead-record.ts";
+import type { MirrorDeps } from "../deps.ts";
+import { inTurn } from "./in-turn.ts";
+import { LeadRefresh } from "./lead-refresh.ts";
+import { asRecord } from "./record-failures.ts";
+import { SenderReads } from "./sender-reads.ts";
+import { askerOf, StatusWriter } from "./status-writer.ts";
+import { submitThrough } from "./submit-through.ts";
+import type { TakeOver } from "../apply/take-over.ts";
+
+/** Hermon as the record: what it confirmed is stored, and nothing else. */
+export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
+  const writer = new StatusWriter(deps, takeOver);
+  const refresh = new LeadRefresh(deps, takeOver);
+  const senderReads = new SenderReads(deps, takeOver);
+  const oneByOne = inTurn();
+  const ensureWorkspace = (asker: Asker) => asRecord(() => deps.workspace.ensure(asker));
+  return {
+    async changeStatus(wish) {
+      await ensureWorkspace(askerOf(wish));
+      // Two people at one lead: the second is to see what the first has done.
+      return oneByOne(wish.leadId.toLowerCase(), () => writer.change(wish));
+    },
+    async submitOptIn(submission) {
+      await ensureWorkspace("key");
+      const submit = () => submitThrough(deps, takeOver, submission);
+      const { external_reference: reference, source } = submission;
+      // Of two that are the same the second is to know what the first has made.
+      return reference ? oneByOne(`${source} ${reference}`, submit) : submit();
+    },
+    async refreshLead(leadId, asker) {
+      const id = leadId.toLowerCase();
+      if (asker === "key") return asRecord(() => senderReads.lead(id));
+      await ensureWorkspace(asker);
+      await asRecord(() => refresh.lead(id));
+    },
+    refreshOptIn: (optInId) => asRecord(() => senderReads.optIn(optInId.toLowerCase())),
+  };
+}
