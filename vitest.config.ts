@@ -12,7 +12,7 @@ export default defineConfig({
         },
       },
       // Whole servers, killed or with a network between them that fails: they wait more than they work.
-      { extends: true, test: { name: "trials", include: ["src/server/trials/*.test.ts"] } },
+      { extends: true, test: { name: "trials", include: ["src/server/trials/**/*.test.ts"] } },
     ],
     // Vitest would leave one core to itself: with two, that is half of the time for nothing.
     maxWorkers: "100%",

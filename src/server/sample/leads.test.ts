@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { DAY, HOUR } from "./calendar.ts";
-import { startOver } from "./countries.ts";
+import { startOver } from "./people/countries.ts";
 import { drawLeads } from "./leads.ts";
-import { makeTeam } from "./owners.ts";
+import { makeTeam } from "./people/owners.ts";
 import type { SampleLead } from "./rows.ts";
 import { SAMPLE_PEOPLE } from "./sign-in-people.ts";
-import { TEAM } from "./team.ts";
+import { TEAM } from "./people/team.ts";
 
 /** A Wednesday. */
 const NOW = new Date("2026-05-27T10:00:00Z");

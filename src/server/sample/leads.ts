@@ -1,10 +1,10 @@
 import { arrivalCalendar } from "./calendar.ts";
 import { fraction } from "./chance.ts";
-import { type Colleague, dealer } from "./owners.ts";
+import { type Colleague, dealer } from "./people/owners.ts";
 import { rowsOf, type SampleLead } from "./rows.ts";
 import { SAMPLE_PEOPLE } from "./sign-in-people.ts";
-import { drawStory } from "./story.ts";
-import { TEAM } from "./team.ts";
+import { drawStory } from "./story/story.ts";
+import { TEAM } from "./people/team.ts";
 
 /** The newest lead is at least this old, so that all of its first opt-in has happened. */
 const SETTLED = 5 * 60_000;

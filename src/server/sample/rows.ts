@@ -2,12 +2,12 @@ import type { Insertable, Selectable } from "kysely";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import type { NewLead, NewOptIn } from "#server/store/additions.ts";
 import type { OptInAnswersTable, StatusChangesTable } from "#server/store/tables.ts";
-import { hasPaid } from "./billing.ts";
-import type { Source } from "./forms.ts";
-import type { Note } from "./notes.ts";
+import { hasPaid } from "./story/billing.ts";
+import type { Source } from "./forms/forms.ts";
+import type { Note } from "./story/notes.ts";
 import { statusSeq } from "./statuses.ts";
-import type { Story } from "./story.ts";
-import type { Touch } from "./touches.ts";
+import type { Story } from "./story/story.ts";
+import type { Touch } from "./forms/touches.ts";
 
 /** A lead with all that belongs to it, as the database takes it. */
 export interface SampleLead {

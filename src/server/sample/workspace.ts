@@ -6,9 +6,9 @@ import { setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import { uuid } from "./chance.ts";
-import { startOver } from "./countries.ts";
+import { startOver } from "./people/countries.ts";
 import { drawLeads } from "./leads.ts";
-import { makeTeam, personRow } from "./owners.ts";
+import { makeTeam, personRow } from "./people/owners.ts";
 import type { SampleLead } from "./rows.ts";
 import { makeStatuses } from "./statuses.ts";
 

@@ -6,7 +6,7 @@ import { createClient } from "#api/client.ts";
 import { signIn } from "#api/contract/sign-in.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { listenAt, waitFor } from "#server/http/events/test-events.ts";
-import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
+import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
 
 /** The admin command beside a running server. */
 

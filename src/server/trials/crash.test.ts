@@ -6,7 +6,7 @@ import { getOptIn } from "#api/contract/opt-ins.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
-import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
+import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
 import { present } from "../test-server.ts";
 
 const WRITES = 200;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
 import { listLeads } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
-import { runAdmin, startServer, temporaryDirectory } from "../test-process.ts";
+import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
 
 // Windows has no such limits.
 test.runIf(process.platform !== "win32")(

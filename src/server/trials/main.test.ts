@@ -13,7 +13,7 @@ import {
   type ServerProcess,
   startServer,
   temporaryDirectory,
-} from "../test-process.ts";
+} from "./test-process.ts";
 
 /** The program itself, as an operator starts and stops it. */
 
