@@ -12,7 +12,7 @@ import { isLoopback, type Settings } from "./settings.ts";
 import { removeOldAttempts } from "#server/accounts/sessions/attempts.ts";
 import type { Store } from "#server/store/open.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
-import { openWorkspace } from "./open-workspace.ts";
+import { openWorkspace } from "./workspace.ts";
 
 /** A server that is ready. */
 export interface Running {

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { OperatorError } from "./operator-error.ts";
-import { makeEmptyWorkspace } from "./empty-workspace.ts";
 import { setFact } from "#server/store/facts.ts";
 import { openTestStore } from "#server/store/test-store.ts";
-import { settleMode } from "./workspace.ts";
+import { makeEmptyWorkspace, settleMode } from "./workspace.ts";
 
 test.each([
   ["own", "live", /own record.*HERMON_API_KEY is set/],

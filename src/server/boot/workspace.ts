@@ -1,12 +1,59 @@
+import { randomUUID } from "node:crypto";
 import type { Mode } from "#api/contract/sync.ts";
-import { createAccount } from "#server/accounts/people/accounts.ts";
+import { sentenceCase, STATUS_ROLES } from "#api/contract/vocabulary.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
-import { makeEmptyWorkspace } from "./empty-workspace.ts";
-import type { Log } from "./log.ts";
+import { createAccount } from "#server/accounts/people/accounts.ts";
+import { ownSync, type SyncSource } from "#server/http/resources/sync.ts";
 import { SAMPLE_PEOPLE } from "#server/sample/sign-in-people.ts";
-import { OperatorError } from "./operator-error.ts";
 import { readFact, setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
+import { type ChangeFeed, Feed } from "#server/store/record/feed.ts";
+import { type LeadRecord, ownRecord } from "#server/store/record/lead-record.ts";
+import type { Log } from "./log.ts";
+import { OperatorError } from "./operator-error.ts";
+import type { Settings } from "./settings.ts";
+
+/** The leads behind the store: its own, or those of a Hermon workspace. */
+interface OpenWorkspace {
+  readonly record: LeadRecord;
+  readonly sync: SyncSource;
+  readonly feed: ChangeFeed;
+  readonly isSample: boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the workspace that the settings name: with a key for Hermon its mirror, else the record in
+ * the database, filled at its first start.
+ * @throws {OperatorError} when the database was started in the other mode
+ */
+export async function openWorkspace(
+  settings: Settings,
+  store: Store,
+  auth: Auth,
+  log: Log,
+): Promise<OpenWorkspace> {
+  const feed: ChangeFeed = new Feed();
+  if (settings.HERMON_API_KEY === undefined) {
+    await settleMode(store, "own");
+    const sampleLeads = settings.SAMPLE_LEADS;
+    const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
+    const record = ownRecord(store, feed);
+    return { record, sync: ownSync, feed, isSample, stop: async () => {} };
+  }
+  await settleMode(store, "live");
+  const { startMirror } = await import("#server/mirror/mirror.ts");
+  const mirror = await startMirror({
+    store,
+    feed,
+    log,
+    apiUrl: settings.HERMON_API_URL,
+    apiKey: settings.HERMON_API_KEY,
+    maxPerSecond: settings.HERMON_MAX_RPS,
+    pollSeconds: settings.HERMON_POLL_SECONDS,
+  });
+  return { record: mirror.record, sync: mirror, feed, isSample: false, stop: () => mirror.stop() };
+}
 
 /** What the database is: the first start settles it. */
 const MODE = "mode";
@@ -66,3 +113,41 @@ async function makeSample(store: Store, leads: number, log: Log) {
   };
   await makeSampleWorkspace(store, { leads, now: new Date(), onProgress });
 }
+
+/** Each 7:1 or better on its background, one hue a role. */
+const COLOURS: Record<(typeof STATUS_ROLES)[number], readonly [text: string, background: string]> =
+  {
+    NEW_LEAD: ["#1e3a8a", "#dbeafe"],
+    FOLLOW_UP: ["#4c1d95", "#ede9fe"],
+    APPOINTMENT_BOOKED: ["#164e63", "#cffafe"],
+    RESCHEDULED: ["#134e4a", "#ccfbf1"],
+    NO_SHOW: ["#7c2d12", "#ffedd5"],
+    CANCELED: ["#881337", "#ffe4e6"],
+    PARTIAL_PAYMENT: ["#713f12", "#fef9c3"],
+    WON: ["#14532d", "#dcfce7"],
+    UNQUALIFIED: ["#334155", "#f1f5f9"],
+    LOST: ["#7f1d1d", "#fee2e2"],
+  };
+
+/**
+ * Gives a new database what a record of one's own can't start without: a status for each role. The
+ * fact `sample_leads` says that there is no sample, whatever the setting says at the next start.
+ */
+export const makeEmptyWorkspace = (store: Store): Promise<void> =>
+  store.write(async (tx) => {
+    const statuses = STATUS_ROLES.map((role) => {
+      const [text_color, bg_color] = COLOURS[role];
+      const name = sentenceCase(role);
+      return {
+        id: randomUUID(),
+        name,
+        role,
+        type: "BOTH",
+        description: null,
+        text_color,
+        bg_color,
+      };
+    });
+    await tx.insertInto("statuses").values(statuses).execute();
+    await setFact(tx, SAMPLE, "0");
+  });
