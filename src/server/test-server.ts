@@ -11,9 +11,8 @@ import { openAuth } from "#server/accounts/better-auth.ts";
 import { signInVouched } from "#server/accounts/sessions/sign-in.ts";
 import { openLog } from "#server/boot/log.ts";
 import { addApiKey } from "#server/accounts/api-keys/api-keys.ts";
-import { ownSync } from "#server/http/resources/sync.ts";
 import { type ChangeFeed, Feed } from "#server/store/record/feed.ts";
-import { ownRecord } from "#server/store/record/lead-record.ts";
+import { ownRecord, ownSync } from "#server/store/record/own-record.ts";
 import { openStore } from "#server/store/open.ts";
 import { prepareWorkspace } from "#server/boot/workspace.ts";
 

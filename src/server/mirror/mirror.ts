@@ -1,6 +1,6 @@
-import type { Connection, SyncState } from "#api/contract/sync.ts";
 import type { ChangeFeed } from "#server/store/record/feed.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
+import type { SyncSource } from "#server/store/record/sync-source.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import { createHermon, type Hermon, type Reach } from "./hermon/hermon.ts";
@@ -28,13 +28,8 @@ export interface MirrorOptions {
 }
 
 /** A store that is kept in step with a Hermon workspace, and the way to write to it. */
-export interface Mirror {
+export interface Mirror extends SyncSource {
   readonly record: LeadRecord;
-  state(): SyncState;
-  connection(): Promise<Connection>;
-  /** Reads everything again, beginning now; also after a refused key. */
-  syncNow(): void;
-  subscribe(listener: (state: SyncState) => void): () => void;
   /** Sends nothing more, and resolves when what was answered is stored. */
   stop(): Promise<void>;
 }

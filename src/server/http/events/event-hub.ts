@@ -6,7 +6,7 @@ import { leadsById } from "#server/store/leads/kept-leads.ts";
 import type { Store } from "#server/store/open.ts";
 import { EventLog, inOne, type News, newsOf } from "./event-log.ts";
 import { eventBytes, type EventStream, RETRY } from "./event-stream.ts";
-import type { SyncSource } from "../resources/sync.ts";
+import type { SyncSource } from "#server/store/record/sync-source.ts";
 
 export interface HubOptions {
   readonly store: Store;

@@ -6,7 +6,7 @@ import { createApp } from "#server/app.ts";
 import { listen } from "#server/boot/listener.ts";
 import { openTestServer } from "#server/test-server.ts";
 import { Feed } from "#server/store/record/feed.ts";
-import { ownSync } from "../resources/sync.ts";
+import { ownSync } from "#server/store/record/own-record.ts";
 import { listenAt, waitFor, withEvents } from "./test-events.ts";
 
 /** What open pages are told by themselves, over real HTTP. */

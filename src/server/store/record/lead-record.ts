@@ -1,13 +1,11 @@
 import type { Submission } from "#api/contract/submission.ts";
-import type { ChangeFeed } from "./feed.ts";
-import type { Store } from "../open.ts";
-import { changeStatus, type StatusResult } from "../statuses/status-changes.ts";
+import type { StatusResult } from "../statuses/status-changes.ts";
 import type { StatusWish } from "../statuses/status-wish.ts";
-import { submitOptIn, type SubmitResult } from "../submissions/submissions.ts";
+import type { SubmitResult } from "../submissions/submissions.ts";
 
 /**
- * All in which own record and live mode differ for those who use the store: whose word counts. In
- * own record the database is the record; in live mode Hermon is, and the store mirrors it.
+ * Whose word counts. In own record the database is the record; in live mode Hermon is, and the store
+ * mirrors it. With `SyncSource` this is all in which the two modes differ for those who use the store.
  */
 export interface LeadRecord {
   /** @throws {RecordFailure} when the record can't be asked */
@@ -55,26 +53,4 @@ export class RecordFailure extends Error {
     this.kind = kind;
     this.retryAfterMs = retryAfterMs;
   }
-}
-
-/** The store itself as the record. */
-export function ownRecord(store: Store, feed: ChangeFeed): LeadRecord {
-  return {
-    async changeStatus(wish) {
-      const result = await changeStatus(store, wish);
-      if (result.outcome === "changed") feed.publish({ leads: [result.lead.id] });
-      return result;
-    },
-    async submitOptIn(submission) {
-      const submitted = await submitOptIn(store, submission);
-      feed.publish({
-        leads: [submitted.lead_id],
-        others: submitted.is_new_lead,
-        optIns: true,
-      });
-      return submitted;
-    },
-    refreshLead: async () => {},
-    refreshOptIn: async () => {},
-  };
 }
