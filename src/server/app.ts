@@ -21,7 +21,7 @@ import { serveOptIns } from "#server/http/resources/opt-ins/opt-ins.ts";
 import { type Addresses, originCheck } from "#server/http/edge/origin.ts";
 import { servePeople } from "#server/http/resources/people/people.ts";
 import { pageDataReader } from "#server/http/static/page-data.ts";
-import { readiness } from "#server/http/resources/readiness.ts";
+import { readiness } from "#server/http/resources/health.ts";
 import { Refusal, unknownResource } from "#server/http/wire/refusal.ts";
 import { requestLog } from "#server/http/edge/request-log.ts";
 import type { ServerContext, ServerEnv } from "#server/http/wire/server-env.ts";

@@ -1,9 +1,14 @@
-import { hashApiKey, makeApiKey } from "#server/accounts/api-keys/api-key.ts";
+import {
+  hashApiKey,
+  makeApiKey,
+  addApiKey,
+  listApiKeys,
+  revokeApiKey,
+} from "#server/accounts/api-keys.ts";
 import { type Chore, none, parse } from "./chore.ts";
 import { fileChores } from "./file-chores.ts";
 import { mirrorChores } from "./mirror-chores.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
-import { addApiKey, listApiKeys, revokeApiKey } from "#server/accounts/api-keys/api-keys.ts";
 import { userChores } from "./user-chores.ts";
 
 const createKey: Chore = (args) => {

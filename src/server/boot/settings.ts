@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { isIP } from "node:net";
 import * as z from "zod/mini";
 import { isUsableSecret, SHORTEST_SECRET } from "#server/accounts/secret.ts";
 import { parseRanges } from "#server/http/edge/ip-addresses.ts";
@@ -135,11 +134,4 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
 export function readSettings(): Settings {
   if (existsSync(".env")) process.loadEnvFile(".env");
   return parseSettings(process.env);
-}
-
-/** Whether only this machine can reach a server that listens on this host. */
-export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, "");
-  if (isIP(name) === 4) return name.startsWith("127.");
-  return name === "localhost" || name === "::1";
 }

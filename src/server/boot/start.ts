@@ -5,10 +5,11 @@ import { makeFirstManagerToken } from "#server/accounts/people/first-manager.ts"
 import { removeOldSessions } from "#server/accounts/sessions/sessions.ts";
 import { openDatabase } from "./database.ts";
 import { readAppFiles } from "#server/http/static/app-files.ts";
-import { startingApp } from "#server/http/resources/starting.ts";
+import { startingApp } from "#server/http/resources/health.ts";
 import { listen } from "./listener.ts";
 import type { Log } from "./log.ts";
-import { isLoopback, type Settings } from "./settings.ts";
+import { isLoopback } from "#server/http/edge/ip-addresses.ts";
+import type { Settings } from "./settings.ts";
 import { removeOldAttempts } from "#server/accounts/sessions/attempts.ts";
 import type { Store } from "#server/store/open.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";

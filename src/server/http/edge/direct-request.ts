@@ -1,4 +1,4 @@
-import { isLoopback } from "#server/boot/settings.ts";
+import { isLoopback } from "./ip-addresses.ts";
 import type { ServerContext } from "../wire/server-env.ts";
 
 /** What proxies, tunnels and content networks add to the requests that they pass on. */

@@ -1,8 +1,7 @@
 import { PERSON_HEADER } from "#api/contract/people.ts";
-import { hashApiKey } from "#server/accounts/api-keys/api-key.ts";
+import { hashApiKey, type ApiKey, findApiKey } from "#server/accounts/api-keys.ts";
 import { renewSession, type Session } from "#server/accounts/sessions/sessions.ts";
 import type { Log } from "#server/boot/log.ts";
-import { type ApiKey, findApiKey } from "#server/accounts/api-keys/api-keys.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Gates } from "../wire/call.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inRanges, networkOf, parseRanges, plainAddress } from "./ip-addresses.ts";
+import { inRanges, isLoopback, networkOf, parseRanges, plainAddress } from "./ip-addresses.ts";
 import { present } from "#server/test-server.ts";
 
 test.each([
@@ -52,4 +52,18 @@ test.each([
   ["unknown", "unknown"],
 ])("%s is of the network %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["127.9.9.9", true],
+  ["localhost", true],
+  ["::1", true],
+  ["[::1]", true],
+  ["0.0.0.0", false],
+  ["::", false],
+  ["192.168.0.4", false],
+  ["127.evil.example", false],
+])("%s is loopback: %s", (host, loopback) => {
+  expect(isLoopback(host)).toBe(loopback);
 });

@@ -55,3 +55,10 @@ export function networkOf(address: string): string {
 }
 
 const groupsOf = (part: string) => (part === "" ? [] : part.split(":"));
+
+/** Whether only this machine can reach a server that listens on this host. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, "");
+  if (isIP(name) === 4) return name.startsWith("127.");
+  return name === "localhost" || name === "::1";
+}

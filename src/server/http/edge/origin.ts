@@ -1,4 +1,4 @@
-import { isLoopback } from "#server/boot/settings.ts";
+import { isLoopback } from "./ip-addresses.ts";
 import { Refusal } from "../wire/refusal.ts";
 import type { ServerContext } from "../wire/server-env.ts";
 

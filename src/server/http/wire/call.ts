@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
-import type { ApiKey } from "#server/accounts/api-keys/api-keys.ts";
+import type { ApiKey } from "#server/accounts/api-keys.ts";
 import { readJson } from "./body.ts";
 import { queryReader } from "./query.ts";
 import { Refusal, unknownResource } from "./refusal.ts";

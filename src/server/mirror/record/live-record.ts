@@ -1,6 +1,5 @@
 import type { Asker, LeadRecord } from "#server/store/record/lead-record.ts";
 import type { MirrorDeps } from "../deps.ts";
-import { inTurn } from "./in-turn.ts";
 import { LeadRefresh } from "./lead-refresh.ts";
 import { asRecord } from "./record-failures.ts";
 import { SenderReads } from "./sender-reads.ts";
@@ -35,5 +34,21 @@ export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
       await asRecord(() => refresh.lead(id));
     },
     refreshOptIn: (optInId) => asRecord(() => senderReads.optIn(optInId.toLowerCase())),
+  };
+}
+
+/** Makes a function that lets work on the same thing begin only when earlier work on it has ended. */
+function inTurn() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <T>(thing: string, work: () => Promise<T>): Promise<T> => {
+    const before = last.get(thing) ?? Promise.resolve();
+    const result = before.then(work, work);
+    const ended = result.catch(() => undefined);
+    last.set(thing, ended);
+    try {
+      return await result;
+    } finally {
+      if (last.get(thing) === ended) last.delete(thing);
+    }
   };
 }

@@ -10,8 +10,7 @@ import {
 import { updateLeadStatus } from "#api/contract/leads.ts";
 import { getConnection, getSync, syncNow } from "#api/contract/sync.ts";
 import { answers, fails, reset, startTestUpstream } from "#api/test-upstream.ts";
-import { hashApiKey } from "#server/accounts/api-keys/api-key.ts";
-import { addApiKey } from "#server/accounts/api-keys/api-keys.ts";
+import { hashApiKey, addApiKey } from "#server/accounts/api-keys.ts";
 import { connectionOf, type Live, openLive, until, untilScanned, untilWhole } from "./test-live.ts";
 import { instead } from "./test-proxy.ts";
 

@@ -1,9 +1,8 @@
 import { type Client, createClient } from "#api/client.ts";
 import { createAccount, listAccounts } from "#server/accounts/people/accounts.ts";
-import { hashApiKey, makeApiKey } from "#server/accounts/api-keys/api-key.ts";
+import { hashApiKey, makeApiKey, addApiKey } from "#server/accounts/api-keys.ts";
 import { openAuth } from "#server/accounts/better-auth.ts";
 import { signInVouched } from "#server/accounts/sessions/sign-in.ts";
-import { addApiKey } from "#server/accounts/api-keys/api-keys.ts";
 import { openStore, type Store } from "#server/store/open.ts";
 import { present } from "#server/test-server.ts";
 

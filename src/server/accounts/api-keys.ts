@@ -1,10 +1,16 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { Store } from "#server/store/open.ts";
 import { perVersion } from "#server/store/per-version.ts";
 import type { ApiKeysTable } from "#server/store/tables.ts";
 
 export type ApiKey = Selectable<ApiKeysTable>;
+
+/** A new API key: 256 random bits, so a plain hash of it can't be guessed back. */
+export const makeApiKey = (): string => `sk_live_${randomBytes(32).toString("base64url")}`;
+
+/** How the store knows a key: SHA-256 in hex. */
+export const hashApiKey = (key: string): string => createHash("sha256").update(key).digest("hex");
 
 /** Every key that was made, revoked ones included, oldest first. */
 export const listApiKeys = perVersion<ApiKey[]>(({ db }) =>
