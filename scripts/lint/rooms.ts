@@ -10,6 +10,14 @@ const inDashboard = (...rooms: readonly string[]) => [
   ...rooms.map((room) => `${DASHBOARD}/${room}`),
 ];
 
+const inServer = (...rooms: readonly string[]) => [
+  "src/api",
+  ...rooms.map((room) => `${SERVER}/${room}`),
+];
+
+/** What handlers, and what stands before them, are made of; of `boot` no more than the log. */
+const BELOW_HTTP = ["store", "accounts", "boot/log.ts"];
+
 /**
  * A room and the rooms it may import besides itself; the first one whose path a file's begins with
  * is its room. A `*` stands for one folder: each feature is a room of its own.
@@ -25,14 +33,26 @@ const ROOMS: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   [`${DASHBOARD}/routes`, inDashboard("lib", "ui", "grid", "connection", "domain", "features")],
   [DASHBOARD, ["src/api"]],
   [`${SERVER}/store`, ["src/api/contract"]],
-  [`${SERVER}/mirror`, ["src/api", `${SERVER}/store`]],
-  [`${SERVER}/accounts`, ["src/api", `${SERVER}/store`]],
-  [`${SERVER}/sample`, ["src/api", `${SERVER}/store`]],
+  [`${SERVER}/mirror`, inServer("store")],
+  [`${SERVER}/accounts`, inServer("store")],
+  [`${SERVER}/sample`, inServer("store")],
+  [`${SERVER}/http/wire`, inServer(...BELOW_HTTP)],
+  [`${SERVER}/http/edge`, inServer(...BELOW_HTTP, "http/wire")],
+  [`${SERVER}/http/events`, inServer(...BELOW_HTTP, "http/wire", "http/edge")],
+  [`${SERVER}/http/resources`, inServer(...BELOW_HTTP, "http/wire", "http/edge")],
+  [`${SERVER}/http/static`, inServer(...BELOW_HTTP, "http/wire", "http/edge", "http/resources")],
+  [`${SERVER}/admin`, inServer("boot", "accounts", "store")],
+  [`${SERVER}/boot`, inServer("store", "mirror", "accounts", "sample", "http", "app.ts")],
   [SERVER, ["src/api"]],
   ["scripts", ["src/api", SERVER]],
   ["e2e", ["src/api", SERVER, "scripts"]],
   ["bench", ["src/api", SERVER, "scripts"]],
 ];
+
+/** Tests in these rooms send requests to the whole app. */
+const TESTED_IN_APP = ["http", "admin", "boot"].map((room) => `${SERVER}/${room}`);
+
+const TEST = /\.test\.ts$|\/test-[^/]+\.ts$/;
 
 const ALIAS = /^#(api|server|dashboard)\//;
 
@@ -48,6 +68,9 @@ function fillIn(room: string, path: string): string | undefined {
 
 /** What a file may import: nothing said about files outside the rooms (the config files). */
 function importable(path: string): readonly string[] | undefined {
+  if (TEST.test(path) && TESTED_IN_APP.some((room) => isInside(path, room))) {
+    return ["src/api", SERVER];
+  }
   for (const [room, mayImport] of ROOMS) {
     const own = fillIn(room, path);
     // `src/server` and `src/dashboard` themselves are the composition roots: all below is theirs.
