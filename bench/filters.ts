@@ -1,5 +1,6 @@
 import type { Client } from "#api/client.ts";
-import { countLeads, type LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
+import { countLeads } from "#api/contract/lead-views.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 
 /**

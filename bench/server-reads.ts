@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createClient } from "#api/client.ts";
-import { countLeads, type LeadFilter, listLeadsView } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
+import { countLeads, listLeadsView } from "#api/contract/lead-views.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { requestPath } from "#api/request.ts";
 import { listLeads } from "#server/store/leads/leads.ts";
@@ -97,7 +98,7 @@ async function bareLoop(directory: string, filters: readonly LeadFilter[]): Prom
   let done = 0;
   while (performance.now() - begun < SECONDS * 1000) {
     const page = { offset: 0, limit: LIMIT };
-    JSON.stringify(await listLeads(store, asked[done % asked.length] ?? {}, page));
+    JSON.stringify(await listLeads(store, { filter: asked[done % asked.length] ?? {} }, page));
     done += 1;
   }
   const perSecond = (done * 1000) / (performance.now() - begun);

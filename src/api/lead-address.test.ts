@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LeadFilter } from "./contract/lead-views.ts";
+import type { LeadFilter } from "./contract/lead-query.ts";
 import { emailInQuery, readLeadAddress, readOpenLead } from "./lead-address.ts";
 
 const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";

@@ -1,6 +1,6 @@
 import { asTyped } from "./contract/email-key.ts";
 import { ALL_LEADS, type LeadQuery } from "./contract/lead-query.ts";
-import type { LeadFilter } from "./contract/lead-views.ts";
+import type { LeadFilter } from "./contract/lead-query.ts";
 import {
   LEAD_FILTERS,
   type LeadFilterName,

@@ -9,23 +9,11 @@ import {
   success,
   successPage,
 } from "./endpoint.ts";
+import { LeadQueryParameters } from "./lead-query.ts";
 import { Lead, LeadDetails } from "./leads.ts";
 import { OptInDetails } from "./opt-ins.ts";
 
 /** Our own endpoints for leads: what the dashboard needs and the documented API can't give. */
-
-/** Several values to a filter; a lead matches when every named filter has one of its values. */
-export const LeadFilterQuery = {
-  source: z.optional(z.array(text)),
-  /** Status ids, not roles or names: several statuses may share a role. */
-  status: z.optional(z.array(text)),
-  /** E-mails, `unassigned`, or `me` for the signed-in person. */
-  setter: z.optional(z.array(text)),
-  closer: z.optional(z.array(text)),
-  triager: z.optional(z.array(text)),
-};
-export const LeadFilter = z.object(LeadFilterQuery);
-export type LeadFilter = z.infer<typeof LeadFilter>;
 
 /** A value of a filter and how many leads have it under the other filters. */
 export const ValueCount = z.object({
@@ -48,7 +36,7 @@ export const LeadCounts = z.object({
 });
 export type LeadCounts = z.infer<typeof LeadCounts>;
 
-/** Where a lead stands in a filtered list, whether it matches or not. */
+/** Where a lead stands in a list, whether it matches or not. */
 export const LeadPosition = z.object({
   /** Row from 0 of the lead itself, or of the next one when it doesn't match. */
   index: wholeNumber,
@@ -133,11 +121,11 @@ export type LeadOptIn = z.infer<typeof LeadOptIn>;
 
 export const listLeadsView = endpoint({
   name: "listLeadsView",
-  summary: "List leads under several values a filter, newest first",
+  summary: "List leads that match, in any order",
   access: "session",
   method: "GET",
   path: "/api/dashboard/leads",
-  query: z.object({ ...LeadFilterQuery, ...PageQuery }),
+  query: z.object({ ...LeadQueryParameters, ...PageQuery }),
   answer: successPage(Lead),
   success: { 200: "Leads fetched successfully" },
 });
@@ -148,7 +136,7 @@ export const countLeads = endpoint({
   access: "session",
   method: "GET",
   path: "/api/dashboard/lead-counts",
-  query: LeadFilter,
+  query: z.object(LeadQueryParameters),
   answer: success(LeadCounts),
   success: { 200: "Lead counts fetched successfully" },
 });
@@ -190,7 +178,7 @@ export const getLeadPosition = endpoint({
   method: "GET",
   path: "/api/dashboard/leads/:id/position",
   params: IdParams,
-  query: LeadFilter,
+  query: z.object(LeadQueryParameters),
   answer: success(LeadPosition),
   success: { 200: "Lead position fetched successfully" },
 });
@@ -207,7 +195,7 @@ export const matchLeads = endpoint({
   method: "GET",
   path: "/api/dashboard/lead-matches",
   query: z.object({
-    ...LeadFilterQuery,
+    ...LeadQueryParameters,
     id: z
       .array(z.guid(complaint("id", "a UUID")), MATCHED)
       .check(z.minLength(1, MATCHED), z.maxLength(MOST_MATCHED, MATCHED)),

@@ -2,7 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import { SOURCES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "#server/store/additions.ts";
+import { analyze } from "#server/store/analyze.ts";
 import { setFact } from "#server/store/facts.ts";
+import { indexLeads } from "#server/store/leads/search-index.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import { uuid } from "./chance.ts";
@@ -54,6 +56,7 @@ async function fill(tx: Transaction<Tables>, { leads, now, onProgress }: SampleO
     await setImmediate();
   }
   await setFact(tx, "sample_leads", String(leads));
+  await analyze(tx);
 }
 
 const makeLeadSources = () =>
@@ -75,6 +78,10 @@ async function add(tx: Transaction<Tables>, batch: readonly SampleLead[]) {
   await addAnswers(
     tx,
     batch.flatMap(({ answers }) => answers),
+  );
+  await indexLeads(
+    tx,
+    batch.flatMap(({ lead }) => lead.seq ?? []),
   );
   const changes = batch.flatMap((lead) => lead.changes);
   if (changes.length > 0) await tx.insertInto("status_changes").values(changes).execute();

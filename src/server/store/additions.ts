@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Transaction } from "kysely";
 import type { Owner } from "#api/contract/vocabulary.ts";
-import { countNewLeads, countNewOptIns, groupOf } from "./counts/tally.ts";
+import { NOBODY } from "./leads/lead-filter.ts";
 import type { LeadsTable, OptInAnswersTable, OptInsTable, Tables } from "./tables.ts";
 
 /** SQLite takes 32,766 values a query, and compiling a longer text no longer pays. */
@@ -13,41 +13,37 @@ export type NewLead = Omit<Insertable<LeadsTable>, Owner> & {
 
 export type NewOptIn = Insertable<OptInsTable>;
 
-/** Adds a lead, counts it, and gives its `seq`. */
+/** Adds a lead and gives its `seq`. */
 export async function addLead(tx: Transaction<Tables>, lead: NewLead): Promise<number> {
   const { seq } = await tx
     .insertInto("leads")
     .values(rowOf(lead))
     .returning("seq")
     .executeTakeFirstOrThrow();
-  await countNewLeads(tx, [lead]);
   return seq;
 }
 
-/** Adds many leads and counts them. Whoever refers to them later gives each its `seq`. */
+/** Adds many leads. Whoever refers to them later gives each its `seq`. */
 export async function addLeads(tx: Transaction<Tables>, leads: readonly NewLead[]): Promise<void> {
   for (const some of batches(leads)) await tx.insertInto("leads").values(some.map(rowOf)).execute();
-  await countNewLeads(tx, leads);
 }
 
-/** Adds an opt-in, counts it, and gives its `seq`. The lead's own `opt_ins` is the caller's to set. */
+/** Adds an opt-in and gives its `seq`. The lead's own `opt_ins` is the caller's to set. */
 export async function addOptIn(tx: Transaction<Tables>, optIn: NewOptIn): Promise<number> {
   const { seq } = await tx
     .insertInto("opt_ins")
     .values(optIn)
     .returning("seq")
     .executeTakeFirstOrThrow();
-  await countNewOptIns(tx, [optIn]);
   return seq;
 }
 
-/** Adds many opt-ins and counts them, as {@link addLeads} does. */
+/** Adds many opt-ins, as {@link addLeads} does. */
 export async function addOptIns(
   tx: Transaction<Tables>,
   optIns: readonly NewOptIn[],
 ): Promise<void> {
   for (const some of batches(optIns)) await tx.insertInto("opt_ins").values(some).execute();
-  await countNewOptIns(tx, optIns);
 }
 
 /** Adds questions with their answers to opt-ins that are there already. */
@@ -58,7 +54,12 @@ export async function addAnswers(
   for (const some of batches(answers)) await tx.insertInto("opt_in_answers").values(some).execute();
 }
 
-const rowOf = (lead: NewLead): Insertable<LeadsTable> => ({ ...lead, ...groupOf(lead) });
+const rowOf = ({ setter, closer, triager, ...lead }: NewLead): Insertable<LeadsTable> => ({
+  ...lead,
+  setter: setter ?? NOBODY,
+  closer: closer ?? NOBODY,
+  triager: triager ?? NOBODY,
+});
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
   for (let from = 0; from < rows.length; from += ROWS_A_QUERY) {

@@ -7,6 +7,8 @@ import * as mirror from "./migrations/0003-mirror.ts";
 import * as endOfAccounts from "./migrations/0005-accounts.ts";
 import * as submissions from "./migrations/0006-submissions.ts";
 import * as touchDays from "./migrations/0008-touch-days.ts";
+import * as counts from "./migrations/0009-counts.ts";
+import * as lists from "./migrations/0010-lists.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,6 +20,8 @@ const MIGRATIONS = {
   "0005-accounts": endOfAccounts,
   "0006-submissions": submissions,
   "0008-touch-days": touchDays,
+  "0009-counts": counts,
+  "0010-lists": lists,
 };
 
 /**

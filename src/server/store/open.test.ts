@@ -47,6 +47,8 @@ test("migrates once, also when several processes start at once", async () => {
     "0005-accounts",
     "0006-submissions",
     "0008-touch-days",
+    "0009-counts",
+    "0010-lists",
   ]);
 });
 

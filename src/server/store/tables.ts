@@ -11,8 +11,8 @@ export interface Tables {
   statuses: StatusesTable;
   lead_sources: LeadSourcesTable;
   leads: LeadsTable;
+  lead_search: LeadSearchTable;
   lead_counts: LeadCountsTable;
-  lead_days: LeadDaysTable;
   opt_ins: OptInsTable;
   opt_in_answers: OptInAnswersTable;
   opt_in_counts: OptInCountsTable;
@@ -69,6 +69,9 @@ export interface LeadsTable {
   email_key: string;
   phone_e164: string | null;
   phone_country: string | null;
+  /** By what leads are sorted, as `indexLeads` makes it: the name, and the country's English name. */
+  name_key: Generated<string>;
+  country_key: Generated<string | null>;
   source: string;
   /** `statuses.seq` */
   status: number;
@@ -103,9 +106,16 @@ export interface LeadsTable {
   details_read_at: Generated<number | null>;
 }
 
+/** The text by which each lead is found; see `indexLeads`. */
+export interface LeadSearchTable {
+  /** `leads.seq` */
+  rowid: number;
+  text: string;
+}
+
 /**
- * How many leads there are of each combination of the five filtered columns, kept in the
- * transaction that changes a lead. It makes every total and every filter count exact and as quick
+ * How many leads there are of each combination of the five filtered columns, kept by the
+ * database's triggers. It makes every total and every filter count exact and as quick
  * at a million leads as at a thousand. 0 stands for "no owner" here, too.
  */
 export interface LeadCountsTable {
@@ -114,15 +124,6 @@ export interface LeadCountsTable {
   setter: number;
   closer: number;
   triager: number;
-  n: number;
-  /** Greater with every change: whoever knows all up to a stamp reads only what changed since. */
-  stamp: number;
-}
-
-/** How many leads were created on each UTC day: finds the middle of a long list without a walk. */
-export interface LeadDaysTable {
-  /** Whole days since 1970. */
-  day: number;
   n: number;
 }
 
@@ -158,7 +159,7 @@ export interface OptInAnswersTable {
   position: number;
 }
 
-/** How many opt-ins there are of each source: the exact total of their list. */
+/** How many opt-ins there are of each source, kept the same way: the exact total of their list. */
 export interface OptInCountsTable {
   source: string;
   n: number;

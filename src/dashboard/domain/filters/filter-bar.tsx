@@ -2,7 +2,7 @@ import "./filter-bar.css";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef, useState } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";

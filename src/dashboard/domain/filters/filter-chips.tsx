@@ -1,6 +1,6 @@
 import { X } from "lucide";
 import type { MouseEvent } from "react";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { Button } from "#dashboard/ui/button.tsx";

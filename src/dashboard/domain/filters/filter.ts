@@ -1,5 +1,5 @@
 import { isSameEmail } from "#api/contract/email-key.ts";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, ME, OWNERS } from "#api/contract/vocabulary.ts";
 

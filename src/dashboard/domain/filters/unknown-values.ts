@@ -1,4 +1,5 @@
-import type { LeadCounts, LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
+import type { LeadCounts } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import {
   LEAD_FILTERS,

@@ -1,4 +1,4 @@
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";

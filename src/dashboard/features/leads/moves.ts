@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type RegisteredRouter, useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { type LeadView, searchOf } from "#dashboard/domain/lead/view.ts";

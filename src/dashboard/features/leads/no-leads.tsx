@@ -1,4 +1,4 @@
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import { activeValues } from "#dashboard/domain/filters/filter.ts";
 import type { InsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { Button } from "#dashboard/ui/button.tsx";

@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
 import { withMeNamed } from "#dashboard/domain/filters/filter.ts";

@@ -2,7 +2,7 @@ import type { LeadsChange } from "#api/contract/events.ts";
 import type { SyncState } from "#api/contract/sync.ts";
 import type { Log } from "#server/boot/log.ts";
 import type { ChangeFeed } from "#server/store/record/feed.ts";
-import { leadsById } from "#server/store/leads/kept-leads.ts";
+import { leadsById } from "#server/store/leads/leads.ts";
 import type { Store } from "#server/store/open.ts";
 import { EventLog, inOne, type News, newsOf } from "./event-log.ts";
 import { eventBytes, type EventStream, RETRY } from "./event-stream.ts";

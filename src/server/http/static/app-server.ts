@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppFile, AppFiles } from "./app-files.ts";
 import type { PageData } from "#api/contract/page-data.ts";
-import { accepts, compressed } from "../wire/json-body.ts";
+import { accepts, compressed } from "../wire/compression.ts";
 import { type PageHtml, pageHtml } from "./page-html.ts";
 import { unknownResource } from "../wire/refusal.ts";
 import type { ServerContext, ServerEnv } from "../wire/server-env.ts";

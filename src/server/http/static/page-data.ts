@@ -1,4 +1,4 @@
-import { ALL_LEADS, type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
+import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE, type PageData } from "#api/contract/page-data.ts";
 import type { Person, Workspace } from "#api/contract/people.ts";
 import { ME, OWNERS } from "#api/contract/vocabulary.ts";
@@ -36,13 +36,12 @@ export function pageDataReader({ store, gates, reads, log }: PageDataOptions) {
     const { query, lead } = path === "/" ? homeOf(workspace) : readLeadAddress(search);
     // The page puts a name in the place of `me`, and asks for another list then.
     if (asksForMe(query)) return { workspace };
-    const parameters = leadQueryParameters(query);
     return {
       workspace,
       list: {
         query,
-        ...(await reads.page(person, parameters, { page: 1, limit: PAGE_SIZE })),
-        counts: await reads.counts(person, parameters),
+        ...(await reads.page(person, query, { page: 1, limit: PAGE_SIZE })),
+        counts: await reads.counts(person, query),
       },
       lead: lead === undefined ? undefined : await readOpen(person, lead, query),
     };
@@ -50,7 +49,7 @@ export function pageDataReader({ store, gates, reads, log }: PageDataOptions) {
 
   async function readOpen(person: Person, id: string, query: LeadQuery) {
     const details = await reads.lead(id);
-    const position = details && (await reads.position(person, id, leadQueryParameters(query)));
+    const position = details && (await reads.position(person, id, query));
     return details && position ? { details, position } : undefined;
   }
 

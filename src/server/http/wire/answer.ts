@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { JsonBody } from "./json-body.ts";
+import { compressed } from "./compression.ts";
 import type { ServerContext } from "./server-env.ts";
 
 /** Every answer of the API: never kept by a cache, since each one holds personal data. */
@@ -9,15 +9,17 @@ const JSON_HEADERS = {
   vary: "accept-encoding",
 } as const;
 
+const encoder = new TextEncoder();
+
 /** Sends an envelope as JSON, compressed for those who take it. */
 export async function sendJson(
   context: ServerContext,
   status: ContentfulStatusCode,
-  envelope: object | JsonBody,
+  envelope: object,
   headers: Readonly<Record<string, string | string[]>> = {},
 ): Promise<Response> {
-  const body = envelope instanceof JsonBody ? envelope : new JsonBody(envelope);
-  const { bytes, coding } = await body.inCodingOf(context.req.header("accept-encoding") ?? "");
+  const text = encoder.encode(JSON.stringify(envelope));
+  const { bytes, coding } = await compressed(text, context.req.header("accept-encoding") ?? "");
   const encoding = coding && { "content-encoding": coding };
   return context.body(bytes, status, { ...JSON_HEADERS, ...encoding, ...headers });
 }

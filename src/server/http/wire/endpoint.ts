@@ -4,7 +4,6 @@ import type * as z from "zod/mini";
 import type { Endpoint } from "#api/contract/endpoint.ts";
 import { sendJson } from "./answer.ts";
 import { type AnyCall, type Call, callReader, type Gates } from "./call.ts";
-import { JsonBody } from "./json-body.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServerEnv } from "./server-env.ts";
 
@@ -40,28 +39,15 @@ export function endpointServer(app: Hono<ServerEnv>, gates: Gates): Serve {
   ): void;
   function serve(endpoint: Endpoint, handler: (call: AnyCall) => Promise<AnyAnswer>): void {
     const readCall = callReader(endpoint, gates);
-    const bodyOf = bodyMaker(endpoint);
     app.on(endpoint.method, endpoint.path, async (context) => {
       const answer = await handler(await readCall(context));
-      const { status = 200, cookies } = answer;
+      const { status = 200, cookies, data, pagination } = answer;
+      const message = endpoint.success[status];
       const headers = cookies && { "set-cookie": [...cookies] };
-      return sendJson(context, status, bodyOf(answer), headers);
+      return sendJson(context, status, { status: "success", message, data, pagination }, headers);
     });
   }
   return serve;
-}
-
-/** Puts the envelope around an endpoint's answers. An answer that comes again is encoded once. */
-function bodyMaker({ success }: Endpoint) {
-  const bodies = new WeakMap<object, JsonBody>();
-  return (answer: AnyAnswer): JsonBody => {
-    const known = bodies.get(answer);
-    if (known) return known;
-    const { status = 200, data, pagination } = answer;
-    const body = new JsonBody({ status: "success", message: success[status], data, pagination });
-    bodies.set(answer, body);
-    return body;
-  };
 }
 
 /** Answers 405 to every other method of these endpoints' paths. To be called after all are served. */

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { ApiError } from "#api/errors.ts";
+import { analyze } from "#server/store/analyze.ts";
 import { isAboutOne } from "../hermon/about-one.ts";
 import { judge, type ReadThrough } from "./apart.ts";
 import type { MirrorDeps } from "../deps.ts";
@@ -82,6 +83,7 @@ async function copyList(
     const progress = status.setList(list.list, { next: 1, isDone });
     await deps.store.write((tx) => keepProgress(tx, progress));
   }
+  await analyze(deps.store.db);
   await status.synced();
   return isAllRead;
 }

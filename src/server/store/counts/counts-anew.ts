@@ -8,11 +8,6 @@ export const COUNTS = [
              from leads group by 1, 2, 3, 4, 5`,
   },
   {
-    what: "leads by day",
-    kept: "select day, n from lead_days where n > 0",
-    anew: "select created_at / 86400000 as day, count(*) as n from leads group by 1",
-  },
-  {
     what: "opt-ins by source",
     kept: "select source, n from opt_in_counts where n > 0",
     anew: "select source, count(*) as n from opt_ins group by 1",

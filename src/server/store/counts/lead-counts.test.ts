@@ -35,7 +35,7 @@ test("counts every filter's values under the other filters", async () => {
   const leads = await addMixedLeads(store, 1_000);
   await fc.assert(
     fc.asyncProperty(anyFilter, async (filter) => {
-      const counts = await countLeads(store, filter);
+      const counts = await countLeads(store, { filter });
       expect(counts.total).toBe(count(leads, filter));
       expect(counts.all).toBe(leads.length);
       for (const part of LEAD_FILTERS) {
@@ -52,7 +52,7 @@ test("names every value there could be, also those nobody has", async () => {
   const store = await openTestStore();
   await addTeam(store);
   await store.write((tx) => addLeads(tx, [plainLead({ source: "FAIR", setter: 4, closer: 2 })]));
-  const counts = await countLeads(store, { source: ["MANUAL"] });
+  const counts = await countLeads(store, { filter: { source: ["MANUAL"] } });
   expect(counts.source.map(({ value }) => value)).toEqual([...SOURCES, "FAIR"]);
   expect(counts.status.map(({ value }) => value)).toEqual(
     STATUSES.filter(({ type }) => type !== "OPPORTUNITY").map(({ id }) => id),

@@ -1,70 +1,191 @@
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
-import { LEAD_FILTERS, type LeadFilterName, type Owner } from "#api/contract/vocabulary.ts";
+import { type LeadFilter, OVERDUE } from "#api/contract/lead-query.ts";
+import { readTimeRange } from "#api/contract/time-range.ts";
+import { CLOSED_ROLES, type LeadFilterName, type Owner } from "#api/contract/vocabulary.ts";
 import type { Dictionary } from "../dictionary.ts";
+import { DAY, dayOf } from "../time.ts";
 
-/** A lead matches when every filter that is given has one of its values. */
-export interface LeadsFilter {
-  readonly source?: readonly string[] | undefined;
-  /** Status ids. */
-  readonly status?: readonly string[] | undefined;
-  readonly status_role?: readonly string[] | undefined;
-  /** E-mails; `null` is for leads that have no such owner. */
-  readonly setter?: readonly (string | null)[] | undefined;
-  readonly closer?: readonly (string | null)[] | undefined;
-  readonly triager?: readonly (string | null)[] | undefined;
-}
+export type SqlCondition = RawBuilder<SqlBool>;
+
+/** `null` is for leads that have nothing there. */
+type Values = readonly (string | null)[];
+
+/** The contract's filters, and the documented API's role of a status. */
+type FilterName = Exclude<keyof LeadFilter, `not_${string}`> | "status_role";
+
+/** A lead matches when every filter that is given has one of its values, and no `not_` filter has. */
+export type LeadsFilter = {
+  readonly [name in FilterName | `not_${FilterName}`]?: Values | undefined;
+};
 
 /** Stands in an owner's place when there is none; people are numbered from 1. */
 export const NOBODY = 0;
 
-/** The five filtered columns of a lead. */
-export interface LeadGroup {
-  readonly source: string;
-  readonly status: number;
-  readonly setter: number;
-  readonly closer: number;
-  readonly triager: number;
+/** What a filter's values mean. */
+interface Context {
+  readonly dictionary: Dictionary;
+  /** In milliseconds since 1970. */
+  readonly now: number;
 }
 
-/** A source by its name, all others by their `seq`. */
-export type Value = LeadGroup[LeadFilterName];
+interface Filter {
+  /** The counted column it is about: how many match is told by `lead_counts` alone. */
+  readonly counted?: LeadFilterName;
+  /** What the values say of a lead's row. */
+  readonly condition: (values: Values, context: Context) => SqlCondition;
+}
 
-/** A filter in the store's own terms. What isn't known is left out, so a list may be empty. */
-export type Selection = Readonly<Partial<Record<LeadFilterName, readonly Value[]>>>;
+/** Ids in any case; owners by {@link emailKey}. What isn't known matches nothing. */
+const FILTERS: Readonly<Record<FilterName, Filter>> = {
+  source: { counted: "source", condition: (values) => oneOf("source", values) },
+  status: {
+    counted: "status",
+    condition(values, { dictionary }) {
+      const ids = new Set(values.map((id) => id?.toLowerCase()));
+      return statusWith(dictionary, ({ id }) => ids.has(id));
+    },
+  },
+  status_role: {
+    counted: "status",
+    condition: (roles, { dictionary }) =>
+      statusWith(dictionary, ({ role }) => roles.includes(role)),
+  },
+  setter: ownerFilter("setter"),
+  closer: ownerFilter("closer"),
+  triager: ownerFilter("triager"),
+  country: {
+    condition: (codes) =>
+      oneOf(
+        "phone_country",
+        codes.map((code) => code && code.toUpperCase()),
+      ),
+  },
+  phone: { condition: (values) => anyOf(values.map(hasPhone)) },
+  form: optInFilter("provider_form_name"),
+  campaign: optInFilter("utm_campaign"),
+  next_touch_point: {
+    condition: (values, context) => anyOf(values.map((value) => touchPointIn(value, context))),
+  },
+  created: { condition: (values) => anyOf(values.map((value) => within("created_at", value))) },
+  updated: { condition: (values) => anyOf(values.map((value) => within("updated_at", value))) },
+};
 
-/** Owners are compared by {@link emailKey}, ids in lower case. */
-export function selectionOf(filter: LeadsFilter, dictionary: Dictionary): Selection {
-  const { source } = filter;
-  const status = statusesOf(filter, dictionary);
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- those are its keys
+const NAMES = Object.keys(FILTERS) as FilterName[];
+
+const statusWith = (
+  { statuses }: Dictionary,
+  is: (status: { id: string; role: string }) => boolean,
+): SqlCondition => oneOf("status", keysOf(statuses, is));
+
+function ownerFilter(owner: Owner): Filter {
   return {
-    ...(source && { source: sorted(source) }),
-    ...(status && { status: sorted(status) }),
-    ...ownersOf("setter", filter, dictionary),
-    ...ownersOf("closer", filter, dictionary),
-    ...ownersOf("triager", filter, dictionary),
+    counted: owner,
+    condition(values, { dictionary: { people } }) {
+      const keys = new Set(values.map((email) => email && emailKey(email)));
+      const seqs = keysOf(people, ({ email }) => keys.has(email));
+      return oneOf(owner, keys.has(null) ? [NOBODY, ...seqs] : seqs);
+    },
   };
 }
 
-/** Whether a lead of that group is selected. */
-export const selects = (selection: Selection, group: LeadGroup): boolean =>
-  LEAD_FILTERS.every((filter) => selection[filter]?.includes(group[filter]) ?? true);
+const hasPhone = (value: string | null): SqlCondition =>
+  value === "yes" ? sql<SqlBool>`phone_e164 is not null` : sql<SqlBool>`phone_e164 is null`;
 
-function statusesOf({ status, status_role: roles }: LeadsFilter, { statuses }: Dictionary) {
-  if (!status && !roles) return undefined;
-  const ids = status && new Set(status.map((id) => id.toLowerCase()));
-  return [...statuses]
-    .filter(([, { id, role }]) => (ids?.has(id) ?? true) && (roles?.includes(role) ?? true))
-    .map(([seq]) => seq);
+/** By what any of a lead's opt-ins has in that column. */
+function optInFilter(column: "provider_form_name" | "utm_campaign"): Filter {
+  const named = sql.ref(column);
+  return {
+    condition(values) {
+      const given = oneOf(
+        column,
+        values.filter((value) => value !== null),
+      );
+      const some = sql<SqlBool>`seq in (select lead from opt_ins where ${given})`;
+      const none = sql<SqlBool>`seq not in (select lead from opt_ins where ${named} is not null)`;
+      return values.includes(null) ? anyOf([some, none]) : some;
+    },
+  };
 }
 
-function ownersOf(owner: Owner, filter: LeadsFilter, { people }: Dictionary): Selection {
-  const emails = filter[owner]?.map((email) => (email === null ? null : emailKey(email)));
-  if (!emails) return {};
-  const chosen = [...people.values()].filter(({ email }) => emails.includes(email));
-  const seqs = chosen.map(({ seq }) => seq);
-  return { [owner]: sorted(emails.includes(null) ? [NOBODY, ...seqs] : seqs) };
+/** Overdue is a touch point that is over, of a lead that someone still works on; a day is when it has passed. */
+function touchPointIn(value: string | null, { dictionary, now }: Context): SqlCondition {
+  if (value === null) return sql<SqlBool>`next_touch_point_at is null`;
+  if (value !== OVERDUE) return within("next_touch_point_at", value);
+  const isOpen = statusWith(dictionary, ({ role }) => !CLOSED_ROLES.includes(role));
+  const today = dayOf(now) * DAY;
+  return allOf([
+    sql<SqlBool>`next_touch_point_at < case next_touch_point_is_day when 1 then ${today} else ${now} end`,
+    isOpen,
+  ]);
 }
 
-/** In one order whatever the order of asking, so that the same selection is counted once. */
-const sorted = <T extends Value>(values: readonly T[]): T[] =>
-  [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1));
+function within(column: string, value: string | null): SqlCondition {
+  const range = readTimeRange(value ?? "");
+  if (!range) return sql<SqlBool>`false`;
+  const { from, to } = range;
+  const time = sql.ref(column);
+  return allOf([
+    ...(from === undefined ? [] : [sql<SqlBool>`${time} >= ${from}`]),
+    ...(to === undefined ? [] : [sql<SqlBool>`${time} < ${to}`]),
+  ]);
+}
+
+/**
+ * What is asked of leads in SQL, by the columns of `leads`: what is said of counted columns, which
+ * `lead_counts` has as well, and of others.
+ */
+export interface Selection {
+  readonly counted: readonly {
+    readonly column: LeadFilterName;
+    readonly condition: SqlCondition;
+  }[];
+  readonly others: readonly SqlCondition[];
+}
+
+export function filterIn(filter: LeadsFilter, context: Context): Selection {
+  const counted: Selection["counted"][number][] = [];
+  const others: SqlCondition[] = [];
+  for (const name of NAMES) {
+    const { counted: column, condition } = FILTERS[name];
+    const [given, not] = [filter[name], filter[`not_${name}`]];
+    const conditions = [
+      ...(given ? [condition(given, context)] : []),
+      // Of what isn't known nothing is true, and it is none of the values either.
+      ...(not ? [sql<SqlBool>`(${condition(not, context)}) is not true`] : []),
+    ];
+    if (column) counted.push(...conditions.map((one) => ({ column, condition: one })));
+    else others.push(...conditions);
+  }
+  return { counted, others };
+}
+
+/** All of a selection's conditions. */
+export const conditionsOf = ({ counted, others }: Selection): SqlCondition[] => [
+  ...counted.map(({ condition }) => condition),
+  ...others,
+];
+
+export const allOf = (conditions: readonly SqlCondition[]): SqlCondition =>
+  conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+
+export const anyOf = (conditions: readonly SqlCondition[]): SqlCondition =>
+  conditions.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`(${sql.join(
+        conditions.map((one) => sql`(${one})`),
+        sql` or `,
+      )})`;
+
+/** PostgreSQL has no empty list, and no list finds what is null. */
+function oneOf(column: string, values: readonly (string | number | null)[]): SqlCondition {
+  const given = values.filter((value) => value !== null);
+  const isNull = sql<SqlBool>`${sql.ref(column)} is null`;
+  const isGiven = sql<SqlBool>`${sql.ref(column)} in (${sql.join(given)})`;
+  if (given.length === 0) return values.length > 0 ? isNull : sql<SqlBool>`false`;
+  return values.length > given.length ? anyOf([isGiven, isNull]) : isGiven;
+}
+
+const keysOf = <Entry>(entries: ReadonlyMap<number, Entry>, is: (entry: Entry) => boolean) =>
+  [...entries].filter(([, entry]) => is(entry)).map(([seq]) => seq);

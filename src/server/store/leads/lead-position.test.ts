@@ -14,7 +14,7 @@ test("any lead has its place in any filtered list, whether it matches or not", a
       const list = leads.filter((one) => matches(one, filter));
       const before = list.filter((one) => inListOrder(one, lead) < 0);
       const next = list.find((one) => inListOrder(one, lead) > 0 && one !== lead);
-      expect(await readLeadPosition(store, lead.id.toUpperCase(), filter)).toEqual({
+      expect(await readLeadPosition(store, lead.id.toUpperCase(), { filter })).toEqual({
         index: before.length,
         matches: matches(lead, filter),
         total: list.length,

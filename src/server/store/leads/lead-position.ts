@@ -1,14 +1,10 @@
 import type { LeadPosition } from "#api/contract/lead-views.ts";
-import { readDictionary } from "../dictionary.ts";
-import type { LeadCube } from "../counts/lead-cube.ts";
-import { countNewerDays } from "../counts/lead-days.ts";
-import { type LeadsFilter, selects, type Selection, selectionOf } from "./lead-filter.ts";
-import { routeTo } from "./lead-index.ts";
-import { before, behind, leadsOn, type Place } from "./lead-query.ts";
+import { countMatching } from "../counts/lead-counts.ts";
 import type { Store } from "../open.ts";
-import { readLeadCube } from "../counts/read-lead-cube.ts";
-import { groupOf } from "../counts/tally.ts";
-import { DAY, dayOf } from "../time.ts";
+import { allOf, conditionsOf } from "./lead-filter.ts";
+import { before, type Order, orderBy, type Place, reversed } from "./lead-order.ts";
+import { listMatching } from "./leads.ts";
+import { inSql, type LeadsQuery } from "./list-query.ts";
 
 /**
  * Where a lead stands among those that match, and its neighbours there, whether it matches itself
@@ -17,58 +13,44 @@ import { DAY, dayOf } from "../time.ts";
 export async function readLeadPosition(
   store: Store,
   id: string,
-  filter: LeadsFilter,
+  query: LeadsQuery,
 ): Promise<LeadPosition | null> {
-  const lead = await store.db
-    .selectFrom("leads")
-    .select(["id", "created_at", "source", "status", "setter", "closer", "triager"])
-    .where("id", "=", id.toLowerCase())
-    .executeTakeFirst();
-  if (!lead) return null;
-  const selection = selectionOf(filter, await readDictionary(store));
-  const matches = selects(selection, groupOf(lead));
-  const cube = await readLeadCube(store);
-  const { total } = cube.counts(selection);
-  if (total === 0) return { index: 0, matches, total, previous: null, next: null };
+  const { selection, order } = await inSql(store, query);
+  const place = await readPlace(store, id, order);
+  if (!place) return null;
+  const matching = store.db.selectFrom("leads").where(allOf(conditionsOf(selection)));
+
+  const { index } = await matching
+    .where(before(order, place))
+    .select((eb) => eb.fn.countAll<number>().as("index"))
+    .executeTakeFirstOrThrow();
+
+  /** The id of the last one before the lead. */
+  async function readPrevious(inOrder: Order, at: Place): Promise<string | null> {
+    const previous = await matching
+      .where(before(inOrder, at))
+      .select("id")
+      .orderBy(orderBy(reversed(inOrder)))
+      .limit(1)
+      .executeTakeFirst();
+    return previous?.id ?? null;
+  }
+
   return {
-    index: await countBefore(store, cube, selection, lead),
-    matches,
-    total,
-    previous: await readPrevious(store, cube, selection, lead),
-    next: await readNext(store, cube, selection, lead),
+    index,
+    matches: (await listMatching(store, [id], query)).length > 0,
+    total: await countMatching(store, selection),
+    previous: await readPrevious(order, place),
+    next: await readPrevious(reversed(order), place),
   };
 }
 
-/** Whole days are counted already; under a filter, half of the leads is a fair guess of the walk. */
-async function countBefore(store: Store, cube: LeadCube, selection: Selection, lead: Place) {
-  const isFiltered = Object.keys(selection).length > 0;
-  const route = routeTo(cube, selection, cube.counts(selection).total / 2);
-  const { n } = await leadsOn(store, route)
-    .where((eb) => before(eb, lead))
-    .$if(!isFiltered, (leads) => leads.where("created_at", "<", (dayOf(lead.created_at) + 1) * DAY))
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  return isFiltered ? n : n + (await countNewerDays(store, lead.created_at));
-}
-
-async function readPrevious(store: Store, cube: LeadCube, selection: Selection, lead: Place) {
-  const previous = await leadsOn(store, routeTo(cube, selection, 1))
-    .where((eb) => before(eb, lead))
-    .select("id")
-    .orderBy("created_at")
-    .orderBy("id", "desc")
-    .limit(1)
+async function readPlace({ db }: Store, id: string, order: Order): Promise<Place | undefined> {
+  const names = order.map((_, at) => `term_${at}`);
+  const row: Readonly<Record<string, Place[number]>> | undefined = await db
+    .selectFrom("leads")
+    .select(order.map(({ value }, at) => value.as(names[at] ?? "")))
+    .where("id", "=", id.toLowerCase())
     .executeTakeFirst();
-  return previous?.id ?? null;
-}
-
-async function readNext(store: Store, cube: LeadCube, selection: Selection, lead: Place) {
-  const next = await leadsOn(store, routeTo(cube, selection, 1))
-    .where((eb) => behind(eb, lead))
-    .select("id")
-    .orderBy("created_at", "desc")
-    .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
-  return next?.id ?? null;
+  return row && names.map((name) => row[name] ?? null);
 }

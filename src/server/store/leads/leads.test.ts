@@ -21,7 +21,7 @@ test("lists any page under any filter, in order, with the exact total", async ()
   await fc.assert(
     fc.asyncProperty(anyFilter, page, async (filter, { offset, limit }) => {
       const expected = leads.filter((lead) => matches(lead, filter));
-      const { rows, total } = await listLeads(store, filter, { offset, limit });
+      const { rows, total } = await listLeads(store, { filter }, { offset, limit });
       expect(total).toBe(expected.length);
       expect(rows.map(({ id }) => id)).toEqual(
         expected.slice(offset, offset + limit).map(({ id }) => id),
@@ -40,7 +40,7 @@ test("says which of some leads match any filter", async () => {
     fc.asyncProperty(anyFilter, some, async (filter, asked) => {
       const ids = [randomUUID(), ...asked.map(({ id }) => id.toUpperCase())];
       const expected = asked.filter((lead) => matches(lead, filter)).map(({ id }) => id);
-      const found = await listMatching(store, ids, filter);
+      const found = await listMatching(store, ids, { filter });
       expect(found.toSorted()).toEqual(expected.toSorted());
     }),
     { numRuns: 200 },
@@ -67,9 +67,11 @@ test("owners are asked for without regard to case and outer spaces, statuses wit
   await addTeam(store);
   await store.write((tx) => addLeads(tx, [plainLead({ setter: 1 }), plainLead({ setter: 2 })]));
   const page = { offset: 0, limit: 10 };
-  expect((await listLeads(store, { setter: ["  ADA@Example.com "] }, page)).total).toBe(1);
+  expect((await listLeads(store, { filter: { setter: ["  ADA@Example.com "] } }, page)).total).toBe(
+    1,
+  );
   const status = STATUSES[0]?.id.toUpperCase() ?? "";
-  expect((await listLeads(store, { status: [status] }, page)).total).toBe(2);
+  expect((await listLeads(store, { filter: { status: [status] } }, page)).total).toBe(2);
 });
 
 test("reads a lead as the API has it, whatever the case of its id", async () => {

@@ -1,15 +1,13 @@
 import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { readDictionary } from "../dictionary.ts";
-import { startOf } from "../counts/lead-days.ts";
-import { type LeadsFilter, type Selection, selectionOf } from "./lead-filter.ts";
-import { routeTo } from "./lead-index.ts";
-import { leadsAmong, leadsOn } from "./lead-query.ts";
-import { leadsBySeq } from "./kept-leads.ts";
-import { leadDetailsOf } from "./lead-rows.ts";
 import type { Store } from "../open.ts";
-import { readLeadCube } from "../counts/read-lead-cube.ts";
 import { iso } from "../time.ts";
+import { countMatching } from "../counts/lead-counts.ts";
+import { allOf, conditionsOf } from "./lead-filter.ts";
+import { orderBy } from "./lead-order.ts";
+import { inSql, type LeadsQuery } from "./list-query.ts";
+import { leadDetailsOf, leadOf, LIST_COLUMNS } from "./lead-rows.ts";
 
 /** `offset` rows are skipped, at most `limit` are given. */
 export interface Page {
@@ -17,47 +15,84 @@ export interface Page {
   readonly limit: number;
 }
 
-/** One page of the leads that match, newest first, and how many match in all. */
+/** One page of the leads that match, and how many match in all. */
 export async function listLeads(
   store: Store,
-  filter: LeadsFilter,
-  page: Page,
+  query: LeadsQuery,
+  { offset, limit }: Page,
 ): Promise<{ rows: Lead[]; total: number }> {
-  const selection = selectionOf(filter, await readDictionary(store));
-  const cube = await readLeadCube(store);
-  const { total } = cube.counts(selection);
-  if (page.offset >= total || page.limit < 1) return { rows: [], total };
-  const { below, skip } = await startOfPage(store, selection, page);
-  const route = routeTo(cube, selection, skip + page.limit);
-  const found = await leadsOn(store, route)
+  const { selection, order } = await inSql(store, query);
+  const total = await countMatching(store, selection);
+  if (offset >= total || limit < 1) return { rows: [], total };
+  // Sorting moves whole rows about, so that it is done with what it needs alone.
+  const found = await store.db
+    .selectFrom("leads")
     .select("seq")
-    .where("created_at", "<", below)
-    .orderBy("created_at", "desc")
-    .orderBy("id")
-    .offset(skip)
-    .limit(page.limit)
+    .where(allOf(conditionsOf(selection)))
+    .orderBy(orderBy(order))
+    .offset(offset)
+    .limit(limit)
     .execute();
-  const seqs = found.map(({ seq }) => seq);
-  return { rows: await leadsBySeq(store, seqs), total };
+  return {
+    rows: await leadsBySeq(
+      store,
+      found.map(({ seq }) => seq),
+    ),
+    total,
+  };
 }
 
 /** Those of some leads that match, by their ids in any case; what there is no lead for doesn't. */
 export async function listMatching(
   store: Store,
   ids: readonly string[],
-  filter: LeadsFilter,
+  query: LeadsQuery,
 ): Promise<string[]> {
-  const selection = selectionOf(filter, await readDictionary(store));
-  const asked = ids.map((id) => id.toLowerCase());
-  const found = await leadsAmong(store, asked, selection).select("id").execute();
+  const { selection } = await inSql(store, query);
+  const found = await store.db
+    // Looked up first: a planner might walk through all that match.
+    .with(
+      (cte) => cte("asked").materialized(),
+      (db) =>
+        db
+          .selectFrom("leads")
+          .selectAll()
+          .where(
+            "id",
+            "in",
+            ids.map((id) => id.toLowerCase()),
+          ),
+    )
+    .selectFrom("asked")
+    .select("id")
+    .where(allOf(conditionsOf(selection)))
+    .execute();
   return found.map(({ id }) => id);
 }
 
-/** Days are counted for the list of all leads only; under a filter one walks from its top. */
-const startOfPage = async (store: Store, selection: Selection, { offset }: Page) =>
-  Object.keys(selection).length === 0
-    ? startOf(store, offset)
-    : { below: Number.MAX_SAFE_INTEGER, skip: offset };
+/** Those of the leads with these ids that there are, in any order. */
+export async function leadsById(store: Store, ids: readonly string[]): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const rows = await store.db
+    .selectFrom("leads")
+    .select(LIST_COLUMNS)
+    .where("id", "in", ids)
+    .execute();
+  const dictionary = await readDictionary(store);
+  return rows.map((row) => leadOf(row, dictionary));
+}
+
+/** The leads with these row numbers, in their order. */
+async function leadsBySeq(store: Store, seqs: readonly number[]): Promise<Lead[]> {
+  const rows = await store.db
+    .selectFrom("leads")
+    .select(["seq", ...LIST_COLUMNS])
+    .where("seq", "in", seqs)
+    .execute();
+  const dictionary = await readDictionary(store);
+  const leads = new Map(rows.map(({ seq, ...row }) => [seq, leadOf(row, dictionary)]));
+  return seqs.flatMap((seq) => leads.get(seq) ?? []);
+}
 
 /** The lead with that id, whatever its case; `null` when there is none. */
 export async function readLead(store: Store, id: string): Promise<LeadDetails | null> {

@@ -93,17 +93,25 @@ const ADDED: Readonly<Record<string, object>> = {
     next_touch_point_is_day: 0,
     created_is_day: 0,
     updated_is_day: 0,
+    name_key: "ida",
+    country_key: null,
   },
   opt_ins: { lacks_details: 0, created_is_day: 0 },
   people: { spelled: null },
   status_changes: { not_before: null },
 };
 
+/** Counted anew on the way. */
+const COUNTS = ["lead_counts", "opt_in_counts", "lead_days"];
+
 /** Every row of every table, but for Kysely's own. */
 function rowsOf(url: string): Map<string, object[]> {
   const file = new DatabaseSync(filePath(url));
   const tables = file
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'kysely%'")
+    .prepare(
+      `select name from sqlite_master
+        where type = 'table' and name not like 'kysely%' and name not like 'lead_search%'`,
+    )
     .all();
   const rows = new Map<string, object[]>();
   for (const { name } of tables) {
@@ -129,7 +137,8 @@ test("a database from before keeps every row", async () => {
   const store = await openTestStore(url);
   const after = rowsOf(url);
   for (const [table, rows] of before) {
-    const expected = rows.map((row) => Object.assign(row, ADDED[table]));
+    if (COUNTS.includes(table)) continue;
+    const expected = rows.map((row) => ({ ...row, ...ADDED[table] }));
     expect(after.get(table), table).toEqual(expected);
   }
   await expectExactCounts(store);

@@ -79,10 +79,10 @@ test("whatever Hermon's pages bring and take, all counts are as if counted anew"
       }
       const { rows, total } = await listLeads(store, {}, { offset: 0, limit: 100 });
       expect(rows).toHaveLength(total);
-      const counts = await countLeads(store, { source: ["CALENDLY"] });
+      const counts = await countLeads(store, { filter: { source: ["CALENDLY"] } });
       await store.close();
       const later = await openStore(url);
-      expect(await countLeads(later, { source: ["CALENDLY"] })).toEqual(counts);
+      expect(await countLeads(later, { filter: { source: ["CALENDLY"] } })).toEqual(counts);
       await later.close();
     }),
     { numRuns: 30 },

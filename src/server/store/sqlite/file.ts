@@ -1,14 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
-import {
-  type Dialect,
-  type Selectable,
-  sql,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from "kysely";
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import { StoreFailure } from "../store-failure.ts";
-import type { LeadsTable } from "../tables.ts";
 import { type FileWatch, TwoConnectionDriver } from "./driver.ts";
 import { openExisting } from "./connect.ts";
 import { asFailure, kindOf } from "./failures.ts";
@@ -48,6 +40,9 @@ const CACHE_PRAGMA = "pragma cache_size = -32768";
 
 /** FULL: what was answered is on the disk. */
 const WRITER_PRAGMAS = `${CACHE_PRAGMA}; pragma synchronous = full`;
+
+/** As SQLite advises at the opening of a connection that lives long: tables whose size has changed. */
+const OPTIMIZE_PRAGMA = "pragma optimize = 0x10002";
 
 export interface FileOptions {
   /** Whether a file that isn't there is made, and one that is may be turned to our way of writing. */
@@ -136,6 +131,7 @@ async function open(
       writer.exec("pragma foreign_keys = off");
       await work();
       writer.exec("pragma foreign_keys = on");
+      writer.exec(OPTIMIZE_PRAGMA);
       patience = PATIENCE;
     },
     async openProbe() {
@@ -171,10 +167,6 @@ async function askProbe(probe: Probe): Promise<void> {
     throw failure instanceof StoreFailure ? failure : new StoreFailure("damaged", "read", error);
   }
 }
-
-/** `leads` read by one of its indexes: we know exact counts, SQLite's planner would guess. */
-export const leadsBy = (index: string) =>
-  sql<Selectable<LeadsTable>>`leads`.as<"leads">(sql`leads indexed by ${sql.ref(index)}`);
 
 class TwoConnectionAdapter extends SqliteAdapter {
   /** Sessions are many; the driver itself lets only one write at a time. */

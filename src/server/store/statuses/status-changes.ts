@@ -14,7 +14,6 @@ import {
   type StatusWish,
 } from "./status-wish.ts";
 import type { Tables } from "../tables.ts";
-import { recountLead } from "../counts/tally.ts";
 import { iso } from "../time.ts";
 
 type Result<L, Change> = { outcome: "changed"; lead: L; change: Change } | Objection<L, Change>;
@@ -81,7 +80,6 @@ async function record(
     .set({ status, updated_at: lead.updated_at })
     .where("seq", "=", lead.seq)
     .execute();
-  await recountLead(tx, before, lead);
   const change = await tx
     .insertInto("status_changes")
     .values({

@@ -7,9 +7,9 @@ import { isBlank, visible } from "#api/contract/visible-text.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn } from "../additions.ts";
 import { NOBODY } from "../leads/lead-filter.ts";
+import { indexLeads } from "../leads/search-index.ts";
 import type { Store } from "../open.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
-import { recountLead } from "../counts/tally.ts";
 import { keepUnrecorded } from "./unrecorded.ts";
 
 type Tx = Transaction<Tables>;
@@ -70,6 +70,7 @@ async function record(tx: Tx, submission: Submission): Promise<SubmitResult> {
     ? await fillIn(tx, known, submission, now)
     : await addNewLead(tx, submission, now);
   const opt_in_id = await recordOptIn(tx, lead.seq, submission, now);
+  await indexLeads(tx, [lead.seq]);
   return { opt_in_id, lead_id: lead.id, is_new_lead: !known };
 }
 
@@ -123,7 +124,6 @@ async function fillIn(tx: Tx, lead: LeadRow, submission: Submission, now: number
     })
     .where("seq", "=", lead.seq)
     .execute();
-  if (setter !== lead.setter) await recountLead(tx, lead, { ...lead, setter });
   return lead;
 }
 

@@ -1,6 +1,6 @@
 import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadFilter } from "#api/contract/lead-views.ts";
+import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, sentenceCase } from "#api/contract/vocabulary.ts";

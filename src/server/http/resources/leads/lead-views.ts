@@ -1,10 +1,11 @@
+import { type LeadQuery, NONE, readLeadQuery } from "#api/contract/lead-query.ts";
 import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
-import { ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import { ME, OWNERS, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { emailInQuery } from "#api/lead-address.ts";
 import { listActivity, listActivityOfGone } from "#server/store/leads/lead-activity.ts";
 import { countLeads } from "#server/store/counts/lead-counts.ts";
-import type { LeadsFilter } from "#server/store/leads/lead-filter.ts";
+import type { LeadsQuery } from "#server/store/leads/list-query.ts";
 import { readLeadPosition } from "#server/store/leads/lead-position.ts";
 import { listLeads, listMatching, type Page, readLeadView } from "#server/store/leads/leads.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
@@ -13,27 +14,26 @@ import type { Store } from "#server/store/open.ts";
 import { listLatestOptIns } from "#server/store/opt-ins/opt-ins.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { notForLeads } from "./leads.ts";
-import { kept } from "../kept.ts";
 import { paged } from "../../wire/paging.ts";
 import { Refusal, unknownResource } from "../../wire/refusal.ts";
 
-/** The dashboard's words for owners: `unassigned` is no owner, `me` is who asks. */
-function filterFor({ email }: Person, filter: contract.LeadFilter): LeadsFilter {
-  const owners = (values: string[] | undefined) =>
-    values?.map((value) =>
-      value === UNASSIGNED ? null : value === ME ? email : emailInQuery(value),
-    );
-  return {
-    source: filter.source,
-    status: filter.status,
-    setter: owners(filter.setter),
-    closer: owners(filter.closer),
-    triager: owners(filter.triager),
-  };
+/** The dashboard's words: `unassigned` is no owner, `me` is who asks, `none` is nothing. */
+function queryFor({ email }: Person, { filter, search, sort }: LeadQuery): LeadsQuery {
+  const given = Object.entries(filter).map(([name, values]) => {
+    const inStore = isOwner(name) ? (value: string) => ownerIn(value, email) : orNone;
+    return [name, values?.map(inStore)] as const;
+  });
+  return { filter: Object.fromEntries(given), search, sort };
 }
 
-interface PageQuestion {
-  readonly filter: LeadsFilter;
+const isOwner = (name: string) => OWNERS.some(({ owner }) => name.replace(/^not_/, "") === owner);
+
+const orNone = (value: string) => (value === NONE ? null : value);
+
+const ownerIn = (value: string, email: string): string | null =>
+  value === UNASSIGNED ? null : value === ME ? email : emailInQuery(value);
+
+interface Paging {
   readonly page: number;
   readonly limit: number;
 }
@@ -50,22 +50,18 @@ const pageOf = <T>(all: T[], { offset, limit }: Page) => ({
 
 /** What is read of leads for somebody, also for the document of a page. */
 export function leadReads(store: Store) {
-  const readPage = kept(store, ({ filter, ...query }: PageQuestion) =>
-    paged(query, (span) => listLeads(store, filter, span)),
-  );
   return {
-    page: (person: Person, filter: contract.LeadFilter, paging: Omit<PageQuestion, "filter">) =>
-      readPage({ filter: filterFor(person, filter), ...paging }),
+    page: (person: Person, query: LeadQuery, paging: Paging) =>
+      paged(paging, (span) => listLeads(store, queryFor(person, query), span)),
 
-    counts: (person: Person, filter: contract.LeadFilter) =>
-      countLeads(store, filterFor(person, filter)),
+    counts: (person: Person, query: LeadQuery) => countLeads(store, queryFor(person, query)),
 
     /** A lead that Hermon no longer has is in no list, but a link to it shows what was last known. */
     lead: async (id: string) =>
       (await readLeadView(store, id)) ?? (await readLastKnown(store, id))?.lead,
 
-    position: (person: Person, id: string, filter: contract.LeadFilter) =>
-      readLeadPosition(store, id, filterFor(person, filter)),
+    position: (person: Person, id: string, query: LeadQuery) =>
+      readLeadPosition(store, id, queryFor(person, query)),
   };
 }
 export type LeadReads = ReturnType<typeof leadReads>;
@@ -77,12 +73,12 @@ export function serveLeadViews(
   record: LeadRecord,
   reads: LeadReads,
 ): void {
-  serve(contract.listLeadsView, ({ query: { page, limit, ...filter }, caller }) =>
-    reads.page(caller.person, filter, { page, limit }),
+  serve(contract.listLeadsView, ({ query: { page, limit, ...query }, caller }) =>
+    reads.page(caller.person, readLeadQuery(query), { page, limit }),
   );
 
   serve(contract.countLeads, async ({ query, caller }) => ({
-    data: await reads.counts(caller.person, query),
+    data: await reads.counts(caller.person, readLeadQuery(query)),
   }));
 
   const lastKnown = (id: string) => readLastKnown(store, id);
@@ -98,11 +94,11 @@ export function serveLeadViews(
   });
 
   serve(contract.getLeadPosition, async ({ params, query, caller }) =>
-    known(await reads.position(caller.person, params.id, query)),
+    known(await reads.position(caller.person, params.id, readLeadQuery(query))),
   );
 
-  serve(contract.matchLeads, async ({ query: { id: ids, ...filter }, caller }) => ({
-    data: { ids: await listMatching(store, ids, filterFor(caller.person, filter)) },
+  serve(contract.matchLeads, async ({ query: { id: ids, ...query }, caller }) => ({
+    data: { ids: await listMatching(store, ids, queryFor(caller.person, readLeadQuery(query))) },
   }));
 
   serve(contract.listLeadOptIns, ({ params: { id }, query }) =>

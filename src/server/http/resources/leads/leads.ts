@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import * as contract from "#api/contract/leads.ts";
 import { emailInQuery } from "#api/lead-address.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
@@ -7,14 +6,11 @@ import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
 import { listStatuses } from "#server/store/statuses/statuses.ts";
 import type { Serve } from "../../wire/endpoint.ts";
-import { kept } from "../kept.ts";
 import { paged } from "../../wire/paging.ts";
 import { Refusal, unknownResource } from "../../wire/refusal.ts";
 
 /** What the documented API says of a status that belongs to deals. */
 export const notForLeads = () => new Refusal(400, "status_id must be a status for leads");
-
-type ListQuery = z.output<typeof contract.listLeads.query>;
 
 const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
 
@@ -22,7 +18,7 @@ const onlyEmail = (value: string | undefined) => only(value && emailInQuery(valu
 
 /** The documented endpoints for leads and statuses. */
 export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void {
-  const readPage = kept(store, (query: ListQuery) => {
+  serve(contract.listLeads, ({ query }) => {
     const filter = {
       source: only(query.source),
       status_role: only(query.status_role),
@@ -30,9 +26,8 @@ export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void
       closer: onlyEmail(query.closer),
       triager: onlyEmail(query.triage),
     };
-    return paged(query, (span) => listLeads(store, filter, span));
+    return paged(query, (span) => listLeads(store, { filter }, span));
   });
-  serve(contract.listLeads, ({ query }) => readPage(query));
 
   serve(contract.getLead, async ({ params }) => {
     await record.refreshLead(params.id, "key");

@@ -5,20 +5,13 @@ import type { Store } from "#server/store/open.ts";
 import { readOptInPosition } from "#server/store/opt-ins/opt-in-position.ts";
 import { listOptInsView, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
 import type { Serve } from "../../wire/endpoint.ts";
-import { kept } from "../kept.ts";
 import { paged } from "../../wire/paging.ts";
-
-interface PageQuestion {
-  readonly page: number;
-  readonly limit: number;
-}
 
 /** What the dashboard asks about opt-ins: the list of all of them, and single ones. */
 export function serveOptInViews(serve: Serve, store: Store): void {
-  const readPage = kept(store, (question: PageQuestion) =>
-    paged(question, (span) => listOptInsView(store, span)),
+  serve(contract.listOptInsView, ({ query }) =>
+    paged(query, (span) => listOptInsView(store, span)),
   );
-  serve(contract.listOptInsView, ({ query: { page, limit } }) => readPage({ page, limit }));
 
   serve(contract.getOptInPosition, async ({ params: { id } }) => ({
     data: await readOptInPosition(store, id),

@@ -7,7 +7,6 @@ import {
   type Objection,
   type StatusWish,
 } from "../../statuses/status-wish.ts";
-import { recountLead } from "../../counts/tally.ts";
 import { recordPending } from "./seen-changes.ts";
 
 /** A status change that is about to be sent to Hermon. */
@@ -90,7 +89,6 @@ export function confirmChange(
       .set({ status, read_at: Date.now() })
       .where("seq", "=", seq)
       .execute();
-    await recountLead(tx, lead, { ...lead, status });
     onConfirmed(seq);
   });
 }

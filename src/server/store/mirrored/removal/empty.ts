@@ -10,7 +10,6 @@ const MIRRORED = [
   "status_changes",
   "leads",
   "lead_counts",
-  "lead_days",
   "gone",
   "unrecorded_submissions",
   "statuses",

@@ -1,12 +1,12 @@
 import { type Selectable, sql, type Transaction } from "kysely";
 import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
 import type { OptInDetails } from "#api/contract/opt-ins.ts";
+import { indexLeads } from "../../leads/search-index.ts";
 import { readLeadView } from "../../leads/leads.ts";
 import type { Store } from "../../open.ts";
 import { listOptInsOfLead, readOptIn } from "../../opt-ins/opt-ins.ts";
 import { listStatusChanges } from "../../statuses/status-changes.ts";
 import type { LeadsTable, Tables } from "../../tables.ts";
-import { countGoneLead, countGoneOptIns } from "../../counts/tally.ts";
 
 type Tx = Transaction<Tables>;
 
@@ -59,7 +59,6 @@ async function removeRow(inside: Store, tx: Tx, row: Selectable<LeadsTable>): Pr
     .execute();
   await tx.deleteFrom("status_changes").where("lead", "=", row.seq).execute();
   await tx.deleteFrom("leads").where("seq", "=", row.seq).execute();
-  await countGoneLead(tx, row);
 }
 
 /** @param inside the store within the transaction, where nothing comes in between */
@@ -103,7 +102,7 @@ export function removeOptIns(store: Store, ids: readonly string[]): Promise<stri
   return store.write(async (tx) => {
     const rows = await tx
       .selectFrom("opt_ins")
-      .select(["id", "seq", "source"])
+      .select(["id", "seq", "lead"])
       .where("id", "in", inJson(ids))
       .execute();
     const leads = new Set<string>();
@@ -115,23 +114,20 @@ export function removeOptIns(store: Store, ids: readonly string[]): Promise<stri
       await tx.deleteFrom("opt_in_answers").where("opt_in", "=", seq).execute();
       await tx.deleteFrom("opt_ins").where("seq", "=", seq).execute();
     }
-    await countGoneOptIns(tx, rows);
+    await indexLeads(
+      tx,
+      rows.map(({ lead }) => lead),
+    );
     return [...leads];
   });
 }
 
 async function removeOptInsOf(tx: Tx, lead: number): Promise<void> {
-  const rows = await tx
-    .selectFrom("opt_ins")
-    .select(["seq", "source"])
-    .where("lead", "=", lead)
-    .execute();
   await tx
     .deleteFrom("opt_in_answers")
     .where("opt_in", "in", (eb) => eb.selectFrom("opt_ins").select("seq").where("lead", "=", lead))
     .execute();
   await tx.deleteFrom("opt_ins").where("lead", "=", lead).execute();
-  await countGoneOptIns(tx, rows);
 }
 
 async function keep(tx: Tx, id: string, kind: "lead" | "opt-in", record: object): Promise<void> {

@@ -26,7 +26,9 @@ const takeStatuses = (...statuses: Status[]) => store.write((tx) => storeStatuse
 const later = { sentAt: FIRST_SENT + 1 };
 
 const idsOf = async (filter: LeadsFilter) =>
-  (await listLeads(store, filter, { offset: 0, limit: 100 })).rows.map(({ id }) => id).toSorted();
+  (await listLeads(store, { filter }, { offset: 0, limit: 100 })).rows
+    .map(({ id }) => id)
+    .toSorted();
 
 test("statuses are taken over, and only what is different is written", async () => {
   expect(await takeStatuses(NEW, WON)).toBe(true);

@@ -4,7 +4,7 @@ import type { Note } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { addLeads } from "../../additions.ts";
 import type { LeadsTable, Tables } from "../../tables.ts";
-import { moveLeadDay, recountLead } from "../../counts/tally.ts";
+import { indexLeads } from "../../leads/search-index.ts";
 import type { Moment } from "../../time.ts";
 import { Pointers } from "./dictionary.ts";
 import { isOlder, type Reading } from "./reading.ts";
@@ -78,6 +78,8 @@ export async function storeLeads(
   }
   const fresh = unknown.filter(({ id }) => !isOlder(reading, (soFar) => soFar.gone(id)));
   const added = await add(tx, fresh, reading.sentAt);
+  const different = changed.flatMap((id) => stored.get(id)?.seq ?? []);
+  await indexLeads(tx, [...different, ...added]);
   await forgetLateChanges(tx, reading, read);
   const seqs = [...stored.values()].map(({ seq }) => seq);
   const { hasNewStatuses } = pointers;
@@ -182,8 +184,6 @@ async function update(tx: Tx, before: LeadRow, after: LeadColumns, reading: Read
     .set({ ...after, read_at: reading.sentAt, details_read_at: detailsBehind(before, reading) })
     .where("seq", "=", before.seq)
     .execute();
-  await recountLead(tx, before, after);
-  await moveLeadDay(tx, before.created_at, after.created_at);
   if (after.status !== before.status) {
     await recordSeenChange(tx, {
       lead: before.seq,

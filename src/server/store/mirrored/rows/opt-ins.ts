@@ -1,8 +1,8 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { addOptIns } from "../../additions.ts";
+import { indexLeads } from "../../leads/search-index.ts";
 import type { Store } from "../../open.ts";
 import type { OptInsTable, Tables } from "../../tables.ts";
-import { countGoneOptIns, countNewOptIns } from "../../counts/tally.ts";
 
 type Tx = Transaction<Tables>;
 
@@ -48,7 +48,7 @@ export async function storeOptIns(
   const stored = await readStored(tx, optIns);
   const orphans: MirroredOptIn[] = [];
   const unknown: (ReturnType<typeof columnsOf> & { lacks_details: number })[] = [];
-  const touched = new Set<string>();
+  const touched = new Map<string, number>();
   for (const optIn of optIns) {
     const lead = leads.get(optIn.lead_id);
     const before = stored.get(optIn.id);
@@ -59,15 +59,17 @@ export async function storeOptIns(
     const row = columnsOf(optIn, lead, before ?? { created_at: sentAt, created_is_day: 0 });
     if (!before) unknown.push({ ...row, lacks_details: 1 });
     if (before && !(await update(tx, before, row))) continue;
-    for (const id of [optIn.lead_id, before?.lead_id ?? optIn.lead_id]) touched.add(id);
+    touched.set(optIn.lead_id, lead);
+    if (before) touched.set(before.lead_id, before.lead);
   }
   await addOptIns(tx, unknown);
+  await indexLeads(tx, [...touched.values()]);
   const seqs = await readSeqs(
     tx,
     "opt_ins",
     optIns.map(({ id }) => id),
   );
-  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched], orphans };
+  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched.keys()], orphans };
 }
 
 /** Those of these leads that are here, by id. */
@@ -95,8 +97,6 @@ async function update(
   const stored: Partial<Record<string, unknown>> = before;
   if (Object.entries(after).every(([column, value]) => stored[column] === value)) return false;
   await tx.updateTable("opt_ins").set(after).where("seq", "=", before.seq).execute();
-  await countGoneOptIns(tx, [before]);
-  await countNewOptIns(tx, [after]);
   return true;
 }
 

@@ -36,7 +36,6 @@ test.each([
     "update lead_counts set n = n + 1",
     ["Counts of leads by source, status and owner that are wrong: 1"],
   ],
-  ["update lead_days set n = 7", ["Counts of leads by day that are wrong: 1"]],
   ["delete from opt_in_counts", ["Counts of opt-ins by source that are wrong: 1"]],
   ["update leads set opt_ins = 9", ["Counts of opt-ins by lead that are wrong: 2"]],
   [

@@ -1,6 +1,5 @@
 import { promisify } from "node:util";
 import { constants, gzip, zstdCompress } from "node:zlib";
-import { jsonBytes } from "./json-bytes.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -47,25 +46,6 @@ const codingFor = (bytes: Bytes, acceptEncoding: string): Coding | undefined =>
 
 const compress = async (bytes: Bytes, coding: Coding): Promise<Bytes> =>
   ownBytes(await coding.compress(bytes));
-
-/** An envelope as it goes over the wire, made once in each coding that is asked for. */
-export class JsonBody {
-  readonly #plain: Bytes;
-  readonly #coded = new Map<string, Promise<Bytes>>();
-
-  constructor(envelope: object) {
-    this.#plain = jsonBytes(envelope);
-  }
-
-  /** The smallest form the asker takes, with its `Content-Encoding` where it has one. */
-  async inCodingOf(acceptEncoding: string): Promise<Coded> {
-    const coding = codingFor(this.#plain, acceptEncoding);
-    if (!coding) return { bytes: this.#plain };
-    const bytes = this.#coded.get(coding.name) ?? compress(this.#plain, coding);
-    this.#coded.set(coding.name, bytes);
-    return { bytes: await bytes, coding: coding.name };
-  }
-}
 
 const ownBytes = ({ buffer, byteOffset, length }: Buffer<ArrayBuffer>): Bytes =>
   new Uint8Array(buffer, byteOffset, length);

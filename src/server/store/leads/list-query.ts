@@ -1,0 +1,32 @@
+import type { LeadSort } from "#api/contract/lead-query.ts";
+import { readDictionary } from "../dictionary.ts";
+import type { Store } from "../open.ts";
+import { filterIn, type LeadsFilter, type Selection } from "./lead-filter.ts";
+import { type Order, orderOf } from "./lead-order.ts";
+import { searchCondition } from "./lead-search.ts";
+
+/** Which leads a list has, and in which order. */
+export interface LeadsQuery {
+  readonly filter?: LeadsFilter;
+  /** Words that must all be found; left out or empty: all. */
+  readonly search?: string;
+  /** Left out or empty: newest first. */
+  readonly sort?: readonly LeadSort[];
+}
+
+/**
+ * The one place where a list's query becomes SQL: what lists, totals, counts and places in lists
+ * are read with.
+ */
+export async function inSql(
+  store: Store,
+  { filter = {}, search = "", sort = [] }: LeadsQuery,
+): Promise<{ selection: Selection; order: Order }> {
+  const dictionary = await readDictionary(store);
+  const { counted, others } = filterIn(filter, { dictionary, now: Date.now() });
+  const found = searchCondition(search);
+  return {
+    selection: { counted, others: found ? [found, ...others] : others },
+    order: orderOf(sort, dictionary),
+  };
+}

@@ -1,0 +1,46 @@
+import { type Kysely, sql } from "kysely";
+import { indexLeads } from "../leads/search-index.ts";
+import { createLeadSearch } from "../sqlite/lead-search-table.ts";
+import type { Tables } from "../tables.ts";
+
+/** What leads are searched, sorted and filtered by beyond the five filters. */
+export async function up(db: Kysely<Tables>): Promise<void> {
+  const { schema } = db;
+  await schema
+    .alterTable("leads")
+    .addColumn("name_key", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+  await schema.alterTable("leads").addColumn("country_key", "text").execute();
+  await createLeadSearch(db);
+  await indexLeads(db, await readSeqs(db));
+  await createSortIndexes(db);
+  await createOptInIndexes(db);
+  await sql`analyze`.execute(db);
+}
+
+const readSeqs = async (db: Kysely<Tables>) =>
+  (await db.selectFrom("leads").select("seq").execute()).map(({ seq }) => seq);
+
+/** Each in the order of a list, to its last term. */
+async function createSortIndexes({ schema }: Kysely<Tables>) {
+  const sorted = {
+    name: ["name_key", "id"],
+    updated: ["updated_at", "id"],
+    next_touch_point: ["next_touch_point_at", "id"],
+    country: ["country_key", "created_at desc"],
+  };
+  for (const [name, columns] of Object.entries(sorted)) {
+    await schema.createIndex(`leads_by_${name}`).on("leads").columns(columns).execute();
+  }
+}
+
+async function createOptInIndexes({ schema }: Kysely<Tables>) {
+  for (const column of ["provider_form_name", "utm_campaign"]) {
+    await schema
+      .createIndex(`opt_ins_by_${column}`)
+      .on("opt_ins")
+      .columns([column, "lead"])
+      .where(sql.ref(column), "is not", null)
+      .execute();
+  }
+}
