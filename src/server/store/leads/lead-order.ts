@@ -25,13 +25,16 @@ const NEWEST_FIRST: Order = [
 interface Sort {
   readonly value: (dictionary: Dictionary) => AliasableExpression<Value>;
   readonly mayBeNull?: boolean;
-  /** Few leads are alike in it, so that it doesn't matter in which order those come. */
-  readonly isDistinct?: boolean;
+  /**
+   * Few leads are alike in it, so that their ids may decide at once, in the same direction or the
+   * opposite one: as an index has it, read forwards or backwards.
+   */
+  readonly thenId?: "same" | "opposite";
 }
 
 /** Statuses go as the funnel does, owners by name. */
 const SORTS: Readonly<Record<LeadSortColumn, Sort>> = {
-  name: { value: () => sql.ref("name_key"), isDistinct: true },
+  name: { value: () => sql.ref("name_key"), thenId: "same" },
   status: { value: ({ statuses }) => rank("status", [...statuses.keys()]) },
   source: { value: () => sql.ref("source") },
   setter: ownerSort("setter"),
@@ -40,11 +43,11 @@ const SORTS: Readonly<Record<LeadSortColumn, Sort>> = {
   next_touch_point: {
     value: () => sql.ref("next_touch_point_at"),
     mayBeNull: true,
-    isDistinct: true,
+    thenId: "same",
   },
   country: { value: () => sql.ref("country_key"), mayBeNull: true },
-  created: { value: () => sql.ref("created_at"), isDistinct: true },
-  updated: { value: () => sql.ref("updated_at"), isDistinct: true },
+  created: { value: () => sql.ref("created_at"), thenId: "opposite" },
+  updated: { value: () => sql.ref("updated_at"), thenId: "same" },
 };
 
 function ownerSort(column: string): Sort {
@@ -69,19 +72,14 @@ const rank = (column: string, values: readonly number[]): RawBuilder<number | nu
 
 /** Leads that have nothing there come last in both directions; alike in all, the newest come first. */
 export function orderOf(sort: readonly LeadSort[], dictionary: Dictionary): Order {
-  const terms = sort.map(({ column, desc }): Term & { isDistinct?: boolean } => {
-    const { value, mayBeNull, isDistinct } = SORTS[column];
-    return {
-      value: value(dictionary),
-      desc,
-      ...(mayBeNull && { nulls: "last" as const }),
-      ...(isDistinct && { isDistinct }),
-    };
+  const terms = sort.map(({ column, desc }): Term => {
+    const { value, mayBeNull } = SORTS[column];
+    return { value: value(dictionary), desc, ...(mayBeNull && { nulls: "last" }) };
   });
-  const last = terms.at(-1);
-  // As an index has it, read forwards or backwards.
-  if (last?.isDistinct) return [...terms, { value: sql.ref("id"), desc: last.desc }];
-  return [...terms, ...NEWEST_FIRST];
+  const last = sort.at(-1);
+  const thenId = last && SORTS[last.column].thenId;
+  if (!thenId) return [...terms, ...NEWEST_FIRST];
+  return [...terms, { value: sql.ref("id"), desc: (thenId === "same") === last.desc }];
 }
 
 /** The same leads from the last to the first. */

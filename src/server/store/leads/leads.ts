@@ -6,7 +6,7 @@ import { iso } from "../time.ts";
 import { countMatching } from "../counts/lead-counts.ts";
 import { allOf, conditionsOf } from "./lead-filter.ts";
 import { orderBy } from "./lead-order.ts";
-import { inSql, type LeadsQuery } from "./list-query.ts";
+import { inSql, type LeadsQuery, type ListSql } from "./list-query.ts";
 import { leadDetailsOf, leadOf, LIST_COLUMNS } from "./lead-rows.ts";
 
 /** `offset` rows are skipped, at most `limit` are given. */
@@ -24,23 +24,20 @@ export async function listLeads(
   const { selection, order } = await inSql(store, query);
   const total = await countMatching(store, selection);
   if (offset >= total || limit < 1) return { rows: [], total };
-  // Sorting moves whole rows about, so that it is done with what it needs alone.
-  const found = await store.db
+  const found = await pageOf(store, { selection, order }, { offset, limit }).execute();
+  const seqs = found.map(({ seq }) => seq);
+  return { rows: await leadsBySeq(store, seqs), total };
+}
+
+/** Finds a page. Sorting moves whole rows about, so that it is done with what it needs alone. */
+export const pageOf = ({ db }: Store, { selection, order }: ListSql, { offset, limit }: Page) =>
+  db
     .selectFrom("leads")
     .select("seq")
     .where(allOf(conditionsOf(selection)))
     .orderBy(orderBy(order))
     .offset(offset)
-    .limit(limit)
-    .execute();
-  return {
-    rows: await leadsBySeq(
-      store,
-      found.map(({ seq }) => seq),
-    ),
-    total,
-  };
-}
+    .limit(limit);
 
 /** Those of some leads that match, by their ids in any case; what there is no lead for doesn't. */
 export async function listMatching(

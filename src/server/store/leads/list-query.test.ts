@@ -223,7 +223,7 @@ function compareKeys(a: Key, b: Key): number {
   return Number(a) - Number(b);
 }
 
-const DISTINCT = new Set(["name", "next_touch_point", "created", "updated"]);
+const DISTINCT = new Set(["name", "next_touch_point", "updated"]);
 
 function compare(a: Made, b: Made, sort: readonly LeadSort[]): number {
   for (const { column, desc } of sort) {
@@ -236,6 +236,7 @@ function compare(a: Made, b: Made, sort: readonly LeadSort[]): number {
   const byId = a.lead.id < b.lead.id ? -1 : Number(a.lead.id > b.lead.id);
   const last = sort.at(-1);
   if (last && DISTINCT.has(last.column)) return last.desc ? -byId : byId;
+  if (last?.column === "created") return last.desc ? byId : -byId;
   return b.lead.created_at - a.lead.created_at || byId;
 }
 

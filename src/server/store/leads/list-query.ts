@@ -14,6 +14,12 @@ export interface LeadsQuery {
   readonly sort?: readonly LeadSort[];
 }
 
+/** What a query says in SQL. */
+export interface ListSql {
+  readonly selection: Selection;
+  readonly order: Order;
+}
+
 /**
  * The one place where a list's query becomes SQL: what lists, totals, counts and places in lists
  * are read with.
@@ -21,7 +27,7 @@ export interface LeadsQuery {
 export async function inSql(
   store: Store,
   { filter = {}, search = "", sort = [] }: LeadsQuery,
-): Promise<{ selection: Selection; order: Order }> {
+): Promise<ListSql> {
   const dictionary = await readDictionary(store);
   const { counted, others } = filterIn(filter, { dictionary, now: Date.now() });
   const found = searchCondition(search);

@@ -10,6 +10,9 @@ function countryKey(code: string | null): string | null {
   return searchText(/^[A-Z]{2}$/.test(code) ? (ENGLISH.of(code) ?? code) : code);
 }
 
+/** Of each part, in characters: what is longer was written by no one. */
+const LONGEST_PART = 10_000;
+
 /** Far below the number of values that a query takes. */
 const AT_ONCE = 250;
 
@@ -43,7 +46,9 @@ async function indexSome(db: Kysely<Tables>, seqs: readonly number[]): Promise<v
     const name = searchText([lead.first_name, lead.last_name].join(" "));
     const phone = lead.phone_e164?.replaceAll(/\D/g, "");
     const rest = [lead.email, phone, noteIn(lead.latest_note), ...(forms.get(rowid) ?? [])];
-    const text = [name, ...rest.map((part) => searchText(part ?? ""))].join(" ");
+    const text = [name, ...rest.map((part) => searchText(part?.slice(0, LONGEST_PART) ?? ""))].join(
+      " ",
+    );
     return { rowid, name, text, country: countryKey(lead.phone_country) };
   });
   for (const { rowid, name, country } of rows) {
