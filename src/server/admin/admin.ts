@@ -23,7 +23,8 @@ const USAGE = `Usage: npm run admin -- COMMAND
   key revoke ID    makes a key useless from now on
   backup FILE      copies the database into a new file, also while the server runs
   restore FILE     puts a backup in the database's place and keeps what was there; not while the server runs
-  check            looks through the database and says what is off
+  check [--repair] looks through the database and says what is off; counts and what leads are found by
+                   are then made anew
   mirror reset --yes
                    empties a mirror of Hermon, so that everything is copied anew; accounts and API keys
                    stay, who changed which status doesn't`;

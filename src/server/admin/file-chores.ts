@@ -3,7 +3,8 @@ import { type FileChore, none, parse } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import { backUpStore } from "#server/store/sqlite/backup/backup.ts";
 import { checkStore } from "#server/store/sqlite/backup/check.ts";
-import { filePath } from "#server/store/open.ts";
+import { repairStore } from "#server/store/counts/repair.ts";
+import { filePath, openExistingStore } from "#server/store/open.ts";
 import { restoreStore } from "#server/store/sqlite/backup/restore.ts";
 
 const backUp: FileChore = (args) => {
@@ -24,13 +25,27 @@ const restore: FileChore = (args) => {
 };
 
 const check: FileChore = (args) => {
-  none(args);
+  const isRepair = args[0] === "--repair";
+  none(isRepair ? args.slice(1) : args);
   return async ({ settings: { DATABASE_URL: url } }) => {
-    const { leads, optIns, faults } = checkStore(url);
+    const before = checkStore(url);
+    const isMended = isRepair && before.isWhole && before.faults.length > 0;
+    if (isMended) await repair(url);
+    const { leads, optIns, faults } = isMended ? checkStore(url) : before;
     if (faults.length > 0) throw new OperatorError(faults.join("\n"));
-    return `${resolve(filePath(url))} is sound: ${leads} leads, ${optIns} opt-ins`;
+    const found = isMended ? `Mended: ${before.faults.join("; ")}\n` : "";
+    return `${found}${resolve(filePath(url))} is sound: ${leads} leads, ${optIns} opt-ins`;
   };
 };
+
+async function repair(url: string): Promise<void> {
+  const store = await openExistingStore(url);
+  try {
+    await repairStore(store);
+  } finally {
+    await store.close();
+  }
+}
 
 /** What is done with the database as a whole, by name. */
 export const fileChores: ReadonlyMap<string, FileChore> = new Map([

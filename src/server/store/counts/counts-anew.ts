@@ -2,6 +2,8 @@
 export const COUNTS = [
   {
     what: "leads by source, status and owner",
+    table: "lead_counts",
+    columns: "source, status, setter, closer, triager, n",
     kept: `select source, status, setter, closer, triager, n
              from lead_counts where n > 0`,
     anew: `select source, status, setter, closer, triager, count(*) as n
@@ -9,10 +11,17 @@ export const COUNTS = [
   },
   {
     what: "opt-ins by source",
+    table: "opt_in_counts",
+    columns: "source, n",
     kept: "select source, n from opt_in_counts where n > 0",
     anew: "select source, count(*) as n from opt_ins group by 1",
   },
 ] as const;
+
+/** Leads that no search finds, and what is found in the place of a lead that is gone. */
+export const UNFOUND = `select
+    (select count(*) from leads where seq not in (select rowid from lead_search)) +
+    (select count(*) from lead_search where rowid not in (select seq from leads))`;
 
 /** The same of what each lead says of its own opt-ins. */
 export const OPT_INS_OF_LEADS = {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
+import { ErrorEnvelope } from "#api/contract/endpoint.ts";
 import { Lead } from "#api/contract/leads.ts";
 import { LeadCounts } from "#api/contract/lead-views.ts";
 import { submitOptIn } from "#server/store/submissions/submissions.ts";
@@ -66,13 +67,15 @@ test("a filter and its opposite leave nobody out and take nobody twice", async (
 test("a list is sorted both ways, and those that have nothing there come last", async () => {
   const datesBy = async (sort: string) => {
     const { leads } = await listed(`sort=${sort}`);
-    return leads.map((lead) => lead.next_touch_point_date);
+    const dates = leads.map((lead) => lead.next_touch_point_date);
+    const known = dates.filter((date) => date !== null);
+    expect(dates).toEqual([...known, ...dates.slice(known.length)]);
+    return known;
   };
   const [soonest, latest] = [await datesBy("next_touch_point"), await datesBy("-next_touch_point")];
-  const known = latest.filter((date) => date !== null);
   expect(soonest).toEqual(soonest.toSorted());
-  expect(latest).toEqual([...known.toSorted().toReversed(), ...latest.slice(known.length)]);
-  expect(latest).toContain(null);
+  expect(latest).toEqual(latest.toSorted().toReversed());
+  expect(latest.length).toBeLessThan(100);
   expect((await listed("sort=-created")).leads).toEqual((await listed("")).leads);
 });
 
@@ -87,5 +90,5 @@ test.each([
 ])("%s is refused in words", async (query, message) => {
   const { status, body } = await ask(query);
   expect(status).toBe(400);
-  expect(body).toMatchObject({ status: "error", message: expect.stringContaining(message) });
+  expect(ErrorEnvelope.parse(body).message).toContain(message);
 });

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { checkStore } from "./check.ts";
+import { repairStore } from "../../counts/repair.ts";
 import { setFact } from "../../facts.ts";
 import { filePath, openStore } from "../../open.ts";
 import { submitOptIn } from "../../submissions/submissions.ts";
@@ -21,13 +22,13 @@ async function filled(url = newDatabaseUrl()) {
 
 test("a sound database is called so, while it is in use and afterwards, and nothing is left behind", async () => {
   const { url } = await filled();
-  const sound = { leads: 2, optIns: 3, faults: [] };
+  const sound = { leads: 2, optIns: 3, faults: [], isWhole: true };
   expect(checkStore(url)).toEqual(sound);
   const other = newDatabaseUrl();
   const store = await openStore(other);
   await store.close();
   const before = readdirSync(dirname(filePath(other)));
-  expect(checkStore(other)).toEqual({ leads: 0, optIns: 0, faults: [] });
+  expect(checkStore(other)).toMatchObject({ leads: 0, optIns: 0, faults: [] });
   expect(readdirSync(dirname(filePath(other)))).toEqual(before);
 });
 
@@ -49,12 +50,27 @@ test.each([
     "delete from kysely_migration where name = '0003-mirror'",
     ["From an older version: the server's next start brings it up to date (0003-mirror)"],
   ],
+  ["delete from lead_search", ["Leads that searches miss, or find though they are gone: 2"]],
 ])("after %s it says what is off", async (change, faults) => {
   const { url } = await filled();
   const database = new DatabaseSync(filePath(url), { enableForeignKeyConstraints: false });
   database.exec(change);
   database.close();
   expect(checkStore(url).faults).toEqual(faults);
+});
+
+test.each([
+  "update lead_counts set n = n + 1",
+  "delete from opt_in_counts",
+  "update leads set opt_ins = 9",
+  "delete from lead_search",
+  "insert into lead_search (rowid, text) values (99, 'gone')",
+])("after %s it can be mended", async (change) => {
+  const { url, store } = await filled();
+  await sql.raw(change).execute(store.db);
+  expect(checkStore(url).faults).toHaveLength(1);
+  await repairStore(store);
+  expect(checkStore(url)).toMatchObject({ leads: 2, optIns: 3, faults: [] });
 });
 
 test("in a mirror, Hermon says how many opt-ins a lead has", async () => {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { COUNTS, OPT_INS_OF_LEADS } from "../../counts/counts-anew.ts";
+import { COUNTS, OPT_INS_OF_LEADS, UNFOUND } from "../../counts/counts-anew.ts";
 import { pendingMigrations, refuseNewer } from "../../migrate.ts";
 import { filePath, refuseMissing } from "../../open.ts";
 import { faultsOf, inspect } from "../inspect.ts";
@@ -9,6 +9,8 @@ export interface Findings {
   readonly leads: number;
   readonly optIns: number;
   readonly faults: readonly string[];
+  /** Whether the file itself is sound: only then is it safe to write to. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -21,12 +23,16 @@ export function checkStore(url: string): Findings {
   return inspect(path, (database, applied) => {
     refuseNewer(path, applied);
     const faults = faultsOf(database, "whole");
-    if (faults.length > 0) return { leads: 0, optIns: 0, faults };
-    return {
-      leads: numberFrom(database, "select count(*) from leads"),
-      optIns: numberFrom(database, "select count(*) from opt_ins"),
-      faults: [...pending(applied), ...brokenReferences(database), ...wrongCounts(database)],
-    };
+    if (faults.length > 0) return { leads: 0, optIns: 0, faults, isWhole: false };
+    const [leads, optIns] = ["leads", "opt_ins"].map((table) =>
+      numberFrom(database, `select count(*) from ${table}`),
+    );
+    const outdated = pending(applied);
+    const broken = brokenReferences(database);
+    // What is counted and found, older versions keep in another way.
+    const wrong = outdated.length > 0 ? [] : [...wrongCounts(database), ...unfoundLeads(database)];
+    const found = [...outdated, ...broken, ...wrong];
+    return { leads: leads ?? 0, optIns: optIns ?? 0, faults: found, isWhole: true };
   });
 }
 
@@ -48,6 +54,11 @@ function brokenReferences(database: DatabaseSync): string[] {
     .all()
     .map((row) => Object.values(row).map(String))
     .map(([table, parent, n]) => `Rows of ${table} that point at nothing in ${parent}: ${n}`);
+}
+
+function unfoundLeads(database: DatabaseSync): string[] {
+  const n = numberFrom(database, UNFOUND);
+  return n > 0 ? [`Leads that searches miss, or find though they are gone: ${n}`] : [];
 }
 
 /** In a mirror, how many opt-ins a lead has is Hermon's to say. */
