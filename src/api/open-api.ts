@@ -1,8 +1,9 @@
 import type * as z from "zod/mini";
 import { ENDPOINTS } from "./contract/all.ts";
-import type { Endpoint } from "./contract/endpoint.ts";
+import type { Access, Endpoint } from "./contract/endpoint.ts";
 import { updateLeadStatus } from "./contract/leads.ts";
 import { PERSON_HEADER, signOut } from "./contract/people.ts";
+import { isCapability, may, ROLES } from "./contract/roles.ts";
 import { answerSchemas, type JsonSchema, refTo, requestSchema } from "./open-api-schemas.ts";
 
 /** The name of the session cookie, as the server sets it. */
@@ -141,7 +142,7 @@ function errorStatuses(endpoint: Endpoint): ErrorStatus[] {
   const possible: Record<ErrorStatus, unknown> = {
     400: query ?? body,
     401: protectedOrCredentials,
-    403: access === "manager" || (access !== "key" && method !== "GET"),
+    403: !mayAnyone(access) || (access !== "key" && method !== "GET"),
     404: params,
     409: isOnesOwn(endpoint) || name === updateLeadStatus.name,
     413: body,
@@ -152,6 +153,10 @@ function errorStatuses(endpoint: Endpoint): ErrorStatus[] {
   };
   return ERROR_STATUSES.filter((status) => possible[status]);
 }
+
+/** Whether no role is refused. */
+const mayAnyone = (access: Access): boolean =>
+  !isCapability(access) || ROLES.every((role) => may(role, access));
 
 const ERROR_STATUSES = [
   400, 401, 403, 404, 409, 413, 429, 500, 503, 504,

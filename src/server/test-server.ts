@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { type Client, createClient } from "#api/client.ts";
-import type { Role } from "#api/contract/people.ts";
+import type { Role } from "#api/contract/roles.ts";
 import { createApp, type Deps } from "#server/app.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";
 import { hashApiKey, makeApiKey, addApiKey } from "#server/accounts/api-keys.ts";

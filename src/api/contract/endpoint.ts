@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import { text, wholeNumber } from "./fields.ts";
+import type { Capability } from "./roles.ts";
 
 /**
- * Who may call an endpoint: a sender with an `x-api-key`, someone signed in (about their own account,
- * whatever their role: `self`), a manager, or anyone.
+ * Who may call an endpoint: a sender with an `x-api-key`, someone signed in whose role may do that,
+ * whatever their role (about their own account: `self`), or anyone.
  */
-export type Access = "key" | "session" | "self" | "manager" | "public";
+export type Access = "key" | Capability | "self" | "public";
 
 /** One endpoint as data. The client, the server's parsing and the OpenAPI document read it. */
 export interface Endpoint {

@@ -122,7 +122,7 @@ export type LeadOptIn = z.infer<typeof LeadOptIn>;
 export const listLeadsView = endpoint({
   name: "listLeadsView",
   summary: "List leads that match, in any order",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads",
   query: z.object({ ...LeadQueryParameters, ...PageQuery }),
@@ -133,7 +133,7 @@ export const listLeadsView = endpoint({
 export const countLeads = endpoint({
   name: "countLeads",
   summary: "Exact counts of every filter's values under the other filters",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/lead-counts",
   query: z.object(LeadQueryParameters),
@@ -144,7 +144,7 @@ export const countLeads = endpoint({
 export const getLeadView = endpoint({
   name: "getLeadView",
   summary: "A lead's details, or what was last known of one that Hermon no longer has",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads/:id",
   params: IdParams,
@@ -156,7 +156,7 @@ export const getLeadView = endpoint({
 export const getFreshLead = endpoint({
   name: "getFreshLead",
   summary: "A lead's details and opt-ins, read from Hermon now",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads/:id/fresh",
   params: IdParams,
@@ -174,7 +174,7 @@ export const getFreshLead = endpoint({
 export const getLeadPosition = endpoint({
   name: "getLeadPosition",
   summary: "A lead's place and neighbours in a filtered list",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads/:id/position",
   params: IdParams,
@@ -191,7 +191,7 @@ const MATCHED = complaint("id", `1 to ${MOST_MATCHED} ids`);
 export const matchLeads = endpoint({
   name: "matchLeads",
   summary: "Which of some leads are in a filtered list",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/lead-matches",
   query: z.object({
@@ -215,7 +215,7 @@ export const LATEST = 50;
 export const listLeadOptIns = endpoint({
   name: "listLeadOptIns",
   summary: "A lead's opt-ins with answers and attribution, newest first",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads/:id/opt-ins",
   params: IdParams,
@@ -227,7 +227,7 @@ export const listLeadOptIns = endpoint({
 export const listLeadActivity = endpoint({
   name: "listLeadActivity",
   summary: "What happened to a lead here: status changes and what wasn't recorded, newest first",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads/:id/activity",
   params: IdParams,
@@ -243,7 +243,7 @@ export const listLeadActivity = endpoint({
 export const changeLeadStatus = endpoint({
   name: "changeLeadStatus",
   summary: "Change a lead's status, or take a change back",
-  access: "session",
+  access: "change-status",
   method: "PATCH",
   path: "/api/dashboard/leads/:id/status",
   params: IdParams,

@@ -32,7 +32,7 @@ export type OptInPosition = z.infer<typeof OptInPosition>;
 export const listOptInsView = endpoint({
   name: "listOptInsView",
   summary: "List opt-ins with their leads' names, newest first",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/opt-ins",
   query: z.object(PageQuery),
@@ -44,7 +44,7 @@ export const listOptInsView = endpoint({
 export const getOptInPosition = endpoint({
   name: "getOptInPosition",
   summary: "An opt-in's place and neighbours in the list; null where it isn't there",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/opt-ins/:id/position",
   params: IdParams,
@@ -56,7 +56,7 @@ export const getOptInPosition = endpoint({
 export const getLeadOptIn = endpoint({
   name: "getLeadOptIn",
   summary: "One of a lead's opt-ins with answers and attribution; null where it isn't there",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/leads/:id/opt-ins/:opt_in",
   params: z.object({ id: Uuid, opt_in: Uuid }),

@@ -1,14 +1,11 @@
 import * as z from "zod/mini";
 import { nullableText, text } from "./fields.ts";
 import { endpoint, success } from "./endpoint.ts";
+import { ROLES } from "./roles.ts";
 import { Status } from "./statuses.ts";
 import { OWNERS } from "./vocabulary.ts";
 
 /** Our own endpoints for people: whose session it is, and what every screen needs to know once. */
-
-/** `viewer` reads, `member` also changes statuses, `manager` everything. */
-export const ROLES = ["viewer", "member", "manager"] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Someone who signs in here. */
 export const Person = z.object({
@@ -48,7 +45,7 @@ export type Workspace = z.infer<typeof Workspace>;
 export const getWorkspace = endpoint({
   name: "getWorkspace",
   summary: "The signed-in person, the team and the statuses",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/workspace",
   answer: success(Workspace),

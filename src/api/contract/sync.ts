@@ -123,7 +123,7 @@ export type Connection = z.infer<typeof Connection>;
 export const getSync = endpoint({
   name: "getSync",
   summary: "How far the copy of the Hermon workspace is",
-  access: "session",
+  access: "read",
   method: "GET",
   path: "/api/dashboard/sync",
   answer: success(SyncState),
@@ -133,7 +133,7 @@ export const getSync = endpoint({
 export const getConnection = endpoint({
   name: "getConnection",
   summary: "The connection to Hermon: totals, requests, errors",
-  access: "manager",
+  access: "see-connection",
   method: "GET",
   path: "/api/dashboard/connection",
   answer: success(Connection),
@@ -147,7 +147,7 @@ export const getConnection = endpoint({
 export const syncNow = endpoint({
   name: "syncNow",
   summary: "Read everything from Hermon again, beginning now",
-  access: "manager",
+  access: "see-connection",
   method: "POST",
   path: "/api/dashboard/connection/sync",
   answer: success(SyncState),

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getWorkspace, type Workspace } from "#api/contract/people.ts";
+import { may } from "#api/contract/roles.ts";
 import { api } from "#dashboard/connection/api.ts";
 
 /** Who looks, the team and the statuses: asked once a visit, and again after signing in. */
@@ -11,8 +12,8 @@ export const workspaceQuery = queryOptions({
 
 /** Whether the signed-in person may change statuses; the server refuses the others as well. */
 export const canChangeStatus = (workspace: Workspace | undefined): boolean =>
-  workspace !== undefined && workspace.person.role !== "viewer";
+  workspace !== undefined && may(workspace.person.role, "change-status");
 
-/** Whether the signed-in person sees the settings. */
-export const isManager = (workspace: Workspace | undefined): boolean =>
-  workspace?.person.role === "manager";
+/** Whether the signed-in person sees what the dashboard is connected to. */
+export const canSeeConnection = (workspace: Workspace | undefined): boolean =>
+  workspace !== undefined && may(workspace.person.role, "see-connection");

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { type Person, signOut } from "#api/contract/people.ts";
+import { may } from "#api/contract/roles.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { announceSession } from "#dashboard/connection/session-channel.ts";
@@ -62,7 +63,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
         <MenuLink to="/settings/account" menu={id}>
           Account
         </MenuLink>
-        {person.role === "manager" && (
+        {may(person.role, "see-connection") && (
           <MenuLink to="/settings/connection" menu={id}>
             Connection
           </MenuLink>

@@ -3,7 +3,7 @@ import { createRoute, Outlet } from "@tanstack/react-router";
 import { useEffect, useEffectEvent } from "react";
 import { pause } from "#api/retry.ts";
 import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
-import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";
@@ -70,4 +70,4 @@ function useUnsavedOffers(): void {
   }, [isSignedIn]);
 }
 
-const Trouble = () => <TroubleBanner isManager={isManager(useQuery(workspaceQuery).data)} />;
+const Trouble = () => <TroubleBanner isManager={canSeeConnection(useQuery(workspaceQuery).data)} />;

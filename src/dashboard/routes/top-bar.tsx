@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { isMine } from "#dashboard/domain/filters/filter.ts";
-import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
 import { stringifySearch } from "#dashboard/lib/search-params.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
@@ -51,7 +51,7 @@ export function TopBar() {
         </Link>
       </nav>
       <div className="ml-auto flex min-w-0 shrink-0 items-center gap-2">
-        <SyncLine isManager={isManager(workspace)} />
+        <SyncLine isManager={canSeeConnection(workspace)} />
         {workspace && <PersonMenu person={workspace.person} />}
       </div>
     </header>

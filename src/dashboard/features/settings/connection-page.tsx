@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
-import { isManager, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Problem, ProblemBar } from "#dashboard/ui/problem.tsx";
@@ -21,7 +21,7 @@ export function ConnectionPage() {
   );
 
   function content() {
-    if (workspace) return isManager(workspace) ? <Connection /> : <ManagersOnly />;
+    if (workspace) return canSeeConnection(workspace) ? <Connection /> : <ManagersOnly />;
     if (!error) return <Shape />;
     return (
       <Problem title="Couldn't load the settings" error={error} onRetry={() => void refetch()} />

@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import type { Role } from "#api/contract/people.ts";
+import type { Role } from "#api/contract/roles.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";

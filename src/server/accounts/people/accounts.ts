@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { isSameEmail } from "#api/contract/email-key.ts";
-import type { Person, Role } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people.ts";
+import type { Role } from "#api/contract/roles.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";

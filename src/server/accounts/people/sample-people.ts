@@ -1,4 +1,4 @@
-import { ROLES } from "#api/contract/people.ts";
+import { ROLES } from "#api/contract/roles.ts";
 import type { SamplePerson } from "#api/contract/sign-in.ts";
 import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";

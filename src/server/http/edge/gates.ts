@@ -1,4 +1,5 @@
 import { PERSON_HEADER } from "#api/contract/people.ts";
+import { CAPABILITIES, may } from "#api/contract/roles.ts";
 import { hashApiKey, type ApiKey, findApiKey } from "#server/accounts/api-keys.ts";
 import { renewSession, type Session } from "#server/accounts/sessions/sessions.ts";
 import type { Log } from "#server/boot/log.ts";
@@ -6,7 +7,6 @@ import type { Store } from "#server/store/open.ts";
 import type { Gates } from "../wire/call.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { requestLimit } from "./limits.ts";
-import { isRead } from "./origin.ts";
 import { invalidKey, notSignedIn, Refusal } from "../wire/refusal.ts";
 import type { ServerContext } from "../wire/server-env.ts";
 import { refuseOtherPerson } from "./shown-person.ts";
@@ -47,17 +47,15 @@ export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: Gat
     });
   }
 
-  async function session(context: ServerContext): Promise<Session> {
-    const found = await self(context);
-    if (found.person.role === "viewer" && !isRead(context.req.method)) {
-      throw new Refusal(403, "Your role (viewer) can't change statuses");
-    }
-    return found;
-  }
-
   return {
-    session,
     self,
+
+    async person(context, capability): Promise<Session> {
+      const found = await self(context);
+      const { role } = found.person;
+      if (may(role, capability)) return found;
+      throw new Refusal(403, `Your role (${role}) can't ${CAPABILITIES[capability]}`);
+    },
 
     async key({ req }): Promise<ApiKey> {
       const given = req.header("x-api-key");
@@ -65,12 +63,6 @@ export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: Gat
       if (!key) throw invalidKey();
       await keyLimit.count(key.id);
       return key;
-    },
-
-    async manager(context): Promise<Session> {
-      const found = await session(context);
-      if (found.person.role === "manager") return found;
-      throw new Refusal(403, "Only managers may see the connection");
     },
 
     async public(context): Promise<null> {

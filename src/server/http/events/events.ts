@@ -38,7 +38,7 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
   const { gates, sessionOf, watch, log } = options;
   const hub = new EventHub(options);
   app.get(EVENTS_PATH, async (context) => {
-    const { person } = await gates.session(context);
+    const { person } = await gates.person(context, "read");
     // A stream can't be asked for with a header.
     refuseOtherPerson(person, context.req.query("person"));
     if (context.req.method === "HEAD") return context.body(null, 200, HEADERS);

@@ -5,6 +5,7 @@ import { ENDPOINTS } from "#api/contract/all.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { getLead, type Lead } from "#api/contract/leads.ts";
 import { getWorkspace } from "#api/contract/people.ts";
+import { isCapability } from "#api/contract/roles.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { requestPath } from "#api/request.ts";
@@ -213,7 +214,7 @@ describe("changing a status", () => {
 });
 
 describe("every endpoint of the dashboard", () => {
-  const ours = ENDPOINTS.filter(({ access }) => access === "session");
+  const ours = ENDPOINTS.filter(({ access }) => isCapability(access));
 
   test.each(ours)("$name needs a session", async ({ method, path }) => {
     const key = await server().withKey();

@@ -30,7 +30,7 @@ export function pageDataReader({ store, gates, reads, log }: PageDataOptions) {
   async function read(context: ServerContext): Promise<PageData | undefined> {
     const { path, url } = context.req;
     if (!["/", "/leads"].includes(path)) return undefined;
-    const { person } = await gates.session(context);
+    const { person } = await gates.person(context, "read");
     const workspace = await readWorkspace(store, person);
     const { search } = new URL(url);
     const { query, lead } = path === "/" ? homeOf(workspace) : readLeadAddress(search);

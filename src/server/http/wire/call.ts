@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { Endpoint } from "#api/contract/endpoint.ts";
+import type { Access, Endpoint } from "#api/contract/endpoint.ts";
+import { type Capability, isCapability } from "#api/contract/roles.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import type { ApiKey } from "#server/accounts/api-keys.ts";
 import { readJson } from "./body.ts";
@@ -7,14 +8,16 @@ import { queryReader } from "./query.ts";
 import { Refusal, unknownResource } from "./refusal.ts";
 import type { ServerContext } from "./server-env.ts";
 
-/** One for each `access` of the contract: lets a request in and tells who sent it, or refuses it. */
+/** One for each kind of `access` of the contract: lets a request in and tells who sent it, or refuses it. */
 export interface Gates {
   key(context: ServerContext): Promise<ApiKey>;
-  session(context: ServerContext): Promise<Session>;
+  /** Someone signed in who may do that. */
+  person(context: ServerContext, capability: Capability): Promise<Session>;
   self(context: ServerContext): Promise<Session>;
-  manager(context: ServerContext): Promise<Session>;
   public(context: ServerContext): Promise<null>;
 }
+
+type GateOf<A extends Access> = A extends Capability ? "person" : Exclude<A, Capability>;
 
 type Parsed<E, Part extends string> = E extends { [K in Part]: infer S extends z.ZodMiniType }
   ? z.output<S>
@@ -22,7 +25,7 @@ type Parsed<E, Part extends string> = E extends { [K in Part]: infer S extends z
 
 /** A request that was let in, with all its parts checked against the contract. */
 export interface Call<E extends Endpoint> {
-  readonly caller: Awaited<ReturnType<Gates[E["access"]]>>;
+  readonly caller: Awaited<ReturnType<Gates[GateOf<E["access"]>]>>;
   readonly params: Parsed<E, "params">;
   readonly query: Parsed<E, "query">;
   readonly body: Parsed<E, "body">;
@@ -57,7 +60,9 @@ export function callReader({ access, params, query, body }: Endpoint, gates: Gat
   const readQuery = query && queryReader(query);
   const fields = (body && z.toJSONSchema(body, { io: "input" }).required) ?? [];
   return async (context: ServerContext): Promise<AnyCall> => {
-    const caller = await gates[access](context);
+    const caller = await (isCapability(access)
+      ? gates.person(context, access)
+      : gates[access](context));
     const path = params?.safeParse(context.req.param());
     if (path && !path.success) throw unknownResource();
     return {
