@@ -75,7 +75,8 @@ test("plain presses, the keyboard and marking text do what they did", async ({ v
     await page.mouse.up();
   };
 
-  await drag(box.x + 1, box.x + box.width - 1);
+  // Names that other journeys have left may be longer than the page is wide.
+  await drag(box.x + 1, box.x + Math.min(box.width, 60) - 1);
   expect(await marked(page)).toContain(second.first_name.slice(1, 3));
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("ArrowDown");
