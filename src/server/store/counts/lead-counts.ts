@@ -11,7 +11,7 @@ import {
   UNASSIGNED,
 } from "#api/contract/vocabulary.ts";
 import { type Dictionary, readDictionary } from "../dictionary.ts";
-import { allOf, NOBODY, type Selection } from "../leads/lead-filter.ts";
+import { allOf, conditionsOf, NOBODY, type Selection } from "../leads/lead-filter.ts";
 import { inSql, type LeadsQuery } from "../leads/list-query.ts";
 import type { Store } from "../open.ts";
 import { addressOf } from "../people.ts";
@@ -40,13 +40,21 @@ export async function countLeads(store: Store, query: LeadsQuery): Promise<LeadC
 
 const EVERYTHING: Selection = { counted: [], others: [] };
 
-/** How many leads match. */
+/** How many leads match: by what is counted already, where that tells. */
 export async function countMatching({ db }: Store, selection: Selection): Promise<number> {
-  const { n } = await withGroups(db, selection)
-    .selectFrom("groups")
-    .where(allOf(selection.counted.map(({ condition }) => condition)))
-    .select(sumOf)
-    .executeTakeFirstOrThrow();
+  const conditions = allOf(conditionsOf(selection));
+  const { n } =
+    selection.others.length === 0
+      ? await db
+          .selectFrom("lead_counts")
+          .where(conditions)
+          .select((eb) => eb.fn.sum<number | null>("n").as("n"))
+          .executeTakeFirstOrThrow()
+      : await db
+          .selectFrom("leads")
+          .where(conditions)
+          .select((eb) => eb.fn.countAll<number>().as("n"))
+          .executeTakeFirstOrThrow();
   return n ?? 0;
 }
 
