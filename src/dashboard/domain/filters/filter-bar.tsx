@@ -6,18 +6,18 @@ import type { LeadFilter } from "#api/contract/lead-query.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { leadQueries } from "../lead/queries.ts";
 import { useIsIncomplete } from "../sync/sync.ts";
 import { workspaceQuery } from "../workspace.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import type { FilterPopoverProps } from "./filter-popover.tsx";
 import { FilterPrefetch } from "./filter-prefetch.ts";
 import { activeValues, withToggled, withValues } from "./filter.ts";
 import { LeadTotal } from "./lead-total.tsx";
 
-const popover = lazyWithPreload(() => import("./filter-popover.tsx"));
+const FilterPopover = lazyWithPreload(
+  async () => (await import("./filter-popover.tsx")).FilterPopover,
+);
 
 interface OpenedFilter {
   readonly name: LeadFilterName;
@@ -49,7 +49,7 @@ export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarP
   });
   const buttons = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<OpenedFilter>();
-  useEffect(() => whenIdle(popover.preload), []);
+  FilterPopover.usePreload();
   const queryClient = useQueryClient();
   const [prefetch] = useState(() => new FilterPrefetch(queryClient));
   useEffect(() => (open ? () => prefetch.cancel() : undefined), [open, prefetch]);
@@ -88,7 +88,7 @@ export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarP
             filterName={name}
             chosenCount={chosenIn(name).length}
             isOpen={open?.name === name}
-            onPointerEnter={() => void popover.preload()}
+            onPointerEnter={() => void FilterPopover.preload()}
             onClick={({ currentTarget }) => openFrom(name, currentTarget)}
           />
         ))}
@@ -112,7 +112,7 @@ export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarP
         isOld={isPlaceholderData}
       />
       {open && workspace && (
-        <OpenFilter
+        <FilterPopover
           key={open.name}
           filterName={open.name}
           counts={counts?.[open.name]}
@@ -136,8 +136,3 @@ export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarP
     </div>
   );
 });
-
-function OpenFilter(props: FilterPopoverProps) {
-  const part = popover.use();
-  return part && <part.FilterPopover {...props} />;
-}

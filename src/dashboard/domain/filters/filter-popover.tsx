@@ -11,7 +11,7 @@ import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { StatusBadge } from "../status/badge/status-badge.tsx";
 import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
 
-export interface FilterPopoverProps {
+interface FilterPopoverProps {
   readonly filterName: LeadFilterName;
   /** Of the filter's values; missing while they are on the way, or couldn't be had. */
   readonly counts: readonly ValueCount[] | undefined;

@@ -2,7 +2,9 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import type { AddressWordsProps } from "./address-words.tsx";
 
-const words = lazyWithPreload(() => import("./address-words.tsx"));
+const AddressWords = lazyWithPreload(
+  async () => (await import("./address-words.tsx")).AddressWords,
+);
 
 interface AddressNoteProps extends Pick<AddressWordsProps, "leftOut"> {
   readonly strangers: AddressWordsProps["strangers"] | undefined;
@@ -19,7 +21,9 @@ export function AddressNote({ leftOut, strangers = NOBODY, onDismiss }: AddressN
     <div className="flex shrink-0 flex-wrap items-start gap-x-3 px-4 has-[p]:pb-2 max-sm:px-3">
       {/* There before its words: a live region that comes with them isn't read out. */}
       <div role="status" className="min-w-0 flex-1 basis-64 self-center">
-        {(isLeftOut || strangers.length > 0) && <Words leftOut={leftOut} strangers={strangers} />}
+        {(isLeftOut || strangers.length > 0) && (
+          <AddressWords leftOut={leftOut} strangers={strangers} />
+        )}
       </div>
       {isLeftOut && (
         <Button look="quiet" size="small" onClick={onDismiss}>
@@ -28,9 +32,4 @@ export function AddressNote({ leftOut, strangers = NOBODY, onDismiss }: AddressN
       )}
     </div>
   );
-}
-
-function Words(props: AddressWordsProps) {
-  const part = words.use();
-  return part && <part.AddressWords {...props} />;
 }

@@ -6,7 +6,7 @@ import { dates } from "#dashboard/lib/dates.ts";
 import { useTicking } from "#dashboard/ui/timing/clock.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
-export interface SyncTroubleProps {
+interface SyncTroubleProps {
   readonly sync: SyncState;
   /** Managers are told how to mend it, the others whom to ask. */
   readonly isManager: boolean;

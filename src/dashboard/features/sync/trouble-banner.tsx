@@ -1,14 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
-import type { SyncTroubleProps } from "./sync-trouble.tsx";
 import { AsOf, QuietLine, TroubleLine } from "./trouble-line.tsx";
 
-const syncTrouble = lazyWithPreload(() => import("./sync-trouble.tsx"));
+const SyncTrouble = lazyWithPreload(async () => (await import("./sync-trouble.tsx")).SyncTrouble);
 
 interface TroubleBannerProps {
   /** Managers are told how to mend what they can, the others whom to ask. */
@@ -25,7 +22,7 @@ export function TroubleBanner({ isManager }: TroubleBannerProps) {
   const awaySince = serverUnreachableSince.use();
   const isOff = liveUpdatesOff.use();
   const { data: sync } = useQuery(syncQuery);
-  useEffect(() => whenIdle(syncTrouble.preload), []);
+  SyncTrouble.usePreload();
   // There before its words: a live region that comes with them isn't read out.
   return (
     <div role="status" className="shrink-0">
@@ -45,11 +42,6 @@ export function TroubleBanner({ isManager }: TroubleBannerProps) {
 
 const isTroubled = ({ mode, phase, not_saved: notSaved }: SyncState) =>
   mode === "live" && (notSaved !== null || !["current", "copying", "out-of-step"].includes(phase));
-
-function SyncTrouble(props: SyncTroubleProps) {
-  const loaded = syncTrouble.use();
-  return loaded && <loaded.SyncTrouble {...props} />;
-}
 
 /** While our server is away, nothing newer is known of Hermon either. */
 function ServerTrouble({ since }: { readonly since: string }) {

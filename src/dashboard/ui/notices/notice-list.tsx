@@ -1,10 +1,9 @@
 import { useEffect } from "react";
 import { commandKey } from "#dashboard/lib/command-key.ts";
 import { lazyWithPreload } from "../state/lazy-with-preload.ts";
-import { whenIdle } from "../timing/idle.ts";
-import { noticesNow, type ShownNotice, useNotices, withdrawNotice } from "./notices.ts";
+import { noticesNow, useNotices, withdrawNotice } from "./notices.ts";
 
-const item = lazyWithPreload(() => import("./notice-item.tsx"));
+const NoticeItem = lazyWithPreload(async () => (await import("./notice-item.tsx")).NoticeItem);
 
 /**
  * Where notices appear: above its own place in the page, which takes no room. Own code, because
@@ -15,7 +14,7 @@ const item = lazyWithPreload(() => import("./notice-item.tsx"));
 export function NoticeList() {
   const notices = useNotices();
   useActionKeys();
-  useEffect(() => whenIdle(item.preload), []);
+  NoticeItem.usePreload();
   // There before its words: a live region that comes with them isn't read out.
   return (
     <section
@@ -23,17 +22,12 @@ export function NoticeList() {
       aria-live="polite"
       className="pointer-events-none relative z-(--z-toast) h-0 shrink-0 print:hidden"
     >
-      {notices.length > 0 && <NoticeItems notices={notices} />}
+      <div className="absolute inset-x-3 bottom-3 flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96">
+        {notices.map((notice) => (
+          <NoticeItem key={notice.number} notice={notice} />
+        ))}
+      </div>
     </section>
-  );
-}
-
-function NoticeItems({ notices }: { readonly notices: readonly ShownNotice[] }) {
-  const loaded = item.use();
-  return (
-    <div className="absolute inset-x-3 bottom-3 flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96">
-      {loaded && notices.map((notice) => <loaded.NoticeItem key={notice.number} notice={notice} />)}
-    </div>
   );
 }
 

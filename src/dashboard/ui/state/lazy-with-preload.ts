@@ -1,46 +1,40 @@
-import { useEffect, useState } from "react";
+import { type ComponentType, createElement, useEffect, useState } from "react";
+import { whenIdle } from "../timing/idle.ts";
 import { sharedState } from "./shared-state.ts";
 
-/** A module whose code is loaded apart from the page's own. */
-interface LazyModule<Module> {
-  /** Loads it, if that wasn't begun yet, and says whether it is there; `use` throws why not. */
-  readonly preload: () => Promise<boolean>;
-  /** The module, or nothing while it is on the way. Throws when it can't be had. */
-  readonly use: () => Module | undefined;
-}
-
 /**
- * Like React's `lazy`, but a module that was loaded beforehand is there in the very render that
- * wants it: `lazy` shows its fallback first, and keeps it for up to 300 ms.
+ * A component whose code is loaded apart from the page's own; it shows nothing while that is on the
+ * way, and throws where it can't be had. Like React's `lazy`, but one that was loaded beforehand is
+ * there in the very render that wants it: `lazy` shows its fallback first, for up to 300 ms.
  */
-export function lazyWithPreload<Module>(load: () => Promise<Module>): LazyModule<Module> {
-  const loaded = sharedState<{ readonly module: Module } | undefined>(undefined);
+export function lazyWithPreload<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  const loaded = sharedState<ComponentType<Props> | undefined>(undefined);
   let loading: Promise<void> | undefined;
 
-  const loadOnce = () => {
-    loading ??= load().then(
-      (module) => loaded.set({ module }),
-      (error: unknown) => {
-        loading = undefined;
-        throw error;
-      },
-    );
-    return loading;
-  };
+  const loadOnce = () =>
+    (loading ??= load().then(loaded.set, (error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 
-  function use(): Module | undefined {
+  function Lazy(props: Props) {
     const [failure, setFailure] = useState<{ readonly error: unknown }>();
     useEffect(() => {
       loadOnce().catch((error: unknown) => setFailure({ error }));
     }, []);
     if (failure) throw failure.error;
-    return loaded.use()?.module;
+    const component = loaded.use();
+    return component && createElement(component, props);
   }
 
+  /** Loads it, if that wasn't begun yet, and says whether it is there. */
   const preload = () =>
     loadOnce().then(
       () => true,
       () => false,
     );
-  return { preload, use };
+  /** Has it loaded before it is wanted, once there is nothing better to do. */
+  const usePreload = () => useEffect(() => whenIdle(preload), []);
+
+  return Object.assign(Lazy, { preload, usePreload });
 }

@@ -1,26 +1,20 @@
-import { Activity, startTransition, useCallback, useEffect, useState } from "react";
+import { Activity, startTransition, useCallback, useState } from "react";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import type { OpenLead } from "./drawer-bar.tsx";
 import type { LeadDrawerProps, Prefetch } from "./lead-drawer.tsx";
 
-const drawer = lazyWithPreload(() => import("./lead-drawer.tsx"));
+const LeadDrawer = lazyWithPreload(async () => (await import("./lead-drawer.tsx")).LeadDrawer);
 
 interface DrawerSlotProps extends LeadDrawerProps {
   readonly isOpen: boolean;
 }
 
 /** The place of the drawer: one of a lead that isn't open yet is hidden, see `usePrerenderedLead`. */
-export function DrawerSlot({ isOpen, ...props }: DrawerSlotProps) {
-  const part = drawer.use();
-  return (
-    part && (
-      <Activity mode={isOpen ? "visible" : "hidden"}>
-        <part.LeadDrawer {...props} />
-      </Activity>
-    )
-  );
-}
+export const DrawerSlot = ({ isOpen, ...props }: DrawerSlotProps) => (
+  <Activity mode={isOpen ? "visible" : "hidden"}>
+    <LeadDrawer {...props} />
+  </Activity>
+);
 
 /**
  * A lead whose drawer is rendered ahead, hidden and when there is time for it, as it is likely to be
@@ -29,11 +23,11 @@ export function DrawerSlot({ isOpen, ...props }: DrawerSlotProps) {
  */
 export function usePrerenderedLead(prefetch: Prefetch) {
   const [prerendered, setPrerendered] = useState<string>();
-  useEffect(() => whenIdle(() => void drawer.preload()), []);
+  LeadDrawer.usePreload();
   const prerender = useCallback(
     (open: OpenLead) => {
       prefetch(open)
-        .then(drawer.preload)
+        .then(LeadDrawer.preload)
         .then((isThere) => {
           if (isThere) startTransition(() => setPrerendered(open.lead));
         })

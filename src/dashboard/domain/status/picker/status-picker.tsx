@@ -9,7 +9,7 @@ import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/com
 import { StatusBadge } from "../badge/status-badge.tsx";
 import { changeStatus } from "../change/change-status.ts";
 
-export interface StatusPickerProps {
+interface StatusPickerProps {
   readonly lead: Lead;
   readonly statuses: readonly Status[];
   /** The lead's status button. */

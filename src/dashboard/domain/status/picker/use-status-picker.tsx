@@ -1,18 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
-import type { StatusPickerProps } from "./status-picker.tsx";
 
-const code = lazyWithPreload(() => import("./status-picker.tsx"));
-
-function LoadedPicker(props: StatusPickerProps) {
-  const loaded = code.use();
-  return loaded && <loaded.StatusPicker {...props} />;
-}
+const StatusPicker = lazyWithPreload(
+  async () => (await import("./status-picker.tsx")).StatusPicker,
+);
 
 interface StatusPicking {
   /** Opens the picker at the lead's status button, or closes it there. */
@@ -30,10 +25,10 @@ export function useStatusPicker(): StatusPicking {
     const byTouch = wasTouch();
     setPicking((open) => (open?.anchor === anchor ? undefined : { lead, anchor, byTouch }));
   }, []);
-  useEffect(() => whenIdle(code.preload), []);
+  StatusPicker.usePreload();
 
   const picker = picking && workspace && (
-    <LoadedPicker
+    <StatusPicker
       key={picking.lead.id}
       {...picking}
       statuses={workspace.statuses}
