@@ -1,5 +1,6 @@
 import { hashKey, notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import * as z from "zod/mini";
+import { Lead, type LeadDetails } from "#api/contract/leads.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
@@ -26,15 +27,12 @@ export function showStatuses(
   });
 }
 
-/** Takes over a lead as the server just gave it, in the same places. */
-export const showLead = (queryClient: QueryClient, lead: Lead): void =>
-  replaceLead(queryClient, lead, () => true);
-
-/** The same with what the server told by itself: what is newer already stays. */
-export const showNews = (queryClient: QueryClient, lead: Lead): void =>
-  replaceLead(queryClient, lead, (old) => old.updated_at <= lead.updated_at);
-
-function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) => boolean): void {
+/** Takes over a lead as the server just gave it, in the same places, and its name in the opt-ins'. */
+export function showLead(
+  queryClient: QueryClient,
+  lead: Lead,
+  isOld: (old: Lead) => boolean = () => true,
+): void {
   const replaced = <L extends Lead>(old: L): L =>
     old.id === lead.id && isOld(old) && !isSameLead(old, lead) ? { ...old, ...lead } : old;
   const { first_name, last_name, email } = lead;
@@ -50,25 +48,31 @@ function replaceLead(queryClient: QueryClient, lead: Lead, isOld: (old: Lead) =>
   });
 }
 
+/** The same with what the server told by itself: what is newer already stays. */
+export const showNews = (queryClient: QueryClient, lead: Lead): void =>
+  showLead(queryClient, lead, (old) => old.updated_at <= lead.updated_at);
+
 /** Shows of the leads in all lists what was made of them here, whatever older answers say. */
 export const showOwnChanges = (queryClient: QueryClient): void =>
   patchRows<Lead>(queryClient, leadQueries.pages(), withOwnChange);
 
 /** Whether all that lists have of a lead is the same; details have more. */
-export const isSameLead = (known: Lead, lead: Lead): boolean =>
-  hashKey([{ ...known, ...lead }]) === hashKey([known]);
+export const isSameLead = (one: Lead, other: Lead): boolean => asListed(one) === asListed(other);
 
-/** The newest of what is cached of a lead. */
+const asListed = (lead: Lead) => hashKey([z.parse(Lead, lead)]);
+
+/** The newest of what is cached of a lead: its details, or where none are newer, as lists have it. */
 export function knownLead(queryClient: QueryClient, leadId: string): Lead | undefined {
   const details = queryClient.getQueryData(leadQueries.details(leadId).queryKey);
-  return queryClient
+  const listed = queryClient
     .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
-    .flatMap(([, page]) => page?.rows.filter(({ id }) => id === leadId) ?? [])
-    .concat(details ?? [])
+    .flatMap(([, page]) => page?.rows.find(({ id }) => id === leadId) ?? []);
+  return [details ?? [], listed]
+    .flat()
     .toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
 }
 
-/** Has everything fetched again that statuses changed here move. */
+/** Has everything fetched again that leads changed here move. */
 export async function followStatuses(
   queryClient: QueryClient,
   leadIds: readonly string[],
@@ -87,13 +91,13 @@ export async function followStatuses(
  * screen: a lead that no longer matches its query stays under the person's hands.
  */
 export async function invalidateLists(queryClient: QueryClient): Promise<void> {
-  const onScreen = new Set(listsOnScreen(queryClient).map((query) => hashKey([query])));
+  const shown = listsOnScreen(queryClient).map((list) => hashKey([list]));
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: leadQueries.counts() }),
     queryClient.invalidateQueries({ queryKey: leadQueries.positions() }),
     queryClient.invalidateQueries({
       queryKey: leadQueries.pages(),
-      predicate: ({ queryKey }) => !onScreen.has(hashKey([listIn(queryKey)])),
+      predicate: ({ queryKey }) => !shown.includes(hashKey([listIn(queryKey)])),
       refetchType: "none",
     }),
   ]);

@@ -62,11 +62,11 @@ const MOST_NEWS = 500;
  */
 function throttledRefetch(queryClient: QueryClient) {
   let due: Outdated | undefined;
-  let isRunning = false;
+  let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
-    isRunning = true;
     while (due) {
+      // What else the same event says comes along.
       await untilSeen();
       const now = due;
       due = undefined;
@@ -77,25 +77,21 @@ function throttledRefetch(queryClient: QueryClient) {
       };
       await Promise.all([refetch(queryClient, now, showNewsSince), pause(PAUSE_MS, undefined)]);
     }
-    isRunning = false;
+    running = undefined;
   }
 
   return (note: (outdated: Outdated) => void): void => {
     due ??= new Outdated();
     note(due);
     if (due.news.size > MOST_NEWS) due = Object.assign(new Outdated(), { everything: true });
-    // What else the same event says comes along.
-    if (!isRunning) queueMicrotask(() => !isRunning && void run());
+    running ??= run();
   };
 }
 
-const untilSeen = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (!isPageHidden()) return resolve();
-    const look = () => {
-      if (isPageHidden()) return;
-      document.removeEventListener("visibilitychange", look);
-      resolve();
-    };
-    document.addEventListener("visibilitychange", look);
-  });
+async function untilSeen(): Promise<void> {
+  while (isPageHidden()) {
+    await new Promise((resolve) => {
+      document.addEventListener("visibilitychange", resolve, { once: true });
+    });
+  }
+}

@@ -2,6 +2,7 @@ import {
   hashKey,
   type Query,
   type QueryClient,
+  type QueryKey,
   queryOptions,
   useQuery,
 } from "@tanstack/react-query";
@@ -12,24 +13,20 @@ import type { Lead } from "#api/contract/leads.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { type LeadPage, leadQueries, listIn } from "./queries.ts";
 
-/** The queries of the pages of the list on the screen. */
-export const pagesOnScreen = (queryClient: QueryClient): Query[] =>
-  queryClient.getQueryCache().findAll({ queryKey: leadQueries.pages(), type: "active" });
-
-/** The same of the list of all opt-ins. */
-export const optInPagesOnScreen = (queryClient: QueryClient): Query[] =>
-  queryClient.getQueryCache().findAll({ queryKey: leadQueries.optInPages(), type: "active" });
+/** The queries of a family that something on the screen shows: of the list there, its pages. */
+export const onScreen = (queryClient: QueryClient, queryKey: QueryKey): Query[] =>
+  queryClient.getQueryCache().findAll({ queryKey, type: "active" });
 
 /** The list on the screen; while it gives way to another one, both. */
 export function listsOnScreen(queryClient: QueryClient): LeadQuery[] {
-  const lists = pagesOnScreen(queryClient).map(({ queryKey }) => listIn(queryKey));
+  const lists = onScreen(queryClient, leadQueries.pages()).map(({ queryKey }) => listIn(queryKey));
   return [...new Map(lists.map((list) => [hashKey([list]), list])).values()];
 }
 
 /** The leads that the list on the screen has, as far as it is there. */
 export const idsOnScreen = (queryClient: QueryClient): ReadonlySet<string> =>
   new Set(
-    pagesOnScreen(queryClient)
+    onScreen(queryClient, leadQueries.pages())
       .flatMap(({ queryKey }) => queryClient.getQueryData<LeadPage>(queryKey)?.rows ?? [])
       .map(({ id }) => id),
   );
@@ -87,30 +84,24 @@ export function useUnmatched(query: LeadQuery): (lead: Lead) => boolean {
   return useCallback(({ id }) => unmatched.has(id), [unmatched]);
 }
 
-/** Asks whether leads that changed are still in the list on the screen, where that leaves any out. */
-export const invalidateMatches = (
+/**
+ * Asks whether leads are still in the list on the screen, where that leaves any out.
+ * @param changed their ids; without them, those that have left it before
+ */
+export async function invalidateMatches(
   queryClient: QueryClient,
-  ids: readonly string[],
-): Promise<void> => askAgain(queryClient, ({ unknown }) => [...unknown, ...ids]);
-
-/** Asks again of what the list still has though it was fetched: it may have been read before. */
-export const recheckMatches = (queryClient: QueryClient): Promise<void> =>
-  askAgain(queryClient, ({ unknown, unmatched }) => [...unknown, ...unmatched]);
-
-async function askAgain(
-  queryClient: QueryClient,
-  idsIn: (matches: ListMatches) => readonly string[],
+  changed?: readonly string[],
 ): Promise<void> {
   const shown = idsOnScreen(queryClient);
-  const shownOf = (ids: readonly string[]) => [...new Set(ids)].filter((id) => shown.has(id));
-  const lists = queryClient
-    .getQueryCache()
-    .findAll({ queryKey: leadQueries.matches(), type: "active" });
+  const isShown = (id: string) => shown.has(id);
   await Promise.all(
-    lists.map(({ queryKey }) => {
-      const before = queryClient.getQueryData<ListMatches>(queryKey) ?? ALL_MATCH;
-      const unknown = shownOf(idsIn(before));
-      queryClient.setQueryData(queryKey, { unknown, unmatched: shownOf(before.unmatched) });
+    onScreen(queryClient, leadQueries.matches()).map(({ queryKey }) => {
+      const { unknown, unmatched } = queryClient.getQueryData<ListMatches>(queryKey) ?? ALL_MATCH;
+      const asked = new Set([...unknown, ...(changed ?? unmatched)]);
+      queryClient.setQueryData<ListMatches>(queryKey, {
+        unknown: [...asked].filter(isShown),
+        unmatched: unmatched.filter(isShown),
+      });
       // An answer on its way is older than that.
       return queryClient.invalidateQueries({ queryKey, exact: true });
     }),

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ApiError } from "#api/errors.ts";
+import { knownLead } from "./lead-caches.ts";
 import { leadName } from "./names.ts";
-import { leadQueries, listedLead } from "./queries.ts";
+import { isNotFound, leadQueries } from "./queries.ts";
 
 /** What the page is called by while a lead is open: its name, as soon as that is known. */
 export function useOpenLeadName(leadId: string | undefined): string | undefined {
@@ -9,7 +9,7 @@ export function useOpenLeadName(leadId: string | undefined): string | undefined 
   // The drawer asks for it.
   const { data, error } = useQuery({ ...leadQueries.details(leadId ?? ""), enabled: false });
   if (leadId === undefined) return undefined;
-  if (error instanceof ApiError && error.status === 404) return "Lead not found";
-  const lead = data ?? listedLead(queryClient, leadId);
+  if (isNotFound(error)) return "Lead not found";
+  const lead = data ?? knownLead(queryClient, leadId);
   return lead ? leadName(lead) : "Lead";
 }

@@ -1,10 +1,10 @@
 import {
   type InfiniteData,
   infiniteQueryOptions,
-  type QueryClient,
   type QueryKey,
   queryOptions,
 } from "@tanstack/react-query";
+import type { Pagination } from "#api/contract/endpoint.ts";
 import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
 import {
   countLeads,
@@ -15,33 +15,31 @@ import {
   listLeadOptIns,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
-import type { Pagination } from "#api/contract/endpoint.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
+import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
+import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
+import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
 
+/** What the server answers to a page of anything. */
+interface Listed<T> {
+  readonly data: readonly T[];
+  readonly pagination: Pagination;
+}
+
 /** One page of a list, and the query that it answers. */
-export interface LeadPage {
+export interface LeadPage extends Page<Lead> {
   readonly query: LeadQuery;
-  readonly rows: readonly Lead[];
-  /** Leads that match, in the whole list. */
-  readonly total: number;
 }
 
 /** A page as the server gave it. */
-export const pageOf = (
-  query: LeadQuery,
-  { data, pagination }: { readonly data: readonly Lead[]; readonly pagination: Pagination },
-): LeadPage => ({ query, rows: data.map(withOwnChange), total: pagination.total });
-
-/** One page of the list of all opt-ins. */
-export interface OptInPage {
-  readonly rows: readonly ListedOptIn[];
-  /** Opt-ins there are, in the whole list. */
-  readonly total: number;
-}
+export const pageOf = (query: LeadQuery, { data, pagination }: Listed<Lead>): LeadPage => ({
+  query,
+  rows: data.map(withOwnChange),
+  total: pagination.total,
+});
 
 /** Some of what belongs to a lead, newest first, and how much does in all. */
 export interface LatestOf<T> {
@@ -49,19 +47,20 @@ export interface LatestOf<T> {
   readonly total: number;
 }
 
-const latestOf = <T>({ data, pagination }: { data: T[]; pagination: Pagination }): LatestOf<T> => ({
-  items: data,
-  total: pagination.total,
-});
-
-const latestPage = (page: number) => ({ page, limit: LATEST });
-
-/** Pages that are read one after the other, as far back as someone wants to see. */
-const backwards = {
-  initialPageParam: 1,
-  getNextPageParam: ({ total }: LatestOf<unknown>, _: unknown, page: number) =>
-    page * LATEST < total ? page + 1 : undefined,
-};
+/** The query of pages that are read one after the other, as far back as someone wants to see. */
+const backwards = <T>(
+  queryKey: QueryKey,
+  read: (query: { page: number; limit: number }, signal: AbortSignal) => Promise<Listed<T>>,
+) =>
+  infiniteQueryOptions({
+    queryKey,
+    queryFn: async ({ pageParam: page, signal }): Promise<LatestOf<T>> => {
+      const { data, pagination } = await read({ page, limit: LATEST }, signal);
+      return { items: data, total: pagination.total };
+    },
+    initialPageParam: 1,
+    getNextPageParam: ({ total }, _, page) => (page * LATEST < total ? page + 1 : undefined),
+  });
 
 /** All that was read so far. What stands on two pages, as something came in between, is there once. */
 export function itemsOf<T extends { readonly id: string }>({
@@ -115,13 +114,14 @@ export const leadQueries = {
         withOwnChange(await api.call(getLeadView, { params: { id }, signal })),
     }),
   optIns: (id: string) =>
-    infiniteQueryOptions({
-      ...backwards,
-      queryKey: [...leadQueries.lead(id), "opt-ins"],
-      queryFn: async ({ pageParam: page, signal }) =>
-        latestOf(
-          await api.call(listLeadOptIns, { params: { id }, query: latestPage(page), signal }),
-        ),
+    backwards([...leadQueries.lead(id), "opt-ins"], (query, signal) =>
+      api.call(listLeadOptIns, { params: { id }, query, signal }),
+    ),
+  /** `null`: there is no such opt-in. */
+  optIn: (id: string, optIn: string) =>
+    queryOptions({
+      queryKey: [...leadQueries.lead(id), "opt-in", optIn],
+      queryFn: ({ signal }) => api.call(getLeadOptIn, { params: { id, opt_in: optIn }, signal }),
     }),
   /** The oldest of so many opt-ins. */
   firstOptIn: (id: string, total: number) =>
@@ -134,20 +134,12 @@ export const leadQueries = {
       },
     }),
   activity: (id: string) =>
-    infiniteQueryOptions({
-      ...backwards,
-      queryKey: [...leadQueries.lead(id), "activity"],
-      queryFn: async ({ pageParam: page, signal }) =>
-        latestOf(
-          await api.call(listLeadActivity, { params: { id }, query: latestPage(page), signal }),
-        ),
-    }),
+    backwards([...leadQueries.lead(id), "activity"], (query, signal) =>
+      api.call(listLeadActivity, { params: { id }, query, signal }),
+    ),
 
-  /**
-   * The key of the lead as Hermon has it by now. Apart from what is known of a lead: news of it is
-   * no reason to ask Hermon again.
-   */
-  fresh: (id: string) => [...leadQueries.all, "fresh", id] as const,
+  /** The key of leads as Hermon has them. Apart: news of a lead is no reason to ask Hermon again. */
+  fresh: () => ["fresh-lead"] as const,
 
   positions: () => [...leadQueries.all, "position"] as const,
   position: (id: string, query: LeadQuery) =>
@@ -158,14 +150,12 @@ export const leadQueries = {
     }),
 };
 
+/** Whether there is no such lead, or no longer. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 404;
+
 /** The list that a page's query is of. */
 export function listIn(queryKey: QueryKey): LeadQuery {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- A query cache doesn't know the types of its keys; no other query has a key that begins so.
   return queryKey[leadQueries.pages().length] as LeadQuery;
 }
-
-/** A lead as a row of some list has it, if any does. */
-export const listedLead = (queryClient: QueryClient, leadId: string): Lead | undefined =>
-  queryClient
-    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
-    .flatMap(([, page]) => page?.rows.find(({ id }) => id === leadId) ?? [])[0];

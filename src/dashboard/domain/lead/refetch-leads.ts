@@ -8,9 +8,7 @@ import {
   idsOnScreen,
   invalidateMatches,
   listsOnScreen,
-  optInPagesOnScreen,
-  pagesOnScreen,
-  recheckMatches,
+  onScreen,
 } from "./on-screen.ts";
 import { leadQueries } from "./queries.ts";
 
@@ -41,18 +39,19 @@ export async function refetch(
   onShown: () => void,
 ): Promise<void> {
   if (everything || kept) {
-    const pages = [...pagesOnScreen(queryClient), ...optInPagesOnScreen(queryClient)];
-    const isOther = (query: Query) => !pages.includes(query) && (everything || isKeptHere(query));
+    const optInPages = onScreen(queryClient, leadQueries.optInPages());
+    const pages = [...onScreen(queryClient, leadQueries.pages()), ...optInPages];
+    const predicate = (query: Query) => !pages.includes(query);
     await Promise.all([
-      queryClient.invalidateQueries({ queryKey: leadQueries.all, predicate: isOther }),
+      queryClient.invalidateQueries({ queryKey: leadQueries.all, predicate }),
+      everything && queryClient.invalidateQueries({ queryKey: leadQueries.fresh() }),
       refetchList(queryClient, onShown),
-      refetchPages(queryClient, optInPagesOnScreen(queryClient)),
+      refetchPages(queryClient, optInPages),
     ]);
     return;
   }
-  const changed = new Set([...ids, ...news.keys()]);
   await Promise.all([
-    invalidateLeads(queryClient, [...changed]),
+    invalidateLeads(queryClient, [...new Set([...ids, ...news.keys()])]),
     (lists || moved.size > 0) && invalidateLists(queryClient),
     optIns && refetchOptIns(queryClient),
     invalidateMatches(queryClient, [...moved]),
@@ -76,23 +75,24 @@ async function refetchIfLacking(
     return;
   }
   // What is on its way may have been read before the change.
-  const underWay = pagesOnScreen(queryClient).filter(
+  const underWay = onScreen(queryClient, leadQueries.pages()).filter(
     ({ state }) => state.fetchStatus === "fetching",
   );
   await refetchPages(queryClient, underWay, onShown);
 }
 
 const refetchList = (queryClient: QueryClient, onShown: () => void): Promise<void> =>
-  refetchPages(queryClient, pagesOnScreen(queryClient), () => {
+  refetchPages(queryClient, onScreen(queryClient, leadQueries.pages()), () => {
     onShown();
-    void recheckMatches(queryClient);
+    // What it still has of those that had left it may have been read before they did.
+    void invalidateMatches(queryClient);
   });
 
 const refetchOptIns = (queryClient: QueryClient) =>
   Promise.all([
     queryClient.invalidateQueries({ queryKey: leadQueries.optInPositions() }),
     queryClient.invalidateQueries({ queryKey: leadQueries.optInPages(), type: "inactive" }),
-    refetchPages(queryClient, optInPagesOnScreen(queryClient)),
+    refetchPages(queryClient, onScreen(queryClient, leadQueries.optInPages())),
   ]);
 
 /** Whether the list on the screen lacks one of these leads, which changed. One of all leads has them. */
@@ -112,17 +112,11 @@ async function isLacking(queryClient: QueryClient, moved: readonly string[]): Pr
 const invalidateLeads = (queryClient: QueryClient, ids: readonly string[]) =>
   Promise.all(ids.map((id) => queryClient.invalidateQueries({ queryKey: leadQueries.lead(id) })));
 
-/** Apart from what Hermon itself was asked. */
-const isKeptHere = ({ queryKey }: Query): boolean => queryKey[1] !== leadQueries.fresh("")[1];
-
 /** Those of which it is known here that Hermon no longer has them. */
 const goneLeads = (queryClient: QueryClient): string[] =>
   queryClient
-    .getQueriesData<LeadView>({ queryKey: leadQueries.leads(), predicate: isGone })
-    .flatMap(([, lead]) => lead?.id ?? []);
-
-const isGone = ({ state: { data } }: Query): boolean =>
-  typeof data === "object" && data !== null && "gone_at" in data;
+    .getQueriesData<Partial<LeadView> | null>({ queryKey: leadQueries.leads() })
+    .flatMap(([, lead]) => (lead?.gone_at === undefined ? [] : (lead.id ?? [])));
 
 /**
  * Fetches pages of one list again and shows them at once: between one and the next, a row would be

@@ -1,13 +1,10 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getOptInPosition, listOptInsView } from "#api/contract/opt-in-views.ts";
+import { getOptInPosition, type ListedOptIn, listOptInsView } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
 import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
-import {
-  leadQueries,
-  type OptInPage,
-  refetchedInOneBatch,
-} from "#dashboard/domain/lead/queries.ts";
+import { leadQueries, refetchedInOneBatch } from "#dashboard/domain/lead/queries.ts";
+import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 
 /** The list of all opt-ins. Its keys are the leads', whose news have it fetched again. */
 export const optInQueries = {
@@ -15,7 +12,7 @@ export const optInQueries = {
   page: (page: number) =>
     queryOptions({
       queryKey: [...leadQueries.optInPages(), page],
-      queryFn: async ({ signal }): Promise<OptInPage> => {
+      queryFn: async ({ signal }): Promise<Page<ListedOptIn>> => {
         const query = { page, limit: PAGE_SIZE };
         const { data, pagination } = await api.call(listOptInsView, { query, signal });
         return { rows: data, total: pagination.total };

@@ -1,15 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef } from "react";
 import type { Workspace } from "#api/contract/people.ts";
-import { ApiError } from "#api/errors.ts";
 import type { LeadTab } from "#api/lead-address.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { useIsPhone } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
+import { knownLead } from "../lead-caches.ts";
 import { leadName } from "../names.ts";
-import { leadQueries, listedLead } from "../queries.ts";
+import { isNotFound, leadQueries } from "../queries.ts";
 import { DrawerBar, type Neighbours, type OpenLead } from "./drawer-bar.tsx";
 import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
@@ -47,7 +47,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   // One that is gone has no place in any list.
   const neighbours = isGone ? { of: props.neighbours.of } : props.neighbours;
   const lead = useKnownLead(leadId, details.data);
-  const isMissing = details.error instanceof ApiError && details.error.status === 404;
+  const isMissing = isNotFound(details.error);
 
   usePrefetchAround(leadId, neighbours, props.prefetch);
   useFocusInside(dialog, leadId, isGone);
@@ -104,7 +104,7 @@ const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (
 /** What is known of a lead at once: its details, or what a row of a list has. */
 function useKnownLead(leadId: string, details: LeadDetails | undefined): Lead | undefined {
   const queryClient = useQueryClient();
-  return useOwnChange<Lead>(details ?? listedLead(queryClient, leadId));
+  return useOwnChange<Lead>(details ?? knownLead(queryClient, leadId));
 }
 
 const ignore = () => undefined;

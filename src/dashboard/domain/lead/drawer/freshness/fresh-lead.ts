@@ -2,9 +2,13 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getFreshLead, type LeadOptIn, type LeadView } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
-import { followStatuses, isSameLead, showLead } from "#dashboard/domain/lead/lead-caches.ts";
-import { type LatestOf, listedLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { invalidateMatches } from "#dashboard/domain/lead/on-screen.ts";
+import {
+  followStatuses,
+  isSameLead,
+  knownLead,
+  showLead,
+} from "#dashboard/domain/lead/lead-caches.ts";
+import { isNotFound, type LatestOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 
 /** Going back and forth between leads doesn't ask Hermon each time. */
@@ -16,7 +20,7 @@ const FRESH_MS = 10_000;
  */
 export const freshLeadQuery = (leadId: string) =>
   queryOptions({
-    queryKey: leadQueries.fresh(leadId),
+    queryKey: [...leadQueries.fresh(), leadId],
     queryFn: async ({ client, signal }): Promise<string | null> => {
       try {
         const answer = await api.call(getFreshLead, { params: { id: leadId }, signal });
@@ -25,7 +29,7 @@ export const freshLeadQuery = (leadId: string) =>
         return lead.details_as_of ?? null;
       } catch (error) {
         // It is gone in Hermon, so by now it is here as well.
-        if (error instanceof ApiError && error.status === 404) {
+        if (isNotFound(error)) {
           void client.invalidateQueries({ queryKey: leadQueries.details(leadId).queryKey });
         }
         throw error;
@@ -37,48 +41,31 @@ export const freshLeadQuery = (leadId: string) =>
 async function applyFresh(
   queryClient: QueryClient,
   lead: LeadView,
-  optIns: LatestOf<LeadOptIn>,
+  latest: LatestOf<LeadOptIn>,
 ): Promise<void> {
   const details = leadQueries.details(lead.id).queryKey;
-  const touches = leadQueries.optIns(lead.id).queryKey;
+  const optIns = leadQueries.optIns(lead.id).queryKey;
   // What is known here may still be on its way, and must not come after what is newer.
-  await Promise.all([details, touches].map((queryKey) => queryClient.cancelQueries({ queryKey })));
-  const listed = listedLead(queryClient, lead.id);
-  const before = queryClient.getQueryData(details) ?? listed;
+  await Promise.all([details, optIns].map((queryKey) => queryClient.cancelQueries({ queryKey })));
+  const before = knownLead(queryClient, lead.id);
   queryClient.setQueryData(details, lead);
-  showLatest(queryClient, touches, optIns);
+  // Where earlier ones are on the screen as well, all are read again: their places may have moved.
+  const hasEarlier = (queryClient.getQueryData(optIns)?.pages.length ?? 0) > 1;
+  if (hasEarlier) void queryClient.invalidateQueries({ queryKey: optIns });
+  else queryClient.setQueryData(optIns, { pages: [latest], pageParams: [1] });
   showLead(queryClient, lead);
-  if (before && before.status.id !== lead.status.id) void followStatuses(queryClient, [lead.id]);
-  else if (listed && !isSameLead(lead, listed)) void invalidateMatches(queryClient, [lead.id]);
-}
-
-/** Where earlier ones are on the screen as well, all of them are read again: their places may have moved. */
-function showLatest(
-  queryClient: QueryClient,
-  queryKey: ReturnType<typeof leadQueries.optIns>["queryKey"],
-  latest: LatestOf<LeadOptIn>,
-): void {
-  const hasEarlier = (queryClient.getQueryData(queryKey)?.pages.length ?? 0) > 1;
-  if (hasEarlier) void queryClient.invalidateQueries({ queryKey });
-  else queryClient.setQueryData(queryKey, { pages: [latest], pageParams: [1] });
+  if (before && !isSameLead(before, lead)) void followStatuses(queryClient, [lead.id]);
 }
 
 /** Why a lead couldn't be read again, in the few words there is room for. */
 export function whyNotFresh(error: unknown): string {
-  if (!(error instanceof ApiError)) return OTHERWISE;
-  if (error.kind === "network" || error.kind === "timeout") return SERVER_AWAY;
+  if (!(error instanceof ApiError)) return "it couldn't be read";
+  const { kind, status, answered } = error;
+  // What a proxy says of our server.
+  const isServerAway = kind === "network" || kind === "timeout" || status === 502;
+  if (isServerAway) return "the dashboard's server can't be reached";
+  if (status === 429) return "Hermon is busy";
   // What our server has to say of Hermon.
-  if (error.status === 503 && error.answered?.includes("Hermon")) return error.answered;
-  return (error.status && BY_STATUS[error.status]) || OTHERWISE;
+  if (status === 503 && answered?.includes("Hermon")) return answered;
+  return status === 503 || status === 504 ? "Hermon can't be reached" : "it couldn't be read";
 }
-
-const OTHERWISE = "it couldn't be read";
-const SERVER_AWAY = "the dashboard's server can't be reached";
-
-/** What our server says of Hermon, and what a proxy says of our server. */
-const BY_STATUS: Readonly<Record<number, string>> = {
-  429: "Hermon is busy",
-  502: SERVER_AWAY,
-  503: "Hermon can't be reached",
-  504: "Hermon can't be reached",
-};

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ApiError } from "#api/errors.ts";
+import { isNotFound } from "#dashboard/domain/lead/queries.ts";
 import { useIsLive, useTrouble } from "#dashboard/domain/sync/sync.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -32,8 +32,7 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
     ...(asOf === null && { staleTime: 0 }),
   });
   // The drawer itself says that the lead is gone.
-  const isGone = error instanceof ApiError && error.status === 404;
-  const hasFailed = error !== null && !isGone && !isFetching;
+  const hasFailed = error !== null && !isNotFound(error) && !isFetching;
   return (
     <footer className="flex h-9 shrink-0 items-center gap-1 border-t border-border px-4 text-xs text-text-muted sm:px-5 pointer-coarse:h-11">
       <p className="line-clamp-2 min-w-0 leading-4">

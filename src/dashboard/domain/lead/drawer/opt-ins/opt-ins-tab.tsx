@@ -1,8 +1,6 @@
-import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
-import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
 import type { OptIn } from "#api/contract/opt-ins.ts";
-import { api } from "#dashboard/connection/api.ts";
 import { itemsOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem.tsx";
@@ -26,19 +24,24 @@ export function OptInsTab({ leadId, openOptIn }: OptInsTabProps) {
   const first = useQuery({ ...leadQueries.firstOptIn(leadId, total), enabled: hasNextPage });
   const latest = data ? inOrderOfTime(itemsOf(data).toReversed()) : [];
   const isShown = [...latest, first.data].some((touch) => touch?.id === openOptIn);
-  const far = useFarOptIn(leadId, isShown ? undefined : openOptIn, hasNextPage);
+  const isFar = openOptIn !== undefined && !isShown && hasNextPage;
+  const far = useQuery({ ...leadQueries.optIn(leadId, isFar ? openOptIn : ""), enabled: isFar });
   const retry = () => void (isFetchNextPageError ? fetchNextPage() : refetch());
   if (!data) return <PendingLines count={8} title={FAILED} error={error} onRetry={retry} />;
   const isWholeRead = !hasNextPage && !query.isFetching;
-  const isMissing = far.optIn === null || (openOptIn && !isShown && isWholeRead);
-  const early = hasNextPage ? inOrderOfTime(eachOnce([first.data, far.optIn])) : [];
+  const isMissing = far.data === null || (openOptIn && !isShown && isWholeRead);
+  const early = hasNextPage
+    ? inOrderOfTime([first.data, far.data].flatMap((one) => one ?? []))
+    : [];
   const card = (touch: LeadOptIn, marks: readonly string[]) => (
     <Touch key={touch.id} touch={touch} marks={marks} isOpen={touch.id === openOptIn} />
   );
   return (
     <div className="space-y-4">
       {error && <ProblemBar title={FAILED} error={error} onRetry={retry} />}
-      {far.error && <ProblemBar title={FAILED} error={far.error} onRetry={far.retry} />}
+      {far.error && (
+        <ProblemBar title={FAILED} error={far.error} onRetry={() => void far.refetch()} />
+      )}
       {isMissing && (
         <p role="status" className="text-text-muted">
           The opt-in that this link leads to isn't there, or no longer
@@ -51,7 +54,7 @@ export function OptInsTab({ leadId, openOptIn }: OptInsTabProps) {
         (hasNextPage || data.pages.length > 1) && (
           <ShowMore key="more" query={query}>
             {hasNextPage
-              ? `Showing the first${far.optIn ? ", the opened" : ""} and the latest ${inDigits(latest.length)} of ${inDigits(total)} opt-ins`
+              ? `Showing the first${far.data ? ", the opened" : ""} and the latest ${inDigits(latest.length)} of ${inDigits(total)} opt-ins`
               : `Showing all ${inDigits(total)} opt-ins`}
           </ShowMore>
         ),
@@ -60,30 +63,6 @@ export function OptInsTab({ leadId, openOptIn }: OptInsTabProps) {
     </div>
   );
 }
-
-/** An opt-in that isn't among those that were read, however far back it is. */
-function useFarOptIn(leadId: string, id: string | undefined, mayBeThere: boolean) {
-  const { data, error, refetch } = useQuery({
-    ...leadOptInQuery(leadId, id ?? ""),
-    enabled: id !== undefined && mayBeThere,
-  });
-  return {
-    /** `null`: there is none. */
-    optIn: id === undefined ? undefined : data,
-    error,
-    retry: () => void refetch(),
-  };
-}
-
-const leadOptInQuery = (leadId: string, id: string) =>
-  queryOptions({
-    queryKey: [...leadQueries.lead(leadId), "opt-in", id],
-    queryFn: ({ signal }) => api.call(getLeadOptIn, { params: { id: leadId, opt_in: id }, signal }),
-  });
-
-const eachOnce = (optIns: readonly (LeadOptIn | null | undefined)[]): LeadOptIn[] => [
-  ...new Map(optIns.flatMap((one) => (one ? [[one.id, one] as const] : []))).values(),
-];
 
 /** Opt-ins as touches in order of time; those of one moment stay as they came. */
 export const inOrderOfTime = <Touch extends Pick<OptIn, "created_at">>(
