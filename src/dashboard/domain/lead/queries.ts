@@ -1,9 +1,4 @@
-import {
-  type InfiniteData,
-  infiniteQueryOptions,
-  type QueryKey,
-  queryOptions,
-} from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import type { Pagination } from "#api/contract/endpoint.ts";
 import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
 import {
@@ -61,14 +56,6 @@ const backwards = <T>(
     initialPageParam: 1,
     getNextPageParam: ({ total }, _, page) => (page * LATEST < total ? page + 1 : undefined),
   });
-
-/** All that was read so far. What stands on two pages, as something came in between, is there once. */
-export function itemsOf<T extends { readonly id: string }>({
-  pages,
-}: InfiniteData<LatestOf<T>>): T[] {
-  const items = pages.flatMap((page) => page.items);
-  return [...new Map(items.map((item) => [item.id, item])).values()];
-}
 
 /** Pages of a list become current all at once, by events or else by polling: see `refetch-leads.ts`. */
 export const refetchedInOneBatch = { refetchOnWindowFocus: false, refetchOnReconnect: false };

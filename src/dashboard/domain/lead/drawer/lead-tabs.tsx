@@ -1,29 +1,17 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import { type KeyboardEvent, useId } from "react";
-import type { LeadView } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
 import { LEAD_TABS, type LeadTab } from "#api/lead-address.ts";
-import { ActivityTab } from "./tabs/activity-tab.tsx";
 import { OptInsTab } from "./opt-ins/opt-ins-tab.tsx";
+import { ActivityTab } from "./tabs/activity-tab.tsx";
 import { BillingTab } from "./tabs/billing-tab.tsx";
 import { SummaryTab } from "./tabs/summary-tab.tsx";
+import type { TabProps } from "./tabs/tab-props.ts";
 
-interface LeadTabsProps {
-  readonly leadId: string;
-  /** The one of its opt-ins that it is opened at. */
-  readonly optIn: string | undefined;
-  readonly lead: Lead | undefined;
-  readonly details: UseQueryResult<LeadView>;
-  readonly tab: LeadTab;
-  readonly onTab: (tab: LeadTab) => void;
-}
-
-const NAMES = {
-  summary: "Summary",
-  "opt-ins": "Opt-ins",
-  billing: "Billing",
-  activity: "Activity",
-} as const satisfies Record<LeadTab, string>;
+const TABS = {
+  summary: { name: "Summary", Panel: SummaryTab },
+  "opt-ins": { name: "Opt-ins", Panel: OptInsTab },
+  billing: { name: "Billing", Panel: BillingTab },
+  activity: { name: "Activity", Panel: ActivityTab },
+} as const;
 
 /** Where a key leads from a tab's place; counted from the end where it is negative. */
 const STEPS: Readonly<Record<string, (from: number) => number>> = {
@@ -33,13 +21,20 @@ const STEPS: Readonly<Record<string, (from: number) => number>> = {
   End: () => -1,
 };
 
+interface LeadTabsProps {
+  readonly shown: TabProps;
+  readonly tab: LeadTab;
+  readonly onTab: (tab: LeadTab) => void;
+}
+
 /**
  * The four sides of a lead, one at a time. Own code, because Base UI's tabs measure themselves when
  * they appear: that laid the page out twice for each lead that was opened.
  */
-export function LeadTabs({ leadId, optIn, lead, details, tab, onTab }: LeadTabsProps) {
+export function LeadTabs({ shown, tab, onTab }: LeadTabsProps) {
   const id = useId();
   const tabId = (one: LeadTab) => `${id}-${one}`;
+  const { Panel } = TABS[tab];
 
   /** The arrows go round; the tab that gets the focus is shown. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -72,7 +67,7 @@ export function LeadTabs({ leadId, optIn, lead, details, tab, onTab }: LeadTabsP
             onClick={() => onTab(one)}
             className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11 forced-colors:not-aria-selected:border-b-0 forced-colors:aria-selected:border-[Highlight]"
           >
-            {NAMES[one]}
+            {TABS[one].name}
           </button>
         ))}
       </div>
@@ -84,23 +79,8 @@ export function LeadTabs({ leadId, optIn, lead, details, tab, onTab }: LeadTabsP
         tabIndex={0}
         className="px-4 py-4 -outline-offset-2 sm:px-5"
       >
-        {panel()}
+        <Panel {...shown} />
       </div>
     </>
   );
-
-  function panel() {
-    switch (tab) {
-      case "summary":
-        return <SummaryTab leadId={leadId} lead={lead} details={details} />;
-      case "opt-ins":
-        return <OptInsTab leadId={leadId} openOptIn={optIn} />;
-      case "billing":
-        return <BillingTab leadId={leadId} details={details} />;
-      case "activity":
-        return <ActivityTab leadId={leadId} />;
-      default:
-        return tab satisfies never;
-    }
-  }
 }

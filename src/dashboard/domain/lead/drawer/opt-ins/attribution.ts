@@ -1,4 +1,4 @@
-import { trimmed, visible } from "#api/contract/visible-text.ts";
+import { visible } from "#api/contract/visible-text.ts";
 import {
   ATTRIBUTION_FIELDS,
   SETTER_LINK_PREFIX,
@@ -15,33 +15,16 @@ const LABELS = {
   landing_page: "Landing page",
 } as const satisfies Record<(typeof ATTRIBUTION_FIELDS)[number], string>;
 
-interface Attribution {
-  /** What is known, in the order in which it is shown. */
-  readonly given: readonly AttributionRow[];
-  /** The names of what isn't. */
-  readonly missing: readonly string[];
-}
-
-interface AttributionRow {
-  readonly label: string;
-  readonly value: string;
-  /** The value is an id, which says nothing to people. */
-  readonly isId: boolean;
-}
-
-/** What brought a touch, apart from what nobody recorded; blank counts as not recorded. */
-export function attributionOf(traffic: TrafficAttribution): Attribution {
-  const isGiven = (field: (typeof ATTRIBUTION_FIELDS)[number]) =>
-    visible(traffic[field]) !== undefined;
-  return {
-    given: ATTRIBUTION_FIELDS.filter(isGiven).map((field) => rowOf(field, traffic[field] ?? "")),
-    missing: ATTRIBUTION_FIELDS.filter((field) => !isGiven(field)).map((field) => LABELS[field]),
-  };
-}
-
-/** A `utm_content` that starts with `user_` is the id of the setter whose link it was. */
-function rowOf(field: (typeof ATTRIBUTION_FIELDS)[number], text: string): AttributionRow {
-  const value = trimmed(text);
-  const isSetterLink = field === "utm_content" && value.startsWith(SETTER_LINK_PREFIX);
-  return { label: isSetterLink ? "Setter by ad link" : LABELS[field], value, isId: isSetterLink };
+/** What brought a touch, in the order in which it is shown, and the names of what nobody recorded. */
+export function attributionOf(traffic: TrafficAttribution) {
+  const given: { readonly label: string; readonly value: string; readonly isId: boolean }[] = [];
+  const missing: string[] = [];
+  for (const field of ATTRIBUTION_FIELDS) {
+    const value = visible(traffic[field]);
+    // The id of the setter whose link it was, which says nothing to people.
+    const isId = field === "utm_content" && value?.startsWith(SETTER_LINK_PREFIX) === true;
+    if (value === undefined) missing.push(LABELS[field]);
+    else given.push({ label: isId ? "Setter by ad link" : LABELS[field], value, isId });
+  }
+  return { given, missing };
 }

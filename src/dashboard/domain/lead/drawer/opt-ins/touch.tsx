@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
@@ -46,7 +46,9 @@ export function Touch({ touch, marks, isOpen }: TouchProps) {
       <div className="space-y-4 p-3">
         <Origin touch={touch} />
         {touch.details_missing ? (
-          <MissingDetails leadId={touch.lead_id} />
+          <Part title="Answers and attribution">
+            <UntilRead leadId={touch.lead_id} placeholder={<LinesPlaceholder count={4} />} />
+          </Part>
         ) : (
           <>
             <Answers answers={byPosition(touch.question_answers)} />
@@ -77,10 +79,10 @@ function useInView(isOpen: boolean) {
   return card;
 }
 
-const MissingDetails = ({ leadId }: { readonly leadId: string }) => (
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section>
-    <h4 className="mb-1.5 text-xs font-medium text-text-muted">Answers and attribution</h4>
-    <UntilRead leadId={leadId} placeholder={<LinesPlaceholder count={4} />} />
+    <h4 className="mb-1.5 text-xs font-medium text-text-muted">{title}</h4>
+    {children}
   </section>
 );
 
@@ -110,26 +112,23 @@ function Origin({ touch }: { readonly touch: LeadOptIn }) {
   );
 }
 
-function Answers({ answers }: { readonly answers: readonly QuestionAnswer[] }) {
-  return (
-    <section>
-      <h4 className="mb-1.5 text-xs font-medium text-text-muted">Answers</h4>
-      {answers.length === 0 && <p className="text-text-muted">No questions were asked</p>}
-      <dl className="space-y-2">
-        {answers.map(({ id, question, answer }) => (
-          <div key={id}>
-            <dt className="text-text-muted">
-              <LongText text={visible(question) ?? "Question not given"} />
-            </dt>
-            <dd>
-              <Answer text={visible(answer)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
+const Answers = ({ answers }: { readonly answers: readonly QuestionAnswer[] }) => (
+  <Part title="Answers">
+    {answers.length === 0 && <p className="text-text-muted">No questions were asked</p>}
+    <dl className="space-y-2">
+      {answers.map(({ id, question, answer }) => (
+        <div key={id}>
+          <dt className="text-text-muted">
+            <LongText text={visible(question) ?? "Question not given"} />
+          </dt>
+          <dd>
+            <Answer text={visible(answer)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Part>
+);
 
 /** Answers as the form asked for them: the API promises positions, not an order. */
 export const byPosition = (answers: readonly QuestionAnswer[]): QuestionAnswer[] =>
@@ -141,8 +140,7 @@ const Answer = ({ text }: { readonly text: string | undefined }) =>
 function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
   const { given, missing } = attributionOf(traffic);
   return (
-    <section>
-      <h4 className="mb-1.5 text-xs font-medium text-text-muted">Attribution</h4>
+    <Part title="Attribution">
       {given.length === 0 ? (
         <p className="text-text-muted">No attribution recorded</p>
       ) : (
@@ -163,6 +161,6 @@ function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
       {given.length > 0 && missing.length > 0 && (
         <p className="mt-2 text-xs text-text-muted">{`Not given: ${missing.join(", ")}`}</p>
       )}
-    </section>
+    </Part>
   );
 }

@@ -2,49 +2,39 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { LeadActivity, StatusChange, UnrecordedSubmission } from "#api/contract/lead-views.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { leadName } from "#dashboard/domain/lead/names.ts";
-import { itemsOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { whoChanged } from "#dashboard/domain/status/change/who-changed.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { callAddress, mailAddress } from "#dashboard/lib/web-address.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { ProblemBar } from "#dashboard/ui/problem.tsx";
-import { PendingLines } from "../parts/lines-placeholder.tsx";
 import { LINK } from "../parts/outside-link.tsx";
-import { ShowMore } from "../parts/show-more.tsx";
-
-const FAILED = "Couldn't load the activity";
+import { Latest, latestIn, ShowMore } from "../parts/latest.tsx";
+import type { TabProps } from "./tab-props.ts";
 
 /** What happened to the lead here, newest first: status changes, and what wasn't recorded. */
-export function ActivityTab({ leadId }: { readonly leadId: string }) {
+export function ActivityTab({ leadId }: TabProps) {
   const query = useInfiniteQuery(leadQueries.activity(leadId));
-  const { data, error, refetch, hasNextPage, isFetchNextPageError, fetchNextPage } = query;
-  const retry = () => void (isFetchNextPageError ? fetchNextPage() : refetch());
-  if (!data) return <PendingLines count={2} title={FAILED} error={error} onRetry={retry} />;
-  const entries = itemsOf(data);
-  const total = data.pages.at(-1)?.total ?? 0;
+  const { items, total } = latestIn(query.data);
   return (
-    <div className="space-y-3">
-      {error && <ProblemBar title={FAILED} error={error} onRetry={retry} />}
-      {entries.length === 0 ? (
+    <Latest query={query} failed="Couldn't load the activity" lines={2} className="space-y-3">
+      {items.length === 0 ? (
         <p className="text-text-muted">No status changes recorded here yet</p>
       ) : (
         <ol className="space-y-3">
-          {entries.map((entry) => (
+          {items.map((entry) => (
             <li key={entry.id} className="border-l-2 border-border pl-3">
               <Entry entry={entry} />
             </li>
           ))}
         </ol>
       )}
-      {(hasNextPage || data.pages.length > 1) && (
-        <ShowMore query={query}>
-          {hasNextPage
-            ? `Showing the latest ${inDigits(entries.length)} of ${inDigits(total)}`
-            : `Showing all ${inDigits(total)}`}
-        </ShowMore>
-      )}
-    </div>
+      <ShowMore query={query}>
+        {query.hasNextPage
+          ? `Showing the latest ${inDigits(items.length)} of ${inDigits(total)}`
+          : `Showing all ${inDigits(total)}`}
+      </ShowMore>
+    </Latest>
   );
 }
 
@@ -73,36 +63,28 @@ const Change = ({ change }: { readonly change: StatusChange }) => (
 function ChangeTime({ change }: { readonly change: StatusChange }) {
   const span = changeSpan(change);
   if (!span) return <Moment iso={change.at} />;
+  const { from, to, isWithinDay } = span;
   return (
     <>
-      Between <Moment iso={span.from} /> and{" "}
-      {span.isWithinDay ? <TimeOfDay iso={span.to} /> : <Moment iso={span.to} />}
+      Between <Moment iso={from} /> and{" "}
+      {isWithinDay ? (
+        <time dateTime={to} title={dates.exact(to)} className="tabular">
+          {dates.clock(to, Date.parse(to))}
+        </time>
+      ) : (
+        <Moment iso={to} />
+      )}
     </>
   );
 }
 
-const TimeOfDay = ({ iso }: { readonly iso: string }) => (
-  <time dateTime={iso} title={dates.exact(iso)} className="tabular">
-    {dates.clock(iso, Date.parse(iso))}
-  </time>
-);
-
 const MINUTE = 60_000;
 
-interface ChangeSpan {
-  readonly from: string;
-  readonly to: string;
-  /** Both lie on one day of the viewer's calendar. */
-  readonly isWithinDay: boolean;
-}
-
 /** The time in which a change happened that was seen later; nothing where it is as good as a moment. */
-export function changeSpan({
-  not_before: from,
-  at: to,
-}: Pick<StatusChange, "not_before" | "at">): ChangeSpan | undefined {
+export function changeSpan({ not_before: from, at: to }: Pick<StatusChange, "not_before" | "at">) {
   // Also for what isn't a date.
   if (from === null || !(Date.parse(to) - Date.parse(from) >= MINUTE)) return undefined;
+  // In the viewer's calendar.
   const isWithinDay = new Date(from).toDateString() === new Date(to).toDateString();
   return { from, to, isWithinDay };
 }

@@ -1,25 +1,16 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import type { LeadView } from "#api/contract/lead-views.ts";
 import type { BillingDetails } from "#api/contract/leads.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { Fact, Facts, NotGiven } from "#dashboard/ui/facts.tsx";
 import { UntilRead } from "../freshness/until-read.tsx";
 import { LinesPlaceholder, PendingLines } from "../parts/lines-placeholder.tsx";
 import { LongText } from "../parts/long-text.tsx";
-
-const FAILED = "Couldn't load the billing details";
-
-interface BillingTabProps {
-  readonly leadId: string;
-  readonly details: UseQueryResult<LeadView>;
-}
+import type { TabProps } from "./tab-props.ts";
 
 /** Whom an invoice goes to. */
-export function BillingTab({ leadId, details }: BillingTabProps) {
-  const { data, error, refetch } = details;
+export function BillingTab({ leadId, details: { data, error, refetch } }: TabProps) {
   if (!data) {
-    const retry = () => void refetch();
-    return <PendingLines count={6} title={FAILED} error={error} onRetry={retry} />;
+    const title = "Couldn't load the billing details";
+    return <PendingLines count={6} title={title} error={error} onRetry={() => void refetch()} />;
   }
   if (data.details_as_of === null) {
     return <UntilRead leadId={leadId} placeholder={<LinesPlaceholder count={6} />} />;
@@ -46,15 +37,10 @@ const FIELDS = [
   ["VAT", "vat_number"],
 ] as const satisfies readonly (readonly [string, keyof BillingDetails])[];
 
-interface BillingRow {
-  readonly label: string;
-  /** Nothing where it isn't given: the API says so by `null` and by an empty text. */
-  readonly value: string | undefined;
-}
-
 /** The billing details as they are shown; nothing when none of them is given. */
-export function billingRows(billing: BillingDetails | null): readonly BillingRow[] | undefined {
+export function billingRows(billing: BillingDetails | null) {
   const rows = FIELDS.map(([label, field]) => {
+    // The API says by `null` and by an empty text that it isn't given.
     const value = billing?.[field]?.trim() || undefined;
     // Hermon has it as a code, like the phone's country, and shows that by its name.
     return { label, value: value && field === "country" ? countryName(value) : value };

@@ -1,7 +1,6 @@
 import { CircleAlert } from "lucide";
-import type { UseQueryResult } from "@tanstack/react-query";
-import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { dates } from "#dashboard/lib/dates.ts";
@@ -15,17 +14,11 @@ import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { UntilRead } from "../freshness/until-read.tsx";
 import { LongText } from "../parts/long-text.tsx";
 import { NoteOrigin } from "./note-origin.tsx";
-
-interface SummaryTabProps {
-  readonly leadId: string;
-  /** What the list knew already. */
-  readonly lead: Lead | undefined;
-  readonly details: UseQueryResult<LeadView>;
-}
+import type { TabProps } from "./tab-props.ts";
 
 /** A lead at a glance. What the list knew stands there while the rest is on its way. */
-export function SummaryTab({ leadId, lead, details }: SummaryTabProps) {
-  const { data, error, refetch } = details;
+export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: TabProps) {
+  const line = <Skeleton className="h-5" />;
   return (
     <div className="space-y-5">
       {error && (
@@ -42,13 +35,9 @@ export function SummaryTab({ leadId, lead, details }: SummaryTabProps) {
       <LatestNote lead={lead} />
       {(data || !error) && <Records leadId={leadId} details={data} />}
       <Facts>
-        <Fact name="Source">{lead ? <Sources lead={lead} /> : <Skeleton className="h-5" />}</Fact>
-        <Fact name="Created">
-          {lead ? <Moment iso={lead.created_at} /> : <Skeleton className="h-5" />}
-        </Fact>
-        <Fact name="Updated">
-          {lead ? <Moment iso={lead.updated_at} /> : <Skeleton className="h-5" />}
-        </Fact>
+        <Fact name="Source">{lead ? <Sources lead={lead} /> : line}</Fact>
+        <Fact name="Created">{lead ? <Moment iso={lead.created_at} /> : line}</Fact>
+        <Fact name="Updated">{lead ? <Moment iso={lead.updated_at} /> : line}</Fact>
       </Facts>
     </div>
   );
@@ -100,15 +89,12 @@ function NextTouchPoint({ lead }: { readonly lead: Lead }) {
 
 const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
   const note = lead?.latest_note;
+  const text = note?.note.trim();
   return (
     <Section title="Latest note" note={note && <NoteOrigin note={note} />}>
-      {!lead ? (
-        <Skeleton className="h-5" />
-      ) : note?.note.trim() ? (
-        <LongText text={note.note.trim()} />
-      ) : (
-        <p className="text-text-muted">No note yet</p>
-      )}
+      {text && <LongText text={text} />}
+      {lead && !text && <p className="text-text-muted">No note yet</p>}
+      {!lead && <Skeleton className="h-5" />}
     </Section>
   );
 };
@@ -122,28 +108,30 @@ const RECORDS = [
 ] as const satisfies readonly (readonly [string, keyof LeadDetails["counts"]])[];
 
 /** How much of everything there is. */
-const Records = ({ leadId, details }: DetailsProps) => (
-  <Section title="Records">
-    {details?.details_as_of === null ? (
-      <UntilRead leadId={leadId} placeholder={<RecordCounts counts={undefined} />} />
-    ) : (
-      <RecordCounts counts={details?.counts} />
-    )}
-  </Section>
-);
-
-const RecordCounts = ({ counts }: { readonly counts: LeadDetails["counts"] | undefined }) => (
-  <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
-    {RECORDS.map(([name, kind]) => (
-      <div key={kind} className="flex flex-col-reverse">
-        <dt className="text-xs text-text-muted">{name}</dt>
-        <dd className="tabular h-6 text-base/6 font-semibold">
-          {counts ? inDigits(counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
-        </dd>
-      </div>
-    ))}
-  </dl>
-);
+const Records = ({ leadId, details }: DetailsProps) => {
+  const isUnread = details?.details_as_of === null;
+  const counts = (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+      {RECORDS.map(([name, kind]) => (
+        <div key={kind} className="flex flex-col-reverse">
+          <dt className="text-xs text-text-muted">{name}</dt>
+          <dd className="tabular h-6 text-base/6 font-semibold">
+            {details && !isUnread ? (
+              inDigits(details.counts[kind])
+            ) : (
+              <Skeleton className="mt-1 h-4 w-6" />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+  return (
+    <Section title="Records">
+      {isUnread ? <UntilRead leadId={leadId} placeholder={counts} /> : counts}
+    </Section>
+  );
+};
 
 /** The source, and beside it the first and latest by name where those say more. */
 const Sources = ({ lead }: { readonly lead: Lead }) => {
