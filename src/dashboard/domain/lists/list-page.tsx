@@ -1,5 +1,4 @@
 import "./list-page.css";
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { OpenLeadAddress } from "#api/lead-address.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
@@ -8,7 +7,6 @@ import { DrawerSlot } from "../lead/drawer/drawer-slot.tsx";
 import type { LeadDrawerProps } from "../lead/drawer/lead-drawer.tsx";
 import type { openLeadMoves } from "../lead/open-lead-moves.ts";
 import { useOpenLeadName } from "../lead/open-lead-name.ts";
-import { workspaceQuery } from "../workspace.ts";
 import { AddressNote } from "./address-note.tsx";
 
 interface ListPageProps {
@@ -37,7 +35,6 @@ export function ListPage(props: ListPageProps) {
   const { name, title, head, view, moves, grid, children } = props;
   const { lead, ...drawer } = props.drawer;
   const isOpen = view.lead !== undefined;
-  const { data: workspace } = useQuery(workspaceQuery);
   const openLead = useOpenLeadName(view.lead);
   usePageTitle(openLead === undefined ? title : `${openLead} · ${name}`);
   useFocusBack(grid, isOpen, props.openRow);
@@ -63,7 +60,6 @@ export function ListPage(props: ListPageProps) {
             {...drawer}
             isOpen={isOpen}
             leadId={lead}
-            workspace={workspace}
             onOpen={moves.open}
             onClose={moves.close}
             onTab={moves.showTab}

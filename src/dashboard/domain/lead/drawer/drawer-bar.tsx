@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, Link, type IconNode, X } from "lucide";
 import { useState } from "react";
+import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
@@ -17,19 +18,13 @@ export interface OpenLead {
 export interface Neighbours {
   /** What the list is of. */
   readonly of: "lead" | "opt-in";
-  /** Where that is in the list; missing until it is known. */
+  /** Where that is in the list, or would be; missing until it is known. */
   readonly place?: Place | undefined;
   readonly previous?: OpenLead | null;
   readonly next?: OpenLead | null;
 }
 
-interface Place {
-  /** Row from 0. */
-  readonly index: number;
-  readonly total: number;
-  /** Whether the list has it; otherwise it is open beside it all the same. */
-  readonly matches: boolean;
-}
+type Place = Pick<LeadPosition, "index" | "total" | "matches">;
 
 interface DrawerBarProps {
   readonly open: OpenLead;
@@ -95,11 +90,9 @@ const placeInWords = ({ index, total, matches }: Place): string =>
  * Where a step led, for who doesn't see it: the focus stays on its button. Said once for a lead, not
  * again when others come in.
  */
-function StepAnnouncement({
-  open,
-  name,
-  neighbours: { place },
-}: Pick<DrawerBarProps, "open" | "name" | "neighbours">) {
+function StepAnnouncement(props: Pick<DrawerBarProps, "open" | "name" | "neighbours">) {
+  const { open, name, neighbours } = props;
+  const { place } = neighbours;
   const step = open.optIn ?? open.lead;
   const [announced, setAnnounced] = useState({ step, words: "" });
   if (announced.step !== step && name !== undefined && place) {

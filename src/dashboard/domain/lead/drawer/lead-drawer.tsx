@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef } from "react";
-import type { Workspace } from "#api/contract/people.ts";
 import type { LeadTab } from "#api/lead-address.ts";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads.ts";
 import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { useIsPhone } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -24,7 +23,6 @@ export interface LeadDrawerProps {
   /** The one of its opt-ins that it is opened at. */
   readonly optIn?: string | undefined;
   readonly tab: LeadTab;
-  readonly workspace: Workspace | undefined;
   /** In the list that it was opened from. */
   readonly neighbours: Neighbours;
   /** Where all this is, for whoever opens it. */
@@ -38,7 +36,7 @@ export interface LeadDrawerProps {
 
 /** One lead: beside a list, whichever that is, or on a phone instead of it. */
 export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
-  const { leadId, optIn, tab, workspace, onOpen, onClose, onTab } = props;
+  const { leadId, optIn, tab, onOpen, onClose, onTab } = props;
   const dialog = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
   const details = useQuery(leadQueries.details(leadId));
@@ -46,7 +44,9 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const isGone = goneAt !== undefined;
   // One that is gone has no place in any list.
   const neighbours = isGone ? { of: props.neighbours.of } : props.neighbours;
-  const lead = useKnownLead(leadId, details.data);
+  const queryClient = useQueryClient();
+  const lead = useOwnChange<Lead>(details.data ?? knownLead(queryClient, leadId));
+  const name = lead && leadName(lead);
   const isMissing = isNotFound(details.error);
 
   usePrefetchAround(leadId, neighbours, props.prefetch);
@@ -58,14 +58,14 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
     <section
       ref={dialog}
       role="dialog"
-      aria-label={lead && !isMissing ? leadName(lead) : "Lead"}
+      aria-label={(!isMissing && name) || "Lead"}
       aria-busy={details.isPending}
       tabIndex={-1}
       className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none max-sm:inset-0 max-sm:w-full sm:shadow-float"
     >
       <DrawerBar
         open={{ lead: leadId, optIn }}
-        name={lead && leadName(lead)}
+        name={name}
         neighbours={neighbours}
         goneAt={goneAt}
         path={props.path}
@@ -76,15 +76,8 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
         <LeadMissing onClose={onClose} />
       ) : (
         <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-          <LeadHead lead={lead} isGone={isGone} workspace={workspace} />
-          <LeadTabs
-            leadId={leadId}
-            optIn={optIn}
-            lead={lead}
-            details={details}
-            tab={tab}
-            onTab={onTab}
-          />
+          <LeadHead lead={lead} isGone={isGone} />
+          <LeadTabs shown={{ leadId, optIn, lead, details }} tab={tab} onTab={onTab} />
         </div>
       )}
       {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
@@ -101,14 +94,6 @@ const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (
   </div>
 );
 
-/** What is known of a lead at once: its details, or what a row of a list has. */
-function useKnownLead(leadId: string, details: LeadDetails | undefined): Lead | undefined {
-  const queryClient = useQueryClient();
-  return useOwnChange<Lead>(details ?? knownLead(queryClient, leadId));
-}
-
-const ignore = () => undefined;
-
 /** What one is likely to ask for next is there when one does: its opt-ins, and its neighbours. */
 function usePrefetchAround(
   leadId: string,
@@ -116,16 +101,16 @@ function usePrefetchAround(
   prefetch: Prefetch,
 ): void {
   const queryClient = useQueryClient();
-  // What is only likely waits until what was asked for has been painted.
-  useEffect(
-    () => whenIdle(() => queryClient.infiniteQuery(leadQueries.optIns(leadId)).catch(ignore)),
-    [queryClient, leadId],
-  );
   useEffect(
     () =>
-      whenIdle(() => {
-        for (const step of [next, previous]) if (step) prefetch(step).catch(ignore);
-      }),
-    [prefetch, previous, next],
+      // What is only likely waits until what was asked for has been painted.
+      whenIdle(() =>
+        Promise.allSettled([
+          queryClient.infiniteQuery(leadQueries.optIns(leadId)),
+          next && prefetch(next),
+          previous && prefetch(previous),
+        ]),
+      ),
+    [queryClient, leadId, prefetch, previous, next],
   );
 }

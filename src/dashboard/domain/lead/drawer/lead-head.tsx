@@ -1,9 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
-import type { Workspace } from "#api/contract/people.ts";
 import { OWNERS, sentenceCase } from "#api/contract/vocabulary.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
-import { canChangeStatus } from "#dashboard/domain/workspace.ts";
+import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { StatusBadge, StatusButton } from "#dashboard/domain/status/badge/status-badge.tsx";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
 import { cx } from "#dashboard/lib/class-names.ts";
@@ -16,22 +16,26 @@ interface LeadHeadProps {
   readonly lead: Lead | undefined;
   /** Hermon no longer has it, so that nothing of it can be changed. */
   readonly isGone: boolean;
-  readonly workspace: Workspace | undefined;
 }
 
 /** Who it is, how to reach them, and whose they are. */
-export function LeadHead({ lead, isGone, workspace }: LeadHeadProps) {
+export function LeadHead({ lead, isGone }: LeadHeadProps) {
+  const { data: workspace } = useQuery(workspaceQuery);
   if (!lead) return <HeadPlaceholder />;
   return (
     <header className="space-y-3 px-4 pt-4 pb-3 sm:px-5">
       <div className="space-y-1.5">
         <LeadTitle name={leadName(lead)} />
         <div className="flex min-h-6">
-          <StatusPickerButton lead={lead} canChange={!isGone && canChangeStatus(workspace)} />
+          {isGone || !canChangeStatus(workspace) ? (
+            <StatusBadge status={lead.status} />
+          ) : (
+            <StatusPickerButton lead={lead} />
+          )}
         </div>
       </div>
       <Contacts lead={lead} />
-      <Owners lead={lead} workspace={workspace} />
+      <Owners lead={lead} nameOf={ownerNames(workspace?.team ?? [])} />
     </header>
   );
 }
@@ -42,18 +46,13 @@ const LONGEST_NAME = 120;
 /** The lead's full name, whatever someone typed into the form. */
 function LeadTitle({ name }: { readonly name: string }) {
   const [isWhole, setWhole] = useState(false);
-  const isLong = name.length > LONGEST_NAME;
+  const isCut = !isWhole && name.length > LONGEST_NAME;
   return (
     <div>
-      <h2
-        className={cx(
-          "text-lg/7 font-semibold wrap-anywhere",
-          isLong && !isWhole && "line-clamp-2",
-        )}
-      >
+      <h2 className={cx("text-lg/7 font-semibold wrap-anywhere", isCut && "line-clamp-2")}>
         <bdi translate="no">{name}</bdi>
       </h2>
-      {isLong && !isWhole && (
+      {isCut && (
         <Button look="quiet" size="small" className="-ml-2" onClick={() => setWhole(true)}>
           Show all of the name
         </Button>
@@ -62,28 +61,25 @@ function LeadTitle({ name }: { readonly name: string }) {
   );
 }
 
-const Owners = ({ lead, workspace }: { lead: Lead; workspace: Workspace | undefined }) => {
-  const nameOf = ownerNames(workspace?.team ?? []);
-  return (
-    <dl className="grid grid-cols-3 gap-3">
-      {OWNERS.map(({ owner, field }) => {
-        const email = lead[field];
-        return (
-          <div key={owner} className="min-w-0">
-            <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
-            <dd className="truncate" title={email ?? undefined}>
-              {email === null ? (
-                <span className="text-text-muted">Unassigned</span>
-              ) : (
-                <bdi translate="no">{nameOf(email)}</bdi>
-              )}
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
-};
+const Owners = ({ lead, nameOf }: { lead: Lead; nameOf: (email: string) => string }) => (
+  <dl className="grid grid-cols-3 gap-3">
+    {OWNERS.map(({ owner, field }) => {
+      const email = lead[field];
+      return (
+        <div key={owner} className="min-w-0">
+          <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
+          <dd className="truncate" title={email ?? undefined}>
+            {email === null ? (
+              <span className="text-text-muted">Unassigned</span>
+            ) : (
+              <bdi translate="no">{nameOf(email)}</bdi>
+            )}
+          </dd>
+        </div>
+      );
+    })}
+  </dl>
+);
 
 /** As tall as a head with every line. */
 const HeadPlaceholder = () => (
@@ -97,16 +93,9 @@ const HeadPlaceholder = () => (
   </div>
 );
 
-interface StatusPickerButtonProps {
-  readonly lead: Lead;
-  /** Viewers only read. */
-  readonly canChange: boolean;
-}
-
 /** A lead's status with a picker of its own, where it stands alone. */
-function StatusPickerButton({ lead, canChange }: StatusPickerButtonProps) {
+function StatusPickerButton({ lead }: { readonly lead: Lead }) {
   const { press, picker } = useStatusPicker();
-  if (!canChange) return <StatusBadge status={lead.status} />;
   return (
     <>
       <StatusButton lead={lead} onPress={press} />

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect } from "react";
 
 /**
  * A lead that is opened gets the focus, unless it is inside already: going on keeps its button. One
@@ -9,16 +9,11 @@ export function useFocusInside(
   leadId: string,
   isGone: boolean,
 ): void {
-  const focused = useRef<string>(undefined);
   useEffect(() => {
-    if (focused.current !== leadId && !dialog.current?.contains(document.activeElement)) {
+    if (!dialog.current?.contains(document.activeElement)) {
       dialog.current?.focus({ preventScroll: true });
     }
-    focused.current = leadId;
-    return () => {
-      // Hidden and shown again, it is opened anew.
-      focused.current = undefined;
-    };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Each lead is opened anew.
   }, [dialog, leadId]);
   useEffect(() => {
     if (isGone && document.activeElement === document.body) {

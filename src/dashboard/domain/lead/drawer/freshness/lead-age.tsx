@@ -32,21 +32,16 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
     ...(asOf === null && { staleTime: 0 }),
   });
   // The drawer itself says that the lead is gone.
-  const hasFailed = error !== null && !isNotFound(error) && !isFetching;
+  const hasFailed = trouble === null && error !== null && !isNotFound(error) && !isFetching;
+  const why = hasFailed ? whyNotFresh(error) : trouble && TROUBLE[trouble];
   return (
     <footer className="flex h-9 shrink-0 items-center gap-1 border-t border-border px-4 text-xs text-text-muted sm:px-5 pointer-coarse:h-11">
       <p className="line-clamp-2 min-w-0 leading-4">
-        {trouble !== null ? (
-          <Old asOf={asOf} why={TROUBLE[trouble]} />
-        ) : isFetching ? (
-          <Checking asOf={asOf} />
-        ) : hasFailed ? (
-          <Old asOf={asOf} why={whyNotFresh(error)} />
-        ) : (
-          asOf && <Read at={asOf} />
-        )}
+        {why && <Old asOf={asOf} why={why} />}
+        {!why && isFetching && <Checking asOf={asOf} />}
+        {!why && !isFetching && asOf && <Read at={asOf} />}
       </p>
-      {hasFailed && trouble === null && (
+      {hasFailed && (
         <Button look="quiet" size="small" onClick={() => void refetch()}>
           Try again
         </Button>
@@ -67,22 +62,16 @@ type AsOf = Pick<LeadAgeProps, "asOf">;
 // Each is an element of its own, and another one where its texts are others: what a browser has put
 // in a text's place to translate it goes with it.
 
-const Checking = ({ asOf }: AsOf) =>
-  asOf ? (
-    <span key="again">
-      <As of={asOf} />
-      checking Hermon…
-    </span>
-  ) : (
-    <span key="first">Checking Hermon…</span>
-  );
-
 const Old = ({ asOf, why }: AsOf & { readonly why: string }) => (
   <span key={`${asOf} ${why}`}>
-    {asOf ? <As of={asOf} /> : asOf === null && "Details not read yet · "}
+    {asOf && <As of={asOf} />}
+    {asOf === null && "Details not read yet · "}
     {why}
   </span>
 );
+
+const Checking = ({ asOf }: AsOf) =>
+  asOf ? <Old asOf={asOf} why="checking Hermon…" /> : <span>Checking Hermon…</span>;
 
 const As = ({ of }: { readonly of: string }) => (
   <>
