@@ -1,20 +1,24 @@
-import { hashKey, notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import {
+  hashKey,
+  notifyManager,
+  type QueryClient,
+  type QueryKey,
+  replaceEqualDeep,
+} from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { Lead, type LeadDetails } from "#api/contract/leads.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
 import { invalidateMatches, listsOnScreen } from "./on-screen.ts";
+import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 import { type LeadPage, leadQueries, listIn } from "./queries.ts";
 
 /**
  * Shows leads' statuses everywhere at once: in every cached page of every list, and in their details.
  * @param statuses by lead
  */
-export function showStatuses(
-  queryClient: QueryClient,
-  statuses: ReadonlyMap<string, LeadStatus>,
-): void {
+export function showStatuses(queryClient: QueryClient, statuses: ReadonlyMap<string, LeadStatus>) {
   const changed = <L extends Lead>(lead: L): L => {
     const status = statuses.get(lead.id);
     return status ? { ...lead, status } : lead;
@@ -34,13 +38,10 @@ export function showLead(
   isOld: (old: Lead) => boolean = () => true,
 ): void {
   const replaced = <L extends Lead>(old: L): L =>
-    old.id === lead.id && isOld(old) && !isSameLead(old, lead) ? { ...old, ...lead } : old;
+    old.id === lead.id && isOld(old) ? { ...old, ...lead } : old;
   const { first_name, last_name, email } = lead;
-  const name = { first_name, last_name, email };
   const renamed = (optIn: ListedOptIn) =>
-    optIn.lead_id === lead.id && hashKey([optIn.lead]) !== hashKey([name])
-      ? { ...optIn, lead: name }
-      : optIn;
+    optIn.lead_id === lead.id ? { ...optIn, lead: { first_name, last_name, email } } : optIn;
   notifyManager.batch(() => {
     patchRows<Lead>(queryClient, leadQueries.pages(), replaced);
     patch<LeadDetails>(queryClient, leadQueries.details(lead.id).queryKey, replaced);
@@ -73,10 +74,7 @@ export function knownLead(queryClient: QueryClient, leadId: string): Lead | unde
 }
 
 /** Has everything fetched again that leads changed here move. */
-export async function followStatuses(
-  queryClient: QueryClient,
-  leadIds: readonly string[],
-): Promise<void> {
+export async function followStatuses(queryClient: QueryClient, leadIds: readonly string[]) {
   await Promise.all([
     invalidateLists(queryClient),
     invalidateMatches(queryClient, leadIds),
@@ -103,26 +101,22 @@ export async function invalidateLists(queryClient: QueryClient): Promise<void> {
   ]);
 }
 
-/** Changes rows in every cached page of a family of lists; what isn't changed stays the same object. */
-const patchRows = <Row>(
-  queryClient: QueryClient,
-  queryKey: QueryKey,
-  change: (row: Row) => Row,
-): void =>
-  patch<{ readonly rows: readonly Row[] }>(queryClient, queryKey, (page) => {
-    const rows = page.rows.map(change);
-    return rows.every((row, at) => row === page.rows[at]) ? page : { ...page, rows };
-  });
+/** Changes rows in every cached page of a family of lists. */
+const patchRows = <Row>(queryClient: QueryClient, queryKey: QueryKey, change: (row: Row) => Row) =>
+  patch<Page<Row>>(queryClient, queryKey, (page) => ({ ...page, rows: page.rows.map(change) }));
 
-/** Changes cached answers without making them look younger than they are. */
+/**
+ * Changes cached answers without making them look younger than they are. What is in the end the same
+ * stays the same object, and outdated if it was.
+ */
 function patch<Answer>(
   queryClient: QueryClient,
   queryKey: QueryKey,
   change: (answer: Answer) => Answer,
-): void {
+) {
   for (const [key, answer] of queryClient.getQueriesData<Answer>({ queryKey })) {
     if (answer === undefined) continue;
-    const changed = change(answer);
+    const changed = replaceEqualDeep(answer, change(answer));
     const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt ?? 0;
     if (changed !== answer) queryClient.setQueryData(key, changed, { updatedAt });
   }

@@ -88,10 +88,7 @@ export function useUnmatched(query: LeadQuery): (lead: Lead) => boolean {
  * Asks whether leads are still in the list on the screen, where that leaves any out.
  * @param changed their ids; without them, those that have left it before
  */
-export async function invalidateMatches(
-  queryClient: QueryClient,
-  changed?: readonly string[],
-): Promise<void> {
+export async function invalidateMatches(queryClient: QueryClient, changed?: readonly string[]) {
   const shown = idsOnScreen(queryClient);
   const isShown = (id: string) => shown.has(id);
   await Promise.all(

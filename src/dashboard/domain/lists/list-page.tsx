@@ -1,12 +1,15 @@
 import "./list-page.css";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { OpenLeadAddress } from "#api/lead-address.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { DrawerSlot } from "../lead/drawer/drawer-slot.tsx";
 import type { LeadDrawerProps } from "../lead/drawer/lead-drawer.tsx";
+import { knownLead } from "../lead/lead-caches.ts";
+import { leadName } from "../lead/names.ts";
 import type { openLeadMoves } from "../lead/open-lead-moves.ts";
-import { useOpenLeadName } from "../lead/open-lead-name.ts";
+import { isNotFound, leadQueries } from "../lead/queries.ts";
 import { AddressNote } from "./address-note.tsx";
 
 interface ListPageProps {
@@ -84,4 +87,15 @@ function useFocusBack(
     if (before.current.isOpen && !isOpen) grid.current?.takeFocus(before.current.row);
     before.current = { isOpen, row };
   }, [grid, isOpen, row]);
+}
+
+/** What the page is called by while a lead is open: its name, as soon as that is known. */
+function useOpenLeadName(leadId: string | undefined): string | undefined {
+  const queryClient = useQueryClient();
+  // The drawer asks for it.
+  const { data, error } = useQuery({ ...leadQueries.details(leadId ?? ""), enabled: false });
+  if (leadId === undefined) return undefined;
+  if (isNotFound(error)) return "Lead not found";
+  const lead = data ?? knownLead(queryClient, leadId);
+  return lead ? leadName(lead) : "Lead";
 }

@@ -16,15 +16,11 @@ export const Contacts = ({ lead }: { readonly lead: Lead }) => (
         <bdi translate="no">{lead.email}</bdi>
       </a>
     </Line>
-    <Line icon={Phone} name="Phone">
-      {lead.phone_e164 ? <PhoneNumber phone={lead.phone_e164} /> : <Nothing>No phone</Nothing>}
+    <Line icon={Phone} name="Phone" otherwise="No phone">
+      {lead.phone_e164 && <PhoneNumber phone={lead.phone_e164} />}
     </Line>
-    <Line icon={MapPin} name="Country">
-      {lead.phone_country ? (
-        <Country code={lead.phone_country} />
-      ) : (
-        <Nothing>Country not known</Nothing>
-      )}
+    <Line icon={MapPin} name="Country" otherwise="Country not known">
+      {lead.phone_country && <Country code={lead.phone_country} />}
     </Line>
   </ul>
 );
@@ -62,16 +58,14 @@ function Country({ code }: { readonly code: string }) {
 interface LineProps {
   readonly icon: IconNode;
   readonly name: string;
+  /** Is said where there are no children. */
+  readonly otherwise?: string;
   readonly children: ReactNode;
 }
 
-const Line = ({ icon, name, children }: LineProps) => (
+const Line = ({ icon, name, otherwise, children }: LineProps) => (
   <li className="flex h-6 min-w-0 items-center gap-2 pointer-coarse:h-8">
     <Icon of={icon} aria-label={name} className="size-4 shrink-0 text-text-muted" />
-    {children}
+    {children || <span className="text-text-muted">{otherwise}</span>}
   </li>
-);
-
-const Nothing = ({ children }: { readonly children: string }) => (
-  <span className="text-text-muted">{children}</span>
 );

@@ -10,10 +10,6 @@ export const LinesPlaceholder = ({ count }: { readonly count: number }) => (
   </div>
 );
 
-interface PendingLinesProps extends ProblemProps {
-  readonly count: number;
-}
-
 /** The same, or why they couldn't be had. */
-export const PendingLines = ({ count, ...problem }: PendingLinesProps) =>
+export const PendingLines = ({ count, ...problem }: ProblemProps & { count: number }) =>
   problem.error ? <Problem {...problem} /> : <LinesPlaceholder count={count} />;
