@@ -1,6 +1,7 @@
 import { EVENTS } from "#api/contract/events.ts";
+import { pause } from "#api/retry.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { type ReachListeners, type StreamTry, watchReach } from "./server-reach.ts";
+import { type ReachListeners, watchReach } from "./server-reach.ts";
 
 /** An event as it came over the wire. */
 export interface RawEvent {
@@ -14,13 +15,10 @@ export interface EventConnectionOptions extends ReachListeners {
   /** Where to ask, from what is known by then. */
   readonly address: () => string;
   readonly onEvent: (event: RawEvent) => void;
-  /** Ends it. */
-  readonly signal: AbortSignal;
 }
 
 /** The server says something at once; a connection this silent is held back on the way. */
 const FIRST_EVENT_MS = 15_000;
-
 /** The server shows every 20 seconds that it is there; a connection this silent is dead. */
 const SILENCE_MS = 50_000;
 
@@ -36,11 +34,11 @@ const LONGEST_WAIT_WHILE_OFF_MS = 30_000;
  */
 export async function readEvents(options: EventConnectionOptions): Promise<void> {
   const { signal } = options;
-  const reach = watchReach(options, signal);
+  const reach = watchReach(options);
   let failed = 0;
   while (!signal.aborted) {
     const attempt = reach.begin();
-    failed = (await readUntilCut(options, attempt)) ? 0 : failed + 1;
+    failed = (await readUntilCut(options, attempt.onEvent)) ? 0 : failed + 1;
     if (await attempt.onEnd()) continue;
     const longest = reach.isOff() ? LONGEST_WAIT_WHILE_OFF_MS : LONGEST_WAIT_MS;
     const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, longest);
@@ -49,10 +47,8 @@ export async function readEvents(options: EventConnectionOptions): Promise<void>
 }
 
 /** Resolves when the connection is over, with whether anything came over it. */
-function readUntilCut(
-  { address, onEvent, signal }: EventConnectionOptions,
-  attempt: StreamTry,
-): Promise<boolean> {
+function readUntilCut(options: EventConnectionOptions, onSign: () => void): Promise<boolean> {
+  const { address, onEvent, signal } = options;
   return new Promise((resolve) => {
     const source = new EventSource(address());
     const over = new AbortController();
@@ -67,7 +63,7 @@ function readUntilCut(
     for (const name of Object.keys(EVENTS)) {
       source.addEventListener(name, ({ data, lastEventId }: MessageEvent<unknown>) => {
         hasWorked = true;
-        attempt.onEvent();
+        onSign();
         clearTimeout(silence);
         silence = setTimeout(end, SILENCE_MS);
         onEvent({ name, json: String(data), id: lastEventId });
@@ -82,19 +78,12 @@ function readUntilCut(
 }
 
 /** Waits, but no longer once the network is back or someone looks at the page. */
-function pauseUnlessNeeded(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const needed = new AbortController();
-    const done = () => {
-      clearTimeout(timer);
-      needed.abort();
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    const endIfSeen = () => !isPageHidden() && done();
-    window.addEventListener("online", done, { signal: needed.signal });
-    document.addEventListener("visibilitychange", endIfSeen, { signal: needed.signal });
-    signal.addEventListener("abort", done, { signal: needed.signal });
-    if (signal.aborted) done();
-  });
+async function pauseUnlessNeeded(ms: number, signal: AbortSignal): Promise<void> {
+  const needed = new AbortController();
+  const end = () => needed.abort();
+  const endIfSeen = () => !isPageHidden() && end();
+  window.addEventListener("online", end, { signal: needed.signal });
+  document.addEventListener("visibilitychange", endIfSeen, { signal: needed.signal });
+  await pause(ms, AbortSignal.any([signal, needed.signal]));
+  end();
 }

@@ -1,6 +1,6 @@
-import { PERSON_HEADER } from "#api/contract/people.ts";
 import { getSync } from "#api/contract/sync.ts";
-import { isShown } from "./page-person.ts";
+import { ApiError, isOtherPerson, isSignedOut } from "#api/errors.ts";
+import { probeApi } from "./api.ts";
 
 /**
  * What a page can have of the server:
@@ -16,25 +16,19 @@ export interface ReachListeners {
   readonly onReach: (reach: Reach) => void;
   /** It is there, and takes nobody for signed in any more, or someone else. */
   readonly onSessionLost: () => void;
-}
-
-/** One try to have a stream. */
-export interface StreamTry {
-  /** An event came over it. */
-  readonly onEvent: () => void;
-  /** It is over. Gives whether to try again at once. */
-  readonly onEnd: () => Promise<boolean>;
+  /** Ends it. */
+  readonly signal: AbortSignal;
 }
 
 /** A server that is back within this time was restarted, and nobody is told. In milliseconds. */
 const GRACE_MS = 5_000;
 
 /**
- * Finds out what the page can have of the server, until the signal; what `begin` gives is told of
- * each try. That no stream comes proves little: the server may be away, the session may have ended,
- * a proxy may hold the stream back, a content blocker cut it. So something else is asked then.
+ * Finds out what the page can have of the server; what `begin` gives is told of each try. That no
+ * stream comes proves little: the server may be away, the session may have ended, a proxy may hold
+ * the stream back, a content blocker cut it. So something else is asked then.
  */
-export function watchReach({ onReach, onSessionLost }: ReachListeners, signal: AbortSignal) {
+export function watchReach({ onReach, onSessionLost, signal }: ReachListeners) {
   let now: Reach | undefined;
   let missedSince: number | undefined;
   /** The server answered, so the stream was tried again at once. */
@@ -48,22 +42,21 @@ export function watchReach({ onReach, onSessionLost }: ReachListeners, signal: A
   /** Asks the server for something else. Gives whether it does answer, and this person. */
   async function isAnswered(): Promise<boolean> {
     const since = missedSince;
-    const { status, isOther } = await ask();
+    const outcome: unknown = await probeApi.call(getSync).catch((error: unknown) => error);
     // Events may have come meanwhile.
     if (missedSince !== since || signal.aborted) return false;
-    if (status >= 500) {
+    if (isAway(outcome)) {
       isSecondTry = false;
       set("away");
       return false;
     }
-    if (status === 401 || isOther) {
-      onSessionLost();
-      return false;
-    }
-    return true;
+    const isLost = isSignedOut(outcome) || isOtherPerson(outcome);
+    if (isLost) onSessionLost();
+    return !isLost;
   }
 
-  function begin(): StreamTry {
+  /** Begins a try to have a stream. */
+  function begin() {
     missedSince ??= performance.now();
     let firstAt: number | undefined;
     let isLate = false;
@@ -74,6 +67,7 @@ export function watchReach({ onReach, onSessionLost }: ReachListeners, signal: A
       if (await isAnswered()) set("off");
     }
 
+    /** An event came over it. */
     function onEvent(): void {
       clearTimeout(late);
       firstAt ??= performance.now();
@@ -84,6 +78,7 @@ export function watchReach({ onReach, onSessionLost }: ReachListeners, signal: A
       if (now !== "live") set("live");
     }
 
+    /** It is over. Gives whether to try again at once. */
     async function onEnd(): Promise<boolean> {
       clearTimeout(late);
       missedSince ??= performance.now();
@@ -101,20 +96,6 @@ export function watchReach({ onReach, onSessionLost }: ReachListeners, signal: A
   return { begin, isOff: () => now === "off" };
 }
 
-/** What a proxy says where nobody answers. */
-const NOBODY = 504;
-
-/** Asks for the smallest answer to whoever is signed in. Gives its status, and whether it is for someone else. */
-async function ask(): Promise<{ readonly status: number; readonly isOther: boolean }> {
-  try {
-    const answer = await fetch(getSync.path, { signal: AbortSignal.timeout(GRACE_MS) });
-    await answer.body?.cancel();
-    const whose = answer.headers.get(PERSON_HEADER);
-    // Someone else's page, as a network shows it that one has to sign in to.
-    const isOurs = !answer.ok || whose !== null;
-    const isOther = whose !== null && !isShown(whose);
-    return { status: isOurs ? answer.status : NOBODY, isOther };
-  } catch {
-    return { status: NOBODY, isOther: false };
-  }
-}
+/** Whether a proxy, a network that one has to sign in to, or nobody answers for the server. */
+const isAway = (outcome: unknown): boolean =>
+  outcome instanceof ApiError && (outcome.kind === "unreadable" || (outcome.status ?? 504) >= 500);
