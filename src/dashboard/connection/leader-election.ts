@@ -1,9 +1,7 @@
 /**
  * Leader election among a browser's tabs: the tab that holds a lock does the work, and when it
  * closes, the lock goes to the next one. A tab that hangs keeps it, so it can be stolen.
- *
  * @param lead begins when the lock is here, and has to end when its signal aborts
- * @param signal ends it all
  * @returns steals the lock from whichever tab has it
  */
 export function electLeader(

@@ -1,11 +1,7 @@
 import * as z from "zod/mini";
 
-/** The tabs of a browser share its session: what one does to it, the others are told. */
-
-const SessionChange = z.object({
-  /** Whether someone signed in, or out. */
-  signed: z.enum(["in", "out"]),
-});
+/** The tabs of a browser share its session: whether one has signed in or out, the others are told. */
+const SessionChange = z.object({ signed: z.enum(["in", "out"]) });
 type SessionChange = z.infer<typeof SessionChange>;
 
 const channel = new BroadcastChannel("hermon-session");
@@ -15,12 +11,9 @@ export const announceSession = (change: SessionChange): void =>
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has but one
   channel.postMessage(change);
 
-/** Calls back when another tab has signed in or out; gives what ends that. */
-export function onSessionChange(listener: (change: SessionChange) => void): () => void {
-  const read = ({ data }: MessageEvent<unknown>) => {
+/** Calls back when another tab has signed in or out. */
+export const onSessionChange = (listener: (change: SessionChange) => void): void =>
+  channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const change = SessionChange.safeParse(data).data;
     if (change) listener(change);
-  };
-  channel.addEventListener("message", read);
-  return () => channel.removeEventListener("message", read);
-}
+  });
