@@ -1,20 +1,20 @@
-import type * as z from "zod/mini";
 import { EVENTS, EVENTS_PATH, type LeadsChange } from "#api/contract/events.ts";
 import type { SyncState } from "#api/contract/sync.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { type RawEvent, readEvents } from "./event-connection.ts";
+import { parseJson } from "#dashboard/lib/parse-json.ts";
+import { type EventConnectionOptions, type RawEvent, readEvents } from "./event-connection.ts";
 import { shownPerson } from "./page-person.ts";
 import type { Reach } from "./server-reach.ts";
 import { shareEvents } from "./shared-events.ts";
 
 /** What a page does about each kind of event. */
-export interface EventListeners {
+interface EventListeners {
   readonly onLeads: (change: LeadsChange) => void;
   readonly onSync: (state: SyncState) => void;
   /** Anything may have changed. */
   readonly onReset: () => void;
-  /** What the page can have of the server, and when its last event came: an ISO time. */
-  readonly onReach: (reach: Reach, lastEventAt: string) => void;
+  /** What the page can have of the server, and when its last event came, in milliseconds since 1970. */
+  readonly onReach: (reach: Reach, lastEventAt: number) => void;
 }
 
 /** What was asked for first is a little older than the page's first moment here. */
@@ -31,7 +31,7 @@ export function followEvents(
 ): void {
   let lastId = "";
   let lastEventAt = performance.timeOrigin;
-  const onReach = (next: Reach) => listeners.onReach(next, new Date(lastEventAt).toISOString());
+  const onReach = (next: Reach) => listeners.onReach(next, lastEventAt);
   const onEvent = (event: RawEvent) => {
     lastId = event.id;
     lastEventAt = Date.now();
@@ -41,51 +41,39 @@ export function followEvents(
   const person = shownPerson() ?? "";
   const address = () => {
     const age = String(Math.ceil(performance.now()) + SLACK_MS);
-    const role = shownRole() ?? "";
-    const query = { ...(lastId ? { after: lastId } : { age }), person, role };
-    return `${EVENTS_PATH}?${new URLSearchParams(query)}`;
+    const since = lastId ? { after: lastId } : { age };
+    return `${EVENTS_PATH}?${new URLSearchParams({ ...since, person, role: shownRole() ?? "" })}`;
   };
   // What a page that was put away and taken out again has missed, nobody knows.
-  const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && listeners.onReset();
-  window.addEventListener("pageshow", onPageShow, { signal });
+  window.addEventListener("pageshow", ({ persisted }) => persisted && listeners.onReset(), {
+    signal,
+  });
   const options = { address, onEvent, onReach, onSessionLost: listeners.onReset, signal };
   // Browsers have locks on secure origins only.
   if ("locks" in navigator) shareEvents({ ...options, person });
-  else void readWhileSeen(options);
+  else readWhileSeen(options);
 }
 
 /** What can't be read may have been anything. */
 function dispatch({ name, json }: RawEvent, listeners: EventListeners): void {
   if (name === "heartbeat") return;
-  const leads = name === "leads" ? parsed(EVENTS.leads, json) : undefined;
-  const sync = name === "sync" ? parsed(EVENTS.sync, json) : undefined;
+  const leads = name === "leads" ? parseJson(EVENTS.leads, json) : undefined;
+  const sync = name === "sync" ? parseJson(EVENTS.sync, json) : undefined;
   if (leads) listeners.onLeads(leads);
   else if (sync) listeners.onSync(sync);
   else listeners.onReset();
 }
 
-function parsed<S extends z.ZodMiniType>(schema: S, json: string): z.output<S> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(json)).data;
-  } catch {
-    return undefined;
-  }
-}
-
 /** A browser opens six connections to a server at most, so a tab that nobody sees gives its own back. */
-async function readWhileSeen({ signal, ...options }: Parameters<typeof readEvents>[0]) {
-  while (!signal.aborted) {
-    const turned = new AbortController();
-    const hasTurned = new Promise((resolve) => {
-      const end = () => {
-        turned.abort();
-        resolve(undefined);
-      };
-      document.addEventListener("visibilitychange", end, { signal: turned.signal });
-      signal.addEventListener("abort", end, { signal: turned.signal });
-    });
-    if (!isPageHidden()) await readEvents({ ...options, signal: turned.signal });
-    await hasTurned;
+function readWhileSeen(options: EventConnectionOptions): void {
+  let turned = new AbortController();
+  const read = () => {
+    turned.abort();
+    turned = new AbortController();
     options.onReach("live");
-  }
+    const signal = AbortSignal.any([options.signal, turned.signal]);
+    if (!isPageHidden()) void readEvents({ ...options, signal });
+  };
+  document.addEventListener("visibilitychange", read, { signal: options.signal });
+  read();
 }

@@ -1,23 +1,19 @@
 import { PAGE_DATA_ID, PageData } from "#api/contract/page-data.ts";
+import { parseJson } from "#dashboard/lib/parse-json.ts";
 import { isShown } from "./page-person.ts";
 
-/** What came with the document, and when, in milliseconds since 1970. */
-interface DocumentData {
-  readonly data: PageData;
-  readonly answeredAt: number;
-}
-
-let read: { readonly it: DocumentData | undefined } | undefined;
+let read: { readonly it: ReturnType<typeof readDocument> } | undefined;
 
 /**
- * What the server has put into the document: read once, for whoever needs it first. Nothing where it
- * has put none, it can't be read, or it isn't for the person whom the page shows.
+ * What the server has put into the document, and when, in milliseconds since 1970: read once, for
+ * whoever needs it first. Nothing where it has put none, it can't be read, or it isn't for the person
+ * whom the page shows.
  */
-export const documentData = (): DocumentData | undefined => (read ??= { it: readDocument() }).it;
+export const documentData = () => (read ??= { it: readDocument() }).it;
 
-function readDocument(): DocumentData | undefined {
+function readDocument() {
   const element = document.getElementById(PAGE_DATA_ID);
-  const data = parse(element?.textContent ?? "");
+  const data = parseJson(PageData, element?.textContent);
   // A hundred leads as text, which nobody reads again.
   element?.remove();
   const [navigation] = performance.getEntriesByType("navigation");
@@ -25,13 +21,4 @@ function readDocument(): DocumentData | undefined {
   // Going back may show a document that was kept, of a session that has ended since.
   if (navigation.transferSize === 0 || !isShown(data.workspace.person.id)) return undefined;
   return { data, answeredAt: performance.timeOrigin + navigation.responseStart };
-}
-
-function parse(text: string): PageData | undefined {
-  if (text === "") return undefined;
-  try {
-    return PageData.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, QueryObserver, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { followEvents } from "#dashboard/connection/events.ts";
@@ -6,7 +6,6 @@ import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
 import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 
@@ -26,29 +25,32 @@ export function useLiveUpdates(): void {
 const REST_MS = 500;
 
 async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
-  await nothingFetched(queryClient, signal);
-  await new Promise((resolve) => void whenIdle(() => resolve(undefined)));
-  await pause(REST_MS, signal);
-  if (!signal.aborted) followServer(queryClient, signal);
+  do await pause(REST_MS, signal);
+  while (queryClient.isFetching() > 0 && !signal.aborted);
+  whenIdle(() => signal.aborted || followServer(queryClient, signal));
 }
 
-const nothingFetched = (queryClient: QueryClient, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const check = () => {
-      if (queryClient.isFetching() > 0 && !signal.aborted) return;
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = queryClient.getQueryCache().subscribe(check);
-    signal.addEventListener("abort", check);
-    check();
-  });
+const POLL_MS = 30_000;
 
 /** Keeps what is cached as the server has it, until the signal. */
 function followServer(queryClient: QueryClient, signal: AbortSignal): void {
   const leads = liveLeads(queryClient);
   const refetchWorkspace = () => void queryClient.invalidateQueries(workspaceQuery);
-  const polling = pollingOf(queryClient, leads.refetch, signal);
+  /** Has what is on the screen fetched again: at once, and then while someone sees the page. */
+  const poll = {
+    queryKey: ["poll"],
+    queryFn: async () => {
+      await queryClient.query({ ...syncQuery, staleTime: 0 });
+      leads.refetch();
+      refetchWorkspace();
+      return null;
+    },
+    staleTime: POLL_MS,
+    refetchInterval: POLL_MS,
+  };
+  const polling = new QueryObserver(queryClient, { ...poll, enabled: false });
+  const stopPolling = polling.subscribe(() => undefined);
+  signal.addEventListener("abort", stopPolling);
   followEvents(
     {
       onLeads: (change) => {
@@ -61,65 +63,16 @@ function followServer(queryClient: QueryClient, signal: AbortSignal): void {
         refetchWorkspace();
       },
       onReach: (reach, lastEventAt) => {
-        const polledAt = polling.lastAt();
-        const upToDateAt = lastEventAt > polledAt ? lastEventAt : polledAt;
+        const { dataUpdatedAt: polledAt } = polling.getCurrentResult();
+        const upToDateAt = new Date(Math.max(lastEventAt, polledAt)).toISOString();
         const isBack = reach !== "away" && serverUnreachableSince.get() !== undefined;
         serverUnreachableSince.set(reach === "away" ? upToDateAt : undefined);
         liveUpdatesOff.set(reach === "off");
-        polling.set(reach === "off");
+        polling.setOptions({ ...poll, enabled: reach === "off" });
         if (isBack) void refetchFailed(queryClient);
       },
     },
     () => queryClient.getQueryData(workspaceQuery.queryKey)?.person.role,
     signal,
   );
-}
-
-/** Has what is on the screen fetched again and again, while it is on. */
-function pollingOf(queryClient: QueryClient, refetchLeads: () => void, signal: AbortSignal) {
-  let lastAt = "";
-  let on: AbortController | undefined;
-
-  async function refetch(): Promise<void> {
-    try {
-      await queryClient.query({ ...syncQuery, staleTime: 0 });
-    } catch {
-      // The server is away: that is said elsewhere, and not of every part of the page.
-      return;
-    }
-    lastAt = new Date().toISOString();
-    refetchLeads();
-    void queryClient.invalidateQueries(workspaceQuery);
-  }
-
-  return {
-    /** When that was last done, as an ISO time; empty if it wasn't yet. */
-    lastAt: () => lastAt,
-    set: (isOn: boolean) => {
-      if (isOn === (on !== undefined)) return;
-      on?.abort();
-      on = isOn ? new AbortController() : undefined;
-      if (on) poll(() => void refetch(), AbortSignal.any([signal, on.signal]));
-    },
-  };
-}
-
-const POLL_MS = 30_000;
-
-/** Calls back at once and then every 30 seconds while someone sees the page, until the signal. */
-function poll(refetch: () => void, signal: AbortSignal): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const pollIfSeen = () => {
-    if (isPageHidden()) {
-      timer = undefined;
-      return;
-    }
-    timer = setTimeout(pollIfSeen, POLL_MS);
-    refetch();
-  };
-  // Whoever comes back after longer than that doesn't wait.
-  const pollIfDue = () => timer === undefined && pollIfSeen();
-  document.addEventListener("visibilitychange", pollIfDue, { signal });
-  signal.addEventListener("abort", () => clearTimeout(timer));
-  pollIfSeen();
 }
