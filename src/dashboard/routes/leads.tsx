@@ -5,7 +5,7 @@ import { addressIn, searchOf } from "#dashboard/domain/lead/view.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import type { SearchParams } from "#dashboard/lib/search-params.ts";
-import { firstRows, loadWorkspace, shellRoute } from "./shell.tsx";
+import { firstRows, shellRoute } from "./shell.tsx";
 
 const ignore = () => undefined;
 
@@ -18,33 +18,24 @@ export const leadsRoute = createRoute({
   // Who copies the address means the person, not whoever opens it.
   beforeLoad: async ({ context: { queryClient }, search }) => {
     const view = addressIn(search);
-    const { query } = view;
-    if (!asksForMe(query.filter)) return;
+    const { filter } = view.query;
+    if (!asksForMe(filter)) return;
     const workspace = await queryClient
       .query({ ...workspaceQuery, staleTime: "static" })
       .catch(ignore);
     if (!workspace) return;
-    const named = { ...query, filter: withMeNamed(query.filter, workspace.person.email) };
-    throw redirect({
-      to: "/leads",
-      search: searchOf({ ...view, query: named }),
-      replace: true,
-    });
+    const query = { ...view.query, filter: withMeNamed(filter, workspace.person.email) };
+    throw redirect({ to: "/leads", search: searchOf({ ...view, query }), replace: true });
   },
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.
-  loader: async ({ context, deps: { query }, cause }) => {
-    const { queryClient } = context;
+  loader: async ({ context: { queryClient }, deps: { query }, cause }) => {
     const rows = queryClient.query(leadQueries.page(query, 1));
-    loadWorkspace(context);
     queryClient.query(leadQueries.countsUnder(query)).catch(ignore);
     await firstRows(rows, cause);
   },
-  component: Leads,
+  component: function Leads() {
+    const address = leadsRoute.useSearch({ select: addressIn, structuralSharing: true });
+    return <LeadsPage address={address} />;
+  },
 });
-
-function Leads() {
-  return (
-    <LeadsPage address={leadsRoute.useSearch({ select: addressIn, structuralSharing: true })} />
-  );
-}

@@ -1,12 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { ApiError } from "#api/errors.ts";
+import { isSignedOut } from "#api/errors.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
+import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { leadsRoute } from "./leads.tsx";
-import { optInsRoute } from "./opt-ins.ts";
 import { Pending, rootRoute } from "./root.tsx";
-import { loadWorkspace, shellRoute } from "./shell.tsx";
+import { firstRows, shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
 
 /** `/` leads to one's own leads, or to all of them for who owns none. */
@@ -17,8 +16,7 @@ const homeRoute = createRoute({
     const workspace = await queryClient
       .query({ ...workspaceQuery, staleTime: "static" })
       .catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 401) return undefined;
-        throw error;
+        if (!isSignedOut(error)) throw error;
       });
     if (!workspace) throw redirect({ to: "/sign-in", replace: true });
     const search = workspace.mine ? { [workspace.mine]: [workspace.person.email] } : {};
@@ -26,10 +24,25 @@ const homeRoute = createRoute({
   },
 });
 
+const optInsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/opt-ins",
+  // As it came: what of it can't be taken is said on the page.
+  validateSearch: (search: SearchParams) => search,
+  // Starts what the page will ask for while its code is on the way, too.
+  loader: async ({ context: { queryClient }, cause }) => {
+    const { optInQueries } = await import("#dashboard/features/opt-ins/queries.ts");
+    await firstRows(queryClient.query(optInQueries.page(1)), cause);
+  },
+  component: lazyRouteComponent(
+    () => import("#dashboard/features/opt-ins/opt-ins-page.tsx"),
+    "OptInsPage",
+  ),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/account",
-  loader: ({ context }) => loadWorkspace(context),
   component: lazyRouteComponent(
     () => import("#dashboard/features/settings/account-page.tsx"),
     "AccountPage",
@@ -39,7 +52,6 @@ const accountRoute = createRoute({
 const connectionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/connection",
-  loader: ({ context }) => loadWorkspace(context),
   component: lazyRouteComponent(
     () => import("#dashboard/features/settings/connection-page.tsx"),
     "ConnectionPage",

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
@@ -10,13 +10,17 @@ import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";
 import { NoticeList } from "#dashboard/ui/notices/notice-list.tsx";
 import { PageFoot } from "#dashboard/ui/page-foot.tsx";
 import { useLiveUpdates } from "./live-updates.ts";
-import { rootRoute, type RouteContext } from "./root.tsx";
+import { rootRoute } from "./root.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** What every page has around it once one is signed in. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
+  // Every page shows who one is, and depends on what one may.
+  loader: ({ context: { queryClient } }) => {
+    queryClient.query(workspaceQuery).catch(() => undefined);
+  },
   component: function Shell() {
     useLiveUpdates();
     useUnsavedOffers();
@@ -39,11 +43,6 @@ export const shellRoute = createRoute({
   },
 });
 
-/** Every page shows who one is, and depends on what one may. */
-export function loadWorkspace({ queryClient }: RouteContext) {
-  queryClient.query(workspaceQuery).catch(() => undefined);
-}
-
 const AT_ONCE_MS = 80;
 
 /** Rows that come at once are the first thing to be seen on a page, not a flash of placeholders. */
@@ -55,19 +54,16 @@ export async function firstRows(rows: Promise<unknown>, cause: "enter" | "preloa
 /** Whoever is back is offered what they couldn't save before. */
 function useUnsavedOffers(): void {
   const queryClient = useQueryClient();
-  const { data: workspace } = useQuery(workspaceQuery);
-  const offer = useEffectEvent(() => {
-    if (!workspace || unsavedOf(workspace.person.id).length === 0) return;
+  const person = useQuery(workspaceQuery).data?.person.id;
+  useEffect(() => {
+    const workspace = queryClient.getQueryData(workspaceQuery.queryKey);
+    if (!workspace || !person || unsavedOf(person).length === 0) return;
     // Where that can't be loaded, they stay kept for the next time.
     import("#dashboard/domain/status/change/offer-unsaved.ts").then(
       ({ offerUnsaved }) => offerUnsaved(queryClient, workspace),
       () => undefined,
     );
-  });
-  const isSignedIn = workspace !== undefined;
-  useEffect(() => {
-    if (isSignedIn) offer();
-  }, [isSignedIn]);
+  }, [queryClient, person]);
 }
 
 const Trouble = () => <TroubleBanner isManager={canSeeConnection(useQuery(workspaceQuery).data)} />;
