@@ -4,7 +4,7 @@ import type { Person } from "#api/contract/people.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
-import { returnViewOfPage } from "./return-view.ts";
+import { returnView } from "./return-view.ts";
 
 /**
  * Who is signed in by now in place of the person whom the page shows, or `nobody` while a new page
@@ -20,15 +20,10 @@ export function replacePerson(next: Person | "nobody"): void {
 
 /**
  * Goes on from a sign-in page once someone has signed in: Back doesn't lead to the form again.
- * Whoever isn't the one before gets a new page, so that nothing is kept of what that one saw or
- * began.
+ * Whoever isn't the one before gets a new page, so that nothing of that one's is kept.
  */
-export function leaveSignIn(
-  queryClient: QueryClient,
-  history: RouterHistory,
-  { id }: Person,
-): void {
-  const view = returnViewOfPage();
+export function leaveSignIn(queryClient: QueryClient, history: RouterHistory, id: string): void {
+  const view = returnView();
   if (isShown(id)) {
     queryClient.getQueryCache().clear();
     history.replace(view);

@@ -25,10 +25,8 @@ export function viewToReturnTo(
   return view === "/leads" ? undefined : safeView(view, page.origin);
 }
 
-/** Where to go once someone has signed in: the view that asked for it, or their own leads. */
-export const returnView = (asked: string | undefined): string =>
-  safeView(asked, window.location.origin) ?? "/";
-
-/** The same of the sign-in page that one is on. */
-export const returnViewOfPage = (): string =>
-  returnView(new URLSearchParams(window.location.search).get("return") ?? undefined);
+/** Where to go from the sign-in page: the view that asked for it, or one's own leads. */
+export function returnView(): string {
+  const { search, origin } = window.location;
+  return safeView(new URLSearchParams(search).get("return") ?? undefined, origin) ?? "/";
+}

@@ -12,14 +12,9 @@ import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { replacedBy } from "./replace-person.ts";
-import { isSignInPage, returnViewOfPage } from "./return-view.ts";
+import { isSignInPage, returnView } from "./return-view.ts";
 
-/** What every route gets. */
-export interface RouteContext {
-  readonly queryClient: QueryClient;
-}
-
-export const rootRoute = createRootRouteWithContext<RouteContext>()({
+export const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: SessionGuard,
   errorComponent: PageProblem,
 });
@@ -39,12 +34,9 @@ export const Pending = () => (
 );
 
 /** A page that can't be shown at all. */
-function PageProblem({ error, reset }: ErrorComponentProps) {
+function PageProblem({ error }: ErrorComponentProps) {
   const router = useRouter();
-  const retry = () => {
-    reset();
-    void router.invalidate();
-  };
+  const retry = () => void router.invalidate();
   return (
     <main className="grid h-full place-content-center">
       <Problem title="This page can't be shown" error={error} onRetry={retry} />
@@ -87,6 +79,6 @@ const focusOnMount = (button: HTMLElement | null) => button?.focus({ preventScro
 
 /** A new page, with the same view. */
 function reload(): void {
-  if (isSignInPage()) window.location.replace(returnViewOfPage());
+  if (isSignInPage()) window.location.replace(returnView());
   else window.location.reload();
 }

@@ -10,6 +10,7 @@ import {
 } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
+import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { leaveSignIn, replacedBy, replacePerson } from "./replace-person.ts";
 import { isSignInPage, SIGN_IN, viewToReturnTo } from "./return-view.ts";
 import { notFoundRoute, type Pages } from "./router.ts";
@@ -23,6 +24,7 @@ const CHECK_AGAIN_MS = 1_000;
  */
 export function watchSession(queryClient: QueryClient, pages: Pages): (error: Error) => void {
   let checkedAt = performance.now();
+  let checks = 0;
 
   /** A page that there isn't, which is said to whoever asks for it. */
   const isNowhere = () => pages.getMatchedRoutes(window.location.pathname)[2] === notFoundRoute;
@@ -32,9 +34,10 @@ export function watchSession(queryClient: QueryClient, pages: Pages): (error: Er
     if (replacedBy.get() !== undefined) return window.location.replace(SIGN_IN);
     if (isSignInPage() || isNowhere()) return;
     const view = viewToReturnTo(window.location);
-    await pages.navigate({ to: SIGN_IN, search: { return: view }, replace: true });
-    // Nor does going back show anything from before.
-    afterNextPaint(() => queryClient.removeQueries({ type: "inactive" }));
+    const search = view === undefined ? {} : { return: view };
+    await pages.navigate({ to: SIGN_IN, search, replace: true });
+    // Nor does going back show anything from before. Once it is painted: it doesn't compete with that.
+    whenIdle(() => queryClient.removeQueries({ type: "inactive" }));
   }
 
   function isSignedIn(person: Person): void {
@@ -42,26 +45,18 @@ export function watchSession(queryClient: QueryClient, pages: Pages): (error: Er
       replacePerson(person);
       queryClient.getQueryCache().clear();
     } else if (replacedBy.get() !== undefined) window.location.reload();
-    else if (window.location.pathname === SIGN_IN) leaveSignIn(queryClient, pages.history, person);
+    else if (window.location.pathname === SIGN_IN)
+      leaveSignIn(queryClient, pages.history, person.id);
   }
 
-  let wanted = 0;
-
-  /** Finds out whose session it is by now; once more if that is wanted while the answer is on its way. */
+  /** Finds out whose session it is by now. Where that can't be asked, there is no news. */
   async function check(): Promise<void> {
-    wanted += 1;
-    if (wanted > 1) return;
-    for (let answered = 0; answered < wanted;) {
-      answered = wanted;
-      await checkOnce();
-    }
-    wanted = 0;
-  }
-
-  /** Where that can't be asked, there is no news. */
-  async function checkOnce(): Promise<void> {
     checkedAt = performance.now();
+    checks += 1;
+    const own = checks;
     const session = await sessionApi.call(getSession).catch(() => undefined);
+    // It may be another one's by the time that it is asked for again.
+    if (own !== checks) return;
     if (session?.person) isSignedIn(session.person);
     else if (session) await goSignIn();
   }
@@ -86,19 +81,4 @@ export function watchSession(queryClient: QueryClient, pages: Pages): (error: Er
     if (isOtherPerson(error)) void check();
     if (isSignedOut(error)) void goSignIn();
   };
-}
-
-/** A page that nobody sees is never painted, and waits no longer than this. */
-const LONGEST_FRAME_MS = 200;
-
-/** Once what is there by now is on the screen. */
-const nextPaint = (): Promise<void> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, LONGEST_FRAME_MS);
-  });
-
-/** Runs something a frame after what is there by now is on the screen: it doesn't compete with that. */
-function afterNextPaint(run: () => void): void {
-  void nextPaint().then(nextPaint).then(run);
 }

@@ -1,6 +1,5 @@
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent, redirect, useRouter } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { getSession, type Person } from "#api/contract/people.ts";
 import { isSignedOut } from "#api/errors.ts";
 import { sessionApi } from "#dashboard/connection/api.ts";
@@ -8,6 +7,7 @@ import { isShown } from "#dashboard/connection/page-person.ts";
 import { announceSession } from "#dashboard/connection/session-channel.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import type { SearchParams } from "#dashboard/lib/search-params.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { leaveSignIn, replacePerson } from "./replace-person.ts";
 import { returnView } from "./return-view.ts";
@@ -22,33 +22,25 @@ const FirstManagerPage = lazyRouteComponent(
   "FirstManagerPage",
 );
 
-const SignInSearch = z.object({
-  /** The view that asked for it. */
-  return: z.catch(z.optional(z.string()), undefined),
-});
-
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search) => SignInSearch.parse(search),
+  validateSearch: (search: SearchParams) => search,
   // Whoever has a session goes on to where they were going.
-  beforeLoad: async ({ context: { queryClient }, search }) => {
-    if (isKnownSignedOut(queryClient)) return;
+  beforeLoad: async ({ context: { queryClient } }) => {
+    // The page that led here may just have been told that nobody is signed in.
+    if (isSignedOut(queryClient.getQueryState(workspaceQuery.queryKey)?.error)) return;
     const session = await sessionApi.call(getSession).catch(() => undefined);
     if (!session?.person) return;
     if (!isShown(session.person.id)) return replacePerson(session.person);
     queryClient.getQueryCache().clear();
-    throw redirect({ href: returnView(search.return), replace: true });
+    throw redirect({ href: returnView(), replace: true });
   },
   component: function SignIn() {
     usePageTitle("Sign in");
     return <SignInPage unsaved={useUnsavedCount()} onSignedIn={useSignedIn()} />;
   },
 });
-
-/** The page that led here has just been told so. */
-const isKnownSignedOut = (queryClient: QueryClient): boolean =>
-  isSignedOut(queryClient.getQueryState(workspaceQuery.queryKey)?.error);
 
 /** The one-time link has its token behind the `#`, which no server or log gets to see. */
 export const firstManagerRoute = createRoute({
@@ -67,6 +59,6 @@ function useSignedIn() {
   const queryClient = useQueryClient();
   return ({ person }: { readonly person: Person }) => {
     announceSession({ signed: "in" });
-    leaveSignIn(queryClient, history, person);
+    leaveSignIn(queryClient, history, person.id);
   };
 }
