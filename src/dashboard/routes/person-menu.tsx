@@ -16,8 +16,10 @@ import { replacePerson } from "./replace-person.ts";
 /** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
 export function PersonMenu({ person }: { readonly person: Person }) {
   const id = useId();
-  const chosenTheme = theme.use();
-  const chosenDensity = density.use();
+  const linkProps = {
+    onClick: () => document.getElementById(id)?.hidePopover(),
+    className: cx(buttonClasses(), "w-full justify-center"),
+  };
   const leaving = useMutation({
     mutationFn: () => api.call(signOut),
     // A whole new page: nothing of this session stays in memory.
@@ -53,20 +55,20 @@ export function PersonMenu({ person }: { readonly person: Person }) {
           </p>
           <p className="text-text-muted">{sentenceCase(person.role)}</p>
         </div>
-        <Choice label="Theme" values={theme.values} chosen={chosenTheme} onChoose={theme.set} />
+        <Choice label="Theme" values={theme.values} chosen={theme.use()} onChoose={theme.set} />
         <Choice
           label="Row height"
           values={density.values}
-          chosen={chosenDensity}
+          chosen={density.use()}
           onChoose={density.set}
         />
-        <MenuLink to="/settings/account" menu={id}>
+        <Link to="/settings/account" {...linkProps}>
           Account
-        </MenuLink>
+        </Link>
         {may(person.role, "see-connection") && (
-          <MenuLink to="/settings/connection" menu={id}>
+          <Link to="/settings/connection" {...linkProps}>
             Connection
-          </MenuLink>
+          </Link>
         )}
         <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
           Sign out
@@ -83,24 +85,6 @@ export function PersonMenu({ person }: { readonly person: Person }) {
 
 /** "ML" of "Mara Lindqvist": of the first and the last word, whatever script they are in. */
 const initials = (name: string): string => {
-  const words = name.trim().split(/\s+/);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word = "") => /^./u.exec(word)?.[0] ?? "").join("");
+  const [first, ...others] = name.trim().split(/\s+/);
+  return [first, others.at(-1)].map((word = "") => /^./u.exec(word)?.[0]).join("");
 };
-
-interface MenuLinkProps {
-  readonly to: "/settings/account" | "/settings/connection";
-  /** The id of the popover it stands in. */
-  readonly menu: string;
-  readonly children: string;
-}
-
-const MenuLink = ({ to, menu, children }: MenuLinkProps) => (
-  <Link
-    to={to}
-    onClick={() => document.getElementById(menu)?.hidePopover()}
-    className={cx(buttonClasses(), "w-full justify-center")}
-  >
-    {children}
-  </Link>
-);

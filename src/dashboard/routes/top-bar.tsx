@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
-import { readLeadAddress } from "#api/lead-address.ts";
 import { isMine } from "#dashboard/domain/filters/filter.ts";
+import { addressIn } from "#dashboard/domain/lead/view.ts";
 import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
@@ -15,8 +14,7 @@ export function TopBar() {
   const isMyLeads = useSearch({
     strict: false,
     select: (search) =>
-      workspace !== undefined &&
-      isMine(readLeadAddress(stringifySearch(search)).query.filter, workspace),
+      workspace !== undefined && isMine(addressIn(search).query.filter, workspace),
   });
   const pathname = useLocation({ select: (location) => location.pathname });
   const isLeads = /^\/leads\/?$/.test(pathname);

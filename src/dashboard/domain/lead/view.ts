@@ -6,7 +6,7 @@ import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/
 export type LeadView = Pick<LeadAddress, "query"> & Partial<LeadAddress>;
 
 /** What the router's search parameters say. */
-export const addressIn = (search: SearchParams): LeadAddress =>
+export const addressIn = (search: Record<string, unknown>): LeadAddress =>
   readLeadAddress(stringifySearch(search));
 
 /** A view as search parameters, which `addressIn` reads, with what it left out if that is given. */
