@@ -70,6 +70,7 @@ function run({ script, args = [], env, count }: Check): Count {
 const SLOW = ["audit:shipped", "trials", "e2e"];
 const isQuick = process.argv.includes("--quick");
 const failedChecks: string[] = [];
+const failures: string[] = [];
 const total = { passed: 0, failed: 0 };
 
 for (const check of CHECKS) {
@@ -79,7 +80,9 @@ for (const check of CHECKS) {
   const begun = performance.now();
   const blocked = needs !== undefined && failedChecks.includes(needs);
   if (blocked) console.log(`Not run: it needs "${needs}".`);
-  const { passed, failed } = blocked ? { passed: 0, failed: 1 } : run(check);
+  const count: Count = blocked ? { passed: 0, failed: 1 } : run(check);
+  const { passed, failed } = count;
+  failures.push(...(count.failures ?? []));
   total.passed += passed;
   total.failed += failed;
   if (failed > 0) failedChecks.push(script);
@@ -88,6 +91,8 @@ for (const check of CHECKS) {
 }
 
 rmSync(reports, { recursive: true });
+// Again at the end: whoever reads a long log, or has only its last part, looks there.
+for (const failure of failures) console.log(`\n${failure}`);
 if (failedChecks.length > 0) console.log(`\nFailed: ${failedChecks.join(", ")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = failedChecks.length === 0 ? 0 : 1;
