@@ -9,15 +9,22 @@ export type Behaviour = (request: IncomingMessage, response: ServerResponse) => 
 export interface TestUpstream extends TestListener {
   /** What it does with each request in turn; the last one stays. */
   behaviours: Behaviour[];
-  /** Each with the time it came at, in milliseconds since 1970. */
-  readonly requests: { readonly request: IncomingMessage; readonly at: number }[];
+  /**
+   * Each with when it came: in milliseconds since 1970, and of `performance.now()`, which a clock that
+   * is set meanwhile doesn't move.
+   */
+  readonly requests: {
+    readonly request: IncomingMessage;
+    readonly at: number;
+    readonly tick: number;
+  }[];
 }
 
 /** Starts one on a free port of this machine. */
 export async function startTestUpstream(): Promise<TestUpstream> {
   const requests: TestUpstream["requests"] = [];
   const server = createServer((request, response) => {
-    requests.push({ request, at: Date.now() });
+    requests.push({ request, at: Date.now(), tick: performance.now() });
     const { behaviours } = upstream;
     const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
     behaviour?.(request, response);

@@ -56,10 +56,10 @@ export function withoutJitter(): void {
 
 /** Milliseconds between a request and the one before it. */
 export const gap = ({ requests }: TestUpstream, nth: number): number =>
-  (requests[nth]?.at ?? 0) - (requests[nth - 1]?.at ?? 0);
+  (requests[nth]?.tick ?? 0) - (requests[nth - 1]?.tick ?? 0);
 
 /** The most requests that came within a second, wherever it begins. */
 export const mostInASecond = ({ requests }: TestUpstream): number => {
-  const times = requests.map(({ at }) => at);
+  const times = requests.map(({ tick }) => tick);
   return Math.max(...times.map((from) => times.filter((t) => t >= from && t < from + 1000).length));
 };

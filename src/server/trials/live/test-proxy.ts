@@ -11,7 +11,7 @@ export interface Passer {
   readonly path: string;
   readonly key: string | undefined;
   readonly body: string;
-  /** In milliseconds since 1970. */
+  /** In milliseconds of `performance.now()`. */
   readonly at: number;
 }
 
@@ -46,7 +46,7 @@ export async function startTestProxy(target: string): Promise<TestProxy> {
   const server = createServer((request, response) => void meet(request, response));
 
   async function meet(request: IncomingMessage, response: ServerResponse) {
-    const passer = { ...whatIs(request), at: Date.now(), body: await text(request) };
+    const passer = { ...whatIs(request), at: performance.now(), body: await text(request) };
     requests.push(passer);
     const treatment = proxy.rule(passer) ?? passOn;
     try {
