@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { memo, type RefObject, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
+import type { Workspace } from "#api/contract/people.ts";
 import type { LeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
 import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
@@ -17,6 +18,7 @@ import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts"
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
+import { useAfterPaint } from "#dashboard/ui/timing/after-paint.ts";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { leadColumns, type LeadContext, leadGridState, leadPhoneCells } from "./columns.ts";
 import { listTitle } from "./list-title.ts";
@@ -28,9 +30,12 @@ import { useKnownView } from "./use-known-view.ts";
 
 /** The leads: filters above, the list below, the open lead beside it. */
 export function LeadsPage({ address }: { readonly address: LeadAddress }) {
-  const view = useKnownView(address);
-  const { query, lead: openLead, optIn, tab = "summary" } = view;
   const { data: workspace } = useQuery(workspaceQuery);
+  const view = useKnownView(address, workspace);
+  const { query, lead: openLead, optIn, tab = "summary" } = view;
+  // The rows come first; what they are filtered by follows a frame later.
+  const painted = useAfterPaint(query);
+  const { error: noCounts } = useQuery(leadQueries.countsUnder(painted));
   const prefetch = usePrefetchLead(query);
   const { prerendered, prerender } = usePrerenderedLead(prefetch);
   const shown = { lead: openLead ?? prerendered, optIn, tab };
@@ -42,9 +47,8 @@ export function LeadsPage({ address }: { readonly address: LeadAddress }) {
     <>
       <ListPage
         name="Leads"
-        title={listTitle(query.filter, workspace)}
-        // The rows come first; what they are filtered by follows a frame later.
-        head={<FilterBar query={useDeferredValue(query)} onFilter={moves.filter} />}
+        title={listTitle(painted.filter, workspace)}
+        head={<FilterBar query={painted} onFilter={moves.filter} />}
         view={view}
         moves={moves}
         grid={grid}
@@ -55,6 +59,8 @@ export function LeadsPage({ address }: { readonly address: LeadAddress }) {
         <LeadList
           grid={grid}
           query={query}
+          workspace={workspace}
+          noCounts={noCounts}
           openId={useDeferredValue(openLead)}
           openIndex={useDeferredValue(openIndex)}
           moves={moves}
@@ -69,6 +75,8 @@ export function LeadsPage({ address }: { readonly address: LeadAddress }) {
 interface LeadListProps {
   readonly grid: RefObject<GridHandle | null>;
   readonly query: LeadQuery;
+  readonly workspace: Workspace | undefined;
+  readonly noCounts: Error | null;
   readonly openId: string | undefined;
   readonly openIndex: number | undefined;
   readonly moves: LeadMoves;
@@ -78,9 +86,7 @@ interface LeadListProps {
 
 /** The leads that match the query. */
 const LeadList = memo(function LeadList(props: LeadListProps) {
-  const { grid, query, openId, openIndex, moves, onIntent } = props;
-  const { data: workspace } = useQuery(workspaceQuery);
-  const { error: noCounts } = useQuery(leadQueries.countsUnder(query));
+  const { grid, query, workspace, openId, openIndex, moves, onIntent } = props;
   const rows = usePagedRows({ list: query, pageOf: leadQueries.page, pageSize: PAGE_SIZE });
   const { press, picker } = useStatusPicker();
   const now = useMinute();
@@ -120,7 +126,7 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
       {!instead && (
         <ListTrouble
           rows={{ title: "Couldn't load some leads", error: rows.error }}
-          other={{ title: "Couldn't count the leads", error: noCounts }}
+          other={{ title: "Couldn't count the leads", error: props.noCounts }}
         />
       )}
     </>

@@ -16,8 +16,7 @@ export interface KnownView extends LeadAddress {
 }
 
 /** The view that an address says, without what is nothing here. */
-export function useKnownView(address: LeadAddress): KnownView {
-  const { data: workspace } = useQuery(workspaceQuery);
+export function useKnownView(address: LeadAddress, workspace: Workspace | undefined): KnownView {
   const isInDoubt = workspace && unknownValues(address.query.filter, workspace).length > 0;
   const { data: unknown } = useQuery({
     ...leadQueries.countsUnder(address.query),

@@ -66,15 +66,15 @@ function legible(text: Oklch, on: Oklch, enough: number): BadgeColours {
   const background = formatHex(on);
   const given = formatHex(text);
   if (contrast(given, background) >= enough) return { text: given, background };
-  const candidates = [towards(0, text, background, enough), towards(1, text, background, enough)];
-  const nearest = candidates
-    .filter(({ hex }) => contrast(hex, background) >= enough)
-    .toSorted((a, b) => a.distance - b.distance)[0];
   // White reaches 6:1 on every dark badge, and black or white 4.5:1 on any colour at all.
+  const [nearest] = ([0, 1] as const)
+    .filter((end) => contrast(formatHex({ ...text, l: end }), background) >= enough)
+    .map((end) => towards(end, text, background, enough))
+    .toSorted((a, b) => a.distance - b.distance);
   return { text: nearest?.hex ?? given, background };
 }
 
-/** Moves the lightness towards an end until it is legible, or to the end if it never is. */
+/** Moves the lightness towards an end, which is legible, until it is. */
 function towards(end: 0 | 1, text: Oklch, background: string, enough: number) {
   let tooClose = text.l;
   let far: number = end;

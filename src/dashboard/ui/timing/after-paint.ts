@@ -1,0 +1,21 @@
+import { startTransition, useEffect, useState } from "react";
+
+/**
+ * The value as it was when the page was last painted. What is drawn from it follows a frame after
+ * what is drawn from the value itself, and delays nothing of that: `useDeferredValue` would render
+ * it as soon as React is done, which is before the browser has painted.
+ */
+export function useAfterPaint<Value>(value: Value): Value {
+  const [painted, setPainted] = useState(value);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setPainted(() => value)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return painted;
+}
