@@ -6,7 +6,7 @@ import {
   queryOptions,
   useQuery,
 } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import { isEveryLead, type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
 import { matchLeads, MOST_MATCHED } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
@@ -80,8 +80,7 @@ export async function fetchMatching(
  */
 export function useUnmatched(query: LeadQuery): (lead: Lead) => boolean {
   const { data } = useQuery({ ...matchesQuery(query), enabled: !isEveryLead(query) });
-  const unmatched = useMemo(() => new Set(data.unmatched), [data.unmatched]);
-  return useCallback(({ id }) => unmatched.has(id), [unmatched]);
+  return useCallback(({ id }) => data.unmatched.includes(id), [data.unmatched]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { notifyManager, type Query, type QueryClient } from "@tanstack/react-query";
+import { notifyManager, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { isEveryLead } from "#api/contract/lead-query.ts";
 import { type LeadView, MOST_MATCHED } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
@@ -39,21 +39,22 @@ export async function refetch(
   onShown: () => void,
 ): Promise<void> {
   if (everything || kept) {
-    const optInPages = onScreen(queryClient, leadQueries.optInPages());
-    const pages = [...onScreen(queryClient, leadQueries.pages()), ...optInPages];
-    const predicate = (query: Query) => !pages.includes(query);
+    const families = [leadQueries.pages(), leadQueries.optInPages()];
+    const shown = families.flatMap((queryKey) => onScreen(queryClient, queryKey));
+    const predicate = (query: Query) => !shown.includes(query);
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: leadQueries.all, predicate }),
       everything && queryClient.invalidateQueries({ queryKey: leadQueries.fresh() }),
-      refetchList(queryClient, onShown),
-      refetchPages(queryClient, optInPages),
+      refetchLeads(queryClient, onShown),
+      refetchList(queryClient, leadQueries.optInPages()),
     ]);
     return;
   }
   await Promise.all([
     invalidateLeads(queryClient, [...new Set([...ids, ...news.keys()])]),
     (lists || moved.size > 0) && invalidateLists(queryClient),
-    optIns && refetchOptIns(queryClient),
+    optIns && queryClient.invalidateQueries({ queryKey: leadQueries.optInPositions() }),
+    optIns && refetchList(queryClient, leadQueries.optInPages()),
     invalidateMatches(queryClient, [...moved]),
     refetchIfLacking(queryClient, lists, [...moved], onShown),
   ]);
@@ -69,8 +70,7 @@ async function refetchIfLacking(
     await Promise.all([
       // What others have added may be a lead that is back.
       invalidateLeads(queryClient, goneLeads(queryClient)),
-      queryClient.invalidateQueries({ queryKey: leadQueries.pages(), type: "inactive" }),
-      refetchList(queryClient, onShown),
+      refetchLeads(queryClient, onShown),
     ]);
     return;
   }
@@ -81,18 +81,18 @@ async function refetchIfLacking(
   await refetchPages(queryClient, underWay, onShown);
 }
 
-const refetchList = (queryClient: QueryClient, onShown: () => void): Promise<void> =>
-  refetchPages(queryClient, onScreen(queryClient, leadQueries.pages()), () => {
+const refetchLeads = (queryClient: QueryClient, onShown: () => void) =>
+  refetchList(queryClient, leadQueries.pages(), () => {
     onShown();
     // What it still has of those that had left it may have been read before they did.
     void invalidateMatches(queryClient);
   });
 
-const refetchOptIns = (queryClient: QueryClient) =>
+/** Has the pages of a list on the screen fetched again now, and others when they are wanted. */
+const refetchList = (queryClient: QueryClient, queryKey: QueryKey, onShown?: () => void) =>
   Promise.all([
-    queryClient.invalidateQueries({ queryKey: leadQueries.optInPositions() }),
-    queryClient.invalidateQueries({ queryKey: leadQueries.optInPages(), type: "inactive" }),
-    refetchPages(queryClient, onScreen(queryClient, leadQueries.optInPages())),
+    queryClient.invalidateQueries({ queryKey, type: "inactive" }),
+    refetchPages(queryClient, onScreen(queryClient, queryKey), onShown),
   ]);
 
 /** Whether the list on the screen lacks one of these leads, which changed. One of all leads has them. */
@@ -132,12 +132,13 @@ async function refetchPages(
   // What is on its way may have been read before the change.
   await Promise.all(queries.map((query) => query.cancel({ revert: true })));
   try {
-    const pages = await Promise.all(
-      queries.map(async (query) => ({ query, page: await fetchApart(queryClient, query) })),
-    );
+    const pages = await Promise.all(queries.map((query) => fetchApart(queryClient, query)));
     notifyManager.batch(() => {
-      for (const { query, page } of pages) {
-        if (isWanted(queryClient, query, askedAt)) queryClient.setQueryData(query.queryKey, page);
+      for (const [at, query] of queries.entries()) {
+        const isLetGo = queryClient.getQueryCache().get(query.queryHash) !== query;
+        // One that was looked at again meanwhile is newer.
+        const isNewer = query.state.dataUpdatedAt > askedAt;
+        if (!isLetGo && !isNewer) queryClient.setQueryData(query.queryKey, pages[at]);
       }
       onShown?.();
     });
@@ -150,11 +151,5 @@ async function refetchPages(
 async function fetchApart(client: QueryClient, { queryKey, options }: Query): Promise<unknown> {
   const { queryFn } = options;
   if (typeof queryFn !== "function") throw new Error("A page that nobody can fetch");
-  const { signal } = new AbortController();
-  return queryFn({ client, queryKey, signal, meta: undefined });
+  return queryFn({ client, queryKey, signal: new AbortController().signal, meta: undefined });
 }
-
-/** Unless it was let go meanwhile, or was looked at again and is newer. */
-const isWanted = (queryClient: QueryClient, query: Query, askedAt: number): boolean =>
-  queryClient.getQueryCache().get(query.queryHash) === query &&
-  query.state.dataUpdatedAt <= askedAt;
