@@ -30,22 +30,18 @@ export function openLeadMoves<View extends Pick<LeadView, "lead" | "tab" | "optI
   };
   return {
     move,
-
     open: ({ lead, optIn }: OpenLead) => {
       // Going on to another one isn't a step back: Back closes the drawer.
       if (viewNow().lead) move("replace", (view) => ({ ...view, lead, optIn }));
       else move("push", (view) => ({ ...view, lead, optIn }), true);
     },
-
     close: () => {
       if (history.location.state.isOverList) history.back();
       else {
         move("replace", (view) => ({ ...view, lead: undefined, tab: undefined, optIn: undefined }));
       }
     },
-
     showTab: (tab: LeadTab) => move("replace", (view) => ({ ...view, tab })),
-
     /** Takes out of the address what it says in vain. */
     tidy: () => move("replace", (view) => view),
   };

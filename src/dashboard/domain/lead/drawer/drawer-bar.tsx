@@ -63,18 +63,11 @@ export function DrawerBar(props: DrawerBarProps) {
 
 function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOpen">) {
   const { of, place, previous, next } = neighbours;
+  const goTo = (step: OpenLead | null | undefined) => step && (() => onOpen(step));
   return (
     <>
-      <BarButton
-        name={`Previous ${of}`}
-        icon={ChevronUp}
-        onPress={previous ? () => onOpen(previous) : undefined}
-      />
-      <BarButton
-        name={`Next ${of}`}
-        icon={ChevronDown}
-        onPress={next ? () => onOpen(next) : undefined}
-      />
+      <BarButton name={`Previous ${of}`} icon={ChevronUp} onPress={goTo(previous)} />
+      <BarButton name={`Next ${of}`} icon={ChevronDown} onPress={goTo(next)} />
       <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
         {place && placeInWords(place)}
       </p>
@@ -109,7 +102,7 @@ interface BarButtonProps {
   readonly name: string;
   readonly icon: IconNode;
   /** Without it there is nothing to press for. */
-  readonly onPress: (() => void) | undefined;
+  readonly onPress: (() => void) | null | undefined;
 }
 
 /** Stays focusable where there is nothing to press for: it mustn't lose the focus in passing. */
@@ -119,28 +112,24 @@ const BarButton = ({ name, icon, onPress }: BarButtonProps) => (
     size="icon"
     aria-label={name}
     title={name}
-    aria-disabled={onPress === undefined}
+    aria-disabled={!onPress}
     className="pointer-coarse:size-10 aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
-    onClick={onPress}
+    onClick={onPress ?? undefined}
   >
     <Icon of={icon} className="size-4" />
   </Button>
 );
 
-const ABOUT = "copy link";
-
-/**
- * Copies the address of a view, for others too.
- * @param path within this dashboard
- */
+/** Copies the address of a path of the dashboard, for others too. */
 async function copyLink(path: string): Promise<void> {
+  const about = "copy link";
   const link = new URL(path, window.location.origin).href;
   try {
     await navigator.clipboard.writeText(link);
-    notify({ about: ABOUT, kind: "news", title: "Link copied", lastsMs: 4_000 });
+    notify({ about, kind: "news", title: "Link copied", lastsMs: 4_000 });
   } catch {
     // Not allowed, or not there outside https.
-    notify({ about: ABOUT, kind: "problem", title: "Couldn't copy the link", detail: link });
+    notify({ about, kind: "problem", title: "Couldn't copy the link", detail: link });
   }
 }
 

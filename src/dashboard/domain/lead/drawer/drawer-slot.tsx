@@ -5,12 +5,8 @@ import type { LeadDrawerProps, Prefetch } from "./lead-drawer.tsx";
 
 const LeadDrawer = lazyWithPreload(async () => (await import("./lead-drawer.tsx")).LeadDrawer);
 
-interface DrawerSlotProps extends LeadDrawerProps {
-  readonly isOpen: boolean;
-}
-
 /** The place of the drawer: one of a lead that isn't open yet is hidden, see `usePrerenderedLead`. */
-export const DrawerSlot = ({ isOpen, ...props }: DrawerSlotProps) => (
+export const DrawerSlot = ({ isOpen, ...props }: LeadDrawerProps & { isOpen: boolean }) => (
   <Activity mode={isOpen ? "visible" : "hidden"}>
     <LeadDrawer {...props} />
   </Activity>

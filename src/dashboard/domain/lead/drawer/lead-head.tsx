@@ -12,14 +12,8 @@ import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { leadName } from "../names.ts";
 import { Contacts } from "./contacts.tsx";
 
-interface LeadHeadProps {
-  readonly lead: Lead | undefined;
-  /** Hermon no longer has it, so that nothing of it can be changed. */
-  readonly isGone: boolean;
-}
-
-/** Who it is, how to reach them, and whose they are. */
-export function LeadHead({ lead, isGone }: LeadHeadProps) {
+/** Who it is, how to reach them, and whose they are. Of one that is gone nothing can be changed. */
+export function LeadHead({ lead, isGone }: { lead: Lead | undefined; isGone: boolean }) {
   const { data: workspace } = useQuery(workspaceQuery);
   if (!lead) return <HeadPlaceholder />;
   return (

@@ -11,9 +11,6 @@ import {
 import { isNotFound, type LatestOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 
-/** Going back and forth between leads doesn't ask Hermon each time. */
-const FRESH_MS = 10_000;
-
 /**
  * Has a lead read from Hermon now. What comes is shown wherever the lead is; the answer itself is
  * no more than when it was read.
@@ -35,7 +32,8 @@ export const freshLeadQuery = (leadId: string) =>
         throw error;
       }
     },
-    staleTime: FRESH_MS,
+    // Going back and forth between leads doesn't ask Hermon each time.
+    staleTime: 10_000,
   });
 
 async function applyFresh(

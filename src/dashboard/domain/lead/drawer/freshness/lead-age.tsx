@@ -38,7 +38,8 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
     <footer className="flex h-9 shrink-0 items-center gap-1 border-t border-border px-4 text-xs text-text-muted sm:px-5 pointer-coarse:h-11">
       <p className="line-clamp-2 min-w-0 leading-4">
         {why && <Old asOf={asOf} why={why} />}
-        {!why && isFetching && <Checking asOf={asOf} />}
+        {!why && isFetching && !asOf && <span>Checking Hermon…</span>}
+        {!why && isFetching && asOf && <Old asOf={asOf} why="checking Hermon…" />}
         {!why && !isFetching && asOf && <Read at={asOf} />}
       </p>
       {hasFailed && (
@@ -57,25 +58,21 @@ const TROUBLE = {
   "other-workspace": "The API key opens another workspace",
 } as const;
 
-type AsOf = Pick<LeadAgeProps, "asOf">;
-
 // Each is an element of its own, and another one where its texts are others: what a browser has put
 // in a text's place to translate it goes with it.
 
-const Old = ({ asOf, why }: AsOf & { readonly why: string }) => (
+const Old = ({ asOf, why }: { asOf: string | null | undefined; why: string }) => (
   <span key={`${asOf} ${why}`}>
-    {asOf && <As of={asOf} />}
-    {asOf === null && "Details not read yet · "}
+    {asOf && <AsOf iso={asOf} />}
+    {asOf === null && "Details not read yet"}
+    {asOf !== undefined && " · "}
     {why}
   </span>
 );
 
-const Checking = ({ asOf }: AsOf) =>
-  asOf ? <Old asOf={asOf} why="checking Hermon…" /> : <span>Checking Hermon…</span>;
-
-const As = ({ of }: { readonly of: string }) => (
+const AsOf = ({ iso }: { readonly iso: string }) => (
   <>
-    As of <Ago iso={of} /> ·{" "}
+    As of <Ago iso={iso} />
   </>
 );
 
@@ -87,7 +84,7 @@ function Read({ at }: { readonly at: string }) {
   if (isJust) return <span key="just">Just read from Hermon</span>;
   return (
     <span key="as of">
-      As of <Ago iso={at} />
+      <AsOf iso={at} />
     </span>
   );
 }

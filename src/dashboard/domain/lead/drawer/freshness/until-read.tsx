@@ -4,14 +4,8 @@ import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { useTrouble } from "#dashboard/domain/sync/sync.ts";
 import { freshLeadQuery } from "./fresh-lead.ts";
 
-interface UntilReadProps {
-  readonly leadId: string;
-  /** As tall as what will be there. */
-  readonly placeholder: ReactNode;
-}
-
 /** In the place of what only Hermon knows: it is on its way, or it couldn't be had, or never will be. */
-export function UntilRead({ leadId, placeholder }: UntilReadProps) {
+export function UntilRead({ leadId, placeholder }: { leadId: string; placeholder: ReactNode }) {
   const trouble = useTrouble();
   // The drawer asks; here only what comes of it counts.
   const { isPending, isFetching } = useQuery({ ...freshLeadQuery(leadId), enabled: false });

@@ -121,8 +121,8 @@ const Answers = ({ answers }: { readonly answers: readonly QuestionAnswer[] }) =
           <dt className="text-text-muted">
             <LongText text={visible(question) ?? "Question not given"} />
           </dt>
-          <dd>
-            <Answer text={visible(answer)} />
+          <dd className={visible(answer) ? undefined : "text-text-muted"}>
+            <LongText text={visible(answer) ?? "Not answered"} />
           </dd>
         </div>
       ))}
@@ -133,9 +133,6 @@ const Answers = ({ answers }: { readonly answers: readonly QuestionAnswer[] }) =
 /** Answers as the form asked for them: the API promises positions, not an order. */
 export const byPosition = (answers: readonly QuestionAnswer[]): QuestionAnswer[] =>
   answers.toSorted((a, b) => a.position - b.position);
-
-const Answer = ({ text }: { readonly text: string | undefined }) =>
-  text ? <LongText text={text} /> : <span className="text-text-muted">Not answered</span>;
 
 function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
   const { given, missing } = attributionOf(traffic);

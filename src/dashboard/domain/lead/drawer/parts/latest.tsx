@@ -7,10 +7,7 @@ import { PendingLines } from "./lines-placeholder.tsx";
 
 type Query = UseInfiniteQueryResult<InfiniteData<unknown>>;
 
-/**
- * What was read so far, and how much there is in all. What stands on two pages, as something came in
- * between, is there once.
- */
+/** What was read so far, each once though something came in between two pages, and how much there is. */
 export function latestIn<T extends { readonly id: string }>(
   data: InfiniteData<LatestOf<T>> | undefined,
 ) {
@@ -44,14 +41,8 @@ export function Latest({ query, failed, lines, className, children }: LatestProp
   );
 }
 
-interface ShowMoreProps {
-  readonly query: Query;
-  /** How much is shown, and of how much. */
-  readonly children: ReactNode;
-}
-
-/** Where there is more than one page, says how much of it is shown, and shows more. */
-export function ShowMore({ query, children }: ShowMoreProps) {
+/** Where there is more than one page, says how much of how much is shown, and shows more. */
+export function ShowMore({ query, children }: { query: Query; children: ReactNode }) {
   const line = useRef<HTMLParagraphElement>(null);
   const [isLoading, setLoading] = useState(false);
   const { data, hasNextPage } = query;

@@ -4,7 +4,6 @@ import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { leadName } from "#dashboard/domain/lead/names.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { whoChanged } from "#dashboard/domain/status/change/who-changed.ts";
-import { dates } from "#dashboard/lib/dates.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { callAddress, mailAddress } from "#dashboard/lib/web-address.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
@@ -66,14 +65,7 @@ function ChangeTime({ change }: { readonly change: StatusChange }) {
   const { from, to, isWithinDay } = span;
   return (
     <>
-      Between <Moment iso={from} /> and{" "}
-      {isWithinDay ? (
-        <time dateTime={to} title={dates.exact(to)} className="tabular">
-          {dates.clock(to, Date.parse(to))}
-        </time>
-      ) : (
-        <Moment iso={to} />
-      )}
+      Between <Moment iso={from} /> and <Moment iso={to} isOnlyTime={isWithinDay} />
     </>
   );
 }

@@ -32,15 +32,13 @@ export function noteAuthor(
   { created_by: author }: Note,
   ownerName: (email: string) => string,
 ): string | undefined {
-  if (typeof author === "string") return nameIn(author, ownerName);
-  const { name, first_name: first, last_name: last, email } = author ?? {};
+  const person = typeof author === "string" ? { name: author } : author;
+  const { name, first_name: first, last_name: last, email } = person ?? {};
   const full = [first, last].filter((part) => typeof part === "string").join(" ");
-  return nameIn(name, ownerName) ?? nameIn(full, ownerName) ?? nameIn(email, ownerName);
-}
-
-function nameIn(value: unknown, ownerName: (email: string) => string): string | undefined {
-  const text = typeof value === "string" ? value.trim() : "";
-  return text && !UUID.test(text) ? ownerName(text) : undefined;
+  const found = [name, full, email]
+    .map((value) => (typeof value === "string" ? value.trim() : ""))
+    .find((text) => text && !UUID.test(text));
+  return found && ownerName(found);
 }
 
 /** Says nothing to anyone. */

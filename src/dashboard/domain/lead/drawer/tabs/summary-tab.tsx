@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide";
+import type { ReactNode } from "react";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import type { LeadView } from "#api/contract/lead-views.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
@@ -19,6 +20,10 @@ import type { TabProps } from "./tab-props.ts";
 /** A lead at a glance. What the list knew stands there while the rest is on its way. */
 export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: TabProps) {
   const line = <Skeleton className="h-5" />;
+  const isUnread = data?.details_as_of === null;
+  const read = isUnread ? undefined : data;
+  const untilRead = (part: ReactNode) =>
+    isUnread ? <UntilRead leadId={leadId} placeholder={part} /> : part;
   return (
     <div className="space-y-5">
       {error && (
@@ -28,12 +33,18 @@ export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: 
           onRetry={() => void refetch()}
         />
       )}
-      {(data || !error) && <SourceSummary leadId={leadId} details={data} />}
+      {(data || !error) && (
+        <Section title="Source summary" note="Written by AI from the lead's opt-ins">
+          <div className="min-h-20">{untilRead(<SourceSummary details={read} />)}</div>
+        </Section>
+      )}
       <Section title="Next touch point">
         {lead ? <NextTouchPoint lead={lead} /> : <Skeleton className="h-5 w-1/2" />}
       </Section>
       <LatestNote lead={lead} />
-      {(data || !error) && <Records leadId={leadId} details={data} />}
+      {(data || !error) && (
+        <Section title="Records">{untilRead(<Records counts={read?.counts} />)}</Section>
+      )}
       <Facts>
         <Fact name="Source">{lead ? <Sources lead={lead} /> : line}</Fact>
         <Fact name="Created">{lead ? <Moment iso={lead.created_at} /> : line}</Fact>
@@ -43,28 +54,16 @@ export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: 
   );
 }
 
-interface DetailsProps {
-  readonly leadId: string;
-  readonly details: LeadView | undefined;
+function SourceSummary({ details }: { readonly details: LeadView | undefined }) {
+  if (!details) return <Skeleton className="h-20" />;
+  const text = details.ai_source_summary?.trim();
+  if (text) return <LongText text={text} />;
+  return (
+    <p className="flex min-h-20 items-center justify-center rounded-md border border-dashed border-border px-3 text-text-muted">
+      No summary was written for this lead
+    </p>
+  );
 }
-
-const SourceSummary = ({ leadId, details }: DetailsProps) => (
-  <Section title="Source summary" note="Written by AI from the lead's opt-ins">
-    <div className="min-h-20">
-      {!details ? (
-        <Skeleton className="h-20" />
-      ) : details.details_as_of === null ? (
-        <UntilRead leadId={leadId} placeholder={<Skeleton className="h-20" />} />
-      ) : details.ai_source_summary?.trim() ? (
-        <LongText text={details.ai_source_summary.trim()} />
-      ) : (
-        <p className="flex min-h-20 items-center justify-center rounded-md border border-dashed border-border px-3 text-text-muted">
-          No summary was written for this lead
-        </p>
-      )}
-    </div>
-  </Section>
-);
 
 /** When to get in touch next, and how; an overdue one says so in words. */
 function NextTouchPoint({ lead }: { readonly lead: Lead }) {
@@ -108,30 +107,18 @@ const RECORDS = [
 ] as const satisfies readonly (readonly [string, keyof LeadDetails["counts"]])[];
 
 /** How much of everything there is. */
-const Records = ({ leadId, details }: DetailsProps) => {
-  const isUnread = details?.details_as_of === null;
-  const counts = (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
-      {RECORDS.map(([name, kind]) => (
-        <div key={kind} className="flex flex-col-reverse">
-          <dt className="text-xs text-text-muted">{name}</dt>
-          <dd className="tabular h-6 text-base/6 font-semibold">
-            {details && !isUnread ? (
-              inDigits(details.counts[kind])
-            ) : (
-              <Skeleton className="mt-1 h-4 w-6" />
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-  return (
-    <Section title="Records">
-      {isUnread ? <UntilRead leadId={leadId} placeholder={counts} /> : counts}
-    </Section>
-  );
-};
+const Records = ({ counts }: { readonly counts: LeadDetails["counts"] | undefined }) => (
+  <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+    {RECORDS.map(([name, kind]) => (
+      <div key={kind} className="flex flex-col-reverse">
+        <dt className="text-xs text-text-muted">{name}</dt>
+        <dd className="tabular h-6 text-base/6 font-semibold">
+          {counts ? inDigits(counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
 
 /** The source, and beside it the first and latest by name where those say more. */
 const Sources = ({ lead }: { readonly lead: Lead }) => {
