@@ -6,7 +6,7 @@ import { problemOf } from "#dashboard/lib/field-problem.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
-import { Panel } from "./panel.tsx";
+import { Panel } from "./page-parts.tsx";
 import { settingsQueries } from "./queries.ts";
 
 const EMPTY = { current_password: "", new_password: "" };

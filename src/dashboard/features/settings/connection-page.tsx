@@ -1,64 +1,87 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import type { SyncState } from "#api/contract/sync.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
-import { Problem, ProblemBar } from "#dashboard/ui/problem.tsx";
+import { Moment } from "#dashboard/ui/moment.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { LiveConnection } from "./live-connection.tsx";
-import { Panel, Setting } from "./panel.tsx";
-import { settingsQueries } from "./queries.ts";
+import { CopiedRows } from "./copied-rows.tsx";
+import { Answer, Page, PageHead, Panel, Setting } from "./page-parts.tsx";
+import { type Hermon, settingsQueries } from "./queries.ts";
+import { RecentRequests } from "./recent-requests.tsx";
+import { State } from "./state.tsx";
+import { SyncNow } from "./sync-now.tsx";
+import { UnreadableRows } from "./unreadable-rows.tsx";
 
 /** What stands behind the dashboard, and how well it is kept in step with that. */
 export function ConnectionPage() {
   usePageTitle("Connection");
-  const { data: workspace, error, refetch } = useQuery(workspaceQuery);
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-3xl px-4 pt-6 pb-16">{content()}</div>
-    </main>
+    <Page>
+      <Answer query={useQuery(workspaceQuery)} failed="Couldn't load the settings" shape={SHAPE}>
+        {(workspace) => (canSeeConnection(workspace) ? <ForManagers /> : <ManagersOnly />)}
+      </Answer>
+    </Page>
   );
-
-  function content() {
-    if (workspace) return canSeeConnection(workspace) ? <Connection /> : <ManagersOnly />;
-    if (!error) return <Shape />;
-    return (
-      <Problem title="Couldn't load the settings" error={error} onRetry={() => void refetch()} />
-    );
-  }
 }
 
-const FAILED = "Couldn't load the connection";
+const ForManagers = () => (
+  <Answer
+    query={useQuery(settingsQueries.connection())}
+    failed="Couldn't load the connection"
+    shape={SHAPE}
+  >
+    {({ hermon, sync }) =>
+      hermon ? <LiveConnection hermon={hermon} sync={sync} /> : <OwnRecord />
+    }
+  </Answer>
+);
 
-function Connection() {
-  const { data: connection, error, refetch } = useQuery(settingsQueries.connection());
+interface LiveConnectionProps {
+  readonly hermon: Hermon;
+  readonly sync: SyncState;
+}
+
+/** A Hermon workspace is mirrored: how well, at what cost, and what went wrong. */
+function LiveConnection({ hermon, sync: askedFor }: LiveConnectionProps) {
   // The server tells of a new state at once; what was asked for a moment ago may contradict it.
-  const sync = useQuery(syncQuery).data ?? connection?.sync;
-  const retry = () => void refetch();
-  if (!connection || !sync) {
-    return error ? <Problem title={FAILED} error={error} onRetry={retry} /> : <Shape />;
-  }
-  const { hermon } = connection;
+  const sync = useQuery(syncQuery).data ?? askedFor;
   return (
     <>
-      {hermon ? <LiveConnection sync={sync} hermon={hermon} /> : <OwnRecord />}
-      {error && (
-        <div className="sticky bottom-4 mt-4 shadow-float">
-          <ProblemBar title={FAILED} error={error} onRetry={retry} />
-        </div>
-      )}
+      <PageHead title="Connection" about="This dashboard mirrors a Hermon workspace.">
+        <SyncNow />
+      </PageHead>
+      <State sync={sync} hermon={hermon} />
+      <CopiedRows sync={sync} hermon={hermon} />
+      <RecentRequests hermon={hermon} />
+      <UnreadableRows unreadable={hermon.unreadable} />
+      <LatestErrors errors={hermon.errors} />
     </>
   );
 }
 
+/** What went wrong of late on the way to Hermon. */
+const LatestErrors = ({ errors }: Pick<Hermon, "errors">) => (
+  <Panel title="Latest errors">
+    {errors.length === 0 && <p className="text-text-muted">None</p>}
+    <ul className="space-y-2">
+      {errors.map(({ at, what }) => (
+        <li key={`${at} ${what}`} className="grid gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
+          <span className="text-text-muted">
+            <Moment iso={at} />
+          </span>
+          <span className="wrap-anywhere">{what}</span>
+        </li>
+      ))}
+    </ul>
+  </Panel>
+);
+
 /** Nothing is connected: what that means, and how to change it. */
 const OwnRecord = () => (
-  <div className="space-y-6">
-    <header className="space-y-1">
-      <h1 className="text-lg/7 font-semibold">Connection</h1>
-      <p className="text-text-muted">This dashboard's database is the record itself.</p>
-    </header>
+  <>
+    <PageHead title="Connection" about="This dashboard's database is the record itself." />
     <Panel title="Where leads are kept">
       <Facts>
         <Fact name="Mode">Own record</Fact>
@@ -77,16 +100,14 @@ const OwnRecord = () => (
         <li>Everything is copied once. From then on, the dashboard keeps in step with Hermon.</li>
       </ol>
     </Panel>
-  </div>
+  </>
 );
 
-/** The page's shape while it loads. */
-const Shape = (): ReactNode => (
-  <div aria-busy className="space-y-6">
-    <h1 className="text-lg/7 font-semibold">Connection</h1>
-    <Skeleton className="h-5 w-2/3" />
+const SHAPE = (
+  <>
+    <PageHead title="Connection" />
     <Skeleton className="h-40" />
-  </div>
+  </>
 );
 
 /** Instead of a page that isn't for everyone. */

@@ -3,7 +3,7 @@ import { share } from "#dashboard/domain/sync/copied.ts";
 import { apartInWords } from "#dashboard/domain/sync/sync-words.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { differenceInWords, reasonsInWords } from "./differences.ts";
-import { Panel } from "./panel.tsx";
+import { Panel } from "./page-parts.tsx";
 import type { Hermon } from "./queries.ts";
 
 interface CopiedRowsProps {
@@ -18,6 +18,7 @@ export function CopiedRows({ sync: { copied, apart }, hermon }: CopiedRowsProps)
   const reason = apart
     ? `${apartInWords(apart)}. ${goesLater(apart)}`
     : reasonsInWords([leads, opt_ins], unreadable.count, isCopying);
+  const optIns = isCopying ? (opt_ins.there ?? opt_ins.here) : opt_ins.here;
   return (
     <Panel title="Copy">
       <table className="tabular w-full">
@@ -26,15 +27,11 @@ export function CopiedRows({ sync: { copied, apart }, hermon }: CopiedRowsProps)
             <th scope="col" className="py-1">
               <span className="sr-only">What</span>
             </th>
-            <th scope="col" className={NUMBER}>
-              Here
-            </th>
-            <th scope="col" className={NUMBER}>
-              In Hermon
-            </th>
-            <th scope="col" className={NUMBER}>
-              Difference
-            </th>
+            {["Here", "In Hermon", "Difference"].map((name) => (
+              <th key={name} scope="col" className={NUMBER}>
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -43,10 +40,7 @@ export function CopiedRows({ sync: { copied, apart }, hermon }: CopiedRowsProps)
         </tbody>
       </table>
       {reason && <p className="mt-2 text-text-muted">{reason}</p>}
-      <Details
-        read={hermon.opt_in_details}
-        optIns={isCopying ? (opt_ins.there ?? opt_ins.here) : opt_ins.here}
-      />
+      <Details read={hermon.opt_in_details} optIns={optIns} />
     </Panel>
   );
 }
@@ -70,28 +64,26 @@ const Row = ({ name, rows }: { readonly name: string; readonly rows: Hermon["lea
   </tr>
 );
 
-interface DetailsProps {
-  /** Those of them whose answers and attribution are here. */
-  readonly read: number;
-  /** All that are here, or will be. */
-  readonly optIns: number;
-}
+const DETAILS = "Answers and attribution of opt-ins";
 
-/** They come in the background, so that a lead's opt-ins are there when it is opened. */
-const Details = ({ read, optIns }: DetailsProps) => {
-  const words = `${inDigits(read)} of ${inDigits(optIns)}`;
+/**
+ * They come in the background, so that a lead's opt-ins are there when it is opened.
+ * @param optIns all that are here, or will be
+ */
+const Details = ({ read, optIns }: { readonly read: number; readonly optIns: number }) => {
+  const words = `${inDigits(read)} of ${inDigits(optIns)} read`;
   const filled = optIns === 0 ? 0 : share({ here: read, there: optIns });
   return (
     <div className="mt-4 border-t border-border pt-3">
       <p className="flex flex-wrap justify-between gap-x-4">
-        <span className="font-medium">Answers and attribution of opt-ins</span>
-        <span className="tabular">{`${words} read`}</span>
+        <span className="font-medium">{DETAILS}</span>
+        <span className="tabular">{words}</span>
       </p>
       <div
         role="progressbar"
-        aria-label="Answers and attribution of opt-ins"
+        aria-label={DETAILS}
         aria-valuenow={Math.floor(filled * 100)}
-        aria-valuetext={`${words} read`}
+        aria-valuetext={words}
         className="my-1.5 h-1 overflow-clip rounded-full bg-skeleton forced-colors:border"
       >
         <span

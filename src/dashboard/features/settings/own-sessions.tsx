@@ -5,7 +5,7 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Explained } from "#dashboard/ui/explained.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { Panel } from "./panel.tsx";
+import { Panel } from "./page-parts.tsx";
 import { settingsQueries } from "./queries.ts";
 
 /** Where one is signed in; each place but this one can be ended. */

@@ -2,12 +2,7 @@ import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
 import { pageLanguage } from "#dashboard/lib/language.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import type { Hermon } from "./queries.ts";
-import { Panel } from "./panel.tsx";
-
-interface RecentRequestsProps {
-  readonly requests: Hermon["requests_last_minute"];
-  readonly rate: Hermon["rate"];
-}
+import { Panel } from "./page-parts.tsx";
 
 const NAMES = {
   person: "For people",
@@ -20,17 +15,21 @@ const NAMES = {
 const decimal = new Intl.NumberFormat(pageLanguage, { maximumFractionDigits: 1 });
 
 /** What the request budget goes to, in the order in which it is given out. */
-export const RecentRequests = ({ requests, rate }: RecentRequestsProps) => (
+export const RecentRequests = ({ hermon }: { readonly hermon: Hermon }) => (
   <Panel title="Requests in the last minute">
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
       {PURPOSES.map((purpose) => (
         <div key={purpose} className="flex flex-col-reverse justify-end">
           <dt className="text-xs text-text-muted">{NAMES[purpose]}</dt>
-          <dd className="tabular text-base/6 font-semibold">{inDigits(requests[purpose])}</dd>
+          <dd className="tabular text-base/6 font-semibold">
+            {inDigits(hermon.requests_last_minute[purpose])}
+          </dd>
         </div>
       ))}
     </dl>
-    <p className="tabular mt-3 border-t border-border pt-3 text-text-muted">{rateInWords(rate)}</p>
+    <p className="tabular mt-3 border-t border-border pt-3 text-text-muted">
+      {rateInWords(hermon.rate)}
+    </p>
   </Panel>
 );
 

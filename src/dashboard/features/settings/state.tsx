@@ -5,13 +5,8 @@ import { apartInWords, failingInWords, isWrongAddress } from "#dashboard/domain/
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { Panel, Setting } from "./panel.tsx";
+import { Panel, Setting } from "./page-parts.tsx";
 import type { Hermon } from "./queries.ts";
-
-interface StateProps {
-  readonly sync: SyncState;
-  readonly hermon: Hermon;
-}
 
 const PHASES = {
   current: "In step with Hermon",
@@ -24,12 +19,18 @@ const PHASES = {
   "other-workspace": "The API key opens another workspace",
 } as const satisfies Record<SyncState["phase"], string>;
 
+interface StateProps {
+  readonly sync: SyncState;
+  readonly hermon: Hermon;
+}
+
 /** Which workspace it is, and whether what is here is what is there. */
 export const State = ({ sync, hermon }: StateProps) => (
   <Panel title="Workspace">
     <Facts>
       <Fact name="State">
         <Phase sync={sync} />
+        {sync.copied && <p className="tabular text-text-muted">{copiedInWords(sync.copied)}</p>}
       </Fact>
       <Fact name="Last synced">
         <When iso={sync.synced_at} />
@@ -54,27 +55,25 @@ export const State = ({ sync, hermon }: StateProps) => (
   </Panel>
 );
 
-const Phase = ({ sync }: { readonly sync: SyncState }) => (
-  <>
-    <p className={isWell(sync) ? undefined : "text-danger"}>
-      {sync.not_saved ? NOT_SAVED : PHASES[sync.phase]}
-    </p>
-    <Reason key={sync.phase} sync={sync} />
-    {sync.copied && <p className="tabular text-text-muted">{copiedInWords(sync.copied)}</p>}
-  </>
-);
-
-const NOT_SAVED = "Nothing new can be saved here";
-
-const isWell = ({ phase, not_saved: notSaved }: SyncState) =>
-  !notSaved && (phase === "current" || phase === "copying");
+function Phase({ sync }: Pick<StateProps, "sync">) {
+  const { phase, not_saved: notSaved } = sync;
+  const isWell = !notSaved && (phase === "current" || phase === "copying");
+  const reason = reasonOf(sync);
+  return (
+    <>
+      <p className={isWell ? undefined : "text-danger"}>
+        {notSaved ? "Nothing new can be saved here" : PHASES[phase]}
+      </p>
+      {reason && (
+        <p key={phase} className="text-text-muted">
+          {reason}
+        </p>
+      )}
+    </>
+  );
+}
 
 /** What more there is to say of a state, and what to do about it. */
-const Reason = ({ sync }: { readonly sync: SyncState }) => {
-  const reason = reasonOf(sync);
-  return reason && <p className="text-text-muted">{reason}</p>;
-};
-
 function reasonOf({ phase, failing, apart, not_saved: notSaved }: SyncState): ReactNode {
   if (notSaved) return `Why: ${notSaved}.`;
   switch (phase) {
@@ -100,23 +99,22 @@ function reasonOf({ phase, failing, apart, not_saved: notSaved }: SyncState): Re
       return apart && `${apartInWords(apart)}.`;
     case "unreadable":
     case "unreachable":
-      return failing && <Failing failing={failing} />;
+      return (
+        failing && (
+          <>
+            <span>{`${failingInWords(failing)}.`}</span>{" "}
+            {isWrongAddress(failing) && (
+              <span>
+                Check <Setting name="HERMON_API_URL" />.
+              </span>
+            )}
+          </>
+        )
+      );
     default:
       return null;
   }
 }
-
-const Failing = ({ failing }: { readonly failing: NonNullable<SyncState["failing"]> }) => (
-  <>
-    <span>{`${failingInWords(failing)}.`}</span>
-    {isWrongAddress(failing) && (
-      <span>
-        {" "}
-        Check <Setting name="HERMON_API_URL" />.
-      </span>
-    )}
-  </>
-);
 
 const When = ({ iso }: { readonly iso: string | null }) =>
   iso === null ? (

@@ -1,30 +1,25 @@
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
+import { Panel } from "./page-parts.tsx";
 import type { Hermon } from "./queries.ts";
-import { Panel } from "./panel.tsx";
-
-type Part = Hermon["unreadable"]["parts"][number];
-
-const ROW = { leads: "lead", opt_ins: "opt-in" } as const satisfies Record<Part["list"], string>;
 
 /** "Leads 101 to 200 of Hermon's list". */
-export function partInWords({ list, from, to }: Part): string {
-  const row = sentenceCase(ROW[list]);
+function partInWords({ list, from, to }: Hermon["unreadable"]["parts"][number]): string {
+  const row = list === "leads" ? "Lead" : "Opt-in";
   if (to === null) return `${row}s from ${inDigits(from)} of Hermon's list on`;
   if (from === to) return `${row} ${inDigits(from)} of Hermon's list`;
   return `${row}s ${inDigits(from)} to ${inDigits(to)} of Hermon's list`;
 }
 
+const TITLE = "Rows that can't be read";
+
 /** Rows of Hermon's that aren't here, and why not. */
-export const UnreadableRows = ({ unreadable }: Pick<Hermon, "unreadable">) => {
-  const { count, latest, parts } = unreadable;
+export function UnreadableRows({
+  unreadable: { count, latest, parts },
+}: Pick<Hermon, "unreadable">) {
   const inParts = parts.reduce((sum, { from, to }) => sum + (to === null ? 0 : to - from + 1), 0);
   return (
-    <Panel
-      title={
-        count === 0 ? "Rows that can't be read" : `Rows that can't be read: ${inDigits(count)}`
-      }
-    >
+    <Panel title={count === 0 ? TITLE : `${TITLE}: ${inDigits(count)}`}>
       {count === 0 && parts.length === 0 && <p className="text-text-muted">None</p>}
       {latest.length < count - inParts && (
         <p className="mb-2 text-text-muted">{`The latest ${inDigits(latest.length)}`}</p>
@@ -48,4 +43,4 @@ export const UnreadableRows = ({ unreadable }: Pick<Hermon, "unreadable">) => {
       </ul>
     </Panel>
   );
-};
+}
