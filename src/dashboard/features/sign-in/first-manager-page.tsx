@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
 import { checkFirstManagerLink, createFirstManager } from "#api/contract/sign-in.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { problemOf } from "#dashboard/lib/field-problem.ts";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
-import { Explained } from "#dashboard/ui/explained.tsx";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { Form } from "#dashboard/ui/form.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
+import { EmailField, SubmitButton } from "./form-parts.tsx";
 import { SignInCard, type SignInProps } from "./sign-in-card.tsx";
 
 interface FirstManagerPageProps extends SignInProps {
@@ -31,54 +30,31 @@ export function FirstManagerPage(props: FirstManagerPageProps) {
 }
 
 const LINK = ["first-manager-link"];
-const NOBODY = { name: "", email: "", password: "" };
 
 function FirstManagerForm({ token, onSignedIn }: FirstManagerPageProps) {
   const queryClient = useQueryClient();
-  const [person, setPerson] = useState(NOBODY);
-  const [isChecked, setIsChecked] = useState(false);
   const creation = useMutation({
-    mutationFn: () => api.call(createFirstManager, { body: { token, ...person } }),
+    mutationFn: (person: { name: string; email: string; password: string }) =>
+      api.call(createFirstManager, { body: { token, ...person } }),
     onSuccess: onSignedIn,
     // Perhaps somebody else was quicker.
     onError: () => void queryClient.invalidateQueries({ queryKey: LINK }),
   });
-
-  const wrong = wrongWith(person);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    setIsChecked(true);
-    const isWhole = Object.values(wrong).every((complaint) => complaint === undefined);
-    if (isWhole && !creation.isPending) creation.mutate();
-  };
-  const field = (name: keyof typeof NOBODY) => ({
-    name,
-    value: person[name],
-    error: (isChecked ? wrong[name] : undefined) ?? problemOf(name, creation.error),
-    onChange: ({ target }: { target: HTMLInputElement }) =>
-      setPerson((before) => ({ ...before, [name]: target.value })),
-  });
-
+  const action = <SubmitButton>{creation.isPending ? "Making…" : "Make manager"}</SubmitButton>;
   return (
-    <form noValidate onSubmit={submit} className="space-y-4">
-      <TextField label="Name" autoComplete="name" {...field("name")} />
-      <TextField label="Email" type="email" autoComplete="username" {...field("email")} />
+    <Form attempt={creation} action={action}>
+      <TextField label="Name" name="name" autoComplete="name" pattern={/\S/} wrong="Enter a name" />
+      <EmailField />
       <TextField
         label="Password"
         type="password"
+        name="password"
         autoComplete="new-password"
         hint="At least 10 characters"
-        {...field("password")}
+        pattern={/.{10}/s}
+        wrong="Enter at least 10 characters"
       />
-      {creation.error && problemOf("password", creation.error) === undefined && (
-        <p role="alert" className="rounded-md bg-danger-surface px-3 py-2 text-danger">
-          <Explained error={creation.error} />
-        </p>
-      )}
-      <Button type="submit" look="primary" size="large" className="w-full justify-center">
-        {creation.isPending ? "Making…" : "Make manager"}
-      </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -106,9 +82,3 @@ const LinkEnded = ({ state }: { readonly state: "used" | "out-of-date" }) =>
       <p className="text-text-muted">A link works once, for a day, and until the next start.</p>
     </SignInCard>
   );
-
-const wrongWith = ({ name, email, password }: typeof NOBODY) => ({
-  name: name.trim() ? undefined : "Enter a name",
-  email: /^\S+@\S+$/.test(email.trim()) ? undefined : "Enter an email address",
-  password: password.length >= 10 ? undefined : "Enter at least 10 characters",
-});

@@ -1,11 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
 import { signIn } from "#api/contract/sign-in.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Explained } from "#dashboard/ui/explained.tsx";
+import { Form } from "#dashboard/ui/form.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
+import { EmailField, SubmitButton } from "./form-parts.tsx";
 import { SamplePeople } from "./sample-people.tsx";
 import { SignInCard, type SignInProps } from "./sign-in-card.tsx";
 
@@ -32,54 +31,23 @@ const UnsavedNotice = ({ count }: { readonly count: number }) => (
   </p>
 );
 
-/** E-mail and password. What is wrong with a field stands beside it, and nothing typed is lost. */
 function SignInForm({ onSignedIn }: SignInProps) {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const [isChecked, setIsChecked] = useState(false);
   const attempt = useMutation({
-    mutationFn: () => api.call(signIn, { body: { email, password } }),
+    mutationFn: (body: { email: string; password: string }) => api.call(signIn, { body }),
     onSuccess: onSignedIn,
   });
-
-  const wrong = {
-    email: /^\S+@\S+$/.test(email.trim()) ? undefined : "Enter an email address",
-    password: password ? undefined : "Enter the password",
-  };
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    setIsChecked(true);
-    if (!wrong.email && !wrong.password && !attempt.isPending) attempt.mutate();
-  };
-
+  const action = <SubmitButton>{attempt.isPending ? "Signing in…" : "Sign in"}</SubmitButton>;
   return (
-    <form noValidate onSubmit={submit} className="space-y-4">
-      <TextField
-        label="Email"
-        type="email"
-        name="email"
-        autoComplete="username"
-        value={email}
-        onChange={({ target }) => setEmail(target.value)}
-        error={isChecked ? wrong.email : undefined}
-      />
+    <Form attempt={attempt} action={action}>
+      <EmailField />
       <TextField
         label="Password"
         type="password"
         name="password"
         autoComplete="current-password"
-        value={password}
-        onChange={({ target }) => setPassword(target.value)}
-        error={isChecked ? wrong.password : undefined}
+        pattern={/./s}
+        wrong="Enter the password"
       />
-      {attempt.error && (
-        <p role="alert" className="rounded-md bg-danger-surface px-3 py-2 text-danger">
-          <Explained error={attempt.error} />
-        </p>
-      )}
-      <Button type="submit" look="primary" size="large" className="w-full justify-center">
-        {attempt.isPending ? "Signing in…" : "Sign in"}
-      </Button>
-    </form>
+    </Form>
   );
 }
