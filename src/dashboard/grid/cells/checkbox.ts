@@ -1,4 +1,4 @@
-import type { CellKind, CellRenderer, RowState } from "./cell-kind.ts";
+import type { CellKind } from "./cell-kind.ts";
 
 /**
  * Selects its row.
@@ -7,32 +7,23 @@ import type { CellKind, CellRenderer, RowState } from "./cell-kind.ts";
 export const checkbox = <Row>(label: (row: Row) => string): CellKind<Row, unknown> => ({
   // On paper there is nothing to select.
   text: () => "",
-  mount: (cell) => new CheckboxRenderer(cell, label),
+  mount: (cell) => {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.className = "size-4 accent-accent";
+    box.hidden = true;
+    cell.append(box);
+    return {
+      update: (row, _, { isActive, isSelected, select }) => {
+        box.hidden = false;
+        box.ariaLabel = label(row);
+        box.checked = isSelected;
+        box.tabIndex = isActive ? 0 : -1;
+        box.onchange = () => select(box.checked);
+      },
+      clear: () => {
+        box.hidden = true;
+      },
+    };
+  },
 });
-
-class CheckboxRenderer<Row> implements CellRenderer<Row, unknown> {
-  readonly #box = document.createElement("input");
-  readonly #label: (row: Row) => string;
-  #select: RowState["select"] = () => {};
-
-  constructor(cell: HTMLElement, label: (row: Row) => string) {
-    this.#label = label;
-    this.#box.type = "checkbox";
-    this.#box.className = "size-4 accent-accent";
-    this.#box.addEventListener("change", () => this.#select(this.#box.checked));
-    cell.append(this.#box);
-    this.clear();
-  }
-
-  update(row: Row, _: unknown, { isActive, isSelected, select }: RowState): void {
-    this.#box.hidden = false;
-    this.#box.ariaLabel = this.#label(row);
-    this.#box.checked = isSelected;
-    this.#box.tabIndex = isActive ? 0 : -1;
-    this.#select = select;
-  }
-
-  clear(): void {
-    this.#box.hidden = true;
-  }
-}

@@ -1,6 +1,6 @@
 import { dates } from "#dashboard/lib/dates.ts";
-import { OnlyText } from "#dashboard/ui/browser/only-text.ts";
-import type { CellKind, CellRenderer } from "./cell-kind.ts";
+import type { CellKind } from "./cell-kind.ts";
+import { attributeOf, textIn } from "./recycled.ts";
 
 interface TextOptions<Row, Context> {
   readonly value: (row: Row, context: Context) => string;
@@ -13,11 +13,39 @@ interface TextOptions<Row, Context> {
   readonly href?: (row: Row, context: Context) => string | undefined;
 }
 
-/** Words on one line. */
-export const text = <Row, Context>(options: TextOptions<Row, Context>): CellKind<Row, Context> => ({
-  text: options.value,
-  fullText: options.full,
-  mount: (cell) => new TextRenderer(cell, options),
+/**
+ * Words on one line. The cell has no more in it than the text: laying out text is most of what new
+ * rows cost.
+ */
+export const text = <Row, Context>({
+  value,
+  placeholder = "–",
+  full,
+  tone,
+  href,
+}: TextOptions<Row, Context>): CellKind<Row, Context> => ({
+  text: value,
+  fullText: full,
+  mount: (cell) => {
+    const link = href && linkElement();
+    if (link) cell.append(link);
+    const setText = textIn(link ?? cell);
+    const setTone = attributeOf(cell, "data-tone");
+    const setHref = link && attributeOf(link, "href");
+    return {
+      update: (row, context) => {
+        const words = value(row, context);
+        setText(words || placeholder);
+        setTone(words ? tone?.(row, context) : "nothing");
+        setHref?.(href?.(row, context));
+      },
+      clear: () => {
+        setText("");
+        setTone(undefined);
+        setHref?.(undefined);
+      },
+    };
+  },
 });
 
 /** A name of someone. */
@@ -31,56 +59,9 @@ export const person = <Row, Context>(
  */
 export const date = <Row, Context>(value: (row: Row) => string | null): CellKind<Row, Context> =>
   text({
-    value: (row) => inWords(dates.day, value(row)),
-    full: (row) => inWords(dates.exact, value(row)),
+    value: (row) => dates.day(value(row) ?? ""),
+    full: (row) => dates.exact(value(row) ?? ""),
   });
-
-const inWords = (words: (iso: string) => string, iso: string | null) =>
-  iso === null ? "" : words(iso);
-
-/** The element has no more in it than the text: laying out text is most of what new rows cost. */
-class TextRenderer<Row, Context> implements CellRenderer<Row, Context> {
-  readonly #cell: HTMLElement;
-  readonly #options: TextOptions<Row, Context>;
-  readonly #link: HTMLAnchorElement | undefined;
-  readonly #text: OnlyText;
-  #shown = "";
-  #tone: string | undefined;
-  #href: string | undefined;
-
-  constructor(cell: HTMLElement, options: TextOptions<Row, Context>) {
-    this.#cell = cell;
-    this.#options = options;
-    this.#link = options.href && linkElement();
-    if (this.#link) cell.append(this.#link);
-    this.#text = new OnlyText(this.#link ?? cell);
-  }
-
-  update(row: Row, context: Context): void {
-    const { value, placeholder = "–", tone, href } = this.#options;
-    const words = value(row, context);
-    const shownTone = words ? tone?.(row, context) : "nothing";
-    this.#show(words || placeholder, shownTone, href?.(row, context));
-  }
-
-  clear(): void {
-    this.#show("");
-  }
-
-  #show(words: string, tone?: string, href?: string): void {
-    if (words !== this.#shown) this.#text.set(words);
-    if (tone !== this.#tone) setAttribute(this.#cell, "data-tone", tone);
-    if (href !== this.#href) setAttribute(this.#link, "href", href);
-    this.#shown = words;
-    this.#tone = tone;
-    this.#href = href;
-  }
-}
-
-function setAttribute(of: Element | undefined, name: string, value: string | undefined): void {
-  if (value === undefined) of?.removeAttribute(name);
-  else of?.setAttribute(name, value);
-}
 
 /** No stop of Tab's: the row itself is. Nor is it dragged, so that its text can be marked. */
 function linkElement(): HTMLAnchorElement {
