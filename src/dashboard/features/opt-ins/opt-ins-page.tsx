@@ -1,35 +1,38 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { memo, type RefObject, useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { memo, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
-import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import type { Neighbours, OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { useIsIncomplete } from "#dashboard/domain/sync/sync.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
-import { Grid } from "#dashboard/grid/grid.tsx";
+import { Grid, type GridProps } from "#dashboard/grid/grid.tsx";
 import { type PagedRows, usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { addressIn, pathOf, useOptInMoves } from "./address.ts";
-import { optInColumns, optInPhoneCells } from "./columns.ts";
-import { useNeighbours } from "./neighbours.ts";
+import { optInColumns, type OptInContext, optInPhoneCells } from "./columns.ts";
 import { optInQueries, prefetchOptIn } from "./queries.ts";
 
 /** There is one list of them, in the one order that the server has. */
 const ALL_OPT_INS = {};
 const pageOf = (_: object, page: number) => optInQueries.page(page);
 const GRID_STATE: GridState = { sorting: [{ id: "time", desc: true }] };
+const UNKNOWN: Neighbours = { of: "opt-in" };
 
 /** Every opt-in, newest first, and beside them the lead of the one that is open. */
 export function OptInsPage() {
   const view = useSearch({ strict: false, select: addressIn, structuralSharing: true });
   const { lead: openLead, optIn, tab = "opt-ins" } = view;
   const rows = usePagedRows({ list: ALL_OPT_INS, pageOf, pageSize: PAGE_SIZE });
-  const neighbours = useNeighbours(optIn);
+  const { data: neighbours = UNKNOWN } = useQuery({
+    ...optInQueries.neighbours(optIn ?? ""),
+    enabled: optIn !== undefined,
+  });
   const queryClient = useQueryClient();
   const prefetch = useCallback((to: OpenLead) => prefetchOptIn(queryClient, to), [queryClient]);
   const { prerendered, prerender } = usePrerenderedLead(prefetch);
@@ -49,7 +52,7 @@ export function OptInsPage() {
     >
       {/* A lead comes first; that its row is marked and the list makes room follows. */}
       <OptInList
-        grid={grid}
+        handle={grid}
         rows={rows}
         openId={useDeferredValue(optIn)}
         openIndex={neighbours.place?.index}
@@ -70,18 +73,17 @@ function OptInTotal({ total }: { readonly total: number | undefined }) {
   );
 }
 
-interface OptInListProps {
-  readonly grid: RefObject<GridHandle | null>;
+interface OptInListProps extends Pick<
+  GridProps<ListedOptIn, OptInContext>,
+  "handle" | "openId" | "openIndex"
+> {
   readonly rows: PagedRows<object, ListedOptIn>;
-  readonly openId: string | undefined;
-  readonly openIndex: number | undefined;
   readonly onOpen: (open: OpenLead) => void;
-  /** Is told what is likely to be opened next. */
   readonly onIntent: (open: OpenLead) => void;
 }
 
 const OptInList = memo(function OptInList(props: OptInListProps) {
-  const { grid, rows, openId, openIndex, onOpen, onIntent } = props;
+  const { rows, onOpen, onIntent, ...grid } = props;
   const now = useMinute();
   const instead = useInsteadOfRows(rows, NO_OPT_INS);
   /** With the lead of an opt-in whose row is on the screen. */
@@ -92,15 +94,13 @@ const OptInList = memo(function OptInList(props: OptInListProps) {
   return (
     <>
       <Grid
-        handle={grid}
+        {...grid}
         label="Opt-ins"
         columns={optInColumns}
         phoneCells={optInPhoneCells}
         context={useMemo(() => ({ now }), [now])}
         rows={rows}
         state={GRID_STATE}
-        openId={openId}
-        openIndex={openIndex}
         onOpen={withLead(onOpen)}
         onIntent={withLead(onIntent)}
         instead={instead}

@@ -1,10 +1,9 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getOptInPosition, type ListedOptIn, listOptInsView } from "#api/contract/opt-in-views.ts";
+import { getOptInPosition, listOptInsView, type OptInPlace } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
-import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import type { Neighbours, OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
 import { leadQueries, refetchedInOneBatch } from "#dashboard/domain/lead/queries.ts";
-import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 
 /** The list of all opt-ins. Its keys are the leads', whose news have it fetched again. */
 export const optInQueries = {
@@ -12,7 +11,7 @@ export const optInQueries = {
   page: (page: number) =>
     queryOptions({
       queryKey: [...leadQueries.optInPages(), page],
-      queryFn: async ({ signal }): Promise<Page<ListedOptIn>> => {
+      queryFn: async ({ signal }) => {
         const query = { page, limit: PAGE_SIZE };
         const { data, pagination } = await api.call(listOptInsView, { query, signal });
         return { rows: data, total: pagination.total };
@@ -20,18 +19,29 @@ export const optInQueries = {
       ...refetchedInOneBatch,
     }),
 
-  /** `null`: there is no such opt-in. */
-  position: (id: string) =>
+  /** What stands above and below an opt-in. */
+  neighbours: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.optInPositions(), id],
-      queryFn: ({ signal }) => api.call(getOptInPosition, { params: { id }, signal }),
+      queryFn: async ({ signal }): Promise<Neighbours> => {
+        const position = await api.call(getOptInPosition, { params: { id }, signal });
+        return {
+          of: "opt-in",
+          place: { index: 0, total: 0, ...position, matches: position !== null },
+          previous: stepTo(position?.previous),
+          next: stepTo(position?.next),
+        };
+      },
     }),
 };
+
+const stepTo = (place: OptInPlace | null | undefined): OpenLead | null =>
+  place ? { lead: place.lead_id, optIn: place.id } : null;
 
 /** Fetches what the drawer shows first of an opt-in, as far as that isn't known yet. */
 export const prefetchOptIn = (queryClient: QueryClient, { lead, optIn }: OpenLead) =>
   Promise.all([
     queryClient.query(leadQueries.details(lead)),
     queryClient.infiniteQuery(leadQueries.optIns(lead)),
-    optIn && queryClient.query(optInQueries.position(optIn)),
+    optIn && queryClient.query(optInQueries.neighbours(optIn)),
   ]);
