@@ -11,9 +11,10 @@ import { watchSession } from "./routes/session.ts";
 
 surviveTranslation();
 
+const onError = (error: Error) => requestFailed(error);
 const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => requestFailed(error) }),
-  mutationCache: new MutationCache({ onError: (error) => requestFailed(error) }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     // The client itself tries reads again. What nobody looks at any more is let go soon: a day's
     // work doesn't pile up, and the server is quick. A browser that says it is offline may reach a
@@ -53,18 +54,16 @@ function seedFromDocument(): void {
   queryClient.setQueryData(leadQueries.position(details.id, query).queryKey, position, answered);
 }
 
+/** Bit by bit: what one presses meanwhile is answered in between. */
 function show(): void {
+  const pages = (
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
-  const pages = createRoot(root);
-  // Bit by bit: what one presses meanwhile is answered in between.
-  startTransition(() =>
-    pages.render(
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>,
-    ),
-  );
+  startTransition(() => createRoot(root).render(pages));
 }
 
 // A page that is there at once needs no sign that it is on the way. (Not awaited: a top-level await

@@ -12,7 +12,6 @@ export function useLateOpen<Row extends Identified>(
   onOpen: (id: string) => void,
 ) {
   const awaited = useRef<number>(undefined);
-
   useEffect(() => {
     const index = awaited.current;
     const row = index === undefined ? undefined : rowAt(index);
@@ -34,23 +33,20 @@ export function useLateOpen<Row extends Identified>(
 }
 
 interface OpenRowOptions {
-  readonly openId: string | undefined;
-  /** Its place, once that is known. */
+  /** Its place, once that is known; nothing while none is open. */
   readonly openIndex: number | undefined;
+  readonly openId: string | undefined;
   readonly showRow: (row: number) => void;
   readonly activate: (row: number) => void;
 }
 
 /** Brings the open row into view, and puts it into the tab order. */
 export function useOpenRow({ openId, openIndex, showRow, activate }: OpenRowOptions): void {
-  const isKnown = openIndex !== undefined;
-
   const bringIntoView = useEffectEvent(() => {
-    if (openIndex === undefined) return;
+    if (openId === undefined || openIndex === undefined) return;
     activate(openIndex);
     showRow(openIndex);
   });
-  useLayoutEffect(() => {
-    if (openId !== undefined && isKnown) bringIntoView();
-  }, [openId, isKnown]);
+  const isKnown = openIndex !== undefined;
+  useLayoutEffect(() => bringIntoView(), [openId, isKnown]);
 }

@@ -53,8 +53,8 @@ export class LookedPages<Row extends { readonly id: string }> {
   };
 
   readonly hasFailed = (index: number): boolean => {
-    const page = this.#pageWith(index);
-    return page !== undefined && page.error !== null && page.data === undefined;
+    const { data, error } = this.#pageWith(index) ?? {};
+    return !data && !!error;
   };
 
   /** As the latest answer has it: rows come in while one scrolls. */
@@ -64,8 +64,7 @@ export class LookedPages<Row extends { readonly id: string }> {
   }
 
   get error(): Error | undefined {
-    for (const { error } of this.#pages.values()) if (error) return error;
-    return undefined;
+    return [...this.#pages.values()].find(({ error }) => error)?.error ?? undefined;
   }
 
   #pageWith(index: number): LookedPage<Row> | undefined {
