@@ -16,19 +16,20 @@ export const badge = <Row, Context>({
   text: (row) => look(row).name,
   mount: (cell) => {
     let shown: ReturnType<typeof badgeElement> | undefined;
+    let pressed: (() => void) | undefined;
     return {
       update: (row, context, { isActive }) => {
         const press = onPress?.(context);
         const isButton = press !== undefined;
         if (shown?.isButton !== isButton) {
           shown = badgeElement(isButton);
+          shown.element.addEventListener("click", () => pressed?.());
           cell.replaceChildren(shown.element);
         }
         const { element, show } = shown;
         show(look(row));
-        if (!press) return;
-        element.onclick = () => press(row, element);
-        element.tabIndex = isActive ? 0 : -1;
+        pressed = press && (() => press(row, element));
+        if (isButton) element.tabIndex = isActive ? 0 : -1;
       },
       clear: () => {
         shown = undefined;

@@ -1,4 +1,4 @@
-import type { CellKind } from "./cell-kind.ts";
+import type { CellKind, RowState } from "./cell-kind.ts";
 
 /**
  * Selects its row.
@@ -8,10 +8,12 @@ export const checkbox = <Row>(label: (row: Row) => string): CellKind<Row, unknow
   // On paper there is nothing to select.
   text: () => "",
   mount: (cell) => {
+    let selectRow: RowState["select"] | undefined;
     const box = document.createElement("input");
     box.type = "checkbox";
     box.className = "size-4 accent-accent";
     box.hidden = true;
+    box.addEventListener("change", () => selectRow?.(box.checked));
     cell.append(box);
     return {
       update: (row, _, { isActive, isSelected, select }) => {
@@ -19,7 +21,7 @@ export const checkbox = <Row>(label: (row: Row) => string): CellKind<Row, unknow
         box.ariaLabel = label(row);
         box.checked = isSelected;
         box.tabIndex = isActive ? 0 : -1;
-        box.onchange = () => select(box.checked);
+        selectRow = select;
       },
       clear: () => {
         box.hidden = true;

@@ -33,9 +33,9 @@ export function useLateOpen<Row extends Identified>(
 }
 
 interface OpenRowOptions {
-  /** Its place, once that is known; nothing while none is open. */
-  readonly openIndex: number | undefined;
   readonly openId: string | undefined;
+  /** Its place, once that is known. */
+  readonly openIndex: number | undefined;
   readonly showRow: (row: number) => void;
   readonly activate: (row: number) => void;
 }
@@ -43,10 +43,12 @@ interface OpenRowOptions {
 /** Brings the open row into view, and puts it into the tab order. */
 export function useOpenRow({ openId, openIndex, showRow, activate }: OpenRowOptions): void {
   const bringIntoView = useEffectEvent(() => {
-    if (openId === undefined || openIndex === undefined) return;
+    if (openIndex === undefined) return;
     activate(openIndex);
     showRow(openIndex);
   });
   const isKnown = openIndex !== undefined;
-  useLayoutEffect(() => bringIntoView(), [openId, isKnown]);
+  useLayoutEffect(() => {
+    if (openId !== undefined && isKnown) bringIntoView();
+  }, [openId, isKnown]);
 }
