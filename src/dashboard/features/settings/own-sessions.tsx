@@ -12,14 +12,11 @@ import { settingsQueries } from "./queries.ts";
 export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSession[] }) {
   const queryClient = useQueryClient();
   const ending = useMutation({
-    mutationFn: async (id: string | undefined) => {
-      if (id === undefined) await api.call(endOtherSessions);
-      else await api.call(endSession, { params: { id } });
-    },
+    mutationFn: (id: string | undefined): Promise<unknown> =>
+      id === undefined ? api.call(endOtherSessions) : api.call(endSession, { params: { id } }),
     // Also after a failure: it may be over already.
     onSettled: () => queryClient.invalidateQueries(settingsQueries.account()),
   });
-  const others = sessions.filter(({ is_current }) => !is_current);
   return (
     <Panel title="Sessions">
       <ul className="-my-3 divide-y divide-border">
@@ -39,7 +36,8 @@ export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSessi
           </li>
         ))}
       </ul>
-      {others.length > 1 && (
+      {/* This one, and more than one other. */}
+      {sessions.length > 2 && (
         <Button
           className="mt-6"
           disabled={ending.isPending}
