@@ -10,13 +10,7 @@ import {
 } from "#dashboard/domain/lead/lead-caches.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
-import {
-  beginChanges,
-  isLatest,
-  isUncertain,
-  latestTarget,
-  type StatusTarget,
-} from "./own-changes.ts";
+import { beginChanges, isLatest, isUncertain, type StatusTarget } from "./own-changes.ts";
 import {
   type Change,
   type ChangePart,
@@ -27,7 +21,7 @@ import {
   run,
   statusToSend,
 } from "./run-change.ts";
-import { notifyChanging, notifyOutcome } from "./status-notices.ts";
+import { type ChangeNotice, notifyChanging, notifyOutcome } from "./status-notices.ts";
 import { forgetUnsaved } from "./unsaved-changes.ts";
 
 /**
@@ -47,67 +41,65 @@ export function changeStatus(
 
 /** The same where not all get the same status. */
 export const changeStatuses = (queryClient: QueryClient, targets: readonly StatusTarget[]): void =>
-  begin(queryClient, newChange(false), targets);
+  begin(newChange(queryClient), targets);
 
-/** Which change an attempt belongs to. */
-const changeOf = new WeakMap<StatusTarget, Change>();
+/** Those that are the last one here of some lead, as far as nothing else has begun since. */
+const changes = new Set<Change>();
 
 /** Begins a change, or parts of it anew. */
-function begin(queryClient: QueryClient, change: Change, wanted: readonly ChangePart[]): void {
+function begin(change: Change, wanted: readonly ChangePart[]): void {
+  const { queryClient } = change;
   const parts = [...new Map(wanted.map((part) => [part.lead.id, { ...part }])).values()];
   if (parts.length === 0) return;
-  const ids = parts.map(({ lead }) => lead.id);
-  const before = new Set(ids.flatMap((id) => latestChange(id) ?? []));
-  for (const part of parts) {
-    change.parts.set(part.lead.id, part);
-    changeOf.set(part, change);
-  }
-  forgetUnsaved(ids);
+  changes.add(change);
+  for (const part of parts) change.parts.set(part.lead.id, part);
+  forgetUnsaved(parts.map(({ lead }) => lead.id));
   beginChanges(parts, (lead) => (knownLead(queryClient, lead.id) ?? lead).status);
   showStatuses(queryClient, new Map(parts.map(({ lead, to }) => [lead.id, to])));
-  for (const older of before) if (latestParts(older).length === 0) withdrawNotice(older.id);
-  notifyChanging({ about: change.id, parts, undo: undoOf(queryClient, change) });
-  run(queryClient, change, parts, () => finish(queryClient, change));
+  withdrawOvertaken();
+  notifyChanging(noticeOf(change, parts));
+  run(change, parts, () => finish(change));
 }
 
-function latestChange(leadId: string): Change | undefined {
-  const target = latestTarget(leadId);
-  return target && changeOf.get(target);
+/** A change whose leads were all changed once more says nothing any longer. */
+function withdrawOvertaken(): void {
+  for (const change of changes) {
+    if (latestParts(change).length > 0) continue;
+    changes.delete(change);
+    withdrawNotice(change.id);
+  }
 }
 
 /** The parts whose leads nobody here has changed since: of the others, a later change speaks. */
 const latestParts = ({ parts }: Change) => [...parts.values()].filter(isLatest);
 
+const noticeOf = (change: Change, parts: readonly ChangePart[]): ChangeNotice => ({
+  about: change.id,
+  parts,
+  undo: () => undo(change),
+  again: (some) => again(change, some),
+});
+
 /** Says what a change came to, and finds out where that isn't known. */
-function finish(queryClient: QueryClient, change: Change): void {
+function finish(change: Change): void {
   const ids = latestParts(change).map(({ lead }) => lead.id);
   if (ids.length === 0) return;
-  void followStatuses(queryClient, ids);
-  showOutcome(queryClient, change);
-  void lookUpLost(queryClient, change);
+  void followStatuses(change.queryClient, ids);
+  showOutcome(change);
+  void lookUpLost(change);
 }
 
-function showOutcome(queryClient: QueryClient, change: Change): void {
-  if (change.isTakenBack) return;
-  notifyOutcome({
-    about: change.id,
-    isUndo: change.isUndo,
-    parts: latestParts(change),
-    undo: undoOf(queryClient, change),
-    again: (parts) => again(queryClient, change, parts),
-  });
+function showOutcome(change: Change): void {
+  if (!change.isTakenBack) notifyOutcome(noticeOf(change, latestParts(change)));
 }
 
-/** Takes a change back, for the leads that nobody here has changed since. Undo itself has none. */
-function undoOf(queryClient: QueryClient, change: Change): (() => void) | undefined {
-  if (change.isUndo) return undefined;
-  return () => {
-    change.isTakenBack = true;
-    const made = latestParts(change).filter(({ outcome }) => !outcome || mayBeMade(outcome));
-    begin(queryClient, newChange(true), made.map(reversed));
-    // What wasn't sent yet needn't be.
-    change.limit.clearQueue();
-  };
+/** Takes a change back, for the leads that nobody here has changed since. */
+function undo(change: Change): void {
+  change.isTakenBack = true;
+  const made = latestParts(change).filter(({ outcome }) => !outcome || mayBeMade(outcome));
+  begin(newChange(change.queryClient), made.map(reversed));
+  // What wasn't sent yet needn't be.
+  change.limit.clearQueue();
 }
 
 function reversed(part: ChangePart): ChangePart {
@@ -117,14 +109,14 @@ function reversed(part: ChangePart): ChangePart {
 }
 
 /** Begins parts anew, from what they came to. */
-function again(queryClient: QueryClient, change: Change, parts: readonly ChangePart[]): void {
+function again(change: Change, parts: readonly ChangePart[]): void {
   change.outages = 0;
   change.stoppedBy = undefined;
   const anew = parts.filter(isLatest).map(({ lead, shown, to, undoes, outcome }) => {
     const now = (outcome && leadIn(outcome)) ?? lead;
     return { lead: { ...now, status: shown ?? now.status }, to, undoes };
   });
-  begin(queryClient, change, anew);
+  begin(change, anew);
 }
 
 /**
@@ -132,7 +124,8 @@ function again(queryClient: QueryClient, change: Change, parts: readonly ChangeP
  * a later one has failed. Should one be changed once more before that is known, what this comes to
  * will be said, and nothing of the first.
  */
-async function lookUpLost(queryClient: QueryClient, change: Change): Promise<void> {
+async function lookUpLost(change: Change): Promise<void> {
+  const { queryClient } = change;
   const lost = latestParts(change).filter(({ lead }) => isUncertain(lead.id));
   // Apart from the change's own requests, which don't wait for it when it is tried again.
   const read = await pLimit(MOST_REQUESTS).map(lost, async (part) => {
@@ -147,9 +140,7 @@ async function lookUpLost(queryClient: QueryClient, change: Change): Promise<voi
     if (isMade) part.outcome = { kind: "found", lead };
     showNews(queryClient, lead);
   }
-  void followStatuses(
-    queryClient,
-    known.map(({ lead }) => lead.id),
-  );
-  if (known.some(({ part }) => part.outcome?.kind === "found")) showOutcome(queryClient, change);
+  const ids = known.map(({ part }) => part.lead.id);
+  void followStatuses(queryClient, ids);
+  if (known.some(({ part }) => part.outcome?.kind === "found")) showOutcome(change);
 }

@@ -15,9 +15,9 @@ export const MOST_REQUESTS = 4;
 
 /** A change of some leads' statuses, from the moment it is made on the screen to what it came to. */
 export interface Change {
+  readonly queryClient: QueryClient;
   /** Names it in notices, and in what is kept of it when the session ends. */
   readonly id: string;
-  readonly isUndo: boolean;
   /** By lead. */
   readonly parts: Map<string, ChangePart>;
   readonly limit: LimitFunction;
@@ -72,10 +72,10 @@ export const statusToSend = ({ to, undoes }: ChangePart): LeadStatus =>
 
 let made = 0;
 
-export const newChange = (isUndo: boolean): Change => ({
+export const newChange = (queryClient: QueryClient): Change => ({
+  queryClient,
   // It may be kept in the tab and outlive the page, so it differs from page to page, too.
   id: `status change ${Date.now()}.${(made += 1)}`,
-  isUndo,
   parts: new Map(),
   limit: pLimit({ concurrency: MOST_REQUESTS, rejectOnClear: true }),
   isTakenBack: false,
@@ -87,16 +87,12 @@ export const newChange = (isUndo: boolean): Change => ({
  * they come to.
  * @param onFinish all parts of the change are answered
  */
-export function run(
-  queryClient: QueryClient,
-  change: Change,
-  parts: readonly ChangePart[],
-  onFinish: () => void,
-): void {
+export function run(change: Change, parts: readonly ChangePart[], onFinish: () => void): void {
+  const { queryClient } = change;
   window.addEventListener("beforeunload", askWhilePending);
   for (const part of parts) {
     const end = (outcome: Outcome) => {
-      settle(queryClient, change, part, outcome);
+      settle(change, part, outcome);
       if (change.parts.values().every((other) => other.outcome)) onFinish();
     };
     const mutation = queryClient.getMutationCache().build<Outcome, Error, void, void>(queryClient, {
@@ -175,12 +171,7 @@ const isOutage = (error: unknown): boolean =>
   isUnanswered(error) || (error instanceof ApiError && [429, 503].includes(error.status ?? 0));
 
 /** Shows what a part came to, unless a later change of its lead is under way. */
-function settle(
-  queryClient: QueryClient,
-  change: Change,
-  part: ChangePart,
-  outcome: Outcome,
-): void {
+function settle({ queryClient, id: change }: Change, part: ChangePart, outcome: Outcome): void {
   const { id } = part.lead;
   part.outcome = outcome;
   const isLost = outcome.kind === "failed" && outcome.mayBeMade;
@@ -188,7 +179,6 @@ function settle(
   if (settled?.lead && settled.isLast) showLead(queryClient, settled.lead);
   else if (settled) showStatuses(queryClient, new Map([[id, settled.shown]]));
   if (settled) part.shown = settled.shown;
-  if (outcome.kind === "unsaved") {
-    keepUnsaved({ lead: id, status: statusToSend(part).id, change: change.id });
-  } else if (outcome.kind !== "failed") forgetUnsaved([id]);
+  if (outcome.kind === "unsaved") keepUnsaved({ lead: id, status: statusToSend(part).id, change });
+  else if (outcome.kind !== "failed") forgetUnsaved([id]);
 }

@@ -1,12 +1,7 @@
 import type { StatusChange } from "#api/contract/lead-views.ts";
 
-/** Who made a status change, as a sentence's start. Hermon doesn't tell its people's names. */
-export const whoChanged = (change: StatusChange | null): string =>
-  nameIn(change) ?? (change ? "Someone in Hermon" : "Someone else");
-
-/** The same within a sentence. */
-export const changedBy = (change: StatusChange | null): string =>
-  nameIn(change) ?? (change ? "someone in Hermon" : "someone else");
-
-const nameIn = (change: StatusChange | null) =>
-  change?.by.kind === "hermon" ? undefined : change?.by.name;
+/** Who made a status change, by default as a sentence's start. Hermon doesn't tell its people's names. */
+export function whoChanged(change: StatusChange | null, someone = "Someone"): string {
+  if (change === null) return `${someone} else`;
+  return change.by.kind === "hermon" ? `${someone} in Hermon` : change.by.name;
+}
