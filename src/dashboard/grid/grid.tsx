@@ -1,8 +1,7 @@
 import "./grid.css";
 import type { ReactNode } from "react";
 import { useIsPhone, useRem } from "#dashboard/ui/browser/media.ts";
-import { density } from "#dashboard/ui/state/preferences.ts";
-import { ROW_HEIGHTS } from "#dashboard/ui/state/row-heights.ts";
+import { density, ROW_HEIGHTS } from "#dashboard/ui/state/preferences.ts";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
 import type { GridColumn, Identified, PhoneCell, PlacedCell } from "./columns.ts";
 import { GridBody, type ListProps } from "./grid-body.tsx";

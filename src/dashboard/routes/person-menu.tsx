@@ -55,13 +55,8 @@ export function PersonMenu({ person }: { readonly person: Person }) {
           </p>
           <p className="text-text-muted">{sentenceCase(person.role)}</p>
         </div>
-        <Choice label="Theme" values={theme.values} chosen={theme.use()} onChoose={theme.set} />
-        <Choice
-          label="Row height"
-          values={density.values}
-          chosen={density.use()}
-          onChoose={density.set}
-        />
+        <Choice label="Theme" of={theme} />
+        <Choice label="Row height" of={density} />
         <Link to="/settings/account" {...linkProps}>
           Account
         </Link>

@@ -1,8 +1,8 @@
-import { DENSITIES } from "./row-heights.ts";
+import { readStorage, writeStorage } from "../browser/storage.ts";
 import { type SharedState, sharedState } from "./shared-state.ts";
 
 /** A choice that is the device's, not the person's: kept in local storage, followed by every tab. */
-interface Preference<Value extends string> extends SharedState<Value> {
+export interface Preference<Value extends string> extends SharedState<Value> {
   readonly values: readonly Value[];
 }
 
@@ -11,7 +11,10 @@ function preference<const Value extends string>(
   values: readonly [Value, ...Value[]],
   apply?: (value: Value) => void,
 ): Preference<Value> {
-  const stored = () => values.find((value) => value === readStorage(name)) ?? values[0];
+  const stored = () => {
+    const kept = readStorage("localStorage", name);
+    return values.find((value) => value === kept) ?? values[0];
+  };
   const chosen = sharedState(stored());
 
   function choose(value: Value): void {
@@ -27,7 +30,7 @@ function preference<const Value extends string>(
     values,
     ...chosen,
     set: (value) => {
-      writeStorage(name, value);
+      writeStorage("localStorage", name, value);
       choose(value);
     },
   };
@@ -39,23 +42,8 @@ export const theme = preference("theme", ["system", "light", "dark"], (value) =>
   else document.documentElement.dataset["theme"] = value;
 });
 
-/** How tall the lead table's rows are. */
-export const density = preference("density", DENSITIES);
+/** How tall the rows of lists are. */
+export const density = preference("density", ["compact", "comfortable"]);
 
-// Storage may be blocked; then a choice lasts as long as the page.
-
-function readStorage(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function writeStorage(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    return;
-  }
-}
+/** A row's height in rem: it grows with the reader's text. */
+export const ROW_HEIGHTS = { compact: 2.25, comfortable: 2.75, phone: 4 } as const;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { shownPerson } from "#dashboard/connection/page-person.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
+import { readStorage, writeStorage } from "#dashboard/ui/browser/storage.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
 
 /** A status that someone chose and that wasn't saved, because they were no longer signed in. */
@@ -60,10 +61,10 @@ export const forgetAllUnsaved = (): void => set(undefined);
 export function restoreUnsaved(): void {
   try {
     // As a rule nothing was kept, and an error at the page's start has all of its code read again.
-    const kept = sessionStorage.getItem(NAME) ?? "null";
+    const kept = readStorage("sessionStorage", NAME) ?? "null";
     unsaved.set(Unsaved.safeParse(JSON.parse(kept)).data);
   } catch {
-    // Storage is blocked, or something else is there: then they last as long as the page.
+    // Something else is there.
     unsaved.set(undefined);
   }
 }
@@ -71,10 +72,5 @@ export function restoreUnsaved(): void {
 function set(next: Unsaved | undefined): void {
   const kept = next?.changes.length === 0 ? undefined : next;
   unsaved.set(kept);
-  try {
-    if (kept) sessionStorage.setItem(NAME, JSON.stringify(kept));
-    else sessionStorage.removeItem(NAME);
-  } catch {
-    return;
-  }
+  writeStorage("sessionStorage", NAME, kept ? JSON.stringify(kept) : null);
 }

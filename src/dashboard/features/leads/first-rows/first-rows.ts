@@ -6,8 +6,7 @@ import { leadPaths } from "#dashboard/domain/lead/view.ts";
 import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { staticGrid } from "#dashboard/grid/static-grid.ts";
 import { remInPixels } from "#dashboard/ui/browser/rem.ts";
-import { density } from "#dashboard/ui/state/preferences.ts";
-import { ROW_HEIGHTS } from "#dashboard/ui/state/row-heights.ts";
+import { density, ROW_HEIGHTS } from "#dashboard/ui/state/preferences.ts";
 import { leadColumns, leadGridState } from "../columns.ts";
 
 /** Where the filters are one line, as `filter-bar.css` has it. */
