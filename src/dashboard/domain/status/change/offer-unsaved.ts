@@ -6,8 +6,9 @@ import type { LeadStatus } from "#api/contract/statuses.ts";
 import { leadName } from "#dashboard/domain/lead/names.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { notify } from "#dashboard/ui/notices/notices.ts";
+import { type Notice, notify } from "#dashboard/ui/notices/notices.ts";
 import { changeStatuses } from "./change-status.ts";
+import type { StatusTarget } from "./own-changes.ts";
 import { MOST_REQUESTS } from "./run-change.ts";
 import { commonStatus, countOf } from "./status-notices.ts";
 import { aboutUnsaved, forgetUnsaved, type UnsavedChange, unsavedOf } from "./unsaved-changes.ts";
@@ -20,15 +21,9 @@ interface UnsavedPart {
   readonly to: LeadStatus | undefined;
 }
 
-type PossiblePart = UnsavedPart & { readonly to: LeadStatus };
-
-/** Whether it can still be made. */
-const isPossible = (part: UnsavedPart): part is PossiblePart =>
-  part.to !== undefined && part.lead.gone_at === undefined;
-
 /**
  * Offers whoever is back the changes that weren't saved because they had been signed out: each
- * change as one, however many leads it was of.
+ * change as one, however many leads it was of. None is made by itself.
  */
 export function offerUnsaved(
   queryClient: QueryClient,
@@ -36,24 +31,22 @@ export function offerUnsaved(
 ): void {
   const limit = pLimit(MOST_REQUESTS);
   const changes = Map.groupBy(unsavedOf(person.id), ({ change }) => change);
-  for (const [change, kept] of changes) void offer(change, kept);
+  for (const kept of changes.values()) void offer(kept);
 
   /** The leads as they are by now say what there is to change: someone else may have been there. */
-  async function offer(change: string, kept: readonly UnsavedChange[]): Promise<void> {
+  async function offer(kept: readonly UnsavedChange[]): Promise<void> {
     try {
-      const read = await Promise.all(kept.map((one) => limit(() => partOf(one))));
+      const read = await limit.map(kept, partOf);
       const done = read.filter(({ lead, to }) => lead.status.id === to?.id);
       forgetUnsaved(done.map(({ lead }) => lead.id));
       const parts = read.filter(({ unsaved }) => isKept(unsaved));
-      notifyUnsaved(change, parts, (targets) =>
-        changeStatuses(
-          queryClient,
-          targets.filter(({ unsaved }) => isKept(unsaved)),
-        ),
-      );
+      notifyUnsaved(parts, () => {
+        const still = parts.filter(({ unsaved }) => isKept(unsaved));
+        changeStatuses(queryClient, still.flatMap(possible));
+      });
     } catch (error) {
       const left = kept.filter(isKept);
-      notifyUnsavedUnread(change, left, error, () => void offer(change, left.filter(isKept)));
+      notifyUnread(left, error, () => void offer(left.filter(isKept)));
     }
   }
 
@@ -67,55 +60,52 @@ export function offerUnsaved(
   const isKept = (unsaved: UnsavedChange) => unsavedOf(person.id).includes(unsaved);
 }
 
-/** A change that wasn't saved because the person had been signed out: offered, never made by itself. */
-function notifyUnsaved(
-  change: string,
-  parts: readonly UnsavedPart[],
-  make: (parts: readonly PossiblePart[]) => void,
-): void {
-  const [first] = parts;
-  if (!first) return;
-  const possible = parts.filter(isPossible);
+/** What can still be made of it. */
+const possible = ({ lead, to }: UnsavedPart): StatusTarget[] =>
+  to && lead.gone_at === undefined ? [{ lead, to }] : [];
+
+function notifyUnsaved(parts: readonly UnsavedPart[], make: () => void): void {
   const to = commonStatus(parts.map((part) => part.to));
   const now = commonStatus(parts.map(({ lead }) => lead.status));
-  const of = parts.length === 1 ? `${leadName(first.lead)}'s status` : statusOf(parts);
-  const giveUp = () => giveUpAll(parts.map(({ unsaved }) => unsaved));
-  notify({
-    about: aboutUnsaved(change),
-    kind: "problem",
-    title: `You were signed out before ${of} was changed${to ? ` to ${to.name}` : ""}`,
+  const [first, ...others] = parts;
+  if (!first) return;
+  const of = others.length === 0 ? `${leadName(first.lead)}'s status` : statusOf(parts);
+  const toWhich = to ? ` to ${to.name}` : "";
+  const kept = parts.map(({ unsaved }) => unsaved);
+  notifyKept(kept, {
+    title: `You were signed out before ${of} was changed${toWhich}`,
     detail: present(parts, now),
-    ...(possible.length > 0 && {
+    ...(parts.flatMap(possible).length > 0 && {
       actions: [
-        { label: now ? `Keep ${now.name}` : "Keep as they are", act: giveUp },
-        { label: `Change status${to ? ` to ${to.name}` : ""}`, act: () => make(possible) },
+        { label: now ? `Keep ${now.name}` : "Keep as they are", act: () => giveUp(kept) },
+        { label: `Change status${toWhich}`, act: make },
       ],
     }),
-    onDismiss: giveUp,
   });
 }
 
 /** The same of leads that couldn't be read. */
-function notifyUnsavedUnread(
-  change: string,
-  kept: readonly UnsavedChange[],
-  error: unknown,
-  again: () => void,
-): void {
-  if (kept.length === 0) return;
-  notify({
-    about: aboutUnsaved(change),
-    kind: "problem",
+const notifyUnread = (kept: readonly UnsavedChange[], reason: unknown, again: () => void) =>
+  notifyKept(kept, {
     title: `You were signed out before ${kept.length === 1 ? "a status" : statusOf(kept)} was changed`,
-    reason: error,
+    reason,
     actions: [{ label: "Try again", act: again }],
-    onDismiss: () => giveUpAll(kept),
   });
+
+/** One notice for what is kept of a change; dismissed, it is given up. */
+function notifyKept(
+  kept: readonly UnsavedChange[],
+  words: Pick<Notice, "title" | "detail" | "reason" | "actions">,
+): void {
+  const [first] = kept;
+  if (!first) return;
+  const about = aboutUnsaved(first.change);
+  notify({ about, kind: "problem", ...words, onDismiss: () => giveUp(kept) });
 }
 
 const statusOf = (leads: readonly unknown[]) => `the status of ${countOf(leads)}`;
 
-const giveUpAll = (kept: readonly UnsavedChange[]) => forgetUnsaved(kept.map(({ lead }) => lead));
+const giveUp = (kept: readonly UnsavedChange[]) => forgetUnsaved(kept.map(({ lead }) => lead));
 
 /** What has become of the leads. */
 function present(parts: readonly UnsavedPart[], now: LeadStatus | undefined): string | undefined {

@@ -20,11 +20,11 @@ interface OwnChange {
   /** What the server last said the lead has: what a rollback leads to. */
   readonly confirmed: LeadStatus;
   /** When that was, by the server's clock; missing until it answered a change. */
-  readonly confirmedAt: string | undefined;
+  readonly confirmedAt?: string | undefined;
   /** What the person knows the lead to have on the server, by the changes made here so far. */
   readonly expected: LeadStatus;
   /** The answer to a change was lost, and none to a later one has come since: it may have been made. */
-  readonly isUncertain: boolean;
+  readonly isUncertain?: boolean;
   readonly latest: StatusTarget;
   /** Those not answered yet, in order. */
   readonly pending: readonly StatusTarget[];
@@ -73,16 +73,12 @@ export function beginChanges(
   for (const target of targets) {
     const { lead, to } = target;
     const before = next.get(lead.id);
-    const isFirst = before === undefined || before.pending.length === 0;
+    const start = { ...before, confirmed: current(lead), expected: lead.status };
     next.set(lead.id, {
+      ...(before?.pending.length ? before : start),
       shown: to,
-      confirmed: isFirst ? current(lead) : before.confirmed,
-      confirmedAt: before?.confirmedAt,
-      expected: isFirst ? lead.status : before.expected,
-      isUncertain: before?.isUncertain ?? false,
       latest: target,
       pending: [...(before?.pending ?? []), target],
-      received: before?.received,
     });
   }
   changes.set(next);
@@ -132,12 +128,12 @@ export function endChange(
   const confirmed = lead?.status ?? change.confirmed;
   const shown = isLast ? confirmed : change.shown;
   remember(target.lead.id, {
+    ...change,
     shown,
     confirmed,
     confirmedAt: lead?.updated_at ?? change.confirmedAt,
     expected: (isMade && answer?.status) || change.expected,
     isUncertain: !answer && (change.isUncertain || isMade === "unknown"),
-    latest: change.latest,
     pending,
     received: isLast ? undefined : lead,
   });
