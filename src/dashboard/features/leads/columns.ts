@@ -3,7 +3,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { leadName } from "#dashboard/domain/lead/names.ts";
 import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
-import { statusLook } from "#dashboard/domain/status/badge/status-look.ts";
+import { statusLook } from "#dashboard/domain/status/badge/badge-colours.ts";
 import { badge } from "#dashboard/grid/cells/badge.ts";
 import { date, person, text } from "#dashboard/grid/cells/text.ts";
 import type { GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";

@@ -1,15 +1,19 @@
+import type { LeadStatus } from "#api/contract/statuses.ts";
 import { contrast, formatHex, type Oklch, parseHex } from "#dashboard/lib/oklch.ts";
+import type { BadgeLook } from "#dashboard/ui/badge.ts";
 
 /** A badge's text on its background, both as `#rrggbb`. */
-export interface BadgeColours {
+interface BadgeColours {
   readonly text: string;
   readonly background: string;
 }
 
 /** One badge in both themes. */
-export interface ThemedBadgeColours {
+interface ThemedBadgeColours {
   readonly light: BadgeColours;
   readonly dark: BadgeColours;
+  /** Both at once, as an inline style that follows the page's `color-scheme` by itself. */
+  readonly style: BadgeLook["style"];
 }
 
 /** What WCAG 2.2 AA asks of text of this size. */
@@ -28,32 +32,38 @@ const DARK_CHROMA_GAIN = 1.9;
 
 const known = new Map<string, ThemedBadgeColours>();
 
+/** A status as a badge in the API's own colours, in rows and in the drawer alike. */
+export const statusLook = (status: LeadStatus): BadgeLook => ({
+  name: status.name,
+  label: `Status: ${status.name}`,
+  title: status.description ?? undefined,
+  style: badgeColours(status.text_color, status.bg_color).style,
+});
+
 /**
  * The API's colours made legible: in the light theme on the API's own background, in the dark one
  * on a dark background of the same hue. The text keeps its hue and moves its lightness only as far
- * as 4.5:1 asks. Missing and unreadable colours become neutral.
+ * as 4.5:1 asks. Missing and unreadable colours become neutral. The same object for the same
+ * colours, so that a recycled row sets nothing when the status stays.
  */
-export function badgeColours(
-  text: string | null | undefined,
-  background: string | null | undefined,
-): ThemedBadgeColours {
+export function badgeColours(text: string | null, background: string | null): ThemedBadgeColours {
   const key = `${text} ${background}`;
   const colours = known.get(key) ?? themed(text, background);
   known.set(key, colours);
   return colours;
 }
 
-function themed(
-  textHex: string | null | undefined,
-  backgroundHex: string | null | undefined,
-): ThemedBadgeColours {
+function themed(textHex: string | null, backgroundHex: string | null): ThemedBadgeColours {
   const text = parseHex(textHex) ?? parseHex(NEUTRAL.text);
   const background = parseHex(backgroundHex) ?? parseHex(NEUTRAL.background);
   if (!text || !background) throw new Error("The neutral colours must be readable");
-  return {
-    light: legible(text, background, LEGIBLE),
-    dark: legible(text, darkened(background), LEGIBLE_IN_THE_DARK),
+  const light = legible(text, background, LEGIBLE);
+  const dark = legible(text, darkened(background), LEGIBLE_IN_THE_DARK);
+  const style = {
+    color: `light-dark(${light.text}, ${dark.text})`,
+    backgroundColor: `light-dark(${light.background}, ${dark.background})`,
   };
+  return { light, dark, style };
 }
 
 const darkened = ({ c, h }: Oklch): Oklch => ({

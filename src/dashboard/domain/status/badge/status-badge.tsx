@@ -1,8 +1,10 @@
+import { ChevronDown } from "lucide";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { BADGE_SHAPE } from "#dashboard/ui/badge.ts";
-import { statusLook } from "./status-look.ts";
+import { Icon } from "#dashboard/ui/icon.tsx";
+import { statusLook } from "./badge-colours.ts";
 
 /** A status as a label in the API's own colours. */
 export function StatusBadge({ status }: { status: LeadStatus }) {
@@ -33,17 +35,7 @@ export function StatusButton({ lead, onPress }: StatusButtonProps) {
       onClick={({ currentTarget }) => onPress(lead, currentTarget)}
     >
       <bdi className="truncate">{name}</bdi>
-      {arrow}
+      <Icon of={ChevronDown} className="-mr-0.5 ml-1 size-3 shrink-0 stroke-3 opacity-60" />
     </button>
   );
 }
-
-const arrow = (
-  <svg
-    viewBox="0 0 12 12"
-    aria-hidden
-    className="-mr-0.5 ml-1 size-3 shrink-0 fill-none stroke-current stroke-[1.5] opacity-60"
-  >
-    <path d="m3 4.5 3 3 3-3" />
-  </svg>
-);
