@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SyncState } from "#api/contract/sync.ts";
 import { copiedInWords, percentCopied, share } from "#dashboard/domain/sync/copied.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 
@@ -17,7 +16,17 @@ export function CopyProgress() {
       aria-label="First copy"
       className="shrink-0 border-t border-border bg-surface-sunken px-4 py-1.5"
     >
-      <Bar copied={copied} words={words} />
+      <div
+        role="progressbar"
+        aria-label="Copying from Hermon"
+        aria-valuenow={percentCopied(copied)}
+        aria-valuetext={words}
+        className="flex h-1 gap-1"
+      >
+        {/* Each with a part of its own: one total may be known without the other. */}
+        <Bar filled={share(copied.leads)} />
+        <Bar filled={share(copied.opt_ins)} />
+      </div>
       <p className="tabular mt-1.5">
         <span>
           {`${phase === "copying" ? "Copying from Hermon" : "Copied from Hermon"}: ${words}.`}
@@ -28,30 +37,11 @@ export function CopyProgress() {
   );
 }
 
-interface BarProps {
-  readonly copied: NonNullable<SyncState["copied"]>;
-  readonly words: string;
-}
-
-/** Leads and opt-ins, each with a part of its own: one total may be known without the other. */
-const Bar = ({ copied, words }: BarProps) => (
-  <div
-    role="progressbar"
-    aria-label="Copying from Hermon"
-    aria-valuenow={percentCopied(copied)}
-    aria-valuetext={words}
-    className="flex h-1 gap-1"
-  >
-    {[copied.leads, copied.opt_ins].map((part, at) => (
-      <span
-        key={at === 0 ? "leads" : "opt-ins"}
-        className="flex-1 overflow-clip rounded-full bg-skeleton forced-colors:border"
-      >
-        <span
-          className="block h-full origin-left bg-accent transition-transform duration-(--duration-base) forced-colors:bg-[Highlight] rtl:origin-right"
-          style={{ transform: `scaleX(${share(part)})` }}
-        />
-      </span>
-    ))}
-  </div>
+const Bar = ({ filled }: { readonly filled: number }) => (
+  <span className="flex-1 overflow-clip rounded-full bg-skeleton forced-colors:border">
+    <span
+      className="block h-full origin-left bg-accent transition-transform duration-(--duration-base) forced-colors:bg-[Highlight] rtl:origin-right"
+      style={{ transform: `scaleX(${filled})` }}
+    />
+  </span>
 );

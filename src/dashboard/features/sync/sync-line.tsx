@@ -9,13 +9,11 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 /** Should the server's own word of a new state be lost, it is asked this often. */
 const ASKED_AGAIN_MS = 15_000;
 
-interface SyncLineProps {
-  /** Managers get to what is behind it. */
-  readonly isManager: boolean;
-}
-
-/** How old what one sees is: "Synced 12s ago", or that it isn't all there is. Nothing where the database is the record itself. */
-export function SyncLine({ isManager }: SyncLineProps) {
+/**
+ * How old what one sees is: "Synced 12s ago", or that it isn't all there is. Nothing where the
+ * database is the record itself. Managers get to what is behind it.
+ */
+export function SyncLine({ isManager }: { readonly isManager: boolean }) {
   const { data: sync } = useQuery({
     ...syncQuery,
     refetchInterval: ({ state }) => state.data?.mode === "live" && ASKED_AGAIN_MS,

@@ -14,61 +14,76 @@ interface SyncTroubleProps {
 
 /** That Hermon can't be had, how old what one sees is, and what still works. */
 export function SyncTrouble({ sync, isManager }: SyncTroubleProps) {
-  if (sync.not_saved !== null) {
+  const { phase, not_saved: notSaved, next_try_at: nextTry } = sync;
+  // Where there is nothing to read, nobody is told that they can.
+  const canRead = !isEmpty(sync.copied);
+  if (notSaved !== null) {
     return (
-      <TroubleLine what={`Nothing new can be saved here: ${sync.not_saved}.`}>
-        {!isEmpty(sync.copied) && "You can go on reading."} Tell whoever runs the server.
+      <TroubleLine what={`Nothing new can be saved here: ${notSaved}.`}>
+        {canRead && "You can go on reading."} Tell whoever runs the server.
       </TroubleLine>
     );
   }
+  const remedy = remedyFor(sync);
   // Each trouble has a line of its own: one whose texts a browser has translated isn't filled anew.
-  return <Trouble key={sync.phase} sync={sync} isManager={isManager} />;
+  return (
+    <TroubleLine key={phase} what={whatIn(sync)}>
+      <Age sync={sync} />{" "}
+      {(phase === "refused" || phase === "unreachable") && <NextTry at={nextTry} />}{" "}
+      {canRead && <span>{`You can go on reading; ${whatDoesNot(phase)}.`}</span>}{" "}
+      {remedy && (isManager ? remedy : "Ask a manager to mend it.")}
+    </TroubleLine>
+  );
 }
 
-function Trouble({ sync, isManager }: SyncTroubleProps) {
-  switch (sync.phase) {
+function whatIn({ phase, failing, next_try_at: nextTry }: SyncState): ReactNode {
+  if (phase === "refused") return "Hermon doesn't accept the API key.";
+  if (phase === "other-workspace") return "The API key opens another Hermon workspace.";
+  if (phase === "waiting") return <Until at={nextTry} />;
+  return failing && phase === "unreadable"
+    ? `${failingInWords(failing)}.`
+    : "Hermon can't be reached.";
+}
+
+/** Where lists can't be read, single leads may be had all the same, and saved. */
+function whatDoesNot(phase: SyncState["phase"]): string {
+  if (phase === "unreadable") return "what is new in Hermon doesn't arrive";
+  const endsByItself = phase === "unreachable" || phase === "waiting";
+  return `changes can't be saved${endsByItself ? " until then" : ""}`;
+}
+
+function remedyFor({ phase, failing }: SyncState): ReactNode {
+  switch (phase) {
     case "refused":
       return (
-        <TroubleLine what="Hermon doesn't accept the API key.">
-          <Age sync={sync} /> <NextTry sync={sync} /> <Still sync={sync} />{" "}
-          <Remedy isManager={isManager}>
-            Put a valid key into <Setting>HERMON_API_KEY</Setting> and restart the server, or press
-            Sync now in <ToConnection />.
-          </Remedy>
-        </TroubleLine>
+        <>
+          Put a valid key into <Setting>HERMON_API_KEY</Setting> and restart the server, or press
+          Sync now in <ToConnection />.
+        </>
       );
     case "other-workspace":
       return (
-        <TroubleLine what="The API key opens another Hermon workspace.">
-          <Age sync={sync} /> <Still sync={sync} />{" "}
-          <Remedy isManager={isManager}>
-            What to do stands in <ToConnection />.
-          </Remedy>
-        </TroubleLine>
-      );
-    case "unreachable":
-      return (
-        <TroubleLine what="Hermon can't be reached.">
-          <Age sync={sync} /> <NextTry sync={sync} /> <Still sync={sync} until=" until then" />
-        </TroubleLine>
-      );
-    case "waiting":
-      return (
-        <TroubleLine what={<Until sync={sync} />}>
-          <Age sync={sync} /> <Still sync={sync} until=" until then" />
-        </TroubleLine>
+        <>
+          What to do stands in <ToConnection />.
+        </>
       );
     case "unreadable":
-      return <Unreadable sync={sync} isManager={isManager} />;
+      return failing && isWrongAddress(failing) ? (
+        <>
+          Check <Setting>HERMON_API_URL</Setting>.
+        </>
+      ) : (
+        <>
+          See the latest errors in <ToConnection />.
+        </>
+      );
     default:
       return null;
   }
 }
 
-type StateProps = Pick<SyncTroubleProps, "sync">;
-
 /** How old what one sees is, as far as that is known. */
-function Age({ sync: { synced_at: syncedAt, copied } }: StateProps) {
+function Age({ sync: { synced_at: syncedAt, copied } }: Pick<SyncTroubleProps, "sync">) {
   if (syncedAt !== null) return <AsOf iso={syncedAt} />;
   // The server remembers only when it last read everything.
   if (copied === null) return <span>How old what you see is isn't known.</span>;
@@ -82,54 +97,22 @@ function Age({ sync: { synced_at: syncedAt, copied } }: StateProps) {
 const isEmpty = (copied: SyncState["copied"]) =>
   copied !== null && copied.leads.here + copied.opt_ins.here === 0;
 
-/** Where there is nothing to read, nobody is told that they can. */
-const Still = ({ sync, until = "" }: StateProps & { readonly until?: string }) =>
-  !isEmpty(sync.copied) && <span>{`You can go on reading; changes can't be saved${until}.`}</span>;
+interface TryProps {
+  readonly at: string | null;
+}
 
-function NextTry({ sync: { next_try_at: nextTry } }: StateProps) {
+function NextTry({ at }: TryProps) {
   const when = useTicking((now) =>
-    nextTry === null || Date.parse(nextTry) <= now ? "now" : dates.until(nextTry, now),
+    at === null || Date.parse(at) <= now ? "now" : dates.until(at, now),
   );
   return <Quiet>{`Next try ${when}.`}</Quiet>;
 }
 
 /** The time stands still, so that it is read out once. */
-function Until({ sync: { next_try_at: nextTry } }: StateProps) {
-  const clock = useTicking((now) => (nextTry === null ? "" : dates.clock(nextTry, now)));
+function Until({ at }: TryProps) {
+  const clock = useTicking((now) => (at === null ? "" : dates.clock(at, now)));
   return clock ? `Hermon asks us to wait until ${clock}.` : "Hermon asks us to wait.";
 }
-
-/** Single leads may be had all the same, and saved. */
-function Unreadable({ sync, isManager }: SyncTroubleProps) {
-  const { failing, copied } = sync;
-  if (!failing) return null;
-  return (
-    <TroubleLine what={`${failingInWords(failing)}.`}>
-      <Age sync={sync} />{" "}
-      {!isEmpty(copied) && (
-        <span>You can go on reading; what is new in Hermon doesn't arrive.</span>
-      )}{" "}
-      <Remedy isManager={isManager}>
-        {isWrongAddress(failing) ? (
-          <>
-            Check <Setting>HERMON_API_URL</Setting>.
-          </>
-        ) : (
-          <>
-            See the latest errors in <ToConnection />.
-          </>
-        )}
-      </Remedy>
-    </TroubleLine>
-  );
-}
-
-interface RemedyProps extends Pick<SyncTroubleProps, "isManager"> {
-  readonly children: ReactNode;
-}
-
-const Remedy = ({ isManager, children }: RemedyProps) =>
-  isManager ? children : "Ask a manager to mend it.";
 
 const Setting = ({ children }: { readonly children: string }) => (
   <code className="font-sans font-medium">{children}</code>

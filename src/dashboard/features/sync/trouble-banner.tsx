@@ -3,7 +3,7 @@ import type { SyncState } from "#api/contract/sync.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
-import { AsOf, QuietLine, TroubleLine } from "./trouble-line.tsx";
+import { AsOf, TroubleLine } from "./trouble-line.tsx";
 
 const SyncTrouble = lazyWithPreload(async () => (await import("./sync-trouble.tsx")).SyncTrouble);
 
@@ -14,9 +14,8 @@ interface TroubleBannerProps {
 
 /**
  * That our own server or else Hermon can't be had, how old what one sees is, and what still works;
- * and that changes of others show later than they should.
- * It stands at the page's lower edge, which gives way: no row moves from under a pointer, and none
- * is covered.
+ * and that changes of others show later than they should. At the page's lower edge, which gives way:
+ * no row moves from under a pointer, and none is covered.
  */
 export function TroubleBanner({ isManager }: TroubleBannerProps) {
   const awaySince = serverUnreachableSince.use();
@@ -29,12 +28,12 @@ export function TroubleBanner({ isManager }: TroubleBannerProps) {
       {awaySince === undefined ? (
         sync && isTroubled(sync) && <SyncTrouble sync={sync} isManager={isManager} />
       ) : (
-        <ServerTrouble since={awaySince} />
+        <ServerTrouble since={awaySince} syncedAt={sync?.synced_at ?? awaySince} />
       )}
       {isOff && (
-        <QuietLine>
+        <p className="border-t border-border bg-surface-sunken px-4 py-1.5 text-text-muted">
           Live updates are off. This page checks for changes every 30 seconds instead.
-        </QuietLine>
+        </p>
       )}
     </div>
   );
@@ -43,13 +42,15 @@ export function TroubleBanner({ isManager }: TroubleBannerProps) {
 const isTroubled = ({ mode, phase, not_saved: notSaved }: SyncState) =>
   mode === "live" && (notSaved !== null || !["current", "copying", "out-of-step"].includes(phase));
 
-/** While our server is away, nothing newer is known of Hermon either. */
-function ServerTrouble({ since }: { readonly since: string }) {
-  const syncedAt = useQuery(syncQuery).data?.synced_at ?? since;
-  return (
-    <TroubleLine what="The dashboard's server can't be reached.">
-      <AsOf iso={syncedAt < since ? syncedAt : since} />
-      <span> You can go on reading; changes can't be saved until it is back.</span>
-    </TroubleLine>
-  );
+interface ServerTroubleProps {
+  readonly since: string;
+  readonly syncedAt: string;
 }
+
+/** While our server is away, nothing newer is known of Hermon either. */
+const ServerTrouble = ({ since, syncedAt }: ServerTroubleProps) => (
+  <TroubleLine what="The dashboard's server can't be reached.">
+    <AsOf iso={syncedAt < since ? syncedAt : since} />
+    <span> You can go on reading; changes can't be saved until it is back.</span>
+  </TroubleLine>
+);
