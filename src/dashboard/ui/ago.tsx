@@ -3,16 +3,13 @@ import { useTicking } from "./timing/clock.ts";
 
 interface AgoProps {
   readonly iso: string;
-  /** Where there is little room: "12s ago". */
-  readonly isNarrow?: boolean;
+  /** Narrow, "12s ago", where there is little room. */
+  readonly style?: "long" | "narrow";
 }
 
 /** How long ago a moment is, kept up by itself; the moment to the second on hover. */
-export function Ago({ iso, isNarrow = false }: AgoProps) {
-  const words = useTicking((now) => dates.ago(iso, now, isNarrow ? "narrow" : "long"));
-  return (
-    <time dateTime={iso} title={dates.exact(iso)} className="tabular">
-      {words}
-    </time>
-  );
-}
+export const Ago = ({ iso, style }: AgoProps) => (
+  <time dateTime={iso} title={dates.exact(iso)} className="tabular">
+    {useTicking((now) => dates.ago(iso, now, style))}
+  </time>
+);

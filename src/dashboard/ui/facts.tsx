@@ -1,20 +1,11 @@
-import type { ReactNode } from "react";
-
-interface FactsProps {
-  readonly children: ReactNode;
-}
+import type { PropsWithChildren, ReactNode } from "react";
 
 /** Names on the left, what they stand for on the right. */
-export const Facts = ({ children }: FactsProps) => (
+export const Facts = ({ children }: PropsWithChildren) => (
   <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-2">{children}</dl>
 );
 
-interface FactProps {
-  readonly name: string;
-  readonly children: ReactNode;
-}
-
-export const Fact = ({ name, children }: FactProps) => (
+export const Fact = ({ name, children }: PropsWithChildren<{ readonly name: string }>) => (
   <>
     <dt className="text-text-muted">{name}</dt>
     <dd className="min-w-0 wrap-anywhere">{children}</dd>
@@ -23,11 +14,10 @@ export const Fact = ({ name, children }: FactProps) => (
 
 export const NotGiven = () => <span className="text-text-muted">Not given</span>;
 
-interface SectionProps {
+interface SectionProps extends PropsWithChildren {
   readonly title: string;
   /** Stands beside the title. */
   readonly note?: ReactNode;
-  readonly children: ReactNode;
 }
 
 /** A titled part of a tab, below a heading of the second level. */

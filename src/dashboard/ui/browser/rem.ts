@@ -1,14 +1,14 @@
-let probe: HTMLElement | undefined;
+let ruler: HTMLElement | undefined;
 let known: number | undefined;
 
 /** One rem wide, seen by nobody: its width is true in whatever way the reader enlarged the text. */
 function rulerOfOneRem(): HTMLElement {
-  if (probe) return probe;
-  probe = document.createElement("div");
-  probe.ariaHidden = "true";
-  Object.assign(probe.style, { position: "fixed", top: "0", visibility: "hidden", width: "1rem" });
-  document.body.append(probe);
-  return probe;
+  if (ruler) return ruler;
+  ruler = document.createElement("div");
+  ruler.ariaHidden = "true";
+  ruler.style.cssText = "position: fixed; top: 0; visibility: hidden; width: 1rem";
+  document.body.append(ruler);
+  return ruler;
 }
 
 /** One rem in pixels: the size of the reader's text, 16 unless they chose another. */

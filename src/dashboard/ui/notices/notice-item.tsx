@@ -13,33 +13,36 @@ import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { Button } from "../button.tsx";
 import { Explained } from "../explained.tsx";
 import { Icon } from "../icon.tsx";
-import { type NoticeAction, type ShownNotice, withdrawNotice } from "./notices.ts";
+import { type ShownNotice, withdrawNotice } from "./notices.ts";
 
 /** One notice: what it says, what can be done about it, and a way to dismiss it. */
 export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
-  const {
-    about,
-    kind,
-    title,
-    detail,
-    reason,
-    actions = [],
-    isPending,
-    lastsMs,
-    onDismiss,
-  } = notice;
+  const { about, kind, title, detail, reason, actions = [], lastsMs } = notice;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const item = useRef<HTMLDivElement>(null);
   const rememberFocus = useFocusGivenBack(item);
   const withdraw = () => withdrawNotice(about);
   useExpiry(lastsMs, isUnderPointer || hasFocus, withdraw);
+  const buttons = actions.map(({ label, act, key }) => (
+    <Button
+      key={label}
+      size="small"
+      aria-keyshortcuts={key && `Control+${key.toUpperCase()}`}
+      onClick={() => {
+        withdraw();
+        act();
+      }}
+    >
+      {label}
+    </Button>
+  ));
 
   return (
     <div
       ref={item}
       // What is under way isn't read out: what it comes to is.
-      aria-live={isPending ? "off" : undefined}
+      aria-live={notice.isPending ? "off" : undefined}
       aria-atomic
       role={kind === "problem" ? "alert" : undefined}
       className={cx(
@@ -64,16 +67,16 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
             {detail ?? <Explained error={reason} />}
           </p>
         )}
-        {actions.length > 1 && <Actions actions={actions} onDone={withdraw} className="mt-2" />}
+        {actions.length > 1 && <div className="mt-2 flex flex-wrap gap-2">{buttons}</div>}
       </div>
-      {actions.length === 1 && <Actions actions={actions} onDone={withdraw} />}
+      {actions.length === 1 && buttons}
       <Button
         look="quiet"
         size="icon"
         aria-label="Dismiss"
         onClick={() => {
           withdraw();
-          onDismiss?.();
+          notice.onDismiss?.();
         }}
       >
         <Icon of={X} className="size-4 stroke-[2.25]" />
@@ -81,30 +84,6 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
     </div>
   );
 }
-
-interface ActionsProps {
-  readonly actions: readonly NoticeAction[];
-  readonly onDone: () => void;
-  readonly className?: string;
-}
-
-const Actions = ({ actions, onDone, className }: ActionsProps) => (
-  <div className={cx("flex flex-wrap gap-2", className)}>
-    {actions.map(({ label, act, key }) => (
-      <Button
-        key={label}
-        size="small"
-        aria-keyshortcuts={key && `Control+${key.toUpperCase()}`}
-        onClick={() => {
-          onDone();
-          act();
-        }}
-      >
-        {label}
-      </Button>
-    ))}
-  </div>
-);
 
 /** A notice that goes gives the focus back to where it came from. */
 function useFocusGivenBack(item: RefObject<HTMLElement | null>) {
@@ -120,10 +99,7 @@ function useFocusGivenBack(item: RefObject<HTMLElement | null>) {
   };
 }
 
-/**
- * Calls back after a while, once it is known how long; the clock stands still while it is held, and
- * while nobody can see it.
- */
+/** Calls back after a while, if at all; the clock stands still while it is held or nobody can see it. */
 function useExpiry(lastsMs: number | undefined, isHeld: boolean, onExpire: () => void) {
   const isStopped = useSyncExternalStore(subscribeToVisibility, isPageHidden) || isHeld;
   const spent = useRef(0);

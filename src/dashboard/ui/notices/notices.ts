@@ -2,7 +2,7 @@ import { onPersonReset } from "../state/person-reset.ts";
 import { sharedState } from "../state/shared-state.ts";
 
 /** Something to do about a notice; doing it takes the notice away. */
-export interface NoticeAction {
+interface NoticeAction {
   readonly label: string;
   readonly act: () => void;
   /** Also done by this key together with Ctrl or ⌘, wherever nothing is typed into. */
