@@ -32,13 +32,8 @@ export const buttonClasses = ({ look = "secondary", size = "medium" }: ButtonLoo
     SIZES[size],
   );
 
-export function Button({
-  look,
-  size,
-  className,
-  ...button
-}: ButtonLook & ComponentProps<"button">) {
-  return (
-    <button type="button" className={cx(buttonClasses({ look, size }), className)} {...button} />
-  );
-}
+type ButtonProps = ButtonLook & ComponentProps<"button">;
+
+export const Button = ({ look, size, className, ...button }: ButtonProps) => (
+  <button type="button" className={cx(buttonClasses({ look, size }), className)} {...button} />
+);

@@ -6,14 +6,9 @@ import { containsWords } from "#dashboard/lib/contains-words.ts";
 import { Icon } from "./icon.tsx";
 import { useOpeningFocus } from "./focus/use-opening-focus.ts";
 
-type RootProps<Item, Multiple extends boolean> = Pick<
+interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pick<
   Combobox.Root.Props<Item, Multiple>,
   "multiple" | "value" | "onValueChange" | "onItemHighlighted"
->;
-
-interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends RootProps<
-  Item,
-  Multiple
 > {
   /** What it is for. */
   readonly label: string;
@@ -25,7 +20,6 @@ interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Ro
   readonly keyOf: (item: Item) => string;
   /** What an option is found by; the first is what it is called. */
   readonly wordsOf: (item: Item) => readonly [string, ...string[]];
-  /** Where it stands. */
   readonly anchor: HTMLElement;
   /** What was pressed to open it, when that isn't the anchor; it may go meanwhile. */
   readonly opener?: HTMLElement;
@@ -114,7 +108,11 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
   );
 }
 
-/** One of the options. */
+interface ComboboxOptionProps extends Pick<Combobox.Item.Props, "value" | "children"> {
+  /** Its height. */
+  readonly className: string;
+}
+
 export const ComboboxOption = ({ className, ...item }: ComboboxOptionProps) => (
   <Combobox.Item
     className={cx(
@@ -124,11 +122,6 @@ export const ComboboxOption = ({ className, ...item }: ComboboxOptionProps) => (
     {...item}
   />
 );
-
-interface ComboboxOptionProps extends Pick<Combobox.Item.Props, "value" | "children"> {
-  /** Its height. */
-  readonly className: string;
-}
 
 /** The mark of a chosen option. */
 export const ComboboxTick = () => (

@@ -33,7 +33,6 @@ const HOVER_MS = 400;
  * move onto it.
  */
 export function TooltipArea({ selector, textOf, className, children }: TooltipAreaProps) {
-  const id = useId();
   const [tip, setTip] = useState<Tip>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const subject = useRef<HTMLElement>(undefined);
@@ -66,8 +65,6 @@ export function TooltipArea({ selector, textOf, className, children }: TooltipAr
     if (element === document.activeElement && isInside(element, currentTarget)) show(element);
     else hide();
   };
-  useDescription(tip?.subject, id);
-  useEscape(tip !== undefined, hide);
 
   return (
     <div
@@ -83,32 +80,9 @@ export function TooltipArea({ selector, textOf, className, children }: TooltipAr
       onScrollCapture={follow}
     >
       {children}
-      {tip && <Tooltip id={id} {...tip} />}
+      {tip && <Tooltip {...tip} onEscape={hide} />}
     </div>
   );
-}
-
-/** Ties the tooltip to what it is about. */
-function useDescription(subject: Element | undefined, id: string): void {
-  useLayoutEffect(() => {
-    subject?.setAttribute("aria-describedby", id);
-    return () => subject?.removeAttribute("aria-describedby");
-  }, [subject, id]);
-}
-
-/** Escape means the tooltip, wherever the focus is, and nothing below it. */
-function useEscape(isShown: boolean, onEscape: () => void): void {
-  const escape = useEffectEvent(onEscape);
-  useEffect(() => {
-    if (!isShown) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      escape();
-    };
-    document.addEventListener("keydown", onKeyDown, true);
-    return () => document.removeEventListener("keydown", onKeyDown, true);
-  }, [isShown]);
 }
 
 function isInside(element: Element, area: Element): boolean {
@@ -120,8 +94,28 @@ function isInside(element: Element, area: Element): boolean {
 const GAP = 2;
 const MARGIN = 8;
 
+interface TooltipProps extends Tip {
+  readonly onEscape: () => void;
+}
+
 /** Below what it is about, or above where there is more room. */
-function Tooltip({ id, text, box }: { readonly id: string } & Tip) {
+function Tooltip({ text, subject, box, onEscape }: TooltipProps) {
+  const id = useId();
+  useLayoutEffect(() => {
+    subject.setAttribute("aria-describedby", id);
+    return () => subject.removeAttribute("aria-describedby");
+  }, [subject, id]);
+  const escape = useEffectEvent(onEscape);
+  useEffect(() => {
+    // It means the tooltip, wherever the focus is, and nothing below it.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      escape();
+    };
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, []);
   const [above, below] = [box.top, window.innerHeight - box.bottom];
   const side =
     above > below ? { bottom: window.innerHeight - box.top + GAP } : { top: box.bottom + GAP };

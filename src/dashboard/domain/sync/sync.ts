@@ -13,17 +13,14 @@ export const syncQuery = queryOptions({
 
 const isLive = ({ mode }: SyncState) => mode === "live";
 const TROUBLES = ["waiting", "unreachable", "refused", "other-workspace"] as const;
-type Trouble = (typeof TROUBLES)[number];
-const troubleIn = ({ phase }: SyncState): Trouble | null =>
-  TROUBLES.find((trouble) => trouble === phase) ?? null;
+const troubleIn = ({ phase }: SyncState) => TROUBLES.find((trouble) => trouble === phase) ?? null;
 const isIncomplete = ({ copied }: SyncState) => copied !== null;
 
 /** Whether a Hermon workspace is mirrored here; no, until that is known. */
 export const useIsLive = (): boolean => useQuery({ ...syncQuery, select: isLive }).data ?? false;
 
 /** Why Hermon can't be asked just now; `null` where it can, and until that is known. */
-export const useTrouble = (): Trouble | null =>
-  useQuery({ ...syncQuery, select: troubleIn }).data ?? null;
+export const useTrouble = () => useQuery({ ...syncQuery, select: troubleIn }).data ?? null;
 
 /** Whether the first copy isn't whole yet, so that lists and counts lack some. */
 export const useIsIncomplete = (): boolean =>

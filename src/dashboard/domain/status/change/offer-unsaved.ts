@@ -46,7 +46,12 @@ export function offerUnsaved(
       });
     } catch (error) {
       const left = kept.filter(isKept);
-      notifyUnread(left, error, () => void offer(left.filter(isKept)));
+      const of = left.length === 1 ? "a status" : statusOf(left);
+      notifyKept(left, {
+        title: `You were signed out before ${of} was changed`,
+        reason: error,
+        actions: [{ label: "Try again", act: () => void offer(left.filter(isKept)) }],
+      });
     }
   }
 
@@ -83,14 +88,6 @@ function notifyUnsaved(parts: readonly UnsavedPart[], make: () => void): void {
     }),
   });
 }
-
-/** The same of leads that couldn't be read. */
-const notifyUnread = (kept: readonly UnsavedChange[], reason: unknown, again: () => void) =>
-  notifyKept(kept, {
-    title: `You were signed out before ${kept.length === 1 ? "a status" : statusOf(kept)} was changed`,
-    reason,
-    actions: [{ label: "Try again", act: again }],
-  });
 
 /** One notice for what is kept of a change; dismissed, it is given up. */
 function notifyKept(

@@ -20,8 +20,7 @@ interface StatusPickerProps {
 }
 
 /** The statuses a lead can be given: typed into to narrow them, one to choose. */
-export function StatusPicker(props: StatusPickerProps) {
-  const { lead, statuses, anchor, byTouch, onClose } = props;
+export function StatusPicker({ lead, statuses, anchor, byTouch, onClose }: StatusPickerProps) {
   const queryClient = useQueryClient();
   useClosedWhenRecycled(anchor, lead.id, onClose);
   return (
@@ -30,8 +29,8 @@ export function StatusPicker(props: StatusPickerProps) {
       inputLabel="Narrow statuses"
       listLabel="Status"
       items={statusGroups(statuses)}
-      keyOf={idOf}
-      wordsOf={wordsOf}
+      keyOf={({ id }) => id}
+      wordsOf={({ name, role }) => [name, sentenceCase(role)]}
       value={statuses.find(({ id }) => id === lead.status.id) ?? null}
       anchor={anchor}
       byTouch={byTouch}
@@ -74,16 +73,12 @@ function choose(queryClient: QueryClient, seen: Lead, to: Status): void {
   if (!isAsSeen || to.id !== seen.status.id) changeStatus(queryClient, [seen], to);
 }
 
-const idOf = ({ id }: Status) => id;
-
-const wordsOf = ({ name, role }: Status) => [name, sentenceCase(role)] as const;
-
 /** The role stands over several statuses of it; over one it would say the same twice. */
-const Group = ({ group }: { readonly group: StatusGroup }) => (
-  <Combobox.Group items={group.items} className={group.items.length > 1 ? SET_APART : undefined}>
-    {group.items.length > 1 && (
+const Group = ({ group: { value, items } }: { readonly group: StatusGroup }) => (
+  <Combobox.Group items={items} className={items.length > 1 ? SET_APART : undefined}>
+    {items.length > 1 && (
       <Combobox.GroupLabel className="px-2 pt-1.5 text-xs/4 text-text-muted">
-        {group.value}
+        {value}
       </Combobox.GroupLabel>
     )}
     <Combobox.Collection>

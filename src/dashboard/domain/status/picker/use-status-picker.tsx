@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
@@ -9,15 +9,11 @@ const StatusPicker = lazyWithPreload(
   async () => (await import("./status-picker.tsx")).StatusPicker,
 );
 
-interface StatusPicking {
-  /** Opens the picker at the lead's status button, or closes it there. */
-  readonly press: (lead: Lead, button: HTMLElement) => void;
-  /** The picker, while it is open. */
-  readonly picker: ReactNode;
-}
-
-/** One status picker for any number of status buttons: mounted while it is open, loaded when idle. */
-export function useStatusPicker(): StatusPicking {
+/**
+ * One status picker for any number of status buttons: `press` opens it at one, or closes it there.
+ * Mounted while it is open, loaded when idle.
+ */
+export function useStatusPicker() {
   const { data: workspace } = useQuery(workspaceQuery);
   const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement; byTouch: boolean }>();
   const close = useCallback(() => setPicking(undefined), []);
@@ -27,13 +23,9 @@ export function useStatusPicker(): StatusPicking {
   }, []);
   StatusPicker.usePreload();
 
-  const picker = picking && workspace && (
-    <StatusPicker
-      key={picking.lead.id}
-      {...picking}
-      statuses={workspace.statuses}
-      onClose={close}
-    />
+  const statuses = workspace?.statuses;
+  const picker = picking && statuses && (
+    <StatusPicker key={picking.lead.id} {...picking} statuses={statuses} onClose={close} />
   );
   return { press, picker };
 }
