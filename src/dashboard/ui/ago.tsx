@@ -4,12 +4,12 @@ import { useTicking } from "./timing/clock.ts";
 interface AgoProps {
   readonly iso: string;
   /** Narrow, "12s ago", where there is little room. */
-  readonly style?: "long" | "narrow";
+  readonly words?: "long" | "narrow";
 }
 
 /** How long ago a moment is, kept up by itself; the moment to the second on hover. */
-export const Ago = ({ iso, style }: AgoProps) => (
+export const Ago = ({ iso, words }: AgoProps) => (
   <time dateTime={iso} title={dates.exact(iso)} className="tabular">
-    {useTicking((now) => dates.ago(iso, now, style))}
+    {useTicking((now) => dates.ago(iso, now, words))}
   </time>
 );

@@ -44,7 +44,7 @@ function inWords({ phase, synced_at, apart }: SyncState): ReactNode {
   return (
     <>
       <span className="max-sm:sr-only">Synced </span>
-      <Ago iso={synced_at} style="narrow" />
+      <Ago iso={synced_at} words="narrow" />
     </>
   );
 }
