@@ -2,7 +2,6 @@ import type { IconNode } from "lucide";
 import { type ComponentProps, createElement } from "react";
 
 interface IconProps extends Omit<ComponentProps<"svg">, "children"> {
-  /** Which one, from the icon set. */
   readonly of: IconNode;
 }
 

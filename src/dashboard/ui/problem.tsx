@@ -2,7 +2,7 @@ import { Button } from "./button.tsx";
 import { Explained } from "./explained.tsx";
 
 export interface ProblemProps {
-  /** What was being done, as a sentence's start: "Couldn't load the leads". */
+  /** As a sentence's start: "Couldn't load the leads". */
   readonly title: string;
   readonly error: unknown;
   readonly onRetry: () => void;

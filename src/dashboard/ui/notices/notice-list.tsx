@@ -36,9 +36,8 @@ function useActionKeys() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const pressed = commandKey(event);
-      if (pressed === undefined) return;
-      for (const { about, actions } of noticesNow().toReversed()) {
-        const action = actions?.find(({ key }) => key === pressed);
+      for (const { about, actions = [] } of noticesNow().toReversed()) {
+        const action = actions.find(({ key }) => key !== undefined && key === pressed);
         if (!action) continue;
         event.preventDefault();
         withdrawNotice(about);

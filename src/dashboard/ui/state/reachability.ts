@@ -1,9 +1,6 @@
 import { sharedState } from "./shared-state.ts";
 
-/**
- * While our own server can't be reached: when this page was last up to date, as an ISO time.
- * Nothing while it can be.
- */
+/** While our own server can't be reached: when this page was last up to date, as an ISO time. */
 export const serverUnreachableSince = sharedState<string | undefined>(undefined);
 
 /** Whether the server answers but sends no events, so that the page polls. */

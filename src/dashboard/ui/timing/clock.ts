@@ -1,13 +1,12 @@
 import { useSyncExternalStore } from "react";
 
-const SECOND = 1_000;
 const MINUTE = 60_000;
 
 const every = (ms: number) => (listener: () => void) => {
   const timer = setInterval(listener, ms);
   return () => clearInterval(timer);
 };
-const everySecond = every(SECOND);
+const everySecond = every(1_000);
 const everyQuarterMinute = every(MINUTE / 4);
 
 const thisMinute = () => Math.floor(Date.now() / MINUTE) * MINUTE;

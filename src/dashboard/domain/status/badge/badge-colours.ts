@@ -2,20 +2,6 @@ import type { LeadStatus } from "#api/contract/statuses.ts";
 import { contrast, formatHex, type Oklch, parseHex } from "#dashboard/lib/oklch.ts";
 import type { BadgeLook } from "#dashboard/ui/badge.ts";
 
-/** A badge's text on its background, both as `#rrggbb`. */
-interface BadgeColours {
-  readonly text: string;
-  readonly background: string;
-}
-
-/** One badge in both themes. */
-interface ThemedBadgeColours {
-  readonly light: BadgeColours;
-  readonly dark: BadgeColours;
-  /** Both at once, as an inline style that follows the page's `color-scheme` by itself. */
-  readonly style: BadgeLook["style"];
-}
-
 /** What WCAG 2.2 AA asks of text of this size. */
 export const LEGIBLE = 4.5;
 /** Light text on a dark badge looks thinner than it is, so it is given more. */
@@ -30,7 +16,7 @@ const DARK_CHROMA = 0.085;
 /** Pale backgrounds hardly have a hue left; in the dark they need more of it to be told apart. */
 const DARK_CHROMA_GAIN = 1.9;
 
-const known = new Map<string, ThemedBadgeColours>();
+const known = new Map<string, ReturnType<typeof themed>>();
 
 /** A status as a badge in the API's own colours, in rows and in the drawer alike. */
 export const statusLook = (status: LeadStatus): BadgeLook => ({
@@ -46,14 +32,15 @@ export const statusLook = (status: LeadStatus): BadgeLook => ({
  * as 4.5:1 asks. Missing and unreadable colours become neutral. The same object for the same
  * colours, so that a recycled row sets nothing when the status stays.
  */
-export function badgeColours(text: string | null, background: string | null): ThemedBadgeColours {
+export function badgeColours(text: string | null, background: string | null) {
   const key = `${text} ${background}`;
   const colours = known.get(key) ?? themed(text, background);
   known.set(key, colours);
   return colours;
 }
 
-function themed(textHex: string | null, backgroundHex: string | null): ThemedBadgeColours {
+/** A badge in both themes, and as an inline style that follows the page's `color-scheme` by itself. */
+function themed(textHex: string | null, backgroundHex: string | null) {
   const text = parseHex(textHex) ?? parseHex(NEUTRAL.text);
   const background = parseHex(backgroundHex) ?? parseHex(NEUTRAL.background);
   if (!text || !background) throw new Error("The neutral colours must be readable");
@@ -72,7 +59,8 @@ const darkened = ({ c, h }: Oklch): Oklch => ({
   h,
 });
 
-function legible(text: Oklch, on: Oklch, enough: number): BadgeColours {
+/** A text on its background, both as `#rrggbb`. */
+function legible(text: Oklch, on: Oklch, enough: number) {
   const background = formatHex(on);
   const given = formatHex(text);
   if (contrast(given, background) >= enough) return { text: given, background };

@@ -83,9 +83,8 @@ export const newChange = (queryClient: QueryClient): Change => ({
 });
 
 /**
- * Sends parts of a change, each as soon as earlier changes to its lead are answered, and shows what
- * they come to.
- * @param onFinish all parts of the change are answered
+ * Sends parts of a change, each as soon as earlier changes to its lead are answered, shows what they
+ * come to, and calls back once all of the change are answered.
  */
 export function run(change: Change, parts: readonly ChangePart[], onFinish: () => void): void {
   const { queryClient } = change;
