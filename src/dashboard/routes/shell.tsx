@@ -3,7 +3,7 @@ import { createRoute, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
-import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";
@@ -37,7 +37,7 @@ export const shellRoute = createRoute({
           <CopyProgress />
           <PageFoot />
         </div>
-        <Trouble />
+        <TroubleBanner />
       </div>
     );
   },
@@ -65,5 +65,3 @@ function useUnsavedOffers(): void {
     );
   }, [queryClient, person]);
 }
-
-const Trouble = () => <TroubleBanner isManager={canSeeConnection(useQuery(workspaceQuery).data)} />;

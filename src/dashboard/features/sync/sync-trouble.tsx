@@ -1,19 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
+import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { useTicking } from "#dashboard/ui/timing/clock.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
-interface SyncTroubleProps {
+interface SyncProps {
   readonly sync: SyncState;
-  /** Managers are told how to mend it, the others whom to ask. */
-  readonly isManager: boolean;
 }
 
-/** That Hermon can't be had, how old what one sees is, and what still works. */
-export function SyncTrouble({ sync, isManager }: SyncTroubleProps) {
+/**
+ * That Hermon can't be had, how old what one sees is, and what still works. Managers are told how to
+ * mend it, the others whom to ask.
+ */
+export function SyncTrouble({ sync }: SyncProps) {
+  const isManager = canSeeConnection(useQuery(workspaceQuery).data);
   const { phase, not_saved: notSaved, next_try_at: nextTry } = sync;
   // Where there is nothing to read, nobody is told that they can.
   const canRead = !isEmpty(sync.copied);
@@ -83,7 +87,7 @@ function remedyFor({ phase, failing }: SyncState): ReactNode {
 }
 
 /** How old what one sees is, as far as that is known. */
-function Age({ sync: { synced_at: syncedAt, copied } }: Pick<SyncTroubleProps, "sync">) {
+function Age({ sync: { synced_at: syncedAt, copied } }: SyncProps) {
   if (syncedAt !== null) return <AsOf iso={syncedAt} />;
   // The server remembers only when it last read everything.
   if (copied === null) return <span>How old what you see is isn't known.</span>;

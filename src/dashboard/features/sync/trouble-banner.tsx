@@ -7,17 +7,12 @@ import { AsOf, TroubleLine } from "./trouble-line.tsx";
 
 const SyncTrouble = lazyWithPreload(async () => (await import("./sync-trouble.tsx")).SyncTrouble);
 
-interface TroubleBannerProps {
-  /** Managers are told how to mend what they can, the others whom to ask. */
-  readonly isManager: boolean;
-}
-
 /**
  * That our own server or else Hermon can't be had, how old what one sees is, and what still works;
  * and that changes of others show later than they should. At the page's lower edge, which gives way:
  * no row moves from under a pointer, and none is covered.
  */
-export function TroubleBanner({ isManager }: TroubleBannerProps) {
+export function TroubleBanner() {
   const awaySince = serverUnreachableSince.use();
   const isOff = liveUpdatesOff.use();
   const { data: sync } = useQuery(syncQuery);
@@ -26,7 +21,7 @@ export function TroubleBanner({ isManager }: TroubleBannerProps) {
   return (
     <div role="status" className="shrink-0">
       {awaySince === undefined ? (
-        sync && isTroubled(sync) && <SyncTrouble sync={sync} isManager={isManager} />
+        sync && isTroubled(sync) && <SyncTrouble sync={sync} />
       ) : (
         <ServerTrouble since={awaySince} syncedAt={sync?.synced_at ?? awaySince} />
       )}
