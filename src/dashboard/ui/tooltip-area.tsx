@@ -2,12 +2,12 @@ import {
   type ReactNode,
   type UIEvent,
   useEffect,
-  useEffectEvent,
   useId,
   useLayoutEffect,
   useRef,
   useState,
 } from "react";
+import { useKeyDown } from "./browser/use-key-down.ts";
 
 interface TooltipAreaProps {
   /** What may have a tooltip. */
@@ -105,17 +105,12 @@ function Tooltip({ text, subject, box, onEscape }: TooltipProps) {
     subject.setAttribute("aria-describedby", id);
     return () => subject.removeAttribute("aria-describedby");
   }, [subject, id]);
-  const escape = useEffectEvent(onEscape);
-  useEffect(() => {
+  useKeyDown((event) => {
+    if (event.key !== "Escape") return;
     // It means the tooltip, wherever the focus is, and nothing below it.
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      escape();
-    };
-    document.addEventListener("keydown", onKeyDown, true);
-    return () => document.removeEventListener("keydown", onKeyDown, true);
-  }, []);
+    event.preventDefault();
+    onEscape();
+  }, true);
   const [above, below] = [box.top, window.innerHeight - box.bottom];
   const side =
     above > below ? { bottom: window.innerHeight - box.top + GAP } : { top: box.bottom + GAP };

@@ -1,6 +1,5 @@
 import type { SyncState } from "#api/contract/sync.ts";
-import { share } from "#dashboard/domain/sync/copied.ts";
-import { apartInWords } from "#dashboard/domain/sync/sync-words.ts";
+import { apartInWords, share } from "#dashboard/domain/sync/sync-words.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { differenceInWords, reasonsInWords } from "./differences.ts";
 import { Panel } from "./page-parts.tsx";

@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
-import { copiedInWords } from "#dashboard/domain/sync/copied.ts";
-import { apartInWords, failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
+import {
+  apartInWords,
+  copiedInWords,
+  failingInWords,
+  isWrongAddress,
+} from "#dashboard/domain/sync/sync-words.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";

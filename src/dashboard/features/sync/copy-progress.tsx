@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { copiedInWords, percentCopied, share } from "#dashboard/domain/sync/copied.ts";
+import { copiedInWords, percentCopied, share } from "#dashboard/domain/sync/sync-words.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 
 /**

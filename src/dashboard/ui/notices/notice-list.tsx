@@ -1,5 +1,5 @@
-import { useEffect } from "react";
 import { commandKey } from "#dashboard/lib/command-key.ts";
+import { useKeyDown } from "../browser/use-key-down.ts";
 import { lazyWithPreload } from "../state/lazy-with-preload.ts";
 import { noticesNow, useNotices, withdrawNotice } from "./notices.ts";
 
@@ -13,7 +13,7 @@ const NoticeItem = lazyWithPreload(async () => (await import("./notice-item.tsx"
  */
 export function NoticeList() {
   const notices = useNotices();
-  useActionKeys();
+  useKeyDown(takeActionKey);
   NoticeItem.usePreload();
   // There before its words: a live region that comes with them isn't read out.
   return (
@@ -32,19 +32,13 @@ export function NoticeList() {
 }
 
 /** The newest notice with an action for a pressed key takes it. */
-function useActionKeys() {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const pressed = commandKey(event);
-      for (const { about, actions = [] } of noticesNow().toReversed()) {
-        const action = actions.find(({ key }) => key !== undefined && key === pressed);
-        if (!action) continue;
-        event.preventDefault();
-        withdrawNotice(about);
-        return action.act();
-      }
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+function takeActionKey(event: KeyboardEvent): void {
+  const pressed = commandKey(event);
+  for (const { about, actions = [] } of noticesNow().toReversed()) {
+    const action = actions.find(({ key }) => key !== undefined && key === pressed);
+    if (!action) continue;
+    event.preventDefault();
+    withdrawNotice(about);
+    return action.act();
+  }
 }

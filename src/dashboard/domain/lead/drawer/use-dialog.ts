@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect } from "react";
+import { type RefObject, useEffect, useLayoutEffect } from "react";
+import { useKeyDown } from "#dashboard/ui/browser/use-key-down.ts";
 
 /**
  * A lead that is opened gets the focus, unless it is inside already: going on keeps its button. One
@@ -27,16 +28,11 @@ const FLOATING = "[role=listbox], [role=tooltip], :popover-open";
 
 /** Escape closes the drawer from wherever the focus is, unless something above it is open. */
 export function useCloseByEscape(onClose: () => void): void {
-  const close = useEffectEvent(onClose);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-      if (!document.querySelector(FLOATING)) close();
-    };
-    // On the way down: on the way up, what floats would be closed already and no longer be found.
-    document.addEventListener("keydown", onKeyDown, true);
-    return () => document.removeEventListener("keydown", onKeyDown, true);
-  }, []);
+  // On the way down: on the way up, what floats would be closed already and no longer be found.
+  useKeyDown((event) => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    if (!document.querySelector(FLOATING)) onClose();
+  }, true);
 }
 
 /** What speaks up by itself, and is to be reached even then. */

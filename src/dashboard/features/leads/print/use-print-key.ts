@@ -1,9 +1,9 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { commandKey } from "#dashboard/lib/command-key.ts";
+import { useKeyDown } from "#dashboard/ui/browser/use-key-down.ts";
 
 /** More than anyone reads on paper, and few enough to wait for. */
 const MOST_PAGES = 2_000 / PAGE_SIZE;
@@ -22,17 +22,12 @@ async function fetchPrinted(queryClient: QueryClient, query: LeadQuery): Promise
  */
 export function usePrintKey(query: LeadQuery, isList: boolean): void {
   const queryClient = useQueryClient();
-  useEffect(() => {
-    if (!isList) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (commandKey(event) !== "p" || event.altKey || event.repeat) return;
-      event.preventDefault();
-      // What can't be had isn't printed; the sheet says what is.
-      void fetchPrinted(queryClient, query)
-        .catch(() => undefined)
-        .then(() => window.print());
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [queryClient, query, isList]);
+  useKeyDown((event) => {
+    if (!isList || commandKey(event) !== "p" || event.altKey || event.repeat) return;
+    event.preventDefault();
+    // What can't be had isn't printed; the sheet says what is.
+    void fetchPrinted(queryClient, query)
+      .catch(() => undefined)
+      .then(() => window.print());
+  });
 }
