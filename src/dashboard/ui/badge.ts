@@ -6,14 +6,8 @@ export interface BadgeLook {
   /** What its button is called where it is one. */
   readonly label: string;
   readonly title: string | undefined;
-  readonly style: BadgeStyle;
+  readonly style: Readonly<Record<"color" | "backgroundColor", string>>;
 }
-
-// An interface would not pass for what React takes as a style.
-type BadgeStyle = {
-  readonly color: string;
-  readonly backgroundColor: string;
-};
 
 /** How a badge is cut, the button that looks like one as well. */
 export const BADGE_SHAPE =

@@ -65,6 +65,10 @@ function changed({ parts, undo }: ChangeNotice): OutcomeNotice {
 function partlyChanged({ parts, undo, again }: ChangeNotice): OutcomeNotice {
   const done = parts.filter(isDone).length;
   const failed = ofKind(parts, "failed");
+  const errors = failed.flatMap(({ outcome }) =>
+    outcome?.kind === "failed" ? [outcome.error] : [],
+  );
+  const reasons = new Set(errors.map((error) => explain(error).what));
   const isNews = failed.length + conflictsIn(parts).length === 0;
   return {
     ...(isNews && { kind: "news", lastsMs: UNDO_MS }),
@@ -73,8 +77,8 @@ function partlyChanged({ parts, undo, again }: ChangeNotice): OutcomeNotice {
         ? `Changed ${inDigits(done)} of ${countOf(parts)} ${toWhich(parts)}`
         : `Couldn't change the status of ${nameIn(parts) ?? countOf(parts)}`,
     ...(failed.length === parts.length
-      ? { reason: errorsIn(parts)[0] }
-      : { detail: `${exceptions(parts)}. ${reasons(parts)}`.trim() }),
+      ? { reason: errors[0] }
+      : { detail: [`${exceptions(parts)}.`, ...reasons].join(" ") }),
     actions: [
       ...(failed.length > 0 ? [{ label: "Try again", act: () => again(failed) }] : []),
       ...undoIn(parts, undo),
@@ -155,10 +159,6 @@ function exceptions(parts: readonly ChangePart[]): string {
     .join(", ");
 }
 
-/** Why those failed that did. */
-const reasons = (parts: readonly ChangePart[]) =>
-  [...new Set(errorsIn(parts).map((error) => explain(error).what))].join(" ");
-
 /** Whether a lead has become what the person wanted. */
 const isDone = ({ outcome, undoes }: ChangePart): boolean =>
   outcome !== undefined &&
@@ -167,9 +167,6 @@ const isDone = ({ outcome, undoes }: ChangePart): boolean =>
 
 const ofKind = (parts: readonly ChangePart[], kind: Outcome["kind"]) =>
   parts.filter(({ outcome }) => outcome?.kind === kind);
-
-const errorsIn = (parts: readonly ChangePart[]) =>
-  parts.flatMap(({ outcome }) => (outcome?.kind === "failed" ? [outcome.error] : []));
 
 const conflictsIn = (parts: readonly ChangePart[]) =>
   parts.flatMap(({ outcome }) => (outcome?.kind === "conflict" ? outcome.conflict : []));
