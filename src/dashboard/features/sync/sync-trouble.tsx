@@ -33,9 +33,13 @@ export function SyncTrouble({ sync }: SyncProps) {
   return (
     <TroubleLine key={phase} what={whatIn(sync)}>
       <Age sync={sync} />{" "}
-      {(phase === "refused" || phase === "unreachable") && <NextTry at={nextTry} />}{" "}
-      {canRead && <span>{`You can go on reading; ${whatDoesNot(phase)}.`}</span>}{" "}
-      {remedy && (isManager ? remedy : "Ask a manager to mend it.")}
+      {(phase === "refused" || phase === "unreachable") && (
+        <>
+          <NextTry at={nextTry} />{" "}
+        </>
+      )}
+      {canRead && <span>{`You can go on reading; ${whatDoesNot(phase)}.`}</span>}
+      {remedy && <> {isManager ? remedy : "Ask a manager to mend it."}</>}
     </TroubleLine>
   );
 }
