@@ -34,10 +34,7 @@ seedFromDocument();
 const router = createPages(queryClient);
 const requestFailed = watchSession(queryClient, router);
 
-/**
- * Puts what came with the document into the query cache, so that the first render has it and asks
- * for none of it. Without it the page asks.
- */
+/** Puts what came with the document into the query cache: the first render asks for none of it. */
 function seedFromDocument(): void {
   const given = documentData();
   if (!given) return;

@@ -23,10 +23,7 @@ const REFUSAL: ErrorEnvelope = {
   details: { reason: "other_person" } satisfies OtherPerson,
 };
 
-/**
- * The same for the person whom the page shows. Writes say who that is, and the server refuses them
- * when it is someone else by now. Reads don't; but an answer to someone else is taken for a refusal.
- */
+/** The same for the person whom the page shows; an answer to someone else counts as a refusal. */
 export const api = createClient({ fetch: fetchAsShown });
 
 /** The same, to find out soon whether there is an answer at all. */

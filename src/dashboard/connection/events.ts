@@ -20,10 +20,7 @@ interface EventListeners {
 /** What was asked for first is a little older than the page's first moment here. */
 const SLACK_MS = 2_000;
 
-/**
- * Subscribes the page to all that happens on the server from when it began to load, until the signal.
- * @param shownRole the role of the person as the page has it
- */
+/** Subscribes the page, whose person has that role, to all that happens from when it began to load. */
 export function followEvents(
   listeners: EventListeners,
   shownRole: () => string | undefined,

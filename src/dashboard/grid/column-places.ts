@@ -37,10 +37,7 @@ export class ColumnPlaces {
     this.leastPinned = sum(this.#columns.filter(({ pinned }) => pinned)).least;
   }
 
-  /**
-   * The widths and places as variables of the grid's own element.
-   * @param sticking rows that are wider than what shows of them, where pinned columns stay
-   */
+  /** Variables of the grid's own element; `sticking` are rows wider than what shows, with pinned columns. */
   variables(sticking: RowSize | undefined): Record<string, string> {
     const variables: Record<string, string> = {};
     for (const [at, column] of this.#columns.entries()) {

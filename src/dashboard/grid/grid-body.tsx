@@ -16,10 +16,7 @@ import { useSideways } from "./use-sideways.ts";
 
 /** What a page has its grid do at once. */
 export interface GridHandle {
-  /**
-   * Gives the focus to the row of that id, else to the one in the tab order, else to the first one,
-   * else to the grid itself.
-   */
+  /** Gives the focus to that row, else to the one in the tab order, the first one, or the grid. */
   readonly takeFocus: (id?: string) => void;
 }
 

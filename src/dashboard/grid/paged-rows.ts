@@ -77,10 +77,7 @@ export function usePagedRows<
   );
 }
 
-/**
- * The list whose rows can be shown: the last one whose first page has come.
- * @param key tells lists apart, where the objects may be others
- */
+/** The last list whose first page has come; `key` tells lists apart, where the objects may differ. */
 function useShownList<List>(wanted: List, key: string, isThere: boolean) {
   const [shown, setShown] = useState({ list: wanted, key });
   const isStale = shown.key !== key;

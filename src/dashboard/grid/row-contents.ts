@@ -10,10 +10,7 @@ export class RowContents<Row, Context> {
   #cells: readonly PlacedCell<Row, Context>[] = [];
   #mounted = new Map<string, Mounted<Row, Context>>();
 
-  /**
-   * @param line the row's element, in which React has put an element for each of the cells
-   * @param row nothing while it is on the way
-   */
+  /** Fills the cells that React has put into `line`; there is no row while it is on the way. */
   fill(
     line: HTMLElement,
     cells: readonly PlacedCell<Row, Context>[],

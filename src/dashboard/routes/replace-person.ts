@@ -6,10 +6,7 @@ import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
 import { returnView } from "./return-view.ts";
 
-/**
- * Who is signed in by now in place of the person whom the page shows, or `nobody` while a new page
- * is on its way. Nothing of that person is to be seen then.
- */
+/** Who is signed in by now in place of the page's person, of whom nothing is to be seen then. */
 export const replacedBy = sharedState<Person | "nobody" | undefined>(undefined);
 
 /** Takes everything of the person whom the page shows off the screen and out of memory. */
@@ -18,10 +15,7 @@ export function replacePerson(next: Person | "nobody"): void {
   resetPerson();
 }
 
-/**
- * Goes on from a sign-in page once someone has signed in: Back doesn't lead to the form again.
- * Whoever isn't the one before gets a new page, so that nothing of that one's is kept.
- */
+/** Goes on from a sign-in page, Back not leading there again; another person gets a new page. */
 export function leaveSignIn(queryClient: QueryClient, history: RouterHistory, id: string): void {
   const view = returnView();
   if (isShown(id)) {

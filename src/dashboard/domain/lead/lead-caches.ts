@@ -14,10 +14,7 @@ import { invalidateMatches, listsOnScreen } from "./on-screen.ts";
 import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 import { type LeadPage, leadQueries, listIn } from "./queries.ts";
 
-/**
- * Shows leads' statuses everywhere at once: in every cached page of every list, and in their details.
- * @param statuses by lead
- */
+/** Shows statuses, by lead, everywhere at once: in every cached page of every list, and in details. */
 export function showStatuses(queryClient: QueryClient, statuses: ReadonlyMap<string, LeadStatus>) {
   const changed = <L extends Lead>(lead: L): L => {
     const status = statuses.get(lead.id);
@@ -105,10 +102,7 @@ export async function invalidateLists(queryClient: QueryClient): Promise<void> {
 const patchRows = <Row>(queryClient: QueryClient, queryKey: QueryKey, change: (row: Row) => Row) =>
   patch<Page<Row>>(queryClient, queryKey, (page) => ({ ...page, rows: page.rows.map(change) }));
 
-/**
- * Changes cached answers without making them look younger than they are. What is in the end the same
- * stays the same object, and outdated if it was.
- */
+/** Changes cached answers, which look no younger for it; what is the same stays the same object. */
 function patch<Answer>(
   queryClient: QueryClient,
   queryKey: QueryKey,

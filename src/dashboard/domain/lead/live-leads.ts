@@ -56,10 +56,7 @@ const PAUSE_MS = 1_000;
 /** More changed leads than this, while nobody sees the page, are not followed one by one. */
 const MOST_NEWS = 500;
 
-/**
- * Notes what is outdated, and has it fetched again: what is on the screen soon, or once someone sees
- * the page; the rest when it is wanted. What is there stays until the new comes.
- */
+/** Has what is outdated fetched again: soon if it is on a screen that someone sees, else when wanted. */
 function throttledRefetch(queryClient: QueryClient) {
   let due: Outdated | undefined;
   let running: Promise<void> | undefined;

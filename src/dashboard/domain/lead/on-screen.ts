@@ -74,10 +74,7 @@ export async function fetchMatching(
   return answers.flatMap((answer) => answer.ids);
 }
 
-/**
- * Which leads of the list on the screen are no longer in it since they changed, as the server says.
- * Until it says so, and where it can't be asked, none is.
- */
+/** Which leads on the screen have left the list since they changed; none until the server says so. */
 export function useUnmatched(query: LeadQuery): (lead: Lead) => boolean {
   const { data } = useQuery({ ...matchesQuery(query), enabled: !isEveryLead(query) });
   return useCallback(({ id }) => data.unmatched.includes(id), [data.unmatched]);

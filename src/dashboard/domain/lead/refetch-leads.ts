@@ -29,10 +29,7 @@ export class Outdated {
   everything = false;
 }
 
-/**
- * Has what is outdated fetched again, and resolves when it is there.
- * @param onShown is done along with showing the list anew
- */
+/** Fetches again what is outdated; `onShown` is done along with showing the list anew. */
 export async function refetch(
   queryClient: QueryClient,
   { ids, news, moved, lists, optIns, kept, everything }: Outdated,

@@ -65,10 +65,7 @@ const Row = ({ name, rows }: { readonly name: string; readonly rows: Hermon["lea
 
 const DETAILS = "Answers and attribution of opt-ins";
 
-/**
- * They come in the background, so that a lead's opt-ins are there when it is opened.
- * @param optIns all that are here, or will be
- */
+/** They come in the background. `optIns` are all that are here, or will be. */
 const Details = ({ read, optIns }: { readonly read: number; readonly optIns: number }) => {
   const words = `${inDigits(read)} of ${inDigits(optIns)} read`;
   const filled = optIns === 0 ? 0 : share({ here: read, there: optIns });

@@ -1,9 +1,6 @@
 import type { CellKind, RowState } from "./cell-kind.ts";
 
-/**
- * Selects its row.
- * @param label names the row, for those who have it read out
- */
+/** Selects its row, which `label` names for those who have it read out. */
 export const checkbox = <Row>(label: (row: Row) => string): CellKind<Row, unknown> => ({
   // On paper there is nothing to select.
   text: () => "",

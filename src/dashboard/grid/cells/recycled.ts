@@ -1,7 +1,4 @@
-/**
- * What is set again and again on an element that is recycled, and left alone where it would stay the
- * same: telling so is one comparison.
- */
+/** What is set on a recycled element, and left alone where it would stay the same. */
 export function whenOther<Value>(set: (value: Value) => void): (value: Value) => void {
   let last: Value | undefined;
   return (value) => {

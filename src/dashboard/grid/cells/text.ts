@@ -13,10 +13,7 @@ interface TextOptions<Row, Context> {
   readonly href?: (row: Row, context: Context) => string | undefined;
 }
 
-/**
- * Words on one line. The cell has no more in it than the text: laying out text is most of what new
- * rows cost.
- */
+/** Words on one line, and nothing else: laying out text is most of what new rows cost. */
 export const text = <Row, Context>({
   value,
   placeholder = "–",
@@ -53,10 +50,7 @@ export const person = <Row, Context>(
   options: TextOptions<Row, Context>,
 ): CellKind<Row, Context> => ({ ...text(options), isName: true });
 
-/**
- * A day, with the exact time in its tooltip.
- * @param value a time as the API has it; nothing where there is none
- */
+/** The day of a time as the API has it, with the exact one in its tooltip. */
 export const date = <Row, Context>(value: (row: Row) => string | null): CellKind<Row, Context> =>
   text({
     value: (row) => dates.day(value(row) ?? ""),

@@ -98,10 +98,7 @@ export function placeOf(target: EventTarget | null) {
   return { row, column: cell?.dataset["column"], isInCell: cell !== null && cell !== target };
 }
 
-/**
- * Focuses the cell of a column, or what can be pressed in it.
- * @param column left out, the row itself
- */
+/** Focuses the cell of a column, or what can be pressed in it; without a column the row. */
 export function focusCell(grid: HTMLElement | null, row: number, column?: string): void {
   const line = grid?.querySelector<HTMLElement>(`[data-row="${row}"]`);
   if (column === undefined) return line?.focus({ preventScroll: true });

@@ -3,10 +3,7 @@ import type { Identified } from "../columns.ts";
 import { rowOf } from "./row-focus.ts";
 import type { GridRows } from "../rows.ts";
 
-/**
- * Opens a row: at once, or as soon as it is there. `forget` takes that wish back, and so does a
- * focus that has moved on by then.
- */
+/** Opens a row as soon as it is there, unless `forget` or a focus that moves on comes before. */
 export function useLateOpen<Row extends Identified>(
   { rowAt }: GridRows<Row>,
   onOpen: (id: string) => void,

@@ -9,10 +9,7 @@ export interface RowWindow {
   readonly count: number;
 }
 
-/**
- * Rows kept beyond what shows, so that a fast frame meets rows and not a gap: most of them where
- * one is going, a few where one may turn back to.
- */
+/** Rows beyond what shows, so that a fast frame meets no gap: most of them where one is going. */
 export const OVERSCAN = { ahead: 7, behind: 2 };
 
 /**

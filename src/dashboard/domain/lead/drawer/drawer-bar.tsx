@@ -39,10 +39,7 @@ interface DrawerBarProps {
   readonly onClose: () => void;
 }
 
-/**
- * From one to the next through the whole list, and out. That a lead is gone stands in the place of the
- * ways on, so that nothing moves when that is found out.
- */
+/** From one to the next, and out. That a lead is gone stands in place of the ways on: nothing moves. */
 export function DrawerBar(props: DrawerBarProps) {
   const { open, name, neighbours, goneAt, path, onOpen, onClose } = props;
   const isGone = goneAt !== undefined;
@@ -79,10 +76,7 @@ function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOp
 const placeInWords = ({ index, total, matches }: Place): string =>
   matches ? `${inDigits(index + 1)} of ${inDigits(total)}` : "Not in this list now";
 
-/**
- * Where a step led, for who doesn't see it: the focus stays on its button. Said once for a lead, not
- * again when others come in.
- */
+/** Where a step led, for who doesn't see it: the focus stays on its button. Said once for a lead. */
 function StepAnnouncement(props: Pick<DrawerBarProps, "open" | "name" | "neighbours">) {
   const { open, name, neighbours } = props;
   const { place } = neighbours;

@@ -12,11 +12,7 @@ export const DrawerSlot = ({ isOpen, ...props }: LeadDrawerProps & { isOpen: boo
   </Activity>
 );
 
-/**
- * A lead whose drawer is rendered ahead, hidden and when there is time for it, as it is likely to be
- * opened next: opening it is then no more than showing it.
- * @param prefetch the same function until it fetches something else
- */
+/** A lead that is likely to be opened next: its drawer is rendered ahead, hidden, when there is time. */
 export function usePrerenderedLead(prefetch: Prefetch) {
   const [prerendered, setPrerendered] = useState<string>();
   LeadDrawer.usePreload();

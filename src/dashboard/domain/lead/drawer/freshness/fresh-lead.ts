@@ -11,10 +11,7 @@ import {
 import { isNotFound, type LatestOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 
-/**
- * Has a lead read from Hermon now. What comes is shown wherever the lead is; the answer itself is
- * no more than when it was read.
- */
+/** Has a lead read from Hermon now, which is shown wherever the lead is; gives when it was read. */
 export const freshLeadQuery = (leadId: string) =>
   queryOptions({
     queryKey: [...leadQueries.fresh(), leadId],

@@ -12,10 +12,7 @@ interface LeadAgeProps {
   readonly asOf: string | null | undefined;
 }
 
-/**
- * Has an opened lead read from Hermon again, and says how old what one sees of it is. At the
- * drawer's lower edge, so that nothing moves when it comes.
- */
+/** Has an opened lead read from Hermon again, and says at the lower edge how old what one sees is. */
 export function LeadAge(props: LeadAgeProps) {
   const isLive = useIsLive();
   // In own record a lead has no such time.
