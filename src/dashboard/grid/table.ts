@@ -15,7 +15,7 @@ import {
 } from "@tanstack/react-table";
 import { useCallback, useMemo } from "react";
 import { ColumnPlaces, placeStyle } from "./column-places.ts";
-import type { GridColumn, Identified, PlacedCell } from "./columns.ts";
+import type { GridColumn, Identified } from "./columns.ts";
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -47,24 +47,14 @@ const NO_ROWS: Identified[] = [];
 export type GridHeaders = readonly HeaderGroup<typeof features, Identified>[];
 
 /** What the grid is drawn from. */
-export interface GridTable<Row, Context> {
-  readonly headers: GridHeaders;
-  /** Of the columns that show, as they stand. */
-  readonly cells: readonly PlacedCell<Row, Context>[];
-  readonly places: ColumnPlaces;
-  /** How many columns there are where some don't show. */
-  readonly colCount: number | undefined;
-  /** The selected rows by id; missing where none can be selected. */
-  readonly selected: Readonly<Record<string, boolean>> | undefined;
-  readonly select: (id: string, isSelected: boolean) => void;
-}
+export type GridTable<Row, Context> = ReturnType<typeof useGridTable<Row, Context>>;
 
 /** The columns as TanStack Table has them under a state. */
 export function useGridTable<Row, Context>(
   columns: readonly GridColumn<Row, Context>[],
   state: GridState = NO_STATE,
   onStateChange: GridStateChange = NO_CHANGE,
-): GridTable<Row, Context> {
+) {
   const defs = useMemo(
     () => columns.map(({ id, header }): ColumnDef<typeof features, Identified> => ({ id, header })),
     [columns],
@@ -94,9 +84,12 @@ export function useGridTable<Row, Context>(
   );
   return {
     headers,
+    /** Of the columns that show, as they stand. */
     cells,
     places,
+    /** How many columns there are where some don't show. */
     colCount: cells.length < columns.length ? columns.length : undefined,
+    /** The selected rows by id; missing where none can be selected. */
     selected: state.rowSelection,
     select,
   };
