@@ -98,7 +98,7 @@ describe("wrong passwords", () => {
     // For another account it is as good as none, and so is one that was tampered with.
     await guess(signIn, "203.0.113.9", "ben", 12);
     expect((await signIn("203.0.113.9", "ben", PASSWORD, cookie)).status).toBe(429);
-    const forged = cookie.replace(/=./, "=_");
+    const forged = cookie.replace(/=./, (start) => (start === "=_" ? "=-" : "=_"));
     expect((await signIn("203.0.113.9", "ada", PASSWORD, forged)).status).toBe(429);
     await close();
   });
