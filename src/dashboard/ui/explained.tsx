@@ -3,10 +3,7 @@ import { dates } from "#dashboard/lib/dates.ts";
 import { serverUnreachableSince } from "./state/reachability.ts";
 import { useTicking } from "./timing/clock.ts";
 
-/**
- * What went wrong and what to do. A wait counts down on the screen; who has it read out hears once
- * until when, or an alert would speak every second.
- */
+/** What went wrong and what to do. A wait counts down to see, and is read out once: until when. */
 export function Explained({ error }: { readonly error: unknown }) {
   const { what, retryAt } = explain(error);
   const next = useTicking((now) => explain(error, now).next);

@@ -4,10 +4,7 @@ import { sharedState } from "./state/shared-state.ts";
 
 const place = sharedState<HTMLElement | null>(null);
 
-/**
- * Where parts of the page say what goes wrong with them. It gives way at the page's lower edge, below
- * the notices: no row moves from under a pointer, and nothing covers it or is covered.
- */
+/** Where parts of the page say what goes wrong: at the lower edge, so that no row moves for it. */
 export const PageFoot = () => (
   <div ref={(element) => place.set(element)} className="shrink-0 print:hidden" />
 );

@@ -12,10 +12,7 @@ interface SyncProps {
   readonly sync: SyncState;
 }
 
-/**
- * That Hermon can't be had, how old what one sees is, and what still works. Managers are told how to
- * mend it, the others whom to ask.
- */
+/** That Hermon can't be had, and what still works. Managers read how to mend it, others whom to ask. */
 export function SyncTrouble({ sync }: SyncProps) {
   const isManager = canSeeConnection(useQuery(workspaceQuery).data);
   const { phase, not_saved: notSaved, next_try_at: nextTry } = sync;

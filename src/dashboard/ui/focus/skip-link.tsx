@@ -14,10 +14,7 @@ export const SkipLink = () => (
   </a>
 );
 
-/**
- * To the table that a page is there for, past its filters, or else to its beginning. Not by the
- * browser's own jump, which would become a part of the address.
- */
+/** To a page's table, else to its beginning; not by the browser's jump, which changes the address. */
 function skip(event: MouseEvent): void {
   const page = document.getElementById(CONTENT_ID);
   const part = (selector: string) => page?.querySelector<HTMLElement>(selector);

@@ -41,10 +41,7 @@ export const useNotices = shown.use;
 /** The same at this moment, which may not be rendered yet. */
 export const noticesNow = shown.get;
 
-/**
- * Shows a notice. What was under way and went well is said by the same notice, where it stands, so
- * that neither focus nor pointer loses it.
- */
+/** Shows a notice. How what was under way ended is said where it stands: focus and pointer stay. */
 export function notify(notice: Notice): void {
   const older = shown.get().find(({ about }) => about === notice.about);
   if (older && isOutcome(notice, older)) {

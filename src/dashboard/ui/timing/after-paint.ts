@@ -1,9 +1,8 @@
 import { startTransition, useEffect, useState } from "react";
 
 /**
- * The value as it was when the page was last painted. What is drawn from it follows a frame after
- * what is drawn from the value itself, and delays nothing of that: `useDeferredValue` would render
- * it as soon as React is done, which is before the browser has painted.
+ * The value as it was when the page was last painted: what is drawn from it follows a frame later.
+ * `useDeferredValue` would render it as soon as React is done, before the browser has painted.
  */
 export function useAfterPaint<Value>(value: Value): Value {
   const [painted, setPainted] = useState(value);

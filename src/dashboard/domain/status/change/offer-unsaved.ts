@@ -21,10 +21,7 @@ interface UnsavedPart {
   readonly to: LeadStatus | undefined;
 }
 
-/**
- * Offers whoever is back the changes that weren't saved because they had been signed out: each
- * change as one, however many leads it was of. None is made by itself.
- */
+/** Offers whoever is back each change that wasn't saved as they were signed out; makes none itself. */
 export function offerUnsaved(
   queryClient: QueryClient,
   { person, statuses }: Pick<Workspace, "person" | "statuses">,

@@ -61,10 +61,7 @@ export const latestTarget = (leadId: string): StatusTarget | undefined => change
 /** Whether nobody here has changed the lead since. */
 export const isLatest = (target: StatusTarget): boolean => latestTarget(target.lead.id) === target;
 
-/**
- * Changes begin: the screen shows them from now on.
- * @param current a lead's status on the screen, which may be newer than what the person decided on
- */
+/** Changes begin, from what the screen shows by now, which may be newer than what was decided on. */
 export function beginChanges(
   targets: readonly StatusTarget[],
   current: (lead: Lead) => LeadStatus = ({ status }) => status,
@@ -91,10 +88,7 @@ export function beginChanges(
 export const expectedStatus = (leadId: string): LeadStatus | undefined =>
   changeOf(leadId)?.expected;
 
-/**
- * Whether an event has no news of a lead, because a change made here was answered with that or
- * something later. While one is under way, the event waits for its answer.
- */
+/** Whether an event is no news: a change made here was answered with that, or is under way. */
 export function isOutdatedEvent(lead: Lead): boolean {
   const change = changeOf(lead.id);
   if (!change) return false;

@@ -82,10 +82,7 @@ export const newChange = (queryClient: QueryClient): Change => ({
   outages: 0,
 });
 
-/**
- * Sends parts of a change, each as soon as earlier changes to its lead are answered, shows what they
- * come to, and calls back once all of the change are answered.
- */
+/** Sends a change's parts, each after earlier ones of its lead, and calls back once all are answered. */
 export function run(change: Change, parts: readonly ChangePart[], onFinish: () => void): void {
   const { queryClient } = change;
   window.addEventListener("beforeunload", askWhilePending);
