@@ -20,7 +20,7 @@ interface EventListeners {
 /** What was asked for first is a little older than the page's first moment here. */
 const SLACK_MS = 2_000;
 
-/** Subscribes the page, whose person has that role, to all that happens from when it began to load. */
+/** Subscribes the page, whose person has that role, to what happens since it began to load. */
 export function followEvents(
   listeners: EventListeners,
   shownRole: () => string | undefined,

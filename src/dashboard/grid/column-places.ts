@@ -37,7 +37,7 @@ export class ColumnPlaces {
     this.leastPinned = sum(this.#columns.filter(({ pinned }) => pinned)).least;
   }
 
-  /** Variables of the grid's own element; `sticking` are rows wider than what shows, with pinned columns. */
+  /** Variables of the grid's element; `sticking` where rows are wider than what shows of them. */
   variables(sticking: RowSize | undefined): Record<string, string> {
     const variables: Record<string, string> = {};
     for (const [at, column] of this.#columns.entries()) {

@@ -77,7 +77,7 @@ export function usePagedRows<
   );
 }
 
-/** The last list whose first page has come; `key` tells lists apart, where the objects may differ. */
+/** The last list whose first page has come; `key` tells lists apart, as objects may differ. */
 function useShownList<List>(wanted: List, key: string, isThere: boolean) {
   const [shown, setShown] = useState({ list: wanted, key });
   const isStale = shown.key !== key;

@@ -14,7 +14,7 @@ import { invalidateMatches, listsOnScreen } from "./on-screen.ts";
 import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 import { type LeadPage, leadQueries, listIn } from "./queries.ts";
 
-/** Shows statuses, by lead, everywhere at once: in every cached page of every list, and in details. */
+/** Shows statuses, by lead, everywhere at once: in all cached pages of lists, and in details. */
 export function showStatuses(queryClient: QueryClient, statuses: ReadonlyMap<string, LeadStatus>) {
   const changed = <L extends Lead>(lead: L): L => {
     const status = statuses.get(lead.id);

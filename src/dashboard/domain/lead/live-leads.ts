@@ -56,7 +56,7 @@ const PAUSE_MS = 1_000;
 /** More changed leads than this, while nobody sees the page, are not followed one by one. */
 const MOST_NEWS = 500;
 
-/** Has what is outdated fetched again: soon if it is on a screen that someone sees, else when wanted. */
+/** Has what is outdated fetched again: soon what someone sees, the rest when it is wanted. */
 function throttledRefetch(queryClient: QueryClient) {
   let due: Outdated | undefined;
   let running: Promise<void> | undefined;

@@ -74,7 +74,7 @@ export async function fetchMatching(
   return answers.flatMap((answer) => answer.ids);
 }
 
-/** Which leads on the screen have left the list since they changed; none until the server says so. */
+/** Which leads on the screen have left the list since they changed, as the server says. */
 export function useUnmatched(query: LeadQuery): (lead: Lead) => boolean {
   const { data } = useQuery({ ...matchesQuery(query), enabled: !isEveryLead(query) });
   return useCallback(({ id }) => data.unmatched.includes(id), [data.unmatched]);

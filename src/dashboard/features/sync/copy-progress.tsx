@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { copiedInWords, percentCopied, share } from "#dashboard/domain/sync/sync-words.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 
-/** How far the first copy is, while it isn't whole: at the lower edge, so that no row moves for it. */
+/** How far the first copy is, at the lower edge, so that no row moves for it. */
 export function CopyProgress() {
   const { data: sync } = useQuery(syncQuery);
   if (!sync?.copied) return null;

@@ -9,7 +9,7 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 /** Should the server's own word of a new state be lost, it is asked this often. */
 const ASKED_AGAIN_MS = 15_000;
 
-/** How old what one sees is, or that it isn't all there is, in live mode; managers get behind it. */
+/** How old what one sees is, or that it isn't all there is; managers get to what is behind it. */
 export function SyncLine({ isManager }: { readonly isManager: boolean }) {
   const { data: sync } = useQuery({
     ...syncQuery,

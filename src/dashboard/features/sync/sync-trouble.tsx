@@ -12,7 +12,7 @@ interface SyncProps {
   readonly sync: SyncState;
 }
 
-/** That Hermon can't be had, and what still works. Managers read how to mend it, others whom to ask. */
+/** That Hermon can't be had, and what to do: managers mend it, others are told whom to ask. */
 export function SyncTrouble({ sync }: SyncProps) {
   const isManager = canSeeConnection(useQuery(workspaceQuery).data);
   const { phase, not_saved: notSaved, next_try_at: nextTry } = sync;

@@ -23,7 +23,7 @@ export function useRowWindow<Row extends Identified>(rows: GridRows<Row>, measur
   return { element, shown, scroller };
 }
 
-/** Rows that come in above what one looks at, or go, move nothing; at the very top new ones show. */
+/** Rows that come in above what one looks at, or go, move nothing; at the top new ones show. */
 function useKeptPlace<Row extends Identified>(rows: GridRows<Row>, scroller: RowScroller): void {
   const before = useRef(rows);
   useLayoutEffect(() => {

@@ -14,7 +14,7 @@ export const SkipLink = () => (
   </a>
 );
 
-/** To a page's table, else to its beginning; not by the browser's jump, which changes the address. */
+/** To a page's table, else its beginning; not by the browser's jump, which changes the address. */
 function skip(event: MouseEvent): void {
   const page = document.getElementById(CONTENT_ID);
   const part = (selector: string) => page?.querySelector<HTMLElement>(selector);

@@ -14,7 +14,7 @@ const thisMinute = () => Math.floor(Date.now() / MINUTE) * MINUTE;
 /** The present time to the minute, in milliseconds; whoever uses it is rendered anew once a minute. */
 export const useMinute = (): number => useSyncExternalStore(everyQuarterMinute, thisMinute);
 
-/** What follows from the time, such as "12 minutes ago"; renders anew only when it is something else. */
+/** What follows from the time, such as "12 minutes ago"; renders anew when it is something else. */
 export const useTicking = <Derived extends string | boolean>(
   derive: (now: number) => Derived,
 ): Derived => useSyncExternalStore(everySecond, () => derive(Date.now()));

@@ -39,7 +39,7 @@ interface DrawerBarProps {
   readonly onClose: () => void;
 }
 
-/** From one to the next, and out. That a lead is gone stands in place of the ways on: nothing moves. */
+/** From one to the next, and out. That a lead is gone stands in place of the ways on. */
 export function DrawerBar(props: DrawerBarProps) {
   const { open, name, neighbours, goneAt, path, onOpen, onClose } = props;
   const isGone = goneAt !== undefined;
@@ -76,7 +76,7 @@ function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOp
 const placeInWords = ({ index, total, matches }: Place): string =>
   matches ? `${inDigits(index + 1)} of ${inDigits(total)}` : "Not in this list now";
 
-/** Where a step led, for who doesn't see it: the focus stays on its button. Said once for a lead. */
+/** Where a step led, once for a lead, for who doesn't see it: the focus stays on the button. */
 function StepAnnouncement(props: Pick<DrawerBarProps, "open" | "name" | "neighbours">) {
   const { open, name, neighbours } = props;
   const { place } = neighbours;

@@ -12,7 +12,7 @@ export const DrawerSlot = ({ isOpen, ...props }: LeadDrawerProps & { isOpen: boo
   </Activity>
 );
 
-/** A lead that is likely to be opened next: its drawer is rendered ahead, hidden, when there is time. */
+/** A lead that is likely to be opened next: its drawer is rendered ahead, hidden. */
 export function usePrerenderedLead(prefetch: Prefetch) {
   const [prerendered, setPrerendered] = useState<string>();
   LeadDrawer.usePreload();

@@ -21,7 +21,7 @@ interface UnsavedPart {
   readonly to: LeadStatus | undefined;
 }
 
-/** Offers whoever is back each change that wasn't saved as they were signed out; makes none itself. */
+/** Offers whoever is back each change that wasn't saved as they were signed out. */
 export function offerUnsaved(
   queryClient: QueryClient,
   { person, statuses }: Pick<Workspace, "person" | "statuses">,

@@ -61,7 +61,7 @@ export const latestTarget = (leadId: string): StatusTarget | undefined => change
 /** Whether nobody here has changed the lead since. */
 export const isLatest = (target: StatusTarget): boolean => latestTarget(target.lead.id) === target;
 
-/** Changes begin, from what the screen shows by now, which may be newer than what was decided on. */
+/** Changes begin. What the screen shows by now may be newer than what was decided on. */
 export function beginChanges(
   targets: readonly StatusTarget[],
   current: (lead: Lead) => LeadStatus = ({ status }) => status,

@@ -82,7 +82,7 @@ export const newChange = (queryClient: QueryClient): Change => ({
   outages: 0,
 });
 
-/** Sends a change's parts, each after earlier ones of its lead, and calls back once all are answered. */
+/** Sends a change's parts, each after earlier ones of its lead; calls back when all are answered. */
 export function run(change: Change, parts: readonly ChangePart[], onFinish: () => void): void {
   const { queryClient } = change;
   window.addEventListener("beforeunload", askWhilePending);

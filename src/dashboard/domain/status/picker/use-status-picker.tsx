@@ -9,7 +9,7 @@ const StatusPicker = lazyWithPreload(
   async () => (await import("./status-picker.tsx")).StatusPicker,
 );
 
-/** One picker for any number of status buttons, loaded when idle: `press` opens or closes it at one. */
+/** One picker for any number of status buttons: `press` opens it at one, or closes it there. */
 export function useStatusPicker() {
   const { data: workspace } = useQuery(workspaceQuery);
   const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement; byTouch: boolean }>();

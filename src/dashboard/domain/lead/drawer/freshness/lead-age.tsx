@@ -12,7 +12,7 @@ interface LeadAgeProps {
   readonly asOf: string | null | undefined;
 }
 
-/** Has an opened lead read from Hermon again, and says at the lower edge how old what one sees is. */
+/** Has an opened lead read from Hermon again, and says below how old what one sees is. */
 export function LeadAge(props: LeadAgeProps) {
   const isLive = useIsLive();
   // In own record a lead has no such time.
