@@ -98,8 +98,8 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   const watch = new SessionWatch(store);
   const addressOf = clientAddresses(trustedProxies);
   const attempts = signInAttempts({ store, auth, addressOf });
-  servePeople(serve, { ...deps, attempts, watch, sessionOf, mayBeSample });
-  serveAccount(serve, { store, auth, attempts, watch });
+  servePeople(serve, { ...deps, attempts, watch, addressOf, sessionOf, mayBeSample });
+  serveAccount(serve, { store, auth, attempts, watch, addressOf });
   serveEvents(app, { ...deps, gates, sessionOf, watch });
   refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);

@@ -13,6 +13,7 @@ import { openLog } from "#server/boot/log.ts";
 import { type ChangeFeed, Feed } from "#server/store/record/feed.ts";
 import { ownRecord, ownSync } from "#server/store/record/own-record.ts";
 import { openStore } from "#server/store/open.ts";
+import { OPERATOR, VISITOR } from "#server/store/test-store.ts";
 import { prepareWorkspace } from "#server/boot/workspace.ts";
 
 /** Of the made-up workspace: enough for every status, source and owner to occur. */
@@ -86,12 +87,16 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
     },
     async withKey() {
       const key = makeApiKey();
-      await addApiKey(store, { name: "Test", hash: hashApiKey(key), last4: key.slice(-4) });
+      await addApiKey(
+        store,
+        { name: "Test", hash: hashApiKey(key), last4: key.slice(-4) },
+        OPERATOR,
+      );
       return { "x-api-key": key };
     },
     async as(role) {
       const person = (await listAccounts(store)).find((one) => one.role === role);
-      const { cookies } = await signInVouched(auth, person?.id ?? "");
+      const { cookies } = await signInVouched(auth, person?.id ?? "", VISITOR);
       return { cookie: cookies[0]?.split(";")[0] ?? "" };
     },
     client: (headers) =>

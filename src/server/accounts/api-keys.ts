@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Selectable } from "kysely";
+import type { AuditActor } from "#api/contract/audit.ts";
+import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import { perVersion } from "#server/store/per-version.ts";
 import type { ApiKeysTable } from "#server/store/tables.ts";
@@ -19,11 +21,17 @@ export const listApiKeys = perVersion<ApiKey[]>(({ db }) =>
 
 /** Takes in a new key by its SHA-256 in hex. Throws when there already is a key with that hash. */
 export async function addApiKey(
-  { db }: Store,
+  store: Store,
   { name, hash, last4 }: Pick<ApiKey, "name" | "hash" | "last4">,
+  actor: AuditActor,
 ): Promise<ApiKey> {
-  const key = { id: randomUUID(), name, hash, last4, created_at: Date.now(), revoked_at: null };
-  await db.insertInto("api_keys").values(key).execute();
+  const id = randomUUID();
+  const key = { id, name, hash, last4, created_at: Date.now(), revoked_at: null };
+  await store.write(async (tx) => {
+    await tx.insertInto("api_keys").values(key).execute();
+    const subject = { kind: "api-key", id } as const;
+    await recordAudit(tx, { actor, action: "api-key-created", subject });
+  });
   return key;
 }
 
@@ -34,12 +42,16 @@ export async function findApiKey(store: Store, hash: string): Promise<ApiKey | n
 }
 
 /** Revokes a key and says whether there was one to revoke. */
-export async function revokeApiKey({ db }: Store, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("api_keys")
-    .set({ revoked_at: Date.now() })
-    .where("id", "=", id.toLowerCase())
-    .where("revoked_at", "is", null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
+export const revokeApiKey = (store: Store, given: string, actor: AuditActor): Promise<boolean> =>
+  store.write(async (tx) => {
+    const id = given.toLowerCase();
+    const { numUpdatedRows } = await tx
+      .updateTable("api_keys")
+      .set({ revoked_at: Date.now() })
+      .where("id", "=", id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await recordAudit(tx, { actor, action: "api-key-revoked", subject: { kind: "api-key", id } });
+    return true;
+  });

@@ -6,8 +6,8 @@ import { betterAuth } from "better-auth/minimal";
 import * as z from "zod/mini";
 import { ROLES } from "#api/contract/roles.ts";
 import type { Store } from "#server/store/open.ts";
-import type { AccountTables } from "./account-tables.ts";
 import { isUsableSecret } from "./secret.ts";
+import { beginSession } from "./sessions/begin-session.ts";
 
 /** In seconds. */
 const DAY = 24 * 3600;
@@ -28,39 +28,35 @@ export interface AuthOptions {
   readonly secureCookies: boolean;
 }
 
-/** Comes after the password was looked at: a stranger isn't told who is disabled. */
-async function refuseDisabled({ db }: Store, userId: string): Promise<void> {
-  const disabled = await db
-    .$extendTables<AccountTables>()
-    .selectFrom("user")
-    .select("id")
-    .where("id", "=", userId)
-    .where("disabledAt", "is not", null)
-    .executeTakeFirst();
-  if (disabled) throw new APIError("FORBIDDEN", { code: DISABLED });
-}
-
-/** A session without a password, for those this server itself vouches for. Not reachable by HTTP. */
-const vouchedSignIn = {
-  id: "vouched-sign-in",
-  endpoints: {
-    signInVouched: createAuthEndpoint(
-      "/sign-in/vouched",
-      {
-        method: "POST",
-        body: z.object({ userId: z.string() }),
-        metadata: { SERVER_ONLY: true },
-      },
-      async (context) => {
-        const user = await context.context.internalAdapter.findUserById(context.body.userId);
-        if (!user) throw context.error("NOT_FOUND");
-        const session = await context.context.internalAdapter.createSession(user.id);
-        await setSessionCookie(context, { session, user });
-        return context.json({ user });
-      },
-    ),
-  },
-} as const;
+/**
+ * A session without a password, for those this server itself vouches for. Not reachable by HTTP. It
+ * comes after the password was looked at: a stranger isn't told who is disabled.
+ */
+const vouchedSignIn = (store: Store) =>
+  ({
+    id: "vouched-sign-in",
+    endpoints: {
+      signInVouched: createAuthEndpoint(
+        "/sign-in/vouched",
+        {
+          method: "POST",
+          body: z.object({ userId: z.string(), device: z.string(), address: z.string() }),
+          metadata: { SERVER_ONLY: true },
+        },
+        async (context) => {
+          const { internalAdapter, sessionConfig } = context.context;
+          const user = await internalAdapter.findUserById(context.body.userId);
+          if (!user) throw context.error("NOT_FOUND");
+          const { expiresIn } = sessionConfig;
+          const begun = { ...context.body, expiresIn };
+          const session = await store.write((tx) => beginSession(tx, begun));
+          if (!session) throw new APIError("FORBIDDEN", { code: DISABLED });
+          await setSessionCookie(context, { session, user });
+          return context.json({ user });
+        },
+      ),
+    },
+  }) as const;
 
 /**
  * better-auth over our own database, for what is its craft: passwords, sessions and their cookie.
@@ -86,9 +82,6 @@ export function openAuth(store: Store, { secret, secureCookies }: AuthOptions) {
     },
     // We prolong them ourselves, because better-auth knows no longest time.
     session: { expiresIn: IDLE_DAYS * DAY, disableSessionRefresh: true },
-    databaseHooks: {
-      session: { create: { before: ({ userId }) => refuseDisabled(store, userId) } },
-    },
     advanced: {
       cookiePrefix: "dashboard",
       useSecureCookies: secureCookies,
@@ -97,7 +90,7 @@ export function openAuth(store: Store, { secret, secureCookies }: AuthOptions) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    plugins: [vouchedSignIn],
+    plugins: [vouchedSignIn(store)],
   });
 }
 

@@ -25,6 +25,9 @@ const USAGE = `Usage: npm run admin -- COMMAND
   restore FILE     puts a backup in the database's place and keeps what was there; not while the server runs
   check [--repair] looks through the database and says what is off; counts and what leads are found by
                    are then made anew
+  audit list [--limit N]
+                   who signed in, or failed to, and who changed accounts and API keys: the newest
+                   100 first, or as many as you say
   mirror reset --yes
                    empties a mirror of Hermon, so that everything is copied anew; accounts and API keys
                    stay, who changed which status doesn't`;

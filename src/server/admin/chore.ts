@@ -1,5 +1,7 @@
+import { userInfo } from "node:os";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import type * as z from "zod/mini";
+import type { AuditActor } from "#api/contract/audit.ts";
 import { visible } from "#api/contract/visible-text.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
@@ -38,6 +40,17 @@ export function parse<T extends ParseArgsOptionsConfig>(
   } catch (error) {
     throw error instanceof Error ? new OperatorError(error.message.split(". ", 1)[0]) : error;
   }
+}
+
+/** Who runs the command; in a container, the system may have no name for them. */
+export function operator(): AuditActor {
+  let id: string | null = null;
+  try {
+    id = userInfo().username;
+  } catch {
+    // There is nothing to do about it.
+  }
+  return { kind: "operator", id, address: null };
 }
 
 export function none(args: readonly string[]) {

@@ -8,6 +8,11 @@ test.each([
   ["key list", "all", "Nothing is expected after that: all"],
   ["key revoke", "", "Give one ID, see key list"],
   ["backup", "", "Give one FILE"],
+  ["audit list", "ann@example.com", "Give --limit N, or nothing"],
+  ["audit list", "--limit", "Give --limit N, or nothing"],
+  ["audit list", "--limit 1e3", "Give --limit N, or nothing"],
+  ["audit list", "--limit 0", "Give --limit N, or nothing"],
+  ["audit list", "--limit 9 9", "Give --limit N, or nothing"],
   ["mirror reset", "now", "Nothing is expected after that: now"],
   ["user create", "--name Ann --role viewer", "Give one EMAIL"],
   [

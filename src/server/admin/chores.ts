@@ -5,7 +5,8 @@ import {
   listApiKeys,
   revokeApiKey,
 } from "#server/accounts/api-keys.ts";
-import { type Chore, none, parse } from "./chore.ts";
+import { auditChores } from "./audit-chores.ts";
+import { type Chore, none, operator, parse } from "./chore.ts";
 import { fileChores } from "./file-chores.ts";
 import { mirrorChores } from "./mirror-chores.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
@@ -15,7 +16,7 @@ const createKey: Chore = (args) => {
   const { argument: name } = parse(args, "NAME", {});
   return async ({ store }) => {
     const key = makeApiKey();
-    await addApiKey(store, { name, hash: hashApiKey(key), last4: key.slice(-4) });
+    await addApiKey(store, { name, hash: hashApiKey(key), last4: key.slice(-4) }, operator());
     return key;
   };
 };
@@ -41,7 +42,8 @@ const listKeys: Chore = (args) => {
 const revokeKey: Chore = (args) => {
   const { argument: id } = parse(args, "ID, see key list", {});
   return async ({ store }) => {
-    if (!(await revokeApiKey(store, id))) throw new OperatorError(`No valid key has the id ${id}`);
+    if (!(await revokeApiKey(store, id, operator())))
+      throw new OperatorError(`No valid key has the id ${id}`);
     return `${id} is revoked`;
   };
 };
@@ -54,4 +56,5 @@ export const chores: ReadonlyMap<string, Chore> = new Map<string, Chore>([
   ["key revoke", revokeKey],
   ...fileChores,
   ...mirrorChores,
+  ...auditChores,
 ]);

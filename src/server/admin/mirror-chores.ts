@@ -1,4 +1,4 @@
-import { type Chore, none } from "./chore.ts";
+import { type Chore, none, operator } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import { emptyMirror } from "#server/store/mirrored/removal/empty.ts";
 import { readTotals } from "#server/store/mirrored/totals.ts";
@@ -16,7 +16,7 @@ const resetMirror: Chore = (args) => {
         `This takes ${leads} leads and ${optIns} opt-ins out of the database, and who changed which status. Back up first, then give --yes`,
       );
     }
-    const { leads, optIns } = await emptyMirror(store);
+    const { leads, optIns } = await emptyMirror(store, operator());
     return `${leads} leads and ${optIns} opt-ins are taken out. The server copies the workspace of HERMON_API_KEY anew`;
   };
 };

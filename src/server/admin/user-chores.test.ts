@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { expect, test } from "vitest";
 import { chores } from "./chores.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
@@ -64,5 +65,25 @@ test("nobody is changed who isn't there, and sample people get no password", asy
     refusal("helen.marsh@example.com is a sample person, who has none"),
   );
   expect(await admin("user disable helen.marsh@example.com")).toMatch(/^helen\.marsh/);
+  await close();
+});
+
+test("what was done is listed, the newest first, by names that people know", async () => {
+  const { admin, close } = await withChores(0);
+  expect(await admin("audit list")).toBe("");
+  await admin("user create ada@example.com --name Ada --role manager");
+  await admin("user create ben@example.com --name Ben --role viewer");
+  await admin("user role ben@example.com member");
+  const key = String(await admin("key create Forms"));
+  const log = String(await admin("audit list"));
+  const by = `operator ${userInfo().username}\there`;
+  expect(log.replaceAll(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\t/gm, "").split("\n")).toEqual([
+    `api-key-created\t${by}\tapi-key Forms`,
+    `role-changed\t${by}\taccount ben@example.com\tmember`,
+    `account-created\t${by}\taccount ben@example.com\tviewer`,
+    `account-created\t${by}\taccount ada@example.com\tmanager`,
+  ]);
+  expect(log).not.toContain(key.slice(-10));
+  expect(await admin("audit list --limit 2")).toBe(log.split("\n").slice(0, 2).join("\n"));
   await close();
 });

@@ -17,7 +17,7 @@ import {
   listSessions,
 } from "#server/accounts/sessions/own-sessions.ts";
 import { weaknessOf } from "#server/accounts/passwords/passwords.ts";
-import { check, type Chore, none, parse } from "./chore.ts";
+import { check, type Chore, none, operator, parse } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import type { Store } from "#server/store/open.ts";
 
@@ -45,7 +45,7 @@ const createUser: Chore = (args) => {
   const user = check(NewUser, { ...values, email: argument });
   return async ({ store, auth }) => {
     const { password, shown } = await passwordFor(user, values["password-stdin"]);
-    const id = await createAccount(store, auth, { ...user, password });
+    const id = await createAccount(store, auth, { ...user, password }, operator());
     if (!id) throw new OperatorError(`${user.email} has an account already`);
     return `${user.email} can sign in${shown}`;
   };
@@ -89,7 +89,8 @@ const disableUser: Chore = (args) => {
   const { argument } = parse(args, "EMAIL", {});
   return async ({ store }) => {
     const account = await find(store, argument);
-    if ((await disableAccount(store, account)) === "last-manager") throw lastManager(account.email);
+    if ((await disableAccount(store, account, operator())) === "last-manager")
+      throw lastManager(account.email);
     return `${account.email} can't sign in any more, and is signed out everywhere`;
   };
 };
@@ -99,7 +100,7 @@ const enableUser: Chore = (args) => {
   return async ({ store }) => {
     const account = await find(store, argument);
     if (!account.disabled) throw new OperatorError(`${account.email} isn't disabled`);
-    await enableAccount(store, account);
+    await enableAccount(store, account, operator());
     return `${account.email} can sign in again`;
   };
 };
@@ -110,7 +111,7 @@ const changeUserRole: Chore = (args) => {
   const role = check(Role, given);
   return async ({ store }) => {
     const account = await find(store, email);
-    if ((await changeRole(store, account, role)) === "last-manager") {
+    if ((await changeRole(store, account, role, operator())) === "last-manager") {
       throw lastManager(account.email);
     }
     return `${account.email} is a ${role} now`;
@@ -124,7 +125,7 @@ const setUserPassword: Chore = (args) => {
     if (account.sample)
       throw new OperatorError(`${account.email} is a sample person, who has none`);
     const { password, shown } = await passwordFor(account, values["password-stdin"]);
-    await setPassword(store, auth, { userId: account.id, next: password });
+    await setPassword(store, auth, { userId: account.id, next: password, actor: operator() });
     return `${account.email} can sign in${shown || " with the new password"}, and is signed out everywhere`;
   };
 };
@@ -137,7 +138,7 @@ const userSessions: Chore = (args) => {
       const sessions = await listSessions(store, id);
       return sessions.map(lineOf).join("\n") || `${email} is signed in nowhere`;
     }
-    const ended = await endSessions(store.db, id);
+    const ended = await endSessions(store, id, operator());
     return `${email} is signed out of ${ended} ${ended === 1 ? "session" : "sessions"}`;
   };
 };

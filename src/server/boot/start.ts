@@ -11,6 +11,7 @@ import type { Log } from "./log.ts";
 import { isLoopback } from "#server/http/edge/ip-addresses.ts";
 import type { Settings } from "./settings.ts";
 import { removeOldAttempts } from "#server/accounts/sessions/attempts.ts";
+import { removeOldAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { openWorkspace } from "./workspace.ts";
@@ -84,6 +85,7 @@ const HOUR = 3600 * 1000;
 async function removeOld(store: Store): Promise<void> {
   await removeOldSessions(store);
   await removeOldAttempts(store);
+  await removeOldAudit(store);
 }
 
 /** What can't be saved now is for a later time; the log has it. */

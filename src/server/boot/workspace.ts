@@ -99,11 +99,13 @@ export async function prepareWorkspace(
   // At each start, because a first one may have been stopped right here.
   if (isSample) {
     for (const { name, email, role } of SAMPLE_PEOPLE) {
-      await createAccount(store, auth, { name, email, role, sample: true });
+      await createAccount(store, auth, { name, email, role, sample: true }, SERVER);
     }
   }
   return { isSample };
 }
+
+const SERVER = { kind: "server", id: null, address: null } as const;
 
 async function makeSample(store: Store, leads: number, log: Log) {
   log.info({ leads }, "making the sample workspace");

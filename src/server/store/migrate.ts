@@ -9,6 +9,7 @@ import * as submissions from "./migrations/0006-submissions.ts";
 import * as touchDays from "./migrations/0008-touch-days.ts";
 import * as counts from "./migrations/0009-counts.ts";
 import * as lists from "./migrations/0010-lists.ts";
+import * as audit from "./migrations/0011-audit.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   "0008-touch-days": touchDays,
   "0009-counts": counts,
   "0010-lists": lists,
+  "0011-audit": audit,
 };
 
 /**

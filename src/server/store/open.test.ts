@@ -49,6 +49,7 @@ test("migrates once, also when several processes start at once", async () => {
     "0008-touch-days",
     "0009-counts",
     "0010-lists",
+    "0011-audit",
   ]);
 });
 

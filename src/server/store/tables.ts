@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { AuditAction, AuditActor, AuditSubject } from "#api/contract/audit.ts";
 
 /**
  * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
@@ -23,6 +24,7 @@ export interface Tables {
   api_keys: ApiKeysTable;
   facts: FactsTable;
   attempts: AttemptsTable;
+  audit: AuditTable;
 }
 
 /** Those who own leads. Hermon knows e-mails only; names and Clerk ids may be missing. */
@@ -256,4 +258,19 @@ export interface AttemptsTable {
   count: number;
   /** When it is forgotten. */
   until: number;
+}
+
+/** Who did what to accounts, sessions, keys and the workspace. */
+export interface AuditTable {
+  seq: Generated<number>;
+  at: number;
+  actor_kind: AuditActor["kind"];
+  actor_id: string | null;
+  /** From where, as the server determined it; `null`: from this machine. */
+  address: string | null;
+  action: AuditAction;
+  subject_kind: AuditSubject["kind"] | null;
+  subject_id: string | null;
+  /** What else is to know, in a few words; "": nothing. */
+  detail: string;
 }

@@ -52,6 +52,12 @@ export const PEOPLE = ["ada", "ben", "cleo", "dan"].map((name, at) => ({
 export const ADA = { kind: "person", id: "1", name: "Ada" } as const;
 export const FORM = { kind: "key", id: "2", name: "Form" } as const;
 
+/** Who works at the machine itself, for the audit log. */
+export const OPERATOR = { kind: "operator", id: "ops", address: null } as const;
+
+/** Who signs in, from where. */
+export const VISITOR = { device: "a test", address: "203.0.113.9" } as const;
+
 /** The attribution of an opt-in that says nothing of where it came from. */
 export const NO_TRAFFIC: TrafficAttribution = {
   utm_source: null,

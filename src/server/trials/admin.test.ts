@@ -46,6 +46,12 @@ test("a person made here can sign in", async () => {
   const body = { email: "ann@example.com", password };
   const { person } = await createClient({ baseUrl: server.url }).call(signIn, { body });
   expect(person).toMatchObject({ name: "Ann", role: "member" });
+  const log = (await admin("audit list --limit 2")).stdout;
+  expect(log.replaceAll(/ [\w-]{36}$/gm, "").split("\n")).toEqual([
+    expect.stringMatching(/UTC\tsigned-in\tperson ann@example\.com\t127\.0\.0\.1\tsession$/),
+    expect.stringMatching(/UTC\taccount-created\toperator .*\taccount ann@example\.com\tmember$/),
+    "",
+  ]);
 
   const own = "user create bob@example.com --name Bob --role viewer --password-stdin";
   expect(await admin(own, "short\n")).toEqual(

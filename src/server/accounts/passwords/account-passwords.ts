@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import type { AuditAction, AuditActor } from "#api/contract/audit.ts";
+import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
 import type { Auth } from "../better-auth.ts";
-import { endSessions } from "../sessions/own-sessions.ts";
+import { removeSessions } from "../sessions/own-sessions.ts";
 
 /** How better-auth names the way in by e-mail and password. */
 const CREDENTIAL = { providerId: "credential" } as const;
@@ -47,6 +49,8 @@ export interface PasswordChange {
   readonly next: string;
   /** The session that goes on. */
   readonly sessionId: string;
+  /** Where from. */
+  readonly address: string;
 }
 
 /**
@@ -56,31 +60,43 @@ export interface PasswordChange {
 export async function changePassword(
   store: Store,
   auth: Auth,
-  { userId, current, next, sessionId }: PasswordChange,
+  { userId, current, next, sessionId, address }: PasswordChange,
 ): Promise<number | null> {
   const { password } = await auth.$context;
   const before = await readHash(store.db, userId);
-  if (before === null || !(await password.verify({ hash: before, password: current }))) return null;
-  const hash = await password.hash(next);
+  const isRight = before !== null && (await password.verify({ hash: before, password: current }));
+  const hash = isRight ? await password.hash(next) : null;
+  const actor = { kind: "person", id: userId, address } as const;
   return store.write(async (tx) => {
     // Of two changes at once, the second one no longer knew the current password.
-    if ((await readHash(tx, userId)) !== before) return null;
+    if (hash === null || (await readHash(tx, userId)) !== before) {
+      await record(tx, "password-change-failed", { actor, userId });
+      return null;
+    }
     await writeHash(tx, userId, hash);
-    return endSessions(tx, userId, sessionId);
+    await record(tx, "password-changed", { actor, userId });
+    return removeSessions(tx, userId, sessionId);
   });
 }
+
+const record = (
+  tx: Transaction<Tables>,
+  action: AuditAction,
+  { actor, userId }: { actor: AuditActor; userId: string },
+): Promise<void> => recordAudit(tx, { actor, action, subject: { kind: "account", id: userId } });
 
 /** Gives an account a password, whatever it had, and ends its sessions. */
 export async function setPassword(
   store: Store,
   auth: Auth,
-  { userId, next }: { userId: string; next: string },
+  { userId, next, actor }: { userId: string; next: string; actor: AuditActor },
 ): Promise<void> {
   const { password } = await auth.$context;
   const hash = await password.hash(next);
   await store.write(async (tx) => {
     await writeHash(tx, userId, hash);
-    await endSessions(tx, userId);
+    await record(tx, "password-set", { actor, userId });
+    await removeSessions(tx, userId);
   });
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import type { AuditActor } from "#api/contract/audit.ts";
 import { isSameEmail } from "#api/contract/email-key.ts";
 import type { Person } from "#api/contract/people.ts";
 import type { Role } from "#api/contract/roles.ts";
+import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
@@ -25,9 +27,10 @@ export async function createAccount(
   store: Store,
   auth: Auth,
   account: NewAccount,
+  actor: AuditActor,
 ): Promise<string | null> {
   const rows = await rowsOf(auth, account);
-  return store.write((tx) => addAccount(tx, rows));
+  return store.write((tx) => addAccount(tx, rows, actor));
 }
 
 /** The account with that e-mail, however it is written. So few are there that all are compared. */
@@ -72,10 +75,13 @@ export async function rowsOf(auth: Auth, account: NewAccount) {
 export async function addAccount(
   tx: Transaction<Tables>,
   { user, credential }: Awaited<ReturnType<typeof rowsOf>>,
+  actor: AuditActor,
 ): Promise<string | null> {
   if (await findAccount({ db: tx }, user.email)) return null;
   await accountsOf(tx).insertInto("user").values(user).execute();
   if (credential) await accountsOf(tx).insertInto("account").values(credential).execute();
+  const subject = { kind: "account", id: user.id } as const;
+  await recordAudit(tx, { actor, action: "account-created", subject, detail: user.role });
   return user.id;
 }
 

@@ -36,6 +36,11 @@ export const isFirstManagerToken = async (store: Store, token: string): Promise<
 /** What became of a link: the new manager's id, or why there is none. */
 export type FirstManager = { id: string } | "used" | "taken";
 
+export interface FirstManagerWish extends Omit<NewAccount, "role"> {
+  /** Where whoever has the link comes from. */
+  readonly address: string;
+}
+
 /** Those who come at once are served one after another, so the first one who came is the manager. */
 let before: Promise<unknown> = Promise.resolve();
 
@@ -47,9 +52,10 @@ export function createFirstManager(
   store: Store,
   auth: Auth,
   token: string,
-  manager: Omit<NewAccount, "role">,
+  { address, ...manager }: FirstManagerWish,
 ): Promise<FirstManager> {
-  const made = before.then(() => create(store, auth, token, { ...manager, role: "manager" }));
+  const account = { ...manager, role: "manager" } as const;
+  const made = before.then(() => create(store, auth, token, account, address));
   before = made.catch(() => undefined);
   return made;
 }
@@ -59,6 +65,7 @@ async function create(
   auth: Auth,
   token: string,
   manager: NewAccount,
+  address: string,
 ): Promise<FirstManager> {
   // Strangers don't get a password hashed, which takes a while.
   if (!(await isFirstManagerToken(store, token))) return "used";
@@ -66,7 +73,8 @@ async function create(
   return store.write(async (tx) => {
     const fact = await factOf({ db: tx }, token);
     if (fact === null) return "used";
-    const id = await addAccount(tx, rows);
+    const actor = { kind: "person", id: rows.user.id, address } as const;
+    const id = await addAccount(tx, rows, actor);
     if (id === null) return "taken";
     await takeFact(tx, FACT, fact);
     return { id };

@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Store } from "#server/store/open.ts";
+import type { Tables } from "#server/store/tables.ts";
 
 /** How often something was tried by now, and when that is forgotten (milliseconds since 1970). */
 export interface Tried {
@@ -12,7 +13,11 @@ export interface Tried {
  * Of several at once each gets another count.
  * @param key tells who tried what; hashed, because it stays in the database for a while
  */
-export async function countAttempt({ db }: Store, key: string, spanMs: number): Promise<Tried> {
+export async function countAttempt(
+  db: Kysely<Tables>,
+  key: string,
+  spanMs: number,
+): Promise<Tried> {
   const now = Date.now();
   const isOver = sql<boolean>`attempts.until <= ${now}`;
   return db

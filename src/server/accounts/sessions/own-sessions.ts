@@ -1,4 +1,6 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import type { AuditActor } from "#api/contract/audit.ts";
+import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
@@ -13,10 +15,11 @@ export interface KnownSession {
   readonly device: string | null;
 }
 
+const sessionsOf = (db: Kysely<Tables>) => db.$extendTables<AccountTables>();
+
 /** The sessions of a person that haven't ended, the one used last first. */
 export async function listSessions({ db }: Store, userId: string): Promise<KnownSession[]> {
-  const rows = await db
-    .$extendTables<AccountTables>()
+  const rows = await sessionsOf(db)
     .selectFrom("session")
     .select(["id", "createdAt", "updatedAt", "userAgent"])
     .where("userId", "=", userId)
@@ -33,27 +36,47 @@ export async function listSessions({ db }: Store, userId: string): Promise<Known
 }
 
 /** Ends one session of a person, and says whether there was such a one. */
-export async function endSession({ db }: Store, userId: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .$extendTables<AccountTables>()
-    .deleteFrom("session")
-    .where("userId", "=", userId)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
-}
+export const endSession = (
+  store: Store,
+  { userId, id }: { userId: string; id: string },
+  how: { action: "signed-out" | "session-ended"; actor: AuditActor },
+): Promise<boolean> =>
+  store.write(async (tx) => {
+    const { numDeletedRows } = await sessionsOf(tx)
+      .deleteFrom("session")
+      .where("userId", "=", userId)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return false;
+    await recordAudit(tx, { ...how, subject: { kind: "session", id } });
+    return true;
+  });
 
 /**
- * Ends the sessions of a person, by `store.db` on its own or within a transaction, and says how many.
+ * Ends the sessions of a person, and says how many.
  * @param except the id of the one that goes on
  */
-export async function endSessions(
-  db: Kysely<Tables>,
+export const endSessions = (
+  store: Store,
+  userId: string,
+  actor: AuditActor,
+  except?: string,
+): Promise<number> =>
+  store.write(async (tx) => {
+    const ended = await removeSessions(tx, userId, except);
+    const subject = { kind: "account", id: userId } as const;
+    const detail = String(ended);
+    if (ended > 0) await recordAudit(tx, { actor, action: "sessions-ended", subject, detail });
+    return ended;
+  });
+
+/** The same as part of something else that is done, and recorded as that. */
+export async function removeSessions(
+  tx: Transaction<Tables>,
   userId: string,
   except = "",
 ): Promise<number> {
-  const { numDeletedRows } = await db
-    .$extendTables<AccountTables>()
+  const { numDeletedRows } = await sessionsOf(tx)
     .deleteFrom("session")
     .where("userId", "=", userId)
     .where("id", "!=", except)

@@ -1,10 +1,13 @@
 import { isAPIError } from "better-auth/api";
 import type { Person } from "#api/contract/people.ts";
+import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import { isPasswordOf } from "../passwords/account-passwords.ts";
 import { findAccount } from "../people/accounts.ts";
 import { type Auth, DISABLED } from "../better-auth.ts";
-import { roleOf } from "./sessions.ts";
+import type { Visitor } from "./begin-session.ts";
+import { endSession } from "./own-sessions.ts";
+import { roleOf, sessionReader } from "./sessions.ts";
 
 /** A session just begun: whose it is, and the `Set-Cookie` headers that carry it. */
 export interface SignedIn {
@@ -21,44 +24,72 @@ const personOf = ({ id, name, email, role }: User & { role?: unknown }): Person 
   role: roleOf(role),
 });
 
-/** What better-auth writes down as the session's user agent. */
-const from = (device: string) => new Headers({ "user-agent": device });
-
 /**
  * Begins a session with e-mail and password; "wrong" when they don't belong together, "disabled"
  * when they do and the account is disabled. An unknown e-mail takes as long as a wrong password.
  * Not by better-auth's own endpoint, which takes only addresses in ASCII.
- * @param device what signs in, in words
  */
 export async function signInWithPassword(
   store: Store,
   auth: Auth,
   { email, password }: { email: string; password: string },
-  device: string,
+  visitor: Visitor,
 ): Promise<SignedIn | "wrong" | "disabled"> {
   const account = await findAccount(store, email);
   const isRight = await isPasswordOf(store, auth, { userId: account?.id, password });
-  if (!account || !isRight) return "wrong";
+  if (!account || !isRight) {
+    await recordFailure(store, { email, address: visitor.address, id: account?.id });
+    return "wrong";
+  }
   try {
-    return await signInVouched(auth, account.id, device);
+    return await signInVouched(auth, account.id, visitor);
   } catch (error) {
     if (isAPIError(error) && error.body?.code === DISABLED) return "disabled";
     throw error;
   }
 }
 
+/** One row for whoever exists and whoever doesn't, so that both take as long. */
+const recordFailure = (
+  store: Store,
+  { email, address, id }: { email: string; address: string; id: string | undefined },
+): Promise<void> =>
+  store.write((tx) =>
+    recordAudit(tx, {
+      actor: { kind: "email", id: email, address },
+      action: "sign-in-failed",
+      ...(id === undefined
+        ? { detail: "no account" }
+        : { detail: "wrong password", subject: { kind: "account", id } }),
+    }),
+  );
+
 /** Begins a session for someone this server vouches for: a sample person, a manager just made. */
-export async function signInVouched(auth: Auth, userId: string, device = ""): Promise<SignedIn> {
+export async function signInVouched(
+  auth: Auth,
+  userId: string,
+  { device, address }: Visitor,
+): Promise<SignedIn> {
   const { headers, response } = await auth.api.signInVouched({
-    body: { userId },
-    headers: from(device),
+    body: { userId, device, address },
     returnHeaders: true,
   });
   return { person: personOf(response.user), cookies: headers.getSetCookie() };
 }
 
 /** Ends the session of these request headers, if there is one; gives the cookies that forget it. */
-export async function signOut(auth: Auth, headers: Headers): Promise<readonly string[]> {
+export async function signOut(
+  store: Store,
+  auth: Auth,
+  headers: Headers,
+  address: string,
+): Promise<readonly string[]> {
+  const session = await sessionReader(store, auth)(headers.get("cookie") ?? undefined, true);
+  if (session) {
+    const { id, person } = session;
+    const actor = { kind: "person", id: person.id, address } as const;
+    await endSession(store, { userId: person.id, id }, { action: "signed-out", actor });
+  }
   const answer = await auth.api.signOut({ headers, returnHeaders: true });
   return answer.headers.getSetCookie();
 }

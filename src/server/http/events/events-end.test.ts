@@ -9,6 +9,7 @@ import { listen } from "#server/boot/listener.ts";
 import { openStore } from "#server/store/open.ts";
 import { openTestServer, present, withTestServer } from "#server/test-server.ts";
 import { listenAt } from "./test-events.ts";
+import { OPERATOR } from "#server/store/test-store.ts";
 
 /** How long pages are told, and what ends it. */
 
@@ -78,7 +79,7 @@ describe("a stream ends", () => {
     const read = await readInProcess(await own.as("member"), createApp(own));
     await read();
     await read();
-    await disableAccount(store, await person("member"));
+    await disableAccount(store, await person("member"), OPERATOR);
     vi.advanceTimersByTime(1_000);
     // The page then learns from every answer that it is signed out.
     expect(await read()).toBe(RESET);
@@ -94,7 +95,7 @@ describe("a stream ends", () => {
     const read = await readInProcess(headers, createApp(own));
     await read();
     await read();
-    await changeRole(store, await person("member"), "viewer");
+    await changeRole(store, await person("member"), "viewer", OPERATOR);
     vi.advanceTimersByTime(1_000);
     expect(await read()).toBe(RESET);
     expect((await own.client(headers).call(getWorkspace)).person.role).toBe("viewer");

@@ -18,6 +18,7 @@ import {
   present,
   type TestServer,
 } from "#server/test-server.ts";
+import { OPERATOR } from "#server/store/test-store.ts";
 
 /** What the server answers while its database can't be written to, or read. */
 
@@ -124,7 +125,7 @@ test("a full disk is logged once, and that it has room again", async () => {
 test("signing in where nothing can be written says so, and a session that is due goes on", async () => {
   const { server, store, lines } = await open();
   const person = { name: "Mae", email: "mae@example.com", role: "member" } as const;
-  await createAccount(store, server.auth, { ...person, password: "long enough" });
+  await createAccount(store, server.auth, { ...person, password: "long enough" }, OPERATOR);
   const headers = await server.as("manager");
   const soon = new Date(Date.now() + 3_600_000).toISOString();
   await sql`update session set "expiresAt" = ${soon}, "updatedAt" = ${soon}`.execute(store.db);

@@ -13,6 +13,7 @@ import { answers, fails, reset, startTestUpstream } from "#api/test-upstream.ts"
 import { hashApiKey, addApiKey } from "#server/accounts/api-keys.ts";
 import { connectionOf, type Live, openLive, until, untilScanned, untilWhole } from "./test-live.ts";
 import { instead } from "./test-proxy.ts";
+import { OPERATOR } from "#server/store/test-store.ts";
 
 /** More than one poll: whoever asked again by itself would have done so. */
 const A_WHILE = 1_200;
@@ -44,7 +45,7 @@ test("a wrong key is sent twice, and again when someone asks for it, until Hermo
   expect(hermon.proxy.requests).toHaveLength(3);
 
   const hash = hashApiKey(key);
-  await addApiKey(hermon.store, { name: "The mirror", hash, last4: key.slice(-4) });
+  await addApiKey(hermon.store, { name: "The mirror", hash, last4: key.slice(-4) }, OPERATOR);
   await ada.call(syncNow);
   await untilWhole(ada);
   expect((await connectionOf(ada)).leads).toEqual({ here: 10, there: 10 });

@@ -4,6 +4,7 @@ import { hashApiKey, makeApiKey, addApiKey } from "#server/accounts/api-keys.ts"
 import { openAuth } from "#server/accounts/better-auth.ts";
 import { signInVouched } from "#server/accounts/sessions/sign-in.ts";
 import { openStore, type Store } from "#server/store/open.ts";
+import { OPERATOR, VISITOR } from "#server/store/test-store.ts";
 import { present } from "#server/test-server.ts";
 
 /** What signs the sessions of a server whose database has a side door. */
@@ -30,9 +31,9 @@ export async function openSideDoor(databaseUrl: string): Promise<SideDoor> {
   const auth = openAuth(store, { secret: APP_SECRET, secureCookies: false });
   async function session(name: string) {
     const email = `${name.toLowerCase()}@example.com`;
-    await createAccount(store, auth, { name, email, role: "manager" });
+    await createAccount(store, auth, { name, email, role: "manager" }, OPERATOR);
     const account = (await listAccounts(store)).find((one) => one.email === email);
-    const { cookies } = await signInVouched(auth, present(account).id);
+    const { cookies } = await signInVouched(auth, present(account).id, VISITOR);
     return { cookie: present(cookies[0]?.split(";")[0]) };
   }
   return {
@@ -42,7 +43,11 @@ export async function openSideDoor(databaseUrl: string): Promise<SideDoor> {
       createClient({ baseUrl, headers: await session(name), ...CALLS }),
     async sender(baseUrl) {
       const key = makeApiKey();
-      await addApiKey(store, { name: "A form", hash: hashApiKey(key), last4: key.slice(-4) });
+      await addApiKey(
+        store,
+        { name: "A form", hash: hashApiKey(key), last4: key.slice(-4) },
+        OPERATOR,
+      );
       return createClient({ baseUrl, headers: { "x-api-key": key }, ...CALLS });
     },
     close: () => store.close(),

@@ -1,11 +1,14 @@
 import * as contract from "#api/contract/account.ts";
+import type { Person } from "#api/contract/people.ts";
 import { changePassword, hasPassword } from "#server/accounts/passwords/account-passwords.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
+import type { ClientAddress } from "../../edge/client-address.ts";
 import { endSession, endSessions, listSessions } from "#server/accounts/sessions/own-sessions.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { refuseWeakPassword } from "./password-rules.ts";
 import { Refusal, unknownResource, wrongField } from "../../wire/refusal.ts";
+import type { ServerContext } from "../../wire/server-env.ts";
 import type { SessionWatch } from "#server/accounts/sessions/session-watch.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
 
@@ -14,10 +17,15 @@ export interface AccountOptions {
   readonly auth: Auth;
   readonly attempts: SignInAttempts;
   readonly watch: SessionWatch;
+  readonly addressOf: ClientAddress;
 }
 
 /** What people do about their own account. */
-export function serveAccount(serve: Serve, { store, auth, attempts, watch }: AccountOptions): void {
+export function serveAccount(serve: Serve, options: AccountOptions): void {
+  const { store, auth, attempts, watch, addressOf } = options;
+  const actorOf = ({ id }: Person, context: ServerContext) =>
+    ({ kind: "person", id, address: addressOf(context) }) as const;
+
   serve(contract.getAccount, async ({ caller: { id: current, person } }) => {
     const sessions = await listSessions(store, person.id);
     return {
@@ -41,26 +49,28 @@ export function serveAccount(serve: Serve, { store, auth, attempts, watch }: Acc
     if (!(await hasPassword(store, person.id))) throw new Refusal(409, NO_PASSWORD);
     if (next === current) throw wrongField("new_password", "New password must be another one");
     await refuseWeakPassword(next, person, "new_password");
-    const attempt = await attempts.begin(person.email, context);
+    const attempt = await attempts.begin(person.email, context, actorOf(person, context));
     const ended = await changePassword(store, auth, {
       userId: person.id,
       sessionId: id,
       current,
       next,
+      address: addressOf(context),
     });
     if (ended === null) throw wrongField("current_password", "Current password is wrong");
     watch.changed();
     return { data: { ended }, cookies: [await attempt.succeeded()] };
   });
 
-  serve(contract.endSession, async ({ caller: { person }, params: { id } }) => {
-    if (!(await endSession(store, person.id, id))) throw unknownResource();
+  serve(contract.endSession, async ({ caller: { person }, params: { id }, context }) => {
+    const how = { action: "session-ended", actor: actorOf(person, context) } as const;
+    if (!(await endSession(store, { userId: person.id, id }, how))) throw unknownResource();
     watch.changed();
     return { data: null };
   });
 
-  serve(contract.endOtherSessions, async ({ caller: { id, person } }) => {
-    const ended = await endSessions(store.db, person.id, id);
+  serve(contract.endOtherSessions, async ({ caller: { id, person }, context }) => {
+    const ended = await endSessions(store, person.id, actorOf(person, context), id);
     watch.changed();
     return { data: { ended } };
   });

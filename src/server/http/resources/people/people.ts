@@ -12,6 +12,7 @@ import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listTeam } from "#server/store/people.ts";
 import { listStatuses } from "#server/store/statuses/statuses.ts";
+import type { ClientAddress } from "../../edge/client-address.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { refuseWeakPassword } from "./password-rules.ts";
 import { Refusal, unknownResource } from "../../wire/refusal.ts";
@@ -25,6 +26,7 @@ export interface PeopleOptions {
   readonly auth: Auth;
   readonly attempts: SignInAttempts;
   readonly watch: SessionWatch;
+  readonly addressOf: ClientAddress;
   readonly sessionOf: (context: ServerContext) => Promise<Session | null>;
   /** Whether sample people may sign in at all. */
   readonly sampleAllowed: boolean;
@@ -47,7 +49,12 @@ export async function readWorkspace(
 
 /** Signing in and out, and what every screen needs to know once. */
 export function servePeople(serve: Serve, options: PeopleOptions): void {
-  const { store, auth, attempts, watch, sessionOf, sampleAllowed, mayBeSample } = options;
+  const { store, auth, attempts, watch, addressOf, sessionOf, sampleAllowed, mayBeSample } =
+    options;
+  const visitorOf = (context: ServerContext) => ({
+    device: deviceName(context.req.header("user-agent")),
+    address: addressOf(context),
+  });
   const samplePeople = async (context: ServerContext) =>
     mayBeSample(context) ? listSamplePeople(store) : [];
   const firstManagerLinkState = async (token: string): Promise<LinkState> => {
@@ -66,13 +73,14 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
   serve(signIn.continueAsSamplePerson, async ({ params, context }) => {
     const offered = await samplePeople(context);
     if (!offered.some(({ id }) => id === params.id)) throw unknownResource();
-    const { person, cookies } = await sessions.signInVouched(auth, params.id, deviceOf(context));
+    const { person, cookies } = await sessions.signInVouched(auth, params.id, visitorOf(context));
     return { data: { person }, cookies };
   });
 
   serve(signIn.signIn, async ({ body, context }) => {
-    const attempt = await attempts.begin(body.email, context);
-    const signedIn = await sessions.signInWithPassword(store, auth, body, deviceOf(context));
+    const actor = { kind: "email", id: body.email, address: addressOf(context) } as const;
+    const attempt = await attempts.begin(body.email, context, actor);
+    const signedIn = await sessions.signInWithPassword(store, auth, body, visitorOf(context));
     if (signedIn === "wrong") throw new Refusal(401, "Email or password is wrong");
     const known = await attempt.succeeded();
     if (signedIn === "disabled") throw new Refusal(403, "This account is disabled");
@@ -86,7 +94,12 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
   serve(people.signOut, async ({ context }) => {
     const session = await sessionOf(context);
     if (session) refuseOtherPerson(session.person, context.req.header(people.PERSON_HEADER));
-    const cookies = await sessions.signOut(auth, context.req.raw.headers);
+    const cookies = await sessions.signOut(
+      store,
+      auth,
+      context.req.raw.headers,
+      addressOf(context),
+    );
     watch.changed("signed-out");
     // A browser may have kept documents to go back to, with this person's leads in them.
     context.header("clear-site-data", '"cache"');
@@ -101,10 +114,13 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
     const state = await firstManagerLinkState(token);
     if (state !== "valid") throw new Refusal(403, WHY_NOT[state]);
     await refuseWeakPassword(manager.password, manager, "password");
-    const made = await createFirstManager(store, auth, token, manager);
+    const made = await createFirstManager(store, auth, token, {
+      ...manager,
+      address: addressOf(context),
+    });
     if (made === "used") throw new Refusal(403, WHY_NOT.used);
     if (made === "taken") throw new Refusal(409, "Someone has an account with this email already");
-    const { person, cookies } = await sessions.signInVouched(auth, made.id, deviceOf(context));
+    const { person, cookies } = await sessions.signInVouched(auth, made.id, visitorOf(context));
     return { status: 201, data: { person }, cookies };
   });
 }
@@ -116,5 +132,3 @@ const WHY_NOT = {
   used: "There is a manager already, so this link no longer works; sign in",
   "out-of-date": "This link is out of date; restart the server for a new one",
 } as const;
-
-const deviceOf = ({ req }: ServerContext): string => deviceName(req.header("user-agent"));

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createFirstManager } from "#api/contract/sign-in.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { withTestServer } from "#server/test-server.ts";
+import { OPERATOR } from "#server/store/test-store.ts";
 
 /** E-mail addresses that people sign in with, from all of the mail world. */
 
@@ -11,7 +12,7 @@ const PASSWORD = "correct horse battery";
 
 async function newPerson(email: string) {
   const person = { name: "Pat Example", email, role: "member", password: PASSWORD } as const;
-  return createAccount(server().store, server().auth, person);
+  return createAccount(server().store, server().auth, person, OPERATOR);
 }
 
 const signIn = (email: string, password: string) =>

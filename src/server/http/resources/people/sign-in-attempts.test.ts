@@ -6,6 +6,7 @@ import { createAccount } from "#server/accounts/people/accounts.ts";
 import { parseRanges } from "../../edge/ip-addresses.ts";
 import { removeOldAttempts } from "#server/accounts/sessions/attempts.ts";
 import { filePath } from "#server/store/open.ts";
+import { OPERATOR } from "#server/store/test-store.ts";
 import { openTestServer, present, type TestServer } from "#server/test-server.ts";
 import { clientAddresses } from "../../edge/client-address.ts";
 import { failureAnswerer } from "../../wire/failures.ts";
@@ -24,7 +25,7 @@ function begin({ store, auth, log }: TestServer) {
   const app = new Hono<ServerEnv>().onError(failureAnswerer(log));
   app.post("/:name/:password", async (context) => {
     const { name, password } = context.req.param();
-    const attempt = await attempts.begin(`${name}@example.com`, context);
+    const attempt = await attempts.begin(`${name}@example.com`, context, OPERATOR);
     if (password !== PASSWORD) return context.body(null, 401);
     return context.body(null, 200, { "set-cookie": await attempt.succeeded() });
   });
@@ -142,12 +143,8 @@ describe("wrong passwords", () => {
 
 test("who is behind a trusted proxy is told apart when signing in", async () => {
   const { server, close } = await openTestServer({ sampleLeads: 0 });
-  await createAccount(server.store, server.auth, {
-    name: "Ada Example",
-    email: "ada@example.com",
-    role: "member",
-    password: PASSWORD,
-  });
+  const ada = { name: "Ada Example", email: "ada@example.com", role: "member" } as const;
+  await createAccount(server.store, server.auth, { ...ada, password: PASSWORD }, OPERATOR);
   const app = createApp({ ...server, trustedProxies: TRUSTED });
   const signIn = async (from: string, password: string) => {
     const body = JSON.stringify({ email: "ada@example.com", password });

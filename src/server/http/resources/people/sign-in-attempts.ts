@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import type { Transaction } from "kysely";
+import type { AuditActor } from "#api/contract/audit.ts";
 import { emailKey } from "#api/contract/email-key.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { networkOf } from "../../edge/ip-addresses.ts";
@@ -8,7 +10,9 @@ import {
   forgiveAttempt,
   type Tried,
 } from "#server/accounts/sessions/attempts.ts";
+import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
+import type { Tables } from "#server/store/tables.ts";
 import type { ClientAddress } from "../../edge/client-address.ts";
 import { knownDevices } from "./known-devices.ts";
 import { tooMany } from "../../wire/refusal.ts";
@@ -32,9 +36,10 @@ const FEW = 3;
 export interface SignInAttempts {
   /**
    * Counts an attempt before its password is looked at, so that many at once don't slip through.
+   * @param actor who is recorded to have tried too often
    * @throws {Refusal} 429 after too many
    */
-  begin(email: string, context: ServerContext): Promise<Attempt>;
+  begin(email: string, context: ServerContext, actor: AuditActor): Promise<Attempt>;
 }
 
 interface Attempt {
@@ -57,7 +62,7 @@ interface AttemptsOptions {
 export function signInAttempts({ store, auth, addressOf }: AttemptsOptions): SignInAttempts {
   const devices = knownDevices(auth);
   return {
-    async begin(email, context) {
+    async begin(email, context, actor) {
       const account = emailKey(email);
       const network = networkOf(addressOf(context));
       const device = await devices.find(context, account);
@@ -70,16 +75,18 @@ export function signInAttempts({ store, auth, addressOf }: AttemptsOptions): Sig
         : keyOf("account from address", account, network);
       const address = keyOf("address", network);
       const all = keyOf("account", account);
-      const tried = await countAttempt(store, own, OWN.spanMs);
-      if (tried.count > OWN.most) throw tooManyAttempts(tried);
-      if (!device) {
-        const [from, to] = await Promise.all([
-          countAttempt(store, address, FROM_ADDRESS.spanMs),
-          countAttempt(store, all, TO_ACCOUNT.spanMs),
-        ]);
-        refuseCrowd(from, FROM_ADDRESS, tried);
-        refuseCrowd(to, TO_ACCOUNT, tried);
-      }
+      const excess = await store.write(async (tx) => {
+        const tried = await countAttempt(tx, own, OWN.spanMs);
+        let found = excessOf(tried, OWN.most);
+        if (!found && !device) {
+          const from = await countAttempt(tx, address, FROM_ADDRESS.spanMs);
+          const to = await countAttempt(tx, all, TO_ACCOUNT.spanMs);
+          found = crowdExcessOf(from, FROM_ADDRESS, tried) ?? crowdExcessOf(to, TO_ACCOUNT, tried);
+        }
+        if (found) await recordRefused(tx, actor, found.refused);
+        return found;
+      });
+      if (excess) throw tooManyAttempts(excess);
       return {
         async succeeded() {
           await forgetAttempts(store, own);
@@ -91,12 +98,28 @@ export function signInAttempts({ store, auth, addressOf }: AttemptsOptions): Sig
   };
 }
 
-function refuseCrowd(crowd: Tried, limit: { many: number; most: number }, own: Tried): void {
-  if (crowd.count > limit.most) throw tooManyAttempts(crowd);
-  if (crowd.count > limit.many && own.count > FEW) throw tooManyAttempts(own);
+/** Tries beyond a limit: how many they are by now, and until when. */
+interface Excess {
+  readonly refused: number;
+  readonly until: number;
 }
 
-function tooManyAttempts({ until }: Tried) {
+const excessOf = ({ count, until }: Tried, most: number): Excess | null =>
+  count > most ? { refused: count - most, until } : null;
+
+const crowdExcessOf = (crowd: Tried, limit: { many: number; most: number }, own: Tried) =>
+  excessOf(crowd, limit.most) ?? (crowd.count > limit.many ? excessOf(own, FEW) : null);
+
+/**
+ * Of refused tries the first, second, fourth, eighth … is recorded, with how many they are by then:
+ * they cost whoever sends them nothing, and each one recorded would fill the disk.
+ */
+async function recordRefused(tx: Transaction<Tables>, actor: AuditActor, refused: number) {
+  if (!Number.isInteger(Math.log2(refused))) return;
+  await recordAudit(tx, { actor, action: "too-many-attempts", detail: String(refused) });
+}
+
+function tooManyAttempts({ until }: Excess) {
   const waitMs = until - Date.now();
   const minutes = Math.max(1, Math.ceil(waitMs / MINUTE));
   const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;

@@ -15,6 +15,7 @@ import { createAccount, listAccounts } from "#server/accounts/people/accounts.ts
 import { makeFirstManagerToken } from "#server/accounts/people/first-manager.ts";
 import { removeOldSessions } from "#server/accounts/sessions/sessions.ts";
 import { openTestServer, present, type TestServer, withTestServer } from "#server/test-server.ts";
+import { OPERATOR } from "#server/store/test-store.ts";
 
 const server = withTestServer({ sampleLeads: 20 });
 
@@ -23,7 +24,7 @@ const PASSWORD = "correct horse battery";
 /** Someone with a password, and an e-mail of their own for each test. */
 async function newPerson(email: string) {
   const person = { name: "Pat Example", email, role: "member" } as const;
-  await createAccount(server().store, server().auth, { ...person, password: PASSWORD });
+  await createAccount(server().store, server().auth, { ...person, password: PASSWORD }, OPERATOR);
   return person;
 }
 
@@ -204,7 +205,7 @@ describe("an account that is disabled", () => {
   test("ends its sessions, and says so to nobody but who knows the password", async () => {
     const ann = await account("closed@example.com");
     const headers = cookieOf((await signIn(ann.email, PASSWORD)).headers);
-    await disableAccount(server().store, ann);
+    await disableAccount(server().store, ann, OPERATOR);
     expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(401);
     const right = await signIn(ann.email, PASSWORD);
     expect([right.status, right.body]).toEqual([
@@ -222,8 +223,8 @@ describe("an account that is disabled", () => {
   test("lets people in again once it is enabled, but in no session from before", async () => {
     const ben = await account("back@example.com");
     const headers = cookieOf((await signIn(ben.email, PASSWORD)).headers);
-    await disableAccount(server().store, ben);
-    await enableAccount(server().store, ben);
+    await disableAccount(server().store, ben, OPERATOR);
+    await enableAccount(server().store, ben, OPERATOR);
     expect((await server().ask("/api/dashboard/workspace", { headers })).status).toBe(401);
     expect((await signIn(ben.email, PASSWORD)).status).toBe(200);
   });
@@ -232,7 +233,7 @@ describe("an account that is disabled", () => {
     const { server: own, close } = await openTestServer({ sampleLeads: 20 });
     const [helen] = await samplePeople(own);
     const accounts = await listAccounts(own.store);
-    await disableAccount(own.store, present(accounts.find(({ id }) => id === helen?.id)));
+    await disableAccount(own.store, present(accounts.find(({ id }) => id === helen?.id)), OPERATOR);
     expect((await samplePeople(own)).map(({ part }) => part)).toEqual(["setter", "viewer"]);
     expect((await continueAs(own, present(helen))).status).toBe(404);
     await close();
@@ -367,7 +368,12 @@ describe("the first manager", () => {
     expect(await state()).toBe("valid");
     const { store, auth } = empty;
     const email = "admin@example.com";
-    await createAccount(store, auth, { name: "Ada", email, role: "manager", password: PASSWORD });
+    await createAccount(
+      store,
+      auth,
+      { name: "Ada", email, role: "manager", password: PASSWORD },
+      OPERATOR,
+    );
     expect(await state()).toBe("used");
     const answer = await use();
     expect([answer.status, JSON.stringify(answer.body)]).toEqual([
@@ -382,7 +388,12 @@ describe("the first manager", () => {
     const { empty, close, state, use } = await withLink();
     const { store, auth } = empty;
     // As a crash between two commits left them behind.
-    await createAccount(store, auth, { name: "Half", email: "half@example.com", role: "manager" });
+    await createAccount(
+      store,
+      auth,
+      { name: "Half", email: "half@example.com", role: "manager" },
+      OPERATOR,
+    );
     expect(await state()).toBe("valid");
     expect((await use()).status).toBe(201);
     await close();
@@ -392,9 +403,14 @@ describe("the first manager", () => {
     const { empty, close, state } = await withLink();
     const { store, auth } = empty;
     const email = "viewer@example.com";
-    await createAccount(store, auth, { name: "Vi", email, role: "viewer", password: PASSWORD });
+    await createAccount(
+      store,
+      auth,
+      { name: "Vi", email, role: "viewer", password: PASSWORD },
+      OPERATOR,
+    );
     expect(await state()).toBe("valid");
-    await changeRole(store, present((await listAccounts(store))[0]), "manager");
+    await changeRole(store, present((await listAccounts(store))[0]), "manager", OPERATOR);
     expect(await state()).toBe("used");
     await close();
   });

@@ -4,7 +4,7 @@ import { keepUnrecorded } from "../../submissions/unrecorded.ts";
 import { listLeads } from "../../leads/leads.ts";
 import { changeStatus } from "../../statuses/status-changes.ts";
 import { expectExactCounts } from "../../counts/test-counts.ts";
-import { ADA, leadStatus } from "../../test-store.ts";
+import { ADA, leadStatus, OPERATOR } from "../../test-store.ts";
 import { emptyMirror } from "./empty.ts";
 import { removeLead } from "./gone.ts";
 import { isEmptyMirror } from "../known.ts";
@@ -45,7 +45,7 @@ test("all that was copied goes with its history, and whoever may use the dashboa
   };
   await store.db.insertInto("api_keys").values(key).execute();
 
-  expect(await emptyMirror(store)).toEqual({ leads: 1, optIns: 1 });
+  expect(await emptyMirror(store, OPERATOR)).toEqual({ leads: 1, optIns: 1 });
   expect(await isEmptyMirror(store)).toBe(true);
   expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
   const history = ["status_changes", "gone", "unrecorded_submissions"] as const;

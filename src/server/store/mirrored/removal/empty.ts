@@ -1,3 +1,5 @@
+import type { AuditActor } from "#api/contract/audit.ts";
+import { recordAudit } from "../../audit/audit.ts";
 import type { Store } from "../../open.ts";
 import { readTotals, type Totals } from "../totals.ts";
 
@@ -22,13 +24,15 @@ const MIRRORED = [
  * copied again, also by a server that runs. Accounts and API keys stay.
  * @returns how much there was
  */
-export async function emptyMirror(store: Store): Promise<Totals> {
+export async function emptyMirror(store: Store, actor: AuditActor): Promise<Totals> {
   const totals = await readTotals(store);
   await store.write(async (tx) => {
     // A change may be the undoing of another.
     await tx.updateTable("status_changes").set({ undo_of: null }).execute();
     for (const table of MIRRORED) await tx.deleteFrom(table).execute();
     await tx.deleteFrom("facts").where("name", "=", "mirror_progress").execute();
+    const subject = { kind: "workspace", id: null } as const;
+    await recordAudit(tx, { actor, action: "mirror-emptied", subject });
   });
   return totals;
 }
