@@ -1,20 +1,9 @@
 import * as z from "zod/mini";
 import { complaint } from "./endpoint.ts";
 import { text } from "./fields.ts";
-import { readTimeRange } from "./time-range.ts";
+import { NONE, ranges, values } from "./filter-values.ts";
 
 export const OVERDUE = "overdue";
-export const NONE = "none";
-
-const values = z.optional(z.array(text));
-
-const RANGE = "two days or moments with .. between them, one of which may be left out";
-
-const ranges = (name: string, ...words: string[]) => {
-  const must = complaint(name, [RANGE, ...words].join(", or "));
-  const isRange = (value: string) => words.includes(value) || readTimeRange(value) !== undefined;
-  return z.optional(z.array(text.check(z.refine(isRange, must))));
-};
 
 const phone = (name: string) =>
   z.optional(z.array(z.enum(["yes", "no"], complaint(name, "yes or no"))));
@@ -38,7 +27,7 @@ export const LeadFilterQuery = {
   /** The name of a form, and a campaign (`utm_campaign`), of any of the lead's opt-ins; `none`. */
   form: values,
   campaign: values,
-  /** As {@link readTimeRange} reads them; `overdue` and `none` of the next touch point. */
+  /** Ranges of time; `overdue` and `none` of the next touch point. */
   next_touch_point: ranges("next_touch_point", OVERDUE, NONE),
   created: ranges("created"),
   updated: ranges("updated"),

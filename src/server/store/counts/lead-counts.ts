@@ -10,8 +10,9 @@ import {
   SOURCES,
   UNASSIGNED,
 } from "#api/contract/vocabulary.ts";
+import { allOf } from "../conditions.ts";
 import { type Dictionary, readDictionary } from "../dictionary.ts";
-import { allOf, conditionsOf, NOBODY, type Selection } from "../leads/lead-filter.ts";
+import { conditionsOf, NOBODY, type Selection } from "../leads/lead-filter.ts";
 import { inSql, type LeadsQuery } from "../leads/list-query.ts";
 import type { Store } from "../open.ts";
 import { addressOf } from "../people.ts";

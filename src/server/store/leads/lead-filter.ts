@@ -1,15 +1,18 @@
-import { type RawBuilder, sql, type SqlBool } from "kysely";
+import { sql, type SqlBool } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
 import { type LeadFilter, OVERDUE } from "#api/contract/lead-query.ts";
-import { readTimeRange } from "#api/contract/time-range.ts";
 import { CLOSED_ROLES, type LeadFilterName, type Owner } from "#api/contract/vocabulary.ts";
+import {
+  allOf,
+  anyOf,
+  oneOf,
+  saidBy,
+  type SqlCondition,
+  type Values,
+  within,
+} from "../conditions.ts";
 import type { Dictionary } from "../dictionary.ts";
 import { DAY, dayOf } from "../time.ts";
-
-export type SqlCondition = RawBuilder<SqlBool>;
-
-/** `null` is for leads that have nothing there. */
-type Values = readonly (string | null)[];
 
 /** The contract's filters, and the documented API's role of a status. */
 type FilterName = Exclude<keyof LeadFilter, `not_${string}`> | "status_role";
@@ -121,17 +124,6 @@ function touchPointIn(value: string | null, { dictionary, now }: Context): SqlCo
   ]);
 }
 
-function within(column: string, value: string | null): SqlCondition {
-  const range = readTimeRange(value ?? "");
-  if (!range) return sql<SqlBool>`false`;
-  const { from, to } = range;
-  const time = sql.ref(column);
-  return allOf([
-    ...(from === undefined ? [] : [sql<SqlBool>`${time} >= ${from}`]),
-    ...(to === undefined ? [] : [sql<SqlBool>`${time} < ${to}`]),
-  ]);
-}
-
 /**
  * What is asked of leads in SQL, by the columns of `leads`: what is said of counted columns, which
  * `lead_counts` has as well, and of others.
@@ -149,12 +141,11 @@ export function filterIn(filter: LeadsFilter, context: Context): Selection {
   const others: SqlCondition[] = [];
   for (const name of NAMES) {
     const { counted: column, condition } = FILTERS[name];
-    const [given, not] = [filter[name], filter[`not_${name}`]];
-    const conditions = [
-      ...(given ? [condition(given, context)] : []),
-      // Of what isn't known nothing is true, and it is none of the values either.
-      ...(not ? [sql<SqlBool>`(${condition(not, context)}) is not true`] : []),
-    ];
+    const conditions = saidBy(
+      (values) => condition(values, context),
+      filter[name],
+      filter[`not_${name}`],
+    );
     if (column) counted.push(...conditions.map((one) => ({ column, condition: one })));
     else others.push(...conditions);
   }
@@ -166,26 +157,6 @@ export const conditionsOf = ({ counted, others }: Selection): SqlCondition[] => 
   ...counted.map(({ condition }) => condition),
   ...others,
 ];
-
-export const allOf = (conditions: readonly SqlCondition[]): SqlCondition =>
-  conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-
-export const anyOf = (conditions: readonly SqlCondition[]): SqlCondition =>
-  conditions.length === 0
-    ? sql<SqlBool>`false`
-    : sql<SqlBool>`(${sql.join(
-        conditions.map((one) => sql`(${one})`),
-        sql` or `,
-      )})`;
-
-/** PostgreSQL has no empty list, and no list finds what is null. */
-function oneOf(column: string, values: readonly (string | number | null)[]): SqlCondition {
-  const given = values.filter((value) => value !== null);
-  const isNull = sql<SqlBool>`${sql.ref(column)} is null`;
-  const isGiven = sql<SqlBool>`${sql.ref(column)} in (${sql.join(given)})`;
-  if (given.length === 0) return values.length > 0 ? isNull : sql<SqlBool>`false`;
-  return values.length > given.length ? anyOf([isGiven, isNull]) : isGiven;
-}
 
 const keysOf = <Entry>(entries: ReadonlyMap<number, Entry>, is: (entry: Entry) => boolean) =>
   [...entries].filter(([, entry]) => is(entry)).map(([seq]) => seq);

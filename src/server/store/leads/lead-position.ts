@@ -1,8 +1,9 @@
 import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { countMatching } from "../counts/lead-counts.ts";
+import { allOf } from "../conditions.ts";
 import type { Store } from "../open.ts";
-import { allOf, conditionsOf } from "./lead-filter.ts";
-import { before, type Order, orderBy, type Place, reversed } from "./lead-order.ts";
+import { before, type Order, orderBy, type Place, reversed } from "../order.ts";
+import { conditionsOf } from "./lead-filter.ts";
 import { listMatching } from "./leads.ts";
 import { inSql, type LeadsQuery } from "./list-query.ts";
 

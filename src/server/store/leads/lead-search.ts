@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from "kysely";
 import { parseDigits } from "libphonenumber-js/max";
 import { searchWords } from "#api/contract/search-text.ts";
-import { allOf, type SqlCondition } from "./lead-filter.ts";
+import { allOf, type SqlCondition } from "../conditions.ts";
 
 /** What a search says of a lead's row; nothing where there is nothing to search for. */
 export function searchCondition(search: string): SqlCondition | undefined {

@@ -4,8 +4,9 @@ import { readDictionary } from "../dictionary.ts";
 import type { Store } from "../open.ts";
 import { iso } from "../time.ts";
 import { countMatching } from "../counts/lead-counts.ts";
-import { allOf, conditionsOf } from "./lead-filter.ts";
-import { orderBy } from "./lead-order.ts";
+import { allOf } from "../conditions.ts";
+import { orderBy } from "../order.ts";
+import { conditionsOf } from "./lead-filter.ts";
 import { inSql, type LeadsQuery, type ListSql } from "./list-query.ts";
 import { leadDetailsOf, leadOf, LIST_COLUMNS } from "./lead-rows.ts";
 

@@ -1,8 +1,9 @@
 import type { LeadSort } from "#api/contract/lead-query.ts";
 import { readDictionary } from "../dictionary.ts";
 import type { Store } from "../open.ts";
+import type { Order } from "../order.ts";
 import { filterIn, type LeadsFilter, type Selection } from "./lead-filter.ts";
-import { type Order, orderOf } from "./lead-order.ts";
+import { orderOf } from "./lead-order.ts";
 import { searchCondition } from "./lead-search.ts";
 
 /** Which leads a list has, and in which order. */

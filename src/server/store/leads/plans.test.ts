@@ -1,7 +1,7 @@
-import { DatabaseSync } from "node:sqlite";
 import { beforeEach, expect, test } from "vitest";
 import { analyze } from "../analyze.ts";
-import { filePath, type Store } from "../open.ts";
+import type { Store } from "../open.ts";
+import { FULL_SORT, planOf } from "../test-plan.ts";
 import { addMixedLeads, addTeam, newDatabaseUrl, openTestStore, PEOPLE } from "../test-store.ts";
 import { pageOf } from "./leads.ts";
 import { inSql, type LeadsQuery } from "./list-query.ts";
@@ -19,18 +19,10 @@ beforeEach(async () => {
   await analyze(store.db);
 });
 
-async function planOf(query: LeadsQuery): Promise<string> {
+async function planOfPage(query: LeadsQuery): Promise<string> {
   const page = pageOf(store, await inSql(store, query), { offset: 0, limit: 100 });
-  const { sql, parameters } = page.compile();
-  const database = new DatabaseSync(filePath(url), { readOnly: true });
-  const steps = database
-    .prepare(`explain query plan ${sql}`)
-    .all(...parameters.map((value) => (typeof value === "number" ? value : String(value))));
-  database.close();
-  return steps.map(({ detail }) => String(detail)).join("; ");
+  return planOf(url, page.compile());
 }
-
-const FULL_SORT = "USE TEMP B-TREE FOR ORDER BY";
 
 test.each([
   ["the newest", {}, "leads_by_created"],
@@ -42,20 +34,20 @@ test.each([
 ] satisfies [string, LeadsQuery, string][])(
   "%s: along an index, unsorted",
   async (_, query, index) => {
-    const plan = await planOf(query);
+    const plan = await planOfPage(query);
     expect(plan).toContain(index);
     expect(plan).not.toContain("TEMP B-TREE");
   },
 );
 
 test("one value of a filter: by its index, in order", async () => {
-  const plan = await planOf({ filter: { setter: [PEOPLE[0]?.email ?? ""] } });
+  const plan = await planOfPage({ filter: { setter: [PEOPLE[0]?.email ?? ""] } });
   expect(plan).toContain("leads_by_setter");
   expect(plan).not.toContain(FULL_SORT);
 });
 
 test("words: looked up by three letters that follow each other", async () => {
-  const plan = await planOf({ search: "lindqvist mara" });
+  const plan = await planOfPage({ search: "lindqvist mara" });
   // Behind INDEX stand the constraints that the table took: two patterns.
   expect(plan).toMatch(/SCAN lead_search VIRTUAL TABLE INDEX 0:L0L0/);
   expect(plan).not.toContain("SCAN leads");

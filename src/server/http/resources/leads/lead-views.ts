@@ -1,4 +1,5 @@
-import { type LeadQuery, NONE, readLeadQuery } from "#api/contract/lead-query.ts";
+import { NONE } from "#api/contract/filter-values.ts";
+import { type LeadQuery, readLeadQuery } from "#api/contract/lead-query.ts";
 import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
 import { ME, OWNERS, UNASSIGNED } from "#api/contract/vocabulary.ts";

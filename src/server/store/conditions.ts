@@ -1,0 +1,51 @@
+import { type RawBuilder, sql, type SqlBool } from "kysely";
+import { readTimeRange } from "#api/contract/time-range.ts";
+
+/** What is said of a row, by the columns of its table. */
+export type SqlCondition = RawBuilder<SqlBool>;
+
+/** What a filter is given; `null` is for rows that have nothing there. */
+export type Values = readonly (string | null)[];
+
+/** What a filter's values and those of its opposite say of a row, where they are given. */
+export const saidBy = (
+  condition: (values: Values) => SqlCondition,
+  given: Values | undefined,
+  not: Values | undefined,
+): SqlCondition[] => [
+  ...(given ? [condition(given)] : []),
+  // Of what isn't known nothing is true, and it is none of the values either.
+  ...(not ? [sql<SqlBool>`(${condition(not)}) is not true`] : []),
+];
+
+export const allOf = (conditions: readonly SqlCondition[]): SqlCondition =>
+  conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+
+export const anyOf = (conditions: readonly SqlCondition[]): SqlCondition =>
+  conditions.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`(${sql.join(
+        conditions.map((one) => sql`(${one})`),
+        sql` or `,
+      )})`;
+
+/** PostgreSQL has no empty list, and no list finds what is null. */
+export function oneOf(column: string, values: readonly (string | number | null)[]): SqlCondition {
+  const given = values.filter((value) => value !== null);
+  const isNull = sql<SqlBool>`${sql.ref(column)} is null`;
+  const isGiven = sql<SqlBool>`${sql.ref(column)} in (${sql.join(given)})`;
+  if (given.length === 0) return values.length > 0 ? isNull : sql<SqlBool>`false`;
+  return values.length > given.length ? anyOf([isGiven, isNull]) : isGiven;
+}
+
+/** Of the times in a column those in a range, as the contract's `readTimeRange` reads it. */
+export function within(column: string, value: string | null): SqlCondition {
+  const range = readTimeRange(value ?? "");
+  if (!range) return sql<SqlBool>`false`;
+  const { from, to } = range;
+  const time = sql.ref(column);
+  return allOf([
+    ...(from === undefined ? [] : [sql<SqlBool>`${time} >= ${from}`]),
+    ...(to === undefined ? [] : [sql<SqlBool>`${time} < ${to}`]),
+  ]);
+}
