@@ -3,6 +3,7 @@ import { text, wholeNumber } from "./fields.ts";
 import { endpoint, IdParams, PageQuery, success, successPage, Uuid } from "./endpoint.ts";
 import { LeadOptIn } from "./lead-views.ts";
 import { Lead } from "./leads.ts";
+import { OptInQueryParameters } from "./opt-in-query.ts";
 import { OptIn } from "./opt-ins.ts";
 
 /** Our own endpoints for opt-ins: the list of all of them as the dashboard shows it, and single ones. */
@@ -18,12 +19,14 @@ export type ListedOptIn = z.infer<typeof ListedOptIn>;
 const OptInPlace = z.object({ id: text, lead_id: text });
 export type OptInPlace = z.infer<typeof OptInPlace>;
 
-/** Where an opt-in stands in the list of all of them. */
+/** Where an opt-in stands in a list, or would stand. */
 export const OptInPosition = z.object({
   /** Row from 0. */
   index: wholeNumber,
+  /** Whether it is in the list at all. */
+  matches: z.boolean(),
   total: wholeNumber,
-  /** The one above it, which came later; `null` for the newest. */
+  /** The one above it; `null` for the first. */
   previous: z.nullable(OptInPlace),
   next: z.nullable(OptInPlace),
 });
@@ -31,11 +34,11 @@ export type OptInPosition = z.infer<typeof OptInPosition>;
 
 export const listOptInsView = endpoint({
   name: "listOptInsView",
-  summary: "List opt-ins with their leads' names, newest first",
+  summary: "List opt-ins with their leads' names by source, form and time, newest first",
   access: "read",
   method: "GET",
   path: "/api/dashboard/opt-ins",
-  query: z.object(PageQuery),
+  query: z.object({ ...OptInQueryParameters, ...PageQuery }),
   answer: successPage(ListedOptIn),
   success: { 200: "Opt-ins fetched successfully" },
 });
@@ -43,11 +46,12 @@ export const listOptInsView = endpoint({
 /** An opt-in that isn't there is no failure: a link may be old, and its lead is shown all the same. */
 export const getOptInPosition = endpoint({
   name: "getOptInPosition",
-  summary: "An opt-in's place and neighbours in the list; null where it isn't there",
+  summary: "An opt-in's place and neighbours in a list; null where it isn't there",
   access: "read",
   method: "GET",
   path: "/api/dashboard/opt-ins/:id/position",
   params: IdParams,
+  query: z.object(OptInQueryParameters),
   answer: success(z.nullable(OptInPosition)),
   success: { 200: "Opt-in position fetched successfully" },
 });

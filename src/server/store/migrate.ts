@@ -10,6 +10,7 @@ import * as touchDays from "./migrations/0008-touch-days.ts";
 import * as counts from "./migrations/0009-counts.ts";
 import * as lists from "./migrations/0010-lists.ts";
 import * as audit from "./migrations/0011-audit.ts";
+import * as optInLists from "./migrations/0012-opt-in-lists.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   "0009-counts": counts,
   "0010-lists": lists,
   "0011-audit": audit,
+  "0012-opt-in-lists": optInLists,
 };
 
 /**

@@ -50,6 +50,7 @@ test("migrates once, also when several processes start at once", async () => {
     "0009-counts",
     "0010-lists",
     "0011-audit",
+    "0012-opt-in-lists",
   ]);
 });
 

@@ -1,68 +1,51 @@
 import type { OptInPlace, OptInPosition } from "#api/contract/opt-in-views.ts";
 import type { Store } from "../open.ts";
-import { countOptIns } from "./opt-ins.ts";
-
-/** Where an opt-in stands in the order of the list: newest first, then by id. */
-interface Place {
-  readonly id: string;
-  readonly created_at: number;
-}
+import { before, type Order, orderBy, reversed } from "../order.ts";
+import { inSql, type OptInsQuery } from "./list-query.ts";
+import { countMatching } from "./opt-ins.ts";
 
 /**
- * Where the opt-in with that id stands among all, and its neighbours there; `null` when there is no
- * such opt-in. The id's case doesn't matter.
+ * Where the opt-in with that id stands among those that match, and its neighbours there, whether it
+ * matches itself or not; `null` when there is no such opt-in. The id's case doesn't matter.
  */
-export async function readOptInPosition(store: Store, id: string): Promise<OptInPosition | null> {
-  const place = await store.db
-    .selectFrom("opt_ins")
-    .select(["id", "created_at"])
-    .where("id", "=", id.toLowerCase())
-    .executeTakeFirst();
+export async function readOptInPosition(
+  store: Store,
+  id: string,
+  query: OptInsQuery,
+): Promise<OptInPosition | null> {
+  const list = inSql(query);
+  const own = store.db.selectFrom("opt_ins").where("id", "=", id.toLowerCase());
+  const place = await own.select(["created_at", "id"]).executeTakeFirst();
   if (!place) return null;
-  const { index } = await before(store, place)
+  const allBefore = (order: Order) =>
+    store.db
+      .selectFrom("opt_ins")
+      .where(list.condition)
+      .where(before(order, [place.created_at, place.id]));
+
+  /** The last one before it. */
+  async function readPrevious(order: Order): Promise<OptInPlace | null> {
+    const previous = allBefore(order)
+      .select("seq")
+      .orderBy(orderBy(reversed(order)))
+      .limit(1);
+    const found = await store.db
+      .selectFrom("opt_ins")
+      .innerJoin("leads", "leads.seq", "opt_ins.lead")
+      .select(["opt_ins.id", "leads.id as lead_id"])
+      .where("opt_ins.seq", "in", previous)
+      .executeTakeFirst();
+    return found ?? null;
+  }
+
+  const { index } = await allBefore(list.order)
     .select((eb) => eb.fn.countAll<number>().as("index"))
     .executeTakeFirstOrThrow();
   return {
     index,
-    total: await countOptIns(store),
-    previous: await readPrevious(store, place),
-    next: await readNext(store, place),
+    matches: (await own.where(list.condition).select("id").executeTakeFirst()) !== undefined,
+    total: await countMatching(store, list),
+    previous: await readPrevious(list.order),
+    next: await readPrevious(reversed(list.order)),
   };
 }
-
-async function readPrevious(store: Store, place: Place): Promise<OptInPlace | null> {
-  const previous = before(store, place)
-    .select("seq")
-    .orderBy("created_at")
-    .orderBy("id", "desc")
-    .limit(1);
-  return (await placeOf(store).where("opt_ins.seq", "in", previous).executeTakeFirst()) ?? null;
-}
-
-async function readNext(store: Store, place: Place): Promise<OptInPlace | null> {
-  const next = behind(store, place)
-    .select("seq")
-    .orderBy("created_at", "desc")
-    .orderBy("id")
-    .limit(1);
-  return (await placeOf(store).where("opt_ins.seq", "in", next).executeTakeFirst()) ?? null;
-}
-
-const placeOf = ({ db }: Store) =>
-  db
-    .selectFrom("opt_ins")
-    .innerJoin("leads", "leads.seq", "opt_ins.lead")
-    .select(["opt_ins.id", "leads.id as lead_id"]);
-
-/** Those that stand before the place. The first condition alone lets an index begin there. */
-const before = ({ db }: Store, { id, created_at }: Place) =>
-  db
-    .selectFrom("opt_ins")
-    .where("created_at", ">=", created_at)
-    .where((eb) => eb.or([eb("created_at", ">", created_at), eb("id", "<", id)]));
-
-const behind = ({ db }: Store, { id, created_at }: Place) =>
-  db
-    .selectFrom("opt_ins")
-    .where("created_at", "<=", created_at)
-    .where((eb) => eb.or([eb("created_at", "<", created_at), eb("id", ">", id)]));

@@ -4,6 +4,7 @@ import { SOURCES } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "../additions.ts";
 import type { Store } from "../open.ts";
 import { readOptInPosition } from "./opt-in-position.ts";
+import type { OptInsQuery } from "./list-query.ts";
 import { listOptIns, listOptInsOfLead, listOptInsView, readOptIn } from "./opt-ins.ts";
 import { addTeam, NO_TRAFFIC, openTestStore, plainLead } from "../test-store.ts";
 
@@ -40,23 +41,23 @@ const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 test.each([
   {},
-  { source: "MANUAL" },
-  { source: "ELSEWHERE" },
-  { leadId: LEADS[0]?.id.toUpperCase() },
-  { leadId: LEADS[2]?.id },
-  { leadId: LEADS[1]?.id, source: "CALENDLY" },
-  { leadId: randomUUID() },
-  { leadId: "nonsense", source: "CALENDLY" },
-])("lists %j newest first, page by page", async (filter) => {
+  { source: ["MANUAL"] },
+  { source: ["ELSEWHERE"] },
+  { lead_id: [LEADS[0]?.id.toUpperCase() ?? ""] },
+  { lead_id: [LEADS[2]?.id ?? ""] },
+  { lead_id: [LEADS[1]?.id ?? ""], source: ["CALENDLY"] },
+  { lead_id: [randomUUID()] },
+  { lead_id: ["nonsense"], source: ["CALENDLY"] },
+])("lists %j newest first, page by page", async (filter: OptInsQuery["filter"] & object) => {
   const store = await storeWithOptIns();
-  const lead = LEADS.find(({ id }) => id === filter.leadId?.toLowerCase());
+  const lead = LEADS.find(({ id }) => id === filter.lead_id?.[0]?.toLowerCase());
   const expected = NEWEST_FIRST.filter(
     (one) =>
-      (filter.source === undefined || one.source === filter.source) &&
-      (filter.leadId === undefined || one.lead === lead?.seq),
+      (filter.source?.includes(one.source) ?? true) &&
+      (filter.lead_id === undefined || one.lead === lead?.seq),
   );
   for (const offset of [0, 7, 14, 59, 70]) {
-    const { rows, total } = await listOptIns(store, filter, { offset, limit: 7 });
+    const { rows, total } = await listOptIns(store, { filter }, { offset, limit: 7 });
     expect(ids(rows)).toEqual(ids(expected.slice(offset, offset + 7)));
     expect(total).toBe(expected.length);
   }
@@ -64,7 +65,7 @@ test.each([
 
 test("the view of all has their order, each with its lead's name and its place", async () => {
   const store = await storeWithOptIns();
-  const { rows } = await listOptInsView(store, { offset: 0, limit: 100 });
+  const { rows } = await listOptInsView(store, {}, { offset: 0, limit: 100 });
   expect(ids(rows)).toEqual(ids(NEWEST_FIRST));
   const placeOf = (at: number) => {
     const one = rows[at];
@@ -73,14 +74,15 @@ test("the view of all has their order, each with its lead's name and its place",
   for (const [index, { id, lead_id, lead }] of rows.entries()) {
     const { first_name, last_name, email } = LEADS.find((one) => one.id === lead_id) ?? {};
     expect(lead).toEqual({ first_name, last_name: last_name ?? null, email });
-    expect(await readOptInPosition(store, id.toUpperCase())).toEqual({
+    expect(await readOptInPosition(store, id.toUpperCase(), {})).toEqual({
       index,
+      matches: true,
       total: 60,
       previous: placeOf(index - 1),
       next: placeOf(index + 1),
     });
   }
-  expect(await readOptInPosition(store, randomUUID())).toBeNull();
+  expect(await readOptInPosition(store, randomUUID(), {})).toBeNull();
 });
 
 test("an opt-in names its lead by id and has its answers by position", async () => {

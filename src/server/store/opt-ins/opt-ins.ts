@@ -4,13 +4,10 @@ import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
 import { type Page, seqOfLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
+import { orderBy } from "../order.ts";
 import type { OptInsTable } from "../tables.ts";
 import { momentText } from "../time.ts";
-
-export interface OptInsFilter {
-  readonly source?: string | undefined;
-  readonly leadId?: string | undefined;
-}
+import { inSql, type ListSql, type OptInsQuery } from "./list-query.ts";
 
 type Row = Selectable<OptInsTable> & {
   lead_id: string;
@@ -19,46 +16,68 @@ type Row = Selectable<OptInsTable> & {
   email: string;
 };
 
-/** One page of the opt-ins that match, newest first, and how many match in all. */
+/** One page of the opt-ins that match, and how many match in all. */
 export async function listOptIns(
   store: Store,
-  filter: OptInsFilter,
+  query: OptInsQuery,
   page: Page,
 ): Promise<{ rows: OptIn[]; total: number }> {
-  const { rows, total } = await readPage(store, filter, page);
+  const { rows, total } = await readPage(store, query, page);
   return { rows: rows.map(optInOf), total };
 }
 
-/** One page of all opt-ins with their leads' names, in the same order, and how many there are. */
+/** The same with their leads' names. */
 export async function listOptInsView(
   store: Store,
+  query: OptInsQuery,
   page: Page,
 ): Promise<{ rows: ListedOptIn[]; total: number }> {
-  const { rows, total } = await readPage(store, {}, page);
+  const { rows, total } = await readPage(store, query, page);
   return { rows: rows.map(listedOptInOf), total };
 }
 
 async function readPage(
   store: Store,
-  { source, leadId }: OptInsFilter,
+  query: OptInsQuery,
   { offset, limit }: Page,
 ): Promise<{ rows: Row[]; total: number }> {
-  const lead = leadId === undefined ? undefined : await seqOfLead(store, leadId);
-  if (lead === null) return { rows: [], total: 0 };
-  const total = await countOptIns(store, source, lead);
-  if (offset >= total) return { rows: [], total };
-  const page = matching(store, source, lead)
+  const list = inSql(query);
+  const total = await countMatching(store, list);
+  if (offset >= total || limit < 1) return { rows: [], total };
+  const found = await pageOf(store, list, { offset, limit }).execute();
+  const seqs = found.map(({ seq }) => seq);
+  const rows = await withLead(store).where("opt_ins.seq", "in", seqs).execute();
+  const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  return { rows: seqs.flatMap((seq) => bySeq.get(seq) ?? []), total };
+}
+
+/** Finds a page. Sorting moves whole rows about, so that it is done with what it needs alone. */
+export const pageOf = ({ db }: Store, { condition, order }: ListSql, { offset, limit }: Page) =>
+  db
+    .selectFrom("opt_ins")
     .select("seq")
-    .orderBy("created_at", "desc")
-    .orderBy("id")
+    .where(condition)
+    .orderBy(orderBy(order))
     .offset(offset)
     .limit(limit);
-  const rows = await withLead(store)
-    .where("opt_ins.seq", "in", page)
-    .orderBy("opt_ins.created_at", "desc")
-    .orderBy("opt_ins.id")
-    .execute();
-  return { rows, total };
+
+/** How many opt-ins match: by what is counted already, where that tells. */
+export async function countMatching(
+  { db }: Store,
+  { condition, isCounted }: ListSql,
+): Promise<number> {
+  const { n } = isCounted
+    ? await db
+        .selectFrom("opt_in_counts")
+        .where(condition)
+        .select((eb) => eb.fn.sum<number | null>("n").as("n"))
+        .executeTakeFirstOrThrow()
+    : await db
+        .selectFrom("opt_ins")
+        .where(condition)
+        .select((eb) => eb.fn.countAll<number>().as("n"))
+        .executeTakeFirstOrThrow();
+  return n ?? 0;
 }
 
 /** The opt-in with that id, whatever its case; `null` when there is none. */
@@ -77,7 +96,11 @@ export async function listLatestOptIns(
 ): Promise<{ rows: LeadOptIn[]; total: number } | null> {
   const lead = await seqOfLead(store, leadId);
   if (lead === null) return null;
-  const total = await countOptIns(store, undefined, lead);
+  const { n: total } = await store.db
+    .selectFrom("opt_ins")
+    .where("lead", "=", lead)
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
   if (offset >= total) return { rows: [], total };
   const rows = await withLead(store)
     .where("opt_ins.lead", "=", lead)
@@ -107,32 +130,6 @@ const withLead = ({ db }: Store) =>
     .innerJoin("leads", "leads.seq", "opt_ins.lead")
     .selectAll("opt_ins")
     .select(["leads.id as lead_id", "leads.first_name", "leads.last_name", "leads.email"]);
-
-const matching = ({ db }: Store, source: string | undefined, lead: number | undefined) =>
-  db
-    .selectFrom("opt_ins")
-    .where((eb) =>
-      eb.and([
-        ...(source === undefined ? [] : [eb("source", "=", source)]),
-        ...(lead === undefined ? [] : [eb("lead", "=", lead)]),
-      ]),
-    );
-
-/**
- * How many opt-ins there are of a source, or of the lead with that row number; without either, of
- * all. Counts for all or a source are kept; those of a single lead are counted along its index.
- */
-export async function countOptIns(store: Store, source?: string, lead?: number): Promise<number> {
-  if (lead === undefined) {
-    const counts = await store.db.selectFrom("opt_in_counts").selectAll().execute();
-    const wanted = counts.filter((one) => source === undefined || one.source === source);
-    return wanted.reduce((sum, { n }) => sum + n, 0);
-  }
-  const { n } = await matching(store, source, lead)
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  return n;
-}
 
 /** Far below the number of values that a query takes. */
 const ANSWERED_AT_ONCE = 1_000;

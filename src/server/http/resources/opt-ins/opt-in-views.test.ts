@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
+import { ErrorEnvelope } from "#api/contract/endpoint.ts";
 import {
   getLeadOptIn,
   getOptInPosition,
@@ -89,6 +90,7 @@ test("every opt-in has its place, and its neighbours there", async () => {
     const params = { id: present(all[index]).id.toUpperCase() };
     expect(await viewer.call(getOptInPosition, { params })).toEqual({
       index,
+      matches: true,
       total: all.length,
       previous: placeOf(all[index - 1]),
       next: placeOf(all[index + 1]),
@@ -126,6 +128,81 @@ test("those of a lead that is gone are gone from the list and its total", async 
   // A link to it shows what was last known.
   const params = { id: lead_id, opt_in: id };
   expect(await viewer.call(getLeadOptIn, { params })).toMatchObject({ id, lead_id });
+});
+
+/** Every row under a query, by pages of seven. */
+async function listed(query: string): Promise<{ rows: ListedOptIn[]; total: number }> {
+  const rows: ListedOptIn[] = [];
+  for (let page = 1; ; page += 1) {
+    const path = `${listOptInsView.path}?${query}&limit=7&page=${page}`;
+    const { body } = await server().ask(path, { headers: await server().as("viewer") });
+    const { data, pagination } = listOptInsView.answer.parse(body);
+    rows.push(...data);
+    if (!pagination.hasNext) return { rows, total: pagination.total };
+  }
+}
+
+test.each([
+  ["source=TYPEFORM", ({ source }: ListedOptIn) => source === "TYPEFORM"],
+  [
+    "source=TYPEFORM&source=CALENDLY&source=",
+    ({ source }) => ["TYPEFORM", "CALENDLY"].includes(source),
+  ],
+  ["not_source=TYPEFORM", ({ source }) => source !== "TYPEFORM"],
+  ["form=none", ({ provider_form_name: form }) => form === null],
+  ["not_form=none", ({ provider_form_name: form }) => form !== null],
+  ["created=..2026-06-30", ({ created_at }) => created_at < "2026-07-01"],
+  [
+    "created=..2026-03-31&created=2026-07-01..&not_source=MANUAL",
+    ({ created_at, source }) =>
+      (created_at < "2026-04-01" || created_at >= "2026-07-01") && source !== "MANUAL",
+  ],
+  ["source=NOWHERE", () => false],
+] satisfies [string, (one: ListedOptIn) => boolean][])(
+  "?%s lists those alone, in both directions, with their places",
+  async (query, isIn) => {
+    const expected = (await readAll(100)).filter(isIn);
+    expect(await listed(query)).toEqual({ rows: expected, total: expected.length });
+    expect((await listed(`${query}&sort=-created`)).rows).toEqual(expected);
+    expect((await listed(`${query}&sort=created`)).rows).toEqual(expected.toReversed());
+    const second = expected[1];
+    if (!second) return;
+    const path = `${getOptInPosition.path.replace(":id", second.id)}?${query}`;
+    const { body } = await server().ask(path, { headers: await server().as("viewer") });
+    expect(body).toMatchObject({
+      data: { index: 1, matches: true, total: expected.length, previous: { id: expected[0]?.id } },
+    });
+  },
+);
+
+test("a form is found by its name", async () => {
+  const { provider_form_name: name } = present(
+    (await readAll(100)).find((one) => one.provider_form_name !== null),
+  );
+  const { rows } = await listed(`form=${encodeURIComponent(present(name))}`);
+  expect(rows).toEqual((await readAll(100)).filter((one) => one.provider_form_name === name));
+});
+
+test.each([
+  ["created=yesterday", "created must be two days or moments with .. between them"],
+  ["not_created=2026-02-30..", "not_created must be two days or moments"],
+  ["created=overdue", "created must be two days or moments"],
+  ["sort=lead", "sort must be created or -created"],
+])("?%s is refused in words", async (query, message) => {
+  const headers = await server().as("viewer");
+  const { status, body } = await server().ask(`${listOptInsView.path}?${query}`, { headers });
+  expect(status).toBe(400);
+  expect(ErrorEnvelope.parse(body).message).toContain(message);
+});
+
+test("the documented list takes what it took before, and nothing else", async () => {
+  const headers = await server().withKey();
+  const ask = (query: string) => server().ask(`${listOptIns.path}?limit=100${query}`, { headers });
+  const all = await ask("");
+  expect(
+    (await ask("&form=none&not_source=MANUAL&created=..2020-01-01&sort=created")).body,
+  ).toEqual(all.body);
+  expect((await ask("&source=MANUAL&source=TYPEFORM")).status).toBe(400);
 });
 
 test.each([

@@ -1,20 +1,32 @@
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import { NONE } from "#api/contract/filter-values.ts";
+import { readOptInQuery } from "#api/contract/opt-in-query.ts";
 import * as contract from "#api/contract/opt-in-views.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { Store } from "#server/store/open.ts";
+import type { OptInsQuery } from "#server/store/opt-ins/list-query.ts";
 import { readOptInPosition } from "#server/store/opt-ins/opt-in-position.ts";
 import { listOptInsView, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { paged } from "../../wire/paging.ts";
 
+/** The dashboard's words: `none` is nothing. */
+function queryFor(parameters: Parameters<typeof readOptInQuery>[0]): OptInsQuery {
+  const { filter, sort } = readOptInQuery(parameters);
+  const given = Object.entries(filter).map(
+    ([name, values]) => [name, values?.map((value) => (value === NONE ? null : value))] as const,
+  );
+  return { filter: Object.fromEntries(given), sort };
+}
+
 /** What the dashboard asks about opt-ins: the list of all of them, and single ones. */
 export function serveOptInViews(serve: Serve, store: Store): void {
-  serve(contract.listOptInsView, ({ query }) =>
-    paged(query, (span) => listOptInsView(store, span)),
+  serve(contract.listOptInsView, ({ query: { page, limit, ...query } }) =>
+    paged({ page, limit }, (span) => listOptInsView(store, queryFor(query), span)),
   );
 
-  serve(contract.getOptInPosition, async ({ params: { id } }) => ({
-    data: await readOptInPosition(store, id),
+  serve(contract.getOptInPosition, async ({ params: { id }, query }) => ({
+    data: await readOptInPosition(store, id, queryFor(query)),
   }));
 
   serve(contract.getLeadOptIn, async ({ params: { id, opt_in } }) => {

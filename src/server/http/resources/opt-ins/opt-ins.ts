@@ -21,11 +21,13 @@ export function serveOptIns(serve: Serve, store: Store, record: LeadRecord, log:
     return { status: submitted.is_new_lead ? 201 : 200, data: submitted };
   });
 
-  serve(contract.listOptIns, ({ query }) =>
-    paged(query, (span) =>
-      listOptIns(store, { source: query.source, leadId: query.lead_id }, span),
-    ),
-  );
+  serve(contract.listOptIns, ({ query: { source, lead_id, ...paging } }) => {
+    const filter = {
+      ...(source !== undefined && { source: [source] }),
+      ...(lead_id !== undefined && { lead_id: [lead_id] }),
+    };
+    return paged(paging, (span) => listOptIns(store, { filter }, span));
+  });
 
   serve(contract.getOptIn, async ({ params }) => {
     await record.refreshOptIn(params.id, "key");

@@ -24,8 +24,10 @@ beforeEach(async () => {
   store = await openMirror([IDA, LEO]);
 });
 
-const totalOf = async (source?: string) =>
-  (await listOptIns(store, { source }, { offset: 0, limit: 10 })).total;
+const totalOf = async (...source: string[]) => {
+  const query = source.length > 0 ? { filter: { source } } : {};
+  return (await listOptIns(store, query, { offset: 0, limit: 10 })).total;
+};
 
 test("a new opt-in is there as Hermon has it, and its details are yet to be read", async () => {
   const optIn = mirroredOptIn(IDA.id, {
