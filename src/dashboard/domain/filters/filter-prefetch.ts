@@ -27,33 +27,24 @@ export class FilterPrefetch {
   add(queries: readonly LeadQuery[]): void {
     const [first] = queries;
     if (!first) return;
-    const others = this.#likely.filter((one) => !queries.some((query) => isSame(one, query)));
-    this.#likely = [...queries, ...others].slice(0, MOST_LIKELY);
-    if (this.#current && !isSame(this.#current, first)) this.#abort(this.#current);
+    const byKey = new Map([...queries, ...this.#likely].map((query) => [keyOf(query), query]));
+    this.#likely = [...byKey.values()].slice(0, MOST_LIKELY);
+    if (this.#current && keyOf(this.#current) !== keyOf(first)) this.#abort(this.#current);
     const isMovingOn = performance.now() - this.#lastAdded < DEBOUNCE_MS;
     this.#lastAdded = performance.now();
-    this.#stopTimer();
-    if (isMovingOn) this.#timer = setTimeout(this.#pauseIsOver, DEBOUNCE_MS);
+    clearTimeout(this.#timer);
+    if (isMovingOn) this.#timer = setTimeout(() => void this.#run(), DEBOUNCE_MS);
     else void this.#run();
   }
 
   cancel(): void {
-    this.#stopTimer();
+    clearTimeout(this.#timer);
     this.#likely = [];
     if (this.#current) this.#abort(this.#current);
   }
 
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  readonly #pauseIsOver = () => {
-    this.#timer = undefined;
-    void this.#run();
-  };
-
   async #run(): Promise<void> {
+    this.#timer = undefined;
     if (this.#current) return;
     for (let [next] = this.#likely; next && !this.#timer; [next] = this.#likely) {
       this.#likely = this.#likely.slice(1);
@@ -75,4 +66,4 @@ export class FilterPrefetch {
   }
 }
 
-const isSame = (a: LeadQuery, b: LeadQuery) => hashKey([a]) === hashKey([b]);
+const keyOf = (query: LeadQuery) => hashKey([query]);
