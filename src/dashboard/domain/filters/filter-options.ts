@@ -1,21 +1,17 @@
-import { isSameEmail } from "#api/contract/email-key.ts";
 import type { ValueCount } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { type LeadFilterName, ME, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { ownerNames } from "../people/owner-names.ts";
+import { sameText } from "./filter.ts";
 
-/** A value of a filter as the list shows it. */
-export interface FilterOption {
-  /** As the filter takes it. */
-  readonly value: string;
+/** A value of a filter to choose, with the leads that have it under the other filters. */
+export interface FilterOption extends ValueCount {
   readonly label: string;
-  /** Leads with this value under the other filters. */
-  readonly count: number;
   /** What it is found by besides. */
-  readonly alias?: string | undefined;
+  readonly alias: string | undefined;
   /** For its colours. */
-  readonly status?: LeadStatus | undefined;
+  readonly status: LeadStatus | undefined;
 }
 
 /** What a filter's value is called; one that nobody knows is called as it came. */
@@ -32,50 +28,39 @@ export const markedLabel: typeof valueLabel = (name, value, workspace) =>
   valueLabel(name, value, workspace) + (isOneself(value, workspace) ? " (you)" : "");
 
 const isOneself = (value: string, { person }: Workspace) =>
-  value === ME || isSame(value, person.email);
+  value === ME || sameText(value, person.email);
 
 const statusOf = (id: string, { statuses }: Workspace) =>
-  statuses.find((status) => isSame(status.id, id));
+  statuses.find((status) => sameText(status.id, id));
 
-/**
- * The values of a filter to choose from, with as many leads as each has under the others. Oneself
- * stands first, by name: whoever gets a link to the list must find the same.
- */
-export function countedOptions(
+/** Oneself stands first, by name: whoever gets a link to the list must find the same. */
+export const countedOptions = (
   name: LeadFilterName,
   counts: readonly ValueCount[],
   workspace: Workspace,
-): readonly FilterOption[] {
-  const isMe = ({ value }: ValueCount) => isOneself(value, workspace);
-  return [...counts.filter(isMe), ...counts.filter((one) => !isMe(one))].map((one) => ({
-    value: one.value,
-    label: markedLabel(name, one.value, workspace),
-    count: one.count,
-    status: name === "status" ? statusOf(one.value, workspace) : undefined,
-    alias: isMe(one) ? ME : undefined,
-  }));
-}
+): readonly FilterOption[] =>
+  counts
+    .map(({ value, count }) => ({
+      value,
+      count,
+      label: markedLabel(name, value, workspace),
+      status: name === "status" ? statusOf(value, workspace) : undefined,
+      alias: isOneself(value, workspace) ? ME : undefined,
+    }))
+    .toSorted((a, b) => Number(b.alias !== undefined) - Number(a.alias !== undefined));
 
-/** The same, and what is chosen though nobody has it; it can still be taken off. */
+/** The options, and what is chosen though nobody has it; it can still be taken off. */
 export function withChosen(
   name: LeadFilterName,
   options: readonly FilterOption[],
   chosen: readonly string[],
   workspace: Workspace,
 ): readonly FilterOption[] {
-  const unknown = chosen.filter((value) => !options.some((option) => isChosen(option, [value])));
-  if (unknown.length === 0) return options;
-  const added = unknown.map((value) => ({
-    value,
-    label: markedLabel(name, value, workspace),
-    count: 0,
-  }));
-  return [...options, ...added];
+  const others = chosen.filter((value) => !options.some((option) => isChosen(option, [value])));
+  const added = others.map((value) => ({ value, count: 0 }));
+  return added.length > 0 ? [...options, ...countedOptions(name, added, workspace)] : options;
 }
 
 /** Whether an option is among the chosen values, as the address has them. */
 export const isChosen = ({ value }: FilterOption, chosen: readonly string[]): boolean =>
-  chosen.some((one) => isSame(one, value));
-
-/** Ids mean the same in any case, and that is how e-mails are compared, too. */
-const isSame = isSameEmail;
+  chosen.some((one) => sameText(one, value));

@@ -3,6 +3,9 @@ import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, ME, OWNERS } from "#api/contract/vocabulary.ts";
 
+/** Changes the filter from what it is by then, which may be newer than what shows. */
+export type ChangeFilter = (change: (before: LeadFilter) => LeadFilter) => void;
+
 /** The filter's values in the order of the buttons. */
 export const activeValues = (filter: LeadFilter) =>
   LEAD_FILTERS.flatMap((name) => (filter[name] ?? []).map((value) => ({ name, value })));
@@ -26,10 +29,7 @@ export function withToggled(filter: LeadFilter, name: LeadFilterName, value: str
   return withValues(filter, name, others.length < values.length ? others : [...values, value]);
 }
 
-/**
- * The filter with the signed-in person's e-mail in place of `me`: the same for whoever reads it. The
- * same object where there is no `me`.
- */
+/** The filter with the signed-in person's e-mail in place of `me`; the same object without `me`. */
 export function withMeNamed(filter: LeadFilter, email: string): LeadFilter {
   if (!asksForMe(filter)) return filter;
   const named = (values: readonly string[]) =>
@@ -47,7 +47,7 @@ export const isMine = (filter: LeadFilter, { mine, person }: Workspace): boolean
   mine !== null &&
   (filter[mine]?.some((value) => value === ME || sameText(value, person.email)) ?? false);
 
-/** Whether a filter means whoever looks. */
+/** Whether a filter means whoever looks, by `me`. */
 export const asksForMe = (filter: LeadFilter): boolean =>
   OWNERS.some(({ owner }) => filter[owner]?.includes(ME));
 
