@@ -1,11 +1,13 @@
 import { X } from "lucide";
-import type { MouseEvent } from "react";
 import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
+import { cx } from "#dashboard/lib/class-names.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { markedLabel } from "./filter-options.ts";
+import type { ChangeFilter } from "./filter.ts";
+import { withoutValues } from "./unknown-values.ts";
 
 interface FilterChipsProps {
   readonly filter: LeadFilter;
@@ -13,47 +15,63 @@ interface FilterChipsProps {
   /** The filter whose values are open. */
   readonly openFilter: LeadFilterName | undefined;
   readonly onOpen: (name: LeadFilterName, chip: HTMLElement) => void;
-  /** Takes values off a filter; gives the focus to a chip's button that stays, or to nothing. */
-  readonly onRemove: (name: LeadFilterName, values: readonly string[], next?: HTMLElement) => void;
-  readonly onClearAll: () => void;
+  readonly onFilter: ChangeFilter;
+  /** Gives the focus to a filter's own button, as what had it goes. */
+  readonly focusButton: (name: LeadFilterName) => void;
 }
 
 /** What the list is filtered by: a chip for each filter, which opens it and can be taken off. */
-export function FilterChips({ filter, onClearAll, ...chip }: FilterChipsProps) {
-  return (
-    <>
-      {LEAD_FILTERS.map((name) => {
-        const values = filter[name];
-        return values && <FilterChip key={name} name={name} values={values} {...chip} />;
-      })}
-      <Button look="quiet" size="small" onClick={onClearAll}>
-        Clear all
-      </Button>
-    </>
-  );
-}
+export const FilterChips = (props: FilterChipsProps) => (
+  <div className="flex min-w-0 flex-wrap items-center gap-1.5 [grid-area:chips] max-sm:contents max-sm:*:order-1">
+    {LEAD_FILTERS.map((name) => {
+      const values = props.filter[name];
+      return values && <FilterChip key={name} name={name} values={values} {...props} />;
+    })}
+    <Button
+      look="quiet"
+      size="small"
+      onClick={() => {
+        props.onFilter(() => ({}));
+        props.focusButton(LEAD_FILTERS[0]);
+      }}
+    >
+      Clear all
+    </Button>
+  </div>
+);
 
 /** So many values stand in a chip; of more it says how many. */
 const SHOWN = 2;
 
-interface FilterChipProps extends Omit<FilterChipsProps, "filter" | "onClearAll"> {
+interface FilterChipProps extends FilterChipsProps {
   readonly name: LeadFilterName;
   readonly values: readonly string[];
 }
 
-function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: FilterChipProps) {
+function FilterChip({ name, values, workspace, openFilter, ...props }: FilterChipProps) {
   const title = sentenceCase(name);
   const labels = values.map((value) => markedLabel(name, value, workspace));
   const shown = labels.slice(0, SHOWN);
   const more = labels.length > SHOWN && `+${labels.length - SHOWN}`;
+  const remove = (removed: readonly string[], next: HTMLElement | undefined) => {
+    props.onFilter((before) =>
+      withoutValues(
+        before,
+        removed.map((value) => [name, value]),
+      ),
+    );
+    if (next) next.focus();
+    else props.focusButton(name);
+  };
   return (
-    <span className="filter-chip" title={labels.join(", ")}>
+    <span className={CHIP} title={labels.join(", ")}>
       <button
         type="button"
         aria-label={`${title}: ${shown.join(", ")}${more ? ` ${more}` : ""}`}
         aria-haspopup="dialog"
         aria-expanded={openFilter === name}
-        onClick={({ currentTarget }) => onOpen(name, currentTarget)}
+        className={OPENER}
+        onClick={({ currentTarget }) => props.onOpen(name, currentTarget)}
       >
         {title}:
       </button>
@@ -62,13 +80,15 @@ function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: F
         // With more than it shows, a chip is taken off as a whole.
         const removed = more ? isLast && values : values.slice(at, at + 1);
         return (
-          <span key={values[at]}>
-            <bdi aria-hidden>{more && !isLast ? `${label},` : label}</bdi>
+          <span key={values[at]} className="flex min-w-0 items-center gap-1.5">
+            <bdi aria-hidden className="truncate text-text">
+              {more && !isLast ? `${label},` : label}
+            </bdi>
             {more && isLast && <span aria-hidden>{more}</span>}
             {removed && (
               <RemoveButton
                 of={more ? title : `${title}: ${label}`}
-                onPress={(next) => onRemove(name, removed, next)}
+                onPress={(next) => remove(removed, next)}
               />
             )}
           </span>
@@ -78,26 +98,34 @@ function FilterChip({ name, values, workspace, openFilter, onOpen, onRemove }: F
   );
 }
 
+/** Too long for a phone's line, it takes more; elsewhere it is cut, with two values later. */
+const CHIP = cx(
+  "filter-chip relative inline-flex min-h-7 max-w-full min-w-0 items-center gap-x-1.5 rounded-md bg-surface-selected px-2 whitespace-nowrap text-text-muted max-sm:flex-wrap pointer-coarse:min-h-9",
+  "sm:max-w-[min(100%,18rem)] sm:has-[>span~span]:max-w-[min(100%,26rem)] lg:max-xl:only-of-type:max-w-60",
+);
+
+/** All of the chip opens its filter, but what takes it off. */
+const OPENER =
+  "flex-none after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-1 focus-visible:after:outline-focus";
+
 interface RemoveButtonProps {
   readonly of: string;
+  /** Is given the button of its kind after this one, or before it: this one goes. */
   readonly onPress: (next: HTMLElement | undefined) => void;
 }
 
 const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
   <button
     type="button"
-    className="remove-button"
+    className="remove-button relative -ms-1 -me-1.5 flex size-6 flex-none items-center justify-center rounded-sm hover:text-text"
     aria-label={`Remove filter ${of}`}
-    onClick={(event) => onPress(neighbourOf(event))}
+    onClick={({ currentTarget }) => {
+      const bar = currentTarget.closest(".filter-bar");
+      const all = [...(bar?.querySelectorAll<HTMLElement>(".remove-button") ?? [])];
+      const at = all.findIndex((one) => one === currentTarget);
+      onPress(all[at + 1] ?? all[at - 1]);
+    }}
   >
     <Icon of={X} className="size-3 stroke-3" />
   </button>
 );
-
-/** The button of its kind after a pressed one, or before it: the pressed one goes. */
-function neighbourOf({ currentTarget }: MouseEvent): HTMLElement | undefined {
-  const chips = currentTarget.closest(".filter-chips");
-  const all = [...(chips?.querySelectorAll<HTMLElement>(".remove-button") ?? [])];
-  const at = all.findIndex((one) => one === currentTarget);
-  return all[at + 1] ?? all[at - 1];
-}

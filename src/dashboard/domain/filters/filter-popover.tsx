@@ -1,5 +1,7 @@
-import { useEffect, useEffectEvent, useMemo } from "react";
-import type { ValueCount } from "#api/contract/lead-views.ts";
+import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadCounts } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
@@ -9,28 +11,25 @@ import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { StatusBadge } from "../status/badge/status-badge.tsx";
+import { useIsIncomplete } from "../sync/sync.ts";
 import { countedOptions, type FilterOption, isChosen, withChosen } from "./filter-options.ts";
+import { FilterPrefetch } from "./filter-prefetch.ts";
+import { type ChangeFilter, withToggled } from "./filter.ts";
 
-interface FilterPopoverProps {
-  readonly filterName: LeadFilterName;
-  /** Of the filter's values; missing while they are on the way, or couldn't be had. */
-  readonly counts: readonly ValueCount[] | undefined;
-  /** Why they couldn't. */
-  readonly error: Error | null;
-  readonly onRetry: () => void;
-  /** Leads are missing yet, and so in the counts. */
-  readonly isIncomplete: boolean;
-  readonly workspace: Workspace;
-  readonly chosen: readonly string[];
-  /** The filter's button. */
+export interface OpenedFilter {
+  readonly name: LeadFilterName;
+  /** The filter's own button, which stays whatever is chosen. */
   readonly anchor: HTMLElement;
-  /** What was pressed to open it: the button itself, or a chip, which may go meanwhile. */
+  /** What was pressed: that button, or a chip, which may go meanwhile. */
   readonly opener: HTMLElement;
-  /** It was pressed by a finger. */
   readonly byTouch: boolean;
-  readonly onToggle: (value: string) => void;
-  /** One of these values is about to be chosen, most likely the first. */
-  readonly onIntent: (values: readonly string[]) => void;
+}
+
+interface FilterPopoverProps extends OpenedFilter {
+  readonly query: LeadQuery;
+  readonly counts: UseQueryResult<LeadCounts>;
+  readonly workspace: Workspace;
+  readonly onFilter: ChangeFilter;
   readonly onClose: () => void;
 }
 
@@ -39,64 +38,72 @@ const LIKELY = 3;
 
 /** A filter's values with their counts: typed into to narrow them, several to choose. */
 export function FilterPopover(props: FilterPopoverProps) {
-  const { filterName, counts, workspace, chosen, anchor, opener, byTouch } = props;
-  const { onToggle, onIntent, onClose } = props;
+  const { name, anchor, query, counts, workspace, onFilter } = props;
+  const valueCounts = counts.data?.[name];
   // The same list while nothing in it changes: an item costs more than all the rest here.
   const counted = useMemo(
-    () => countedOptions(filterName, counts ?? [], workspace),
-    [filterName, counts, workspace],
+    () => countedOptions(name, valueCounts ?? [], workspace),
+    [name, valueCounts, workspace],
   );
-  const options = withChosen(filterName, counted, chosen, workspace);
+  const chosen = query.filter[name] ?? [];
+  const options = withChosen(name, counted, chosen, workspace);
   const taken = options.filter((option) => isChosen(option, chosen));
-  const intendLikely = useEffectEvent(() => onIntent(options.slice(0, LIKELY).map(valueOf)));
+  const isIncomplete = useIsIncomplete();
+
+  const queryClient = useQueryClient();
+  const [prefetch] = useState(() => new FilterPrefetch(queryClient));
+  useEffect(() => () => prefetch.cancel(), [prefetch]);
+  const prefetchWith = (likely: readonly FilterOption[]) =>
+    prefetch.add(
+      likely.map(({ value }) => ({ ...query, filter: withToggled(query.filter, name, value) })),
+    );
+  const prefetchFirst = useEffectEvent(() => prefetchWith(options.slice(0, LIKELY)));
   const isKnown = options.length > 0;
+  useEffect(() => (isKnown ? whenIdle(() => prefetchFirst()) : undefined), [isKnown]);
   // On a phone the buttons' row scrolls sideways, and a chip may open one that is out of sight.
   useEffect(() => {
     anchor.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [anchor]);
-  useEffect(() => (isKnown ? whenIdle(() => intendLikely()) : undefined), [isKnown]);
   return (
     <ComboboxPopover
       multiple
-      label={`Filter by ${filterName}`}
-      inputLabel={`Narrow ${filterName}`}
-      listLabel={sentenceCase(filterName)}
+      label={`Filter by ${name}`}
+      inputLabel={`Narrow ${name}`}
+      listLabel={sentenceCase(name)}
       items={options}
-      keyOf={valueOf}
-      wordsOf={wordsOf}
+      keyOf={({ value }) => value}
+      wordsOf={({ label, value, alias = "" }) => [label, value, alias]}
       value={taken}
       anchor={anchor}
-      opener={opener}
-      byTouch={byTouch}
-      note={props.isIncomplete && <Incomplete />}
-      pending={!counts && <ValuesToCome {...props} />}
+      opener={props.opener}
+      byTouch={props.byTouch}
+      note={
+        isIncomplete && (
+          <p className="border-b border-border px-3 py-1.5 text-xs text-text-muted">
+            Counts are not complete yet
+          </p>
+        )
+      }
+      pending={!counts.data && <ValuesToCome counts={counts} />}
       className="w-64"
       listClassName="max-h-112"
       onValueChange={(next) => {
-        for (const { value } of difference(taken, next)) onToggle(value);
+        for (const { value } of difference(taken, next)) {
+          onFilter((before) => withToggled(before, name, value));
+        }
       }}
-      onItemHighlighted={(option) => option && onIntent([option.value])}
-      onClose={onClose}
+      onItemHighlighted={(option) => option && prefetchWith([option])}
+      onClose={props.onClose}
     >
       {(option) => <Option key={option.value} option={option} />}
     </ComboboxPopover>
   );
 }
 
-const valueOf = ({ value }: FilterOption) => value;
-
-const wordsOf = ({ label, value, alias = "" }: FilterOption) => [label, value, alias] as const;
-
-const Incomplete = () => (
-  <p className="border-b border-border px-3 py-1.5 text-xs text-text-muted">
-    Counts are not complete yet
-  </p>
-);
-
 /** Stands in the place of the values until they are there. */
-const ValuesToCome = ({ error, onRetry }: FilterPopoverProps) =>
+const ValuesToCome = ({ counts: { error, refetch } }: Pick<FilterPopoverProps, "counts">) =>
   error ? (
-    <Problem title="Couldn't load the values" error={error} onRetry={onRetry} />
+    <Problem title="Couldn't load the values" error={error} onRetry={() => void refetch()} />
   ) : (
     <div role="status" className="space-y-3 p-3">
       <span className="sr-only">Loading</span>
