@@ -1,7 +1,5 @@
 import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadFilter } from "#api/contract/lead-query.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { LEAD_FILTERS, sentenceCase } from "#api/contract/vocabulary.ts";
 import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
@@ -10,10 +8,9 @@ import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
-import { leadColumns, type LeadContext } from "../columns.ts";
+import { leadColumns } from "../columns.ts";
 import { loadedRuns, runsInWords } from "./loaded-leads.ts";
-import { usePrintKey } from "./use-print-key.ts";
-import { usePrinting } from "./use-printing.ts";
+import { usePrinting, usePrintKey } from "./use-printing.ts";
 
 export interface PrintLeadsProps {
   readonly query: LeadQuery;
@@ -42,24 +39,24 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
   const now = useMinute();
   const context = { now, ownerName: ownerNames(workspace?.team ?? []), press: undefined };
   return (
-    <div className="printed-leads">
-      <header>
+    <div className="printed-leads text-[7pt] leading-[1.4]">
+      <header className="mb-[2mm] flex flex-wrap gap-x-[2em]">
         <p className="font-semibold">{runsInWords(loadedRuns(pages), pages[0]?.total ?? 0)}</p>
         {workspace && <p>{filterInWords(query.filter, workspace)}</p>}
         <p className="text-text-muted">
           Printed <Moment iso={new Date(now).toISOString()} />
         </p>
       </header>
-      <table>
+      <table className="w-full table-fixed">
         <colgroup>
           {leadColumns.map(({ id, width: [least, share] }) => (
             <col key={id} style={{ width: `${least + share * 3}%` }} />
           ))}
         </colgroup>
         <thead>
-          <tr>
+          <tr className={LINE}>
             {leadColumns.map(({ id, header }) => (
-              <th key={id} scope="col">
+              <th key={id} scope="col" className={CELL}>
                 {header}
               </th>
             ))}
@@ -67,7 +64,16 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
         </thead>
         <tbody>
           {pages.flatMap(({ rows }) =>
-            rows.map((lead) => <Line key={lead.id} lead={lead} context={context} />),
+            rows.map((lead) => (
+              <tr key={lead.id} className={LINE}>
+                {leadColumns.map(({ id, cell }) => (
+                  <td key={id} className={CELL}>
+                    {/* A note may be as long as a book. */}
+                    <div className="line-clamp-4">{cell.text(lead, context) || "–"}</div>
+                  </td>
+                ))}
+              </tr>
+            )),
           )}
         </tbody>
       </table>
@@ -75,20 +81,8 @@ function PrintedLeads({ query }: Pick<PrintLeadsProps, "query">) {
   );
 }
 
-interface LineProps {
-  readonly lead: Lead;
-  readonly context: LeadContext;
-}
-
-const Line = ({ lead, context }: LineProps) => (
-  <tr>
-    {leadColumns.map(({ id, cell }) => (
-      <td key={id}>
-        <div>{cell.text(lead, context) || "–"}</div>
-      </td>
-    ))}
-  </tr>
-);
+const LINE = "break-inside-avoid border-b border-border";
+const CELL = "py-[0.5mm] pe-[1mm] text-start align-top wrap-anywhere";
 
 /** "Source: Calendly, Webinar · Setter: Leila Haddad". */
 const filterInWords = (filter: LeadFilter, workspace: Workspace): string =>
