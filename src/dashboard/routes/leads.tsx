@@ -1,7 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { asksForMe, withMeNamed } from "#dashboard/domain/filters/filter.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { addressIn, searchOf } from "#dashboard/domain/lead/view.ts";
+import { addressIn, addressOf } from "#dashboard/domain/lead/view.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import type { SearchParams } from "#dashboard/lib/search-params.ts";
@@ -25,7 +25,7 @@ export const leadsRoute = createRoute({
       .catch(ignore);
     if (!workspace) return;
     const query = { ...view.query, filter: withMeNamed(filter, workspace.person.email) };
-    throw redirect({ to: "/leads", search: searchOf({ ...view, query }), replace: true });
+    throw redirect({ href: addressOf({ ...view, query }), replace: true });
   },
   // Starts what the page will ask for, all at once and before it is rendered; the parts of the page
   // wait for it and say so when it fails.

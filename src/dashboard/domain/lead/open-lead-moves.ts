@@ -1,20 +1,17 @@
 import type { RegisteredRouter } from "@tanstack/react-router";
 import type { LeadTab } from "#api/lead-address.ts";
-import type { SearchParams } from "#dashboard/lib/search-params.ts";
 import type { OpenLead } from "./drawer/drawer-bar.tsx";
 import type { LeadView } from "./view.ts";
 
-interface ListPage<View> {
-  readonly path: "/leads" | "/opt-ins";
-  /** What the address says by now, which may be newer than what shows. */
-  readonly viewNow: () => View;
-  readonly searchOf: (view: View) => SearchParams;
-}
-
-/** The ways to a lead beside a list, from it to the next, and back to the list. */
+/**
+ * The ways to a lead beside a list, from it to the next, and back to the list.
+ * @param viewNow what the address says by now, which may be newer than what shows
+ * @param addressOf where a view is
+ */
 export function openLeadMoves<View extends Pick<LeadView, "lead" | "tab" | "optIn">>(
   { navigate, history }: RegisteredRouter,
-  { path, viewNow, searchOf }: ListPage<View>,
+  viewNow: () => View,
+  addressOf: (view: View) => string,
 ) {
   const move = (
     how: "push" | "replace",
@@ -22,8 +19,7 @@ export function openLeadMoves<View extends Pick<LeadView, "lead" | "tab" | "optI
     isOverList = history.location.state.isOverList ?? false,
   ) => {
     void navigate({
-      to: path,
-      search: searchOf(change(viewNow())),
+      href: addressOf(change(viewNow())),
       replace: how === "replace",
       state: isOverList ? { isOverList } : {},
     });

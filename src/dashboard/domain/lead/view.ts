@@ -1,6 +1,6 @@
 import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
 import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
-import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/search-params.ts";
+import { stringifySearch } from "#dashboard/lib/search-params.ts";
 
 /** What of the leads one looks at, as the page's address says it. */
 export type LeadView = Pick<LeadAddress, "query"> & Partial<LeadAddress>;
@@ -9,16 +9,11 @@ export type LeadView = Pick<LeadAddress, "query"> & Partial<LeadAddress>;
 export const addressIn = (search: Record<string, unknown>): LeadAddress =>
   readLeadAddress(stringifySearch(search));
 
-/** A view as search parameters, which `addressIn` reads, with what it left out if that is given. */
-export const searchOf = (view: LeadView): SearchParams => parseSearch(textOf(view));
-
-/** Where a view is, the same way. */
-export const addressOf = (view: LeadView): string => `/leads${textOf(view)}`;
-
-function textOf({ query, lead, tab, optIn, leftOut = [] }: LeadView): string {
+/** Where a view is, with what its address says in vain where that is given. */
+export function addressOf({ query, lead, tab, optIn, leftOut = [] }: LeadView): string {
   const text = stringifySearch({ ...leadQueryParameters(query), lead, tab, "opt-in": optIn });
   const rest = new URLSearchParams(leftOut.map((given) => [...given])).toString();
-  return `${text}${rest && `${text ? "&" : "?"}${rest}`}`;
+  return `/leads${text}${rest && `${text ? "&" : "?"}${rest}`}`;
 }
 
 /** Where each lead of a list is, open beside it. Made once for many rows. */

@@ -1,12 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
 import { memo, type RefObject, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import type { LeadAddress } from "#api/lead-address.ts";
+import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
+import type { ChangeFilter } from "#dashboard/domain/filters/filter.ts";
 import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
+import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { addressOf, leadPaths } from "#dashboard/domain/lead/view.ts";
@@ -22,11 +25,10 @@ import { useAfterPaint } from "#dashboard/ui/timing/after-paint.ts";
 import { useMinute } from "#dashboard/ui/timing/clock.ts";
 import { leadColumns, type LeadContext, leadGridState, leadPhoneCells } from "./columns.ts";
 import { listTitle } from "./list-title.ts";
-import { type LeadMoves, useLeadMoves } from "./moves.ts";
 import { useNeighbours, usePrefetchLead } from "./neighbours.ts";
 import { noLeads } from "./no-leads.tsx";
 import { PrintSlot } from "./print/print-slot.tsx";
-import { useKnownView } from "./use-known-view.ts";
+import { knownView, useKnownView } from "./use-known-view.ts";
 
 /** The leads: filters above, the list below, the open lead beside it. */
 export function LeadsPage({ address }: { readonly address: LeadAddress }) {
@@ -79,7 +81,7 @@ interface LeadListProps {
   readonly noCounts: Error | null;
   readonly openId: string | undefined;
   readonly openIndex: number | undefined;
-  readonly moves: LeadMoves;
+  readonly moves: ReturnType<typeof useLeadMoves>;
   /** Is told what is likely to be opened next. */
   readonly onIntent: (open: OpenLead) => void;
 }
@@ -132,3 +134,22 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
     </>
   );
 });
+
+/** The ways from one view of the leads to the next, each from where one is by then. */
+function useLeadMoves() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return useMemo(() => {
+    // The history has moved when the router, and with it the page, is still on the way.
+    const viewNow = () => ({
+      ...knownView(queryClient, readLeadAddress(router.history.location.search)),
+      leftOut: [],
+    });
+    const { move, ...moves } = openLeadMoves(router, viewNow, addressOf);
+    const filter: ChangeFilter = (change) => {
+      const filtered = (query: LeadQuery) => ({ ...query, filter: change(query.filter) });
+      move("push", (view) => ({ ...view, query: filtered(view.query) }), false);
+    };
+    return { ...moves, filter };
+  }, [router, queryClient]);
+}

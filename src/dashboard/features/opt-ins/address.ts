@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { type OpenLeadAddress, readOpenLead } from "#api/lead-address.ts";
 import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
-import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
+import { stringifySearch } from "#dashboard/lib/search-params.ts";
 
 /** What of the opt-ins one looks at: the lead and its opt-in that are open, if any are. */
 type OptInsView = Partial<Pick<OpenLeadAddress, "lead" | "tab" | "optIn">>;
@@ -11,19 +11,15 @@ type OptInsView = Partial<Pick<OpenLeadAddress, "lead" | "tab" | "optIn">>;
 export const addressIn = (search: object): OpenLeadAddress =>
   readOpenLead(stringifySearch({ ...search }));
 
-/** Where a view is. */
-export const pathOf = (view: OptInsView): string => `/opt-ins${queryOf(view)}`;
-
-/** Where nothing else is said, a lead is open at its opt-ins. */
-const queryOf = ({ lead, optIn, tab }: OptInsView): string =>
-  stringifySearch({ lead, "opt-in": optIn, tab: tab === "opt-ins" ? undefined : tab });
+/** Where a view is. Where nothing else is said, a lead is open at its opt-ins. */
+export const pathOf = ({ lead, optIn, tab }: OptInsView): string =>
+  `/opt-ins${stringifySearch({ lead, "opt-in": optIn, tab: tab === "opt-ins" ? undefined : tab })}`;
 
 /** The ways from one view of the opt-ins to the next: the same functions for good. */
 export function useOptInMoves() {
   const router = useRouter();
   return useMemo(() => {
     const viewNow = (): OptInsView => readOpenLead(router.history.location.search);
-    const searchOf = (view: OptInsView) => parseSearch(queryOf(view));
-    return openLeadMoves(router, { path: "/opt-ins", viewNow, searchOf });
+    return openLeadMoves(router, viewNow, pathOf);
   }, [router]);
 }
