@@ -2,16 +2,9 @@ import { pageLanguage } from "./language.ts";
 
 /** Made when first needed: the first of a browser's word lists takes it a while. */
 let regions: Intl.DisplayNames | undefined;
-const known = new Map<string, string>();
 
 /** A country's name by its ISO code; an unknown code is shown as it came. */
 export function countryName(code: string): string {
-  const name = known.get(code) ?? nameOf(code);
-  known.set(code, name);
-  return name;
-}
-
-function nameOf(code: string): string {
   try {
     regions ??= new Intl.DisplayNames(pageLanguage, { type: "region", style: "short" });
     return regions.of(code.toUpperCase()) ?? code;

@@ -1,9 +1,9 @@
 import { pageLanguage } from "./language.ts";
 
-/** Knows a time zone's clock: its face in words, and how far it is ahead, to compare zones. */
+/** A time zone's clock: its face in words, and with the date in a form that sorts as time does. */
 interface Clock {
   readonly words: Intl.DateTimeFormat;
-  readonly parts: Intl.DateTimeFormat;
+  readonly sortable: Intl.DateTimeFormat;
 }
 
 const clocksOf = new Map<string, readonly Clock[]>();
@@ -21,34 +21,18 @@ export function localTime(
   const clocks = clocksOf.get(key) ?? zonesOf(country).map((zone) => clockOf(zone, language));
   clocksOf.set(key, clocks);
   const faces = new Map(
-    clocks.map(({ parts, words }) => [wallTime(parts, now), words.format(now)]),
+    clocks.map((clock) => [clock.sortable.format(now), clock.words.format(now)]),
   );
-  const [first, ...more] = [...faces].toSorted(([a], [b]) => a - b).map(([, words]) => words);
-  const last = more.at(-1);
-  return last === undefined ? first : `${first}–${last}`;
+  const sorted = [...faces].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, words]) => words);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  return faces.size > 1 ? `${first}–${last}` : first;
 }
 
 const clockOf = (timeZone: string, language: string | undefined): Clock => ({
   words: new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone }),
-  parts: new Intl.DateTimeFormat("en-US", {
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    timeZone,
-  }),
+  // Swedish writes "2026-05-26 14:30".
+  sortable: new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone }),
 });
-
-/** What a wall clock shows, as a number that grows with it. */
-function wallTime(parts: Intl.DateTimeFormat, now: number): number {
-  const shown = Object.fromEntries(
-    parts.formatToParts(now).map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day, hour, minute } = shown;
-  return Date.UTC(year, month - 1, day, hour, minute);
-}
 
 /** Newer than TypeScript's library: a method in the standard, a property in older browsers. */
 type WithTimeZones = Intl.Locale & {
