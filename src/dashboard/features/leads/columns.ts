@@ -42,18 +42,16 @@ const nextTouchPoint = {
   tone: (lead: Lead, { now }: LeadContext) => overdue(lead, now),
 };
 
+const source = (lead: Lead) => sentenceCase(lead.source);
 const note = (lead: Lead) => lead.latest_note?.note.trim() ?? "";
+const sourceAndNote = (lead: Lead) => [source(lead), note(lead)].filter(Boolean).join(" · ");
+const country = ({ phone_country: code }: Lead) => (code ? countryName(code) : "");
 
 /** The lead table's columns, in their order. */
 export const leadColumns: readonly GridColumn<Lead, LeadContext>[] = [
   { id: "name", header: "Name", width: [10.5, 3], cell: name, isRowHeader: true },
   { id: "status", header: "Status", width: [9.25, 2], cell: status },
-  {
-    id: "source",
-    header: "Source",
-    width: [6.5, 1],
-    cell: text({ value: (lead) => sentenceCase(lead.source) }),
-  },
+  { id: "source", header: "Source", width: [6.5, 1], cell: text({ value: source }) },
   { id: "setter", header: "Setter", width: [7.25, 2], cell: owner("assigned_setter") },
   { id: "closer", header: "Closer", width: [7.25, 2], cell: owner("assigned_closer") },
   { id: "triager", header: "Triager", width: [7.25, 2], cell: owner("assigned_triager") },
@@ -64,12 +62,7 @@ export const leadColumns: readonly GridColumn<Lead, LeadContext>[] = [
     cell: text(nextTouchPoint),
   },
   { id: "latest-note", header: "Latest note", width: [9.375, 5], cell: text({ value: note }) },
-  {
-    id: "country",
-    header: "Country",
-    width: [6.75, 1],
-    cell: text({ value: ({ phone_country: code }) => (code ? countryName(code) : "") }),
-  },
+  { id: "country", header: "Country", width: [6.75, 1], cell: text({ value: country }) },
   { id: "created", header: "Created", width: [6.5, 1], cell: date((lead) => lead.created_at) },
   { id: "updated", header: "Updated", width: [6.5, 1], cell: date((lead) => lead.updated_at) },
 ];
@@ -84,16 +77,6 @@ export const leadGridState = {
 export const leadPhoneCells: readonly PhoneCell<Lead, LeadContext>[] = [
   { id: "name", area: "title", cell: name, isRowHeader: true },
   { id: "status", area: "badge", cell: status },
-  {
-    id: "source-and-note",
-    area: "details",
-    cell: text({
-      value: (lead) => [sentenceCase(lead.source), note(lead)].filter(Boolean).join(" · "),
-    }),
-  },
-  {
-    id: "next-touch-point",
-    area: "aside",
-    cell: text({ ...nextTouchPoint, placeholder: "" }),
-  },
+  { id: "source-and-note", area: "details", cell: text({ value: sourceAndNote }) },
+  { id: "next-touch-point", area: "aside", cell: text({ ...nextTouchPoint, placeholder: "" }) },
 ];
