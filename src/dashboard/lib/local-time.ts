@@ -1,12 +1,6 @@
 import { pageLanguage } from "./language.ts";
 
-/** A time zone's clock: its face in words, and with the date in a form that sorts as time does. */
-interface Clock {
-  readonly words: Intl.DateTimeFormat;
-  readonly sortable: Intl.DateTimeFormat;
-}
-
-const clocksOf = new Map<string, readonly Clock[]>();
+const clocksOf = new Map<string, ReturnType<typeof clockOf>[]>();
 
 /**
  * What the clocks of a country show, in the viewer's way of writing: "14:30", or "06:30–12:30"
@@ -28,7 +22,8 @@ export function localTime(
   return faces.size > 1 ? `${first}–${last}` : first;
 }
 
-const clockOf = (timeZone: string, language: string | undefined): Clock => ({
+/** A time zone's clock: its face in words, and with the date in a form that sorts as time does. */
+const clockOf = (timeZone: string, language: string | undefined) => ({
   words: new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone }),
   // Swedish writes "2026-05-26 14:30".
   sortable: new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone }),
