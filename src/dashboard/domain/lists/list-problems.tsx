@@ -64,18 +64,12 @@ interface Trouble {
   readonly error: Error | null | undefined;
 }
 
-interface ListTroubleProps {
-  readonly rows: Trouble;
-  /** What else the page asks for. */
-  readonly other?: Trouble;
-}
-
 /**
  * What couldn't be had beside the rows that are there, at the page's lower edge: the list before all
  * else. While the server is away the page says that in one place, and once it is back all this is
  * asked for again.
  */
-export function ListTrouble({ rows, other }: ListTroubleProps) {
+export function ListTrouble({ rows, other }: { readonly rows: Trouble; readonly other?: Trouble }) {
   const retry = useRetry();
   const isAway = serverUnreachableSince.use() !== undefined;
   const { error: noWorkspace } = useQuery(workspaceQuery);
