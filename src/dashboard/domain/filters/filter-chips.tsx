@@ -53,13 +53,9 @@ function FilterChip({ name, values, workspace, openFilter, ...props }: FilterChi
   const labels = values.map((value) => markedLabel(name, value, workspace));
   const shown = labels.slice(0, SHOWN);
   const more = labels.length > SHOWN && `+${labels.length - SHOWN}`;
-  const remove = (removed: readonly string[], next: HTMLElement | undefined) => {
-    props.onFilter((before) =>
-      withoutValues(
-        before,
-        removed.map((value) => [name, value]),
-      ),
-    );
+  const asked = values.map((value) => [name, value] as const);
+  const remove = (removed: typeof asked, next: HTMLElement | undefined) => {
+    props.onFilter((before) => withoutValues(before, removed));
     if (next) next.focus();
     else props.focusButton(name);
   };
@@ -78,7 +74,7 @@ function FilterChip({ name, values, workspace, openFilter, ...props }: FilterChi
       {shown.map((label, at) => {
         const isLast = at === shown.length - 1;
         // With more than it shows, a chip is taken off as a whole.
-        const removed = more ? isLast && values : values.slice(at, at + 1);
+        const removed = more ? isLast && asked : asked.slice(at, at + 1);
         return (
           <span key={values[at]} className="flex min-w-0 items-center gap-1.5">
             <bdi aria-hidden className="truncate text-text">

@@ -30,17 +30,14 @@ export function withToggled(filter: LeadFilter, name: LeadFilterName, value: str
 }
 
 /** The filter with the signed-in person's e-mail in place of `me`; the same object without `me`. */
-export function withMeNamed(filter: LeadFilter, email: string): LeadFilter {
-  if (!asksForMe(filter)) return filter;
-  const named = (values: readonly string[]) =>
-    values.some((value) => sameText(value, email))
-      ? values.filter((value) => value !== ME)
-      : values.map((value) => (value === ME ? email : value));
-  return OWNERS.reduce(
-    (all, { owner }) => (all[owner] ? withValues(all, owner, named(all[owner])) : all),
-    filter,
-  );
-}
+export const withMeNamed = (filter: LeadFilter, email: string): LeadFilter =>
+  OWNERS.reduce((all, { owner }) => {
+    const values = all[owner];
+    if (!values?.includes(ME)) return all;
+    const isThere = values.some((value) => sameText(value, email));
+    const named = values.map((value) => (value === ME ? email : value));
+    return withValues(all, owner, isThere ? values.filter((value) => value !== ME) : named);
+  }, filter);
 
 /** Whether the filter is for the signed-in person's own leads, as "My leads" has it. */
 export const isMine = (filter: LeadFilter, { mine, person }: Workspace): boolean =>
