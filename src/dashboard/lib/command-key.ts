@@ -1,7 +1,4 @@
-/**
- * The key that was pressed together with Ctrl or ⌘, in lower case; nothing where something is typed
- * into, which has such keys of its own.
- */
+/** The key pressed with Ctrl or ⌘, in lower case; nothing in a field, which has such keys itself. */
 export function commandKey(event: KeyboardEvent): string | undefined {
   const { ctrlKey, metaKey, shiftKey, key, target } = event;
   const isTypedInto =

@@ -47,10 +47,7 @@ export function dateWords(language: string | undefined) {
     /** "Tuesday, 26 May 2026 at 10:17:38 CEST"; of a day "Tuesday, 26 May 2026". */
     exact: (iso: string) => inWords(iso, (at) => (isDay(iso) ? fullDay : exact)().format(at)),
 
-    /**
-     * "Today, 14:30", "Tomorrow, 09:00", else "3 Jun", with the year when it is far away; a day has
-     * no time.
-     */
+    /** "Today, 14:30", "Tomorrow, 09:00", else "3 Jun", and the year if far; a day has no time. */
     nearDay: (iso: string, now: number) =>
       inWords(iso, (at) => {
         const days = calendarDay(at) - calendarDay(new Date(now));

@@ -2,10 +2,7 @@ import { pageLanguage } from "./language.ts";
 
 const clocksOf = new Map<string, ReturnType<typeof clockOf>[]>();
 
-/**
- * What the clocks of a country show, in the viewer's way of writing: "14:30", or "06:30–12:30"
- * where its zones differ. Nothing where the browser doesn't know a country's zones.
- */
+/** What a country's clocks show: "14:30", or "06:30–12:30" where its zones differ, if known. */
 export function localTime(
   country: string,
   now: number,

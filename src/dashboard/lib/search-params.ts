@@ -1,10 +1,7 @@
 /** A page's query string as names and values; a repeated name has a list. */
 export type SearchParams = Record<string, string | string[]>;
 
-/**
- * Reads a query string as plain names and values, as the API's are: `?source=CALENDLY&source=MANUAL`
- * is `{ source: ["CALENDLY", "MANUAL"] }`. (The router's own way is JSON in the address.)
- */
+/** Reads a query string as plain names and values, as the API's are; the router's way is JSON. */
 export function parseSearch(query: string): SearchParams {
   const found = new URLSearchParams(query);
   return Object.fromEntries(

@@ -90,10 +90,7 @@ export const FilterBar = memo(function FilterBar({ query, onFilter }: FilterBarP
   );
 });
 
-/**
- * With room for the ring of a button with the focus, which the edges would cut. Positioned, or the
- * words for screen readers, placed absolutely, would stick out of it.
- */
+/** With room for a focus ring. Positioned, or words for screen readers would stick out of it. */
 const BUTTONS =
   "relative -m-1 flex gap-1.5 overflow-x-auto p-1 [grid-area:buttons] [scrollbar-width:none] max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:px-3";
 

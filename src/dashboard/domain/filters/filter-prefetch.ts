@@ -8,10 +8,7 @@ export const DEBOUNCE_MS = 60;
 /** Of so many filters that were likely last, the rows are wanted; those of earlier ones no longer. */
 const MOST_LIKELY = 3;
 
-/**
- * Prefetches the rows and the counts of filters that are likely to be chosen: of one filter at a
- * time, the latest first, so that two requests at most are under way.
- */
+/** Prefetches rows and counts of likely filters: of one at a time, so two requests at most. */
 export class FilterPrefetch {
   readonly #client: QueryClient;
   #likely: readonly LeadQuery[] = [];

@@ -15,10 +15,7 @@ type Asked = readonly [name: LeadFilterName, value: string];
 
 type Listed = Pick<Workspace, "statuses" | "team" | "person">;
 
-/**
- * The values of a filter that are neither in the workspace nor counted. Leads' values may be newer
- * than the workspace, so that only with the counts, under whatever filter, all others are known.
- */
+/** The values of a filter that are neither in the workspace nor counted: leads' may be newer. */
 export const unknownValues = (
   filter: LeadFilter,
   workspace: Listed,

@@ -24,10 +24,7 @@ export function usePrinting(): boolean {
   return isPrinting;
 }
 
-/**
- * Fetches the whole list before its printing begins, where that begins with a key: the browser's
- * own menu gives no time to, and prints what is in memory.
- */
+/** Fetches the whole list before a key prints it; the browser's menu prints what is in memory. */
 export function usePrintKey(query: LeadQuery, isList: boolean): void {
   const queryClient = useQueryClient();
   useKeyDown((event) => {
