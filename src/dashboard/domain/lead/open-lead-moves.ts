@@ -1,7 +1,27 @@
 import type { RegisteredRouter } from "@tanstack/react-router";
+import type { LeadPosition } from "#api/contract/lead-views.ts";
 import type { LeadTab } from "#api/lead-address.ts";
-import type { OpenLead } from "./drawer/drawer-bar.tsx";
 import type { LeadView } from "./view.ts";
+
+/** What the drawer has open: a lead, at one of its opt-ins where that is what the list is of. */
+export interface OpenLead {
+  readonly lead: string;
+  readonly optIn?: string | undefined;
+}
+
+/** What the list beside the drawer has next to that. */
+export interface Neighbours {
+  /** What the list is of. */
+  readonly of: "lead" | "opt-in";
+  /** Where that is in the list, or would be; missing until it is known. */
+  readonly place?: Place | undefined;
+  readonly previous?: OpenLead | null;
+  readonly next?: OpenLead | null;
+}
+
+export type Place = Pick<LeadPosition, "index" | "total" | "matches">;
+
+export type OpenLeadMoves = Omit<ReturnType<typeof openLeadMoves>, "move">;
 
 /**
  * The ways to a lead beside a list, from it to the next, and back to the list.

@@ -8,7 +8,7 @@ import { DrawerSlot } from "../lead/drawer/drawer-slot.tsx";
 import type { LeadDrawerProps } from "../lead/drawer/lead-drawer.tsx";
 import { knownLead } from "../lead/lead-caches.ts";
 import { leadName } from "../lead/names.ts";
-import type { openLeadMoves } from "../lead/open-lead-moves.ts";
+import type { OpenLeadMoves } from "../lead/open-lead-moves.ts";
 import { isNotFound, leadQueries } from "../lead/queries.ts";
 import { AddressNote } from "./address-note.tsx";
 
@@ -21,7 +21,7 @@ interface ListPageProps {
   readonly view: Pick<OpenLeadAddress, "lead" | "leftOut"> & {
     readonly strangers?: readonly string[];
   };
-  readonly moves: Pick<ReturnType<typeof openLeadMoves>, "open" | "close" | "showTab" | "tidy">;
+  readonly moves: OpenLeadMoves;
   readonly grid: RefObject<GridHandle | null>;
   /** The row of what is open, where it has one. */
   readonly openRow: string | undefined;
@@ -59,14 +59,7 @@ export function ListPage(props: ListPageProps) {
       <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
         {children}
         {lead !== undefined && (
-          <DrawerSlot
-            {...drawer}
-            isOpen={isOpen}
-            leadId={lead}
-            onOpen={moves.open}
-            onClose={moves.close}
-            onTab={moves.showTab}
-          />
+          <DrawerSlot {...drawer} isOpen={isOpen} leadId={lead} moves={moves} />
         )}
       </div>
     </main>

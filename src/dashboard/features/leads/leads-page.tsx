@@ -7,7 +7,7 @@ import type { Workspace } from "#api/contract/people.ts";
 import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
 import type { ChangeFilter } from "#dashboard/domain/filters/filter.ts";
-import type { OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import type { OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
 import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";

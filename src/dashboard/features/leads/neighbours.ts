@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadPosition } from "#api/contract/lead-views.ts";
-import type { Neighbours, OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 
 /** What stands above and below a lead in its list; of one that isn't open, as far as it is known. */

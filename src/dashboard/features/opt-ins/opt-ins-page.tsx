@@ -3,7 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
-import type { Neighbours, OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";

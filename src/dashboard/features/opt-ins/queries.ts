@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getOptInPosition, listOptInsView, type OptInPlace } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
-import type { Neighbours, OpenLead } from "#dashboard/domain/lead/drawer/drawer-bar.tsx";
+import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries, refetchedInOneBatch } from "#dashboard/domain/lead/queries.ts";
 
 /** The list of all opt-ins. Its keys are the leads', whose news have it fetched again. */

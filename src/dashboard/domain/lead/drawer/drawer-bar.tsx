@@ -1,30 +1,12 @@
 import { ChevronDown, ChevronUp, Link, type IconNode, X } from "lucide";
 import { useState } from "react";
-import type { LeadPosition } from "#api/contract/lead-views.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { notify } from "#dashboard/ui/notices/notices.ts";
-
-/** What the drawer has open: a lead, at one of its opt-ins where that is what the list is of. */
-export interface OpenLead {
-  readonly lead: string;
-  readonly optIn?: string | undefined;
-}
-
-/** What the list beside the drawer has next to that. */
-export interface Neighbours {
-  /** What the list is of. */
-  readonly of: "lead" | "opt-in";
-  /** Where that is in the list, or would be; missing until it is known. */
-  readonly place?: Place | undefined;
-  readonly previous?: OpenLead | null;
-  readonly next?: OpenLead | null;
-}
-
-type Place = Pick<LeadPosition, "index" | "total" | "matches">;
+import type { Neighbours, OpenLead, OpenLeadMoves, Place } from "../open-lead-moves.ts";
 
 interface DrawerBarProps {
   readonly open: OpenLead;
@@ -35,13 +17,12 @@ interface DrawerBarProps {
   readonly goneAt: string | undefined;
   /** Where the lead is with its list and its tab, for whoever opens it. */
   readonly path: string;
-  readonly onOpen: (open: OpenLead) => void;
-  readonly onClose: () => void;
+  readonly moves: Pick<OpenLeadMoves, "open" | "close">;
 }
 
 /** From one to the next, and out. That a lead is gone stands in place of the ways on. */
 export function DrawerBar(props: DrawerBarProps) {
-  const { open, name, neighbours, goneAt, path, onOpen, onClose } = props;
+  const { open, name, neighbours, goneAt, path, moves } = props;
   const isGone = goneAt !== undefined;
   return (
     <div
@@ -51,16 +32,16 @@ export function DrawerBar(props: DrawerBarProps) {
       )}
     >
       <StepAnnouncement open={open} name={name} neighbours={neighbours} />
-      {isGone ? <GoneNotice at={goneAt} /> : <Steps neighbours={neighbours} onOpen={onOpen} />}
+      {isGone ? <GoneNotice at={goneAt} /> : <Steps neighbours={neighbours} moves={moves} />}
       <BarButton name="Copy link" icon={Link} onPress={() => void copyLink(path)} />
-      <BarButton name="Close" icon={X} onPress={onClose} />
+      <BarButton name="Close" icon={X} onPress={moves.close} />
     </div>
   );
 }
 
-function Steps({ neighbours, onOpen }: Pick<DrawerBarProps, "neighbours" | "onOpen">) {
+function Steps({ neighbours, moves }: Pick<DrawerBarProps, "neighbours" | "moves">) {
   const { of, place, previous, next } = neighbours;
-  const goTo = (step: OpenLead | null | undefined) => step && (() => onOpen(step));
+  const goTo = (step: OpenLead | null | undefined) => step && (() => moves.open(step));
   return (
     <>
       <BarButton name={`Previous ${of}`} icon={ChevronUp} onPress={goTo(previous)} />

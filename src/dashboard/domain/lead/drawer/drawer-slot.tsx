@@ -1,6 +1,6 @@
 import { Activity, startTransition, useCallback, useState } from "react";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
-import type { OpenLead } from "./drawer-bar.tsx";
+import type { OpenLead } from "../open-lead-moves.ts";
 import type { LeadDrawerProps, Prefetch } from "./lead-drawer.tsx";
 
 const LeadDrawer = lazyWithPreload(async () => (await import("./lead-drawer.tsx")).LeadDrawer);

@@ -8,8 +8,9 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { whenIdle } from "#dashboard/ui/timing/idle.ts";
 import { knownLead } from "../lead-caches.ts";
 import { leadName } from "../names.ts";
+import type { Neighbours, OpenLead, OpenLeadMoves } from "../open-lead-moves.ts";
 import { isNotFound, leadQueries } from "../queries.ts";
-import { DrawerBar, type Neighbours, type OpenLead } from "./drawer-bar.tsx";
+import { DrawerBar } from "./drawer-bar.tsx";
 import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
@@ -29,14 +30,12 @@ export interface LeadDrawerProps {
   readonly path: string;
   /** The same function until it fetches something else. */
   readonly prefetch: Prefetch;
-  readonly onOpen: (open: OpenLead) => void;
-  readonly onClose: () => void;
-  readonly onTab: (tab: LeadTab) => void;
+  readonly moves: OpenLeadMoves;
 }
 
 /** One lead: beside a list, whichever that is, or on a phone instead of it. */
 export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
-  const { leadId, optIn, tab, onOpen, onClose, onTab } = props;
+  const { leadId, optIn, tab, moves } = props;
   const dialog = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
   const details = useQuery(leadQueries.details(leadId));
@@ -51,7 +50,7 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
 
   usePrefetchAround(leadId, neighbours, props.prefetch);
   useFocusInside(dialog, leadId, isGone);
-  useCloseByEscape(onClose);
+  useCloseByEscape(moves.close);
   useAloneOnScreen(dialog, isPhone);
 
   return (
@@ -69,15 +68,14 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
         neighbours={neighbours}
         goneAt={goneAt}
         path={props.path}
-        onOpen={onOpen}
-        onClose={onClose}
+        moves={moves}
       />
       {isMissing ? (
-        <LeadMissing onClose={onClose} />
+        <LeadMissing onClose={moves.close} />
       ) : (
         <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           <LeadHead lead={lead} isGone={isGone} />
-          <LeadTabs shown={{ leadId, optIn, lead, details }} tab={tab} onTab={onTab} />
+          <LeadTabs shown={{ leadId, optIn, lead, details }} tab={tab} onTab={moves.showTab} />
         </div>
       )}
       {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
