@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
   type ErrorComponentProps,
+  Link,
   Outlet,
   useRouter,
 } from "@tanstack/react-router";
@@ -9,7 +10,7 @@ import type { Person } from "#api/contract/people.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { SignInCard } from "#dashboard/features/sign-in/sign-in-card.tsx";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { replacedBy } from "./replace-person.ts";
 import { isSignInPage, returnView } from "./return-view.ts";
@@ -40,6 +41,22 @@ function PageProblem({ error }: ErrorComponentProps) {
   return (
     <main className="grid h-full place-content-center">
       <Problem title="This page can't be shown" error={error} onRetry={retry} />
+    </main>
+  );
+}
+
+/** Where an address leads to nothing. */
+export function NotFoundPage() {
+  usePageTitle("Page not found");
+  return (
+    <main className="grid h-full min-h-0 flex-1 place-content-center justify-items-center gap-4 p-8 text-center">
+      <div className="space-y-1">
+        <h1 className="text-lg font-semibold">There is no such page</h1>
+        <p className="text-text-muted">The address may be mistyped, or the page is gone.</p>
+      </div>
+      <Link to="/" className={buttonClasses()}>
+        Go to the leads
+      </Link>
     </main>
   );
 }

@@ -4,7 +4,7 @@ import { isSignedOut } from "#api/errors.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { parseSearch, type SearchParams, stringifySearch } from "#dashboard/lib/search-params.ts";
 import { leadsRoute } from "./leads.tsx";
-import { Pending, rootRoute } from "./root.tsx";
+import { NotFoundPage, Pending, rootRoute } from "./root.tsx";
 import { firstRows, shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
 
@@ -62,7 +62,7 @@ const connectionRoute = createRoute({
 export const notFoundRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "$",
-  component: lazyRouteComponent(() => import("./not-found-page.tsx"), "NotFoundPage"),
+  component: NotFoundPage,
 });
 
 const routeTree = rootRoute.addChildren([

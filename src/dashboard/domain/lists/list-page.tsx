@@ -50,7 +50,7 @@ export function ListPage(props: ListPageProps) {
       {head}
       <AddressNote
         leftOut={view.leftOut}
-        strangers={view.strangers}
+        strangers={view.strangers ?? []}
         onDismiss={() => {
           moves.tidy();
           grid.current?.takeFocus();
