@@ -5,9 +5,8 @@ import { isShown } from "./page-person.ts";
 let read: { readonly it: ReturnType<typeof readDocument> } | undefined;
 
 /**
- * What the server has put into the document, and when, in milliseconds since 1970: read once, for
- * whoever needs it first. Nothing where it has put none, it can't be read, or it isn't for the person
- * whom the page shows.
+ * What the server has put into the document, and when, in milliseconds since 1970: read once. Nothing
+ * where it can't be read, or isn't for the person whom the page shows.
  */
 export const documentData = () => (read ??= { it: readDocument() }).it;
 

@@ -25,8 +25,7 @@ const GRACE_MS = 5_000;
 
 /**
  * Finds out what the page can have of the server; what `begin` gives is told of each try. That no
- * stream comes proves little: the server may be away, the session may have ended, a proxy may hold
- * the stream back, a content blocker cut it. So something else is asked then.
+ * stream comes proves little, as a proxy or a content blocker may cut it: then something else is asked.
  */
 export function watchReach({ onReach, onSessionLost, signal }: ReachListeners) {
   let now: Reach | undefined;

@@ -43,9 +43,8 @@ interface SharedEventsOptions extends EventConnectionOptions {
 }
 
 /**
- * One stream for all tabs of a browser: the tab that is the leader reads it and broadcasts what
- * comes. When that tab closes the next one goes on from there, and one that gets nothing from it
- * takes its place.
+ * One stream for all tabs of a browser: the leader reads it and broadcasts what comes. When that tab
+ * closes the next one goes on, and one that gets nothing from it takes its place.
  */
 export function shareEvents(options: SharedEventsOptions): void {
   const { signal, person } = options;

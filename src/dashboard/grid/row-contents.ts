@@ -2,9 +2,8 @@ import type { CellRenderer, RowState } from "./cells/cell-kind.ts";
 import type { PlacedCell } from "./columns.ts";
 
 /**
- * What is in the cells of one recycled row. Filling them is all that is done to the page past React:
- * of what React did for a new list, telling that a cell's text is another one took most of the time,
- * and here it is one comparison.
+ * What is in the cells of one recycled row. Filling them is all that is done to the page past React,
+ * which took most of its time for a new list to tell that a cell's text is another one.
  */
 export class RowContents<Row, Context> {
   #cells: readonly PlacedCell<Row, Context>[] = [];

@@ -6,9 +6,8 @@ interface IconProps extends Omit<ComponentProps<"svg">, "children"> {
 }
 
 /**
- * An icon of the set. Drawn here, because the set's own React components bring 1.5 kB (gzip) that
- * the first rows would wait for. Its size comes from `className`; without an `aria-label` it is
- * decoration.
+ * An icon of the set, whose own React components would bring 1.5 kB (gzip) more. Its size comes from
+ * `className`; without an `aria-label` it is decoration.
  */
 export const Icon = ({ of, ...svg }: IconProps) =>
   createElement(

@@ -28,9 +28,8 @@ interface Tip {
 const HOVER_MS = 400;
 
 /**
- * One tooltip for everything inside, however many cells there are: shown when a pointer rests on
- * one or it has the focus, gone when that ends, on Escape and on scrolling away. The pointer may
- * move onto it.
+ * One tooltip for however many cells: shown while a pointer rests on one, which may move onto it, or
+ * it has the focus; gone on Escape and on scrolling away.
  */
 export function TooltipArea({ selector, textOf, className, children }: TooltipAreaProps) {
   const [tip, setTip] = useState<Tip>();

@@ -66,8 +66,7 @@ interface Trouble {
 
 /**
  * What couldn't be had beside the rows that are there, at the page's lower edge: the list before all
- * else. While the server is away the page says that in one place, and once it is back all this is
- * asked for again.
+ * else. That the server is away is said in one place, and once it is back all is asked for again.
  */
 export function ListTrouble({ rows, other }: { readonly rows: Trouble; readonly other?: Trouble }) {
   const retry = useRetry();

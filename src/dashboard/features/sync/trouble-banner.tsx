@@ -8,9 +8,8 @@ import { AsOf, TroubleLine } from "./trouble-line.tsx";
 const SyncTrouble = lazyWithPreload(async () => (await import("./sync-trouble.tsx")).SyncTrouble);
 
 /**
- * That our own server or else Hermon can't be had, how old what one sees is, and what still works;
- * and that changes of others show later than they should. At the page's lower edge, which gives way:
- * no row moves from under a pointer, and none is covered.
+ * That our own server or else Hermon can't be had, or tells late of others' changes, and what still
+ * works. At the page's lower edge, which gives way: no row moves from under a pointer.
  */
 export function TroubleBanner() {
   const awaySince = serverUnreachableSince.use();

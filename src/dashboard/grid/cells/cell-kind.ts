@@ -1,7 +1,6 @@
 /**
- * How the cells of a column are filled. A list shows some hundred cells at once, and their elements
- * are recycled: one that scrolls out of sight takes in another row. So what is in a cell is no
- * component; it is made once, and updated by a {@link CellRenderer}.
+ * How the cells of a column are filled. Their elements are recycled: one that scrolls out of sight takes
+ * in another row. So what is in one is made once, and updated by a {@link CellRenderer}.
  */
 export interface CellKind<Row, Context> {
   /** What the cell says, also on paper; empty where there is nothing to say. */

@@ -42,9 +42,8 @@ const ABOVE_THE_LIST = 7.5;
 const AT_REST_MS = 150;
 
 /**
- * Turns an element's scrolling into a window of rows, outside React: a store that a component
- * subscribes to. While scrolling it reads nothing from the page but `scrollTop`; sizes come from an
- * observer.
+ * Turns an element's scrolling into a window of rows: a store that a component subscribes to. While
+ * scrolling it reads nothing from the page but `scrollTop`; sizes come from an observer.
  */
 export class RowScroller {
   readonly #onLook: (look: Look) => void;

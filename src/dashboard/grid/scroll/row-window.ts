@@ -40,9 +40,8 @@ export interface SlottedRow {
 }
 
 /**
- * The rows with an element, by slot. The `kept` row, the one with the focus, has its element even
- * outside the window, because an element that takes another row in takes the focus with it; the row
- * that would share its slot gets a spare one.
+ * The rows with an element, by slot. The `kept` row, which has the focus, keeps its element even outside
+ * the window, or the focus would go to another row; the row that would share its slot gets a spare.
  */
 export function slottedRows({ first, count }: RowWindow, kept: number): SlottedRow[] {
   const isOutside = kept >= 0 && (kept < first || kept >= first + count);

@@ -4,9 +4,8 @@ import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 type BaseUIEvent<Event> = Event & { preventBaseUIHandler(): void };
 
 /**
- * Where the focus goes when a list opens that has a field to narrow it: into the field, at once.
- * Opened by touch it stays on the popup, because in the field it would bring up the screen's
- * keyboard over the list; with another keyboard one may type all the same.
+ * The focus of a list that opens goes into its field at once. Opened by touch it stays on the popup:
+ * in the field it would bring up the screen's keyboard over the list.
  */
 export function useOpeningFocus(byTouch: boolean) {
   const popup = useRef<HTMLDivElement>(null);

@@ -6,10 +6,9 @@ import { noticesNow, useNotices, withdrawNotice } from "./notices.ts";
 const NoticeItem = lazyWithPreload(async () => (await import("./notice-item.tsx")).NoticeItem);
 
 /**
- * Where notices appear: above its own place in the page, which takes no room. Own code, because
- * Base UI's toasts drop what is raised before they are there, count time that nobody sees, take a
- * second press while they leave, lose the focus when their button is pressed by a key, and hide the
- * buttons of urgent ones from screen readers.
+ * Where notices appear, taking no room. Own code: Base UI's toasts drop what is raised before they
+ * are there, count time that nobody sees, take a second press while they leave, lose the focus of a
+ * button pressed by key, and hide the buttons of urgent ones from screen readers.
  */
 export function NoticeList() {
   const notices = useNotices();

@@ -120,9 +120,8 @@ function again(change: Change, parts: readonly ChangePart[]): void {
 }
 
 /**
- * A change whose answer got lost may have been made all the same: the leads themselves say, also where
- * a later one has failed. Should one be changed once more before that is known, what this comes to
- * will be said, and nothing of the first.
+ * A change whose answer got lost may have been made all the same: the leads themselves say. Where one
+ * is changed once more before that is known, only what this comes to is said.
  */
 async function lookUpLost(change: Change): Promise<void> {
   const { queryClient } = change;

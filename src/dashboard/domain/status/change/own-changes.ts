@@ -102,12 +102,10 @@ const newer = (a: Lead | undefined, b: Lead | undefined) =>
   (a?.updated_at ?? "") > (b?.updated_at ?? "") ? a : b;
 
 /**
- * A change was answered, or failed: the screen shows what it came to, unless a later change is
- * still under way.
+ * A change was answered, or failed: the screen shows what it came to, unless a later one is under way.
  * @param answer the lead as the server has it by now, where it said so
  * @param isMade whether the server did what it was asked; "unknown" where its answer was lost
- * @returns what the screen shows, the lead where that is known, and whether this was the last
- *   change; nothing of a change that was forgotten with its person
+ * @returns what the screen shows, the lead where that is known, and whether this was the last change
  */
 export function endChange(
   target: StatusTarget,
