@@ -63,8 +63,7 @@ function show(): void {
   startTransition(() => createRoot(root).render(pages));
 }
 
-// A page that is there at once needs no sign that it is on the way. (Not awaited: a top-level await
-// would make the bundler take every module that others share out of this one.)
+// Not awaited: the bundler would take every module that others share out of this one.
 void Promise.race([router.load(), pause(1_000, undefined)]).then(show);
 
 /**

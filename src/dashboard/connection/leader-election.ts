@@ -1,8 +1,7 @@
 /**
- * Leader election among a browser's tabs: the tab that holds a lock does the work, and when it
- * closes, the lock goes to the next one. A tab that hangs keeps it, so it can be stolen.
+ * The tab of a browser that holds a lock leads; when it closes, the next one does. One that hangs keeps
+ * the lock, so what this gives steals it.
  * @param lead begins when the lock is here, and has to end when its signal aborts
- * @returns steals the lock from whichever tab has it
  */
 export function electLeader(
   lockName: string,

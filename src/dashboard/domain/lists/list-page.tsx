@@ -66,10 +66,7 @@ export function ListPage(props: ListPageProps) {
   );
 }
 
-/**
- * When what is open beside a list is closed, its row takes the focus: it mustn't be lost. Not the
- * list's own effect, to which a lead that is closed soon was never open.
- */
+/** When a lead is closed, its row takes the focus; to the list, one closed soon was never open. */
 function useFocusBack(
   grid: RefObject<GridHandle | null>,
   isOpen: boolean,

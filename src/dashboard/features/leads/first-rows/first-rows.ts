@@ -17,9 +17,8 @@ const BESIDE_CHIPS = 40;
 const CHIP = 27;
 
 /**
- * Shows the rows that came with the document, before the app's code is there: what one came for, in
- * half of the time. The app draws the same rows in the same places over them. Where it would put
- * them elsewhere, nothing is drawn.
+ * Shows the rows that came with the document before the app's code is there, in half of the time; the
+ * app draws the same over them. Where it would put them elsewhere, nothing is drawn.
  * @returns whether rows were drawn
  */
 export function drawFirstRows(root: HTMLElement): boolean {

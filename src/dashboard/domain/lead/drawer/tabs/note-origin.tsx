@@ -23,11 +23,7 @@ export function NoteOrigin({ note }: { readonly note: Note }) {
   );
 }
 
-/**
- * Who wrote a note, as far as it says: the reference leaves `created_by` open, so it may be an
- * e-mail, a name or a person with either.
- * @param ownerName turns the e-mail of someone in the team into their name
- */
+/** Who wrote a note: the reference leaves open whether an e-mail, a name or a person with either. */
 export function noteAuthor(
   { created_by: author }: Note,
   ownerName: (email: string) => string,
