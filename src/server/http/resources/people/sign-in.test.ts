@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { getSession, getWorkspace } from "#api/contract/people.ts";
 import {
@@ -125,6 +125,9 @@ describe("a session", () => {
   });
 
   test("lives on when it is used after a day", async () => {
+    // So that no second passes between what is asked and what is set.
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
     const { cookie } = await server().as("manager");
     const token = decodeURIComponent(cookie).split("=", 2)[1]?.split(".")[0] ?? "";
     const { internalAdapter } = await server().auth.$context;
