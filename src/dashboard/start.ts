@@ -1,5 +1,6 @@
 import "./app.css";
 import * as z from "zod/mini";
+import { documentData } from "./connection/page-data.ts";
 import { drawFirstRows } from "./features/leads/first-rows/first-rows.ts";
 
 // The Content-Security-Policy allows no code made at run time.
@@ -7,6 +8,10 @@ z.config({ jitless: true });
 
 /** What the document starts with: the rows in it, then the app, whose code is on its way already. */
 async function start(): Promise<void> {
+  // In tasks of their own: what one presses meanwhile waits for none of the others.
+  await nextTask();
+  documentData();
+  await nextTask();
   if (hasDrawn() && !document.hidden) await nextPaint();
   await import("./main.tsx");
 }
@@ -20,6 +25,8 @@ function hasDrawn(): boolean {
     return false;
   }
 }
+
+const nextTask = () => new Promise<void>((resolve) => void setTimeout(resolve));
 
 const nextPaint = () =>
   new Promise<void>((resolve) => void requestAnimationFrame(() => setTimeout(resolve)));
