@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuild } from "../scripts/build.ts";
 import { findChromium } from "../scripts/chromium.ts";
-import { firstPageScripts } from "../scripts/first-page-size.ts";
+import { firstPageKb } from "../scripts/first-page-size.ts";
 import { type App, signIn, startApp } from "./app.ts";
 import { type Floor, startFloor } from "./floor.ts";
 import { installOnce } from "./install-once.ts";
@@ -26,8 +26,12 @@ export async function benchPage(sizes: readonly number[], runs: number): Promise
   const apps = await startApps(sizes, directory);
   try {
     const measured = measureInTurns({ floor, apps, runs, chromium, directory });
-    const scriptKb = firstPageScripts().reduce((sum, { kb }) => sum + kb, 0);
-    return pageTable({ ...measured, sizes, scriptKb, floorScriptKb: floor.scriptKb });
+    return pageTable({
+      ...measured,
+      sizes,
+      scriptKb: firstPageKb(),
+      floorScriptKb: floor.scriptKb,
+    });
   } finally {
     floor.stop();
     for (const { app } of apps) await app.stop();

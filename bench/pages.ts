@@ -22,6 +22,8 @@ export const ourPage = (url: string, cookie: string, leads: number): Page => ({
       prep: ["click:role=button[name=/^Source/]", "wait:[role=option]"],
       act: "click:[role=option] >> nth=1",
     },
+    { name: "search", kind: "rows", act: "type:input[type=search]=ann" },
+    { name: "sort", kind: "rows", act: "click:[role=columnheader][data-column='name'] button" },
     {
       name: "detail",
       kind: "visible",
@@ -37,7 +39,8 @@ export const ourPage = (url: string, cookie: string, leads: number): Page => ({
     {
       name: "jump",
       kind: "rows",
-      prep: ["click:[role=columnheader] >> nth=0"],
+      // The one column that isn't sorted by: the focus is on the grid.
+      prep: ["click:[role=columnheader][data-column='latest-note']"],
       act: "press:End",
     },
   ],
@@ -55,6 +58,8 @@ export const floorPage = ({ url, longUrl }: Floor): Page => ({
   row: "[data-row]",
   actions: [
     { name: "filter", kind: "rows", act: "click:[aria-pressed] >> nth=4" },
+    { name: "search", kind: "rows", act: "type:input[type=search]=ann" },
+    { name: "sort", kind: "rows", act: "click:th >> nth=0" },
     {
       name: "detail",
       kind: "visible",

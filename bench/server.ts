@@ -9,11 +9,11 @@ import { measureWrites } from "./server-writes.ts";
 import { type Spread, spread } from "./statistics.ts";
 import { atMost, type Budget, budgetText, isWithin, spreadCell, table } from "./table.ts";
 
-const UP_TO_100_000 = { ready: 1000, memory: 250 };
+const UP_TO_100_000 = { ready: 1000, memory: 300 };
 const LIMITS: readonly [leads: number, limits: typeof UP_TO_100_000][] = [
-  [2_400, { ready: 1000, memory: 200 }],
+  [2_400, { ready: 1000, memory: 250 }],
   [100_000, UP_TO_100_000],
-  [Infinity, { ready: 1500, memory: 400 }],
+  [Infinity, { ready: 1500, memory: 450 }],
 ];
 
 /** Measures the server with so many leads, and gives the table. */

@@ -78,9 +78,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await visit("/settings/connection", { as: "manager", colorScheme });
       await expect(page.getByText("Own record")).toBeVisible();
       await expectNoViolations(page, "connection");
-      await page.goto("/settings/account");
+      await page.goto("/settings/me");
       await expect(page.getByText("This session")).toBeVisible();
-      await expectNoViolations(page, "account");
+      await expectNoViolations(page, "me");
+      await page.goto("/settings/statuses");
+      await expect(page.getByRole("link", { name: /leads, Fresh Lead/ })).toBeVisible();
+      await expectNoViolations(page, "statuses");
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectNoViolations(page, "statuses on a phone", "main");
     });
 
     test("when the list can't be had", async ({ visit, faultyProxy }) => {

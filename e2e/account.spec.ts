@@ -1,12 +1,16 @@
 import { expect, test } from "./test.ts";
 import { expectNoViolations } from "./verbs/accessibility.ts";
 import { leadTable, statusPicker } from "./verbs/leads.ts";
+import { personMenu } from "./verbs/people.ts";
 
 const EMAIL = "vera.quill@example.com";
 const FIRST = "correct horse battery";
 const SECOND = "staple in the stable";
 
-test("one's password, sessions and role change on open pages, too", async ({ visit, app }) => {
+test("one's name, password, sessions and role change on open pages, too", async ({
+  visit,
+  app,
+}) => {
   await app.createPerson({ email: EMAIL, name: "Vera Quill", role: "member", password: FIRST });
   const signIn = async (password: string) => {
     const page = await visit("/sign-in", { provoking: /40[013]/ });
@@ -22,9 +26,19 @@ test("one's password, sessions and role change on open pages, too", async ({ vis
   await app.admin("user", "role", EMAIL, "viewer");
   await expect(statusPicker(leadTable(page))).toHaveCount(0);
   await page.getByRole("button", { name: "Vera Quill" }).press("Enter");
-  await page.getByRole("link", { name: "Account" }).press("Enter");
-  await expect(page).toHaveURL("/settings/account");
-  await expect(page).toHaveTitle(/^Account/);
+  await page.getByRole("link", { name: "Me", exact: true }).press("Enter");
+  await expect(page).toHaveURL("/settings/me");
+  await expect(page).toHaveTitle("Me");
+  const name = page.getByRole("textbox", { name: "Your name" });
+  await expect(name).toHaveValue("Vera Quill");
+  await name.fill("  ");
+  await page.keyboard.press("Enter");
+  await expect(name).toHaveAccessibleDescription(/Enter a name/);
+  await name.fill("Vera Sand");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Name saved")).toBeVisible();
+  // An open page hears of it by itself, too.
+  for (const one of [page, other]) await expect(personMenu(one, "Vera Sand")).toBeVisible();
   const sessions = page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByRole("listitem")).toHaveCount(2);
   await expect(sessions.getByRole("listitem").first()).toContainText(/Chrom.* on .*This session/);
@@ -60,7 +74,7 @@ test("one's password, sessions and role change on open pages, too", async ({ vis
 });
 
 test("sample people have no password to change", async ({ visit }) => {
-  const page = await visit("/settings/account", { as: "viewer" });
+  const page = await visit("/settings/me", { as: "viewer" });
   await expect(page.getByText("Sample people sign in without a password")).toBeVisible();
   await expect(page.getByLabel("Current password")).toHaveCount(0);
 });

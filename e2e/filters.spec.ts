@@ -146,8 +146,10 @@ test("the rows of a value are asked for before it is chosen, and given up when o
   await page.route(ASKED, () => undefined);
   await openFilter(page, "Setter");
   await expect.poll(() => underWay.size).toBe(2);
-  // The first value is the likeliest, and asked for already.
+  // The first value is the likeliest, and asked for already; now all of it is.
   await page.keyboard.press("ArrowDown");
+  const counts = () => [...underWay].filter((request) => request.url().includes("lead-counts"));
+  await expect.poll(() => counts().length).toBe(1);
   for (let move = 0; move < 4; move += 1) {
     const before = [...underWay];
     await page.keyboard.press("ArrowDown");

@@ -30,6 +30,13 @@ test("an empty installation gets its first manager by the link that it printed, 
   await page.getByRole("button", { name: "Make manager" }).click();
   await expectTotal(page, 0, 0);
   await expect(page.getByText("No leads yet")).toBeVisible();
+  // What to do about that.
+  await expect(page.getByText('npm run admin -- key create "Website forms"')).toBeVisible();
+  await expect(
+    page.getByText(`POST ${new URL(page.url()).origin}/api/opt-in/submit`),
+  ).toBeVisible();
+  await expect(page.getByRole("link", { name: "API description" })).toBeVisible();
+  await expectNoViolations(page, "empty workspace");
 
   await page.goto(firstManagerLink);
   await expect(page.getByRole("heading", { name: "This link was used already" })).toBeVisible();

@@ -79,6 +79,8 @@ for (const { name, path, viewport } of [
     const header = page.locator(".grid-header");
     const before = [await lookOf(header), await lookOf(rows.nth(2))];
     await expect(leadTable(page)).toHaveCount(0);
+    // Below them there is nothing to scroll to.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(viewport.height);
 
     release();
     await expectRow(page, 2, leads);
@@ -91,8 +93,14 @@ const lookOf = (row: Locator) =>
   row.locator("[data-column]").evaluateAll((cells) =>
     cells.map((cell) => {
       const { x, y, width, height } = cell.getBoundingClientRect();
-      const { color, fontWeight } = getComputedStyle(cell);
-      return [cell.textContent, cell.dataset["column"], x, y, width, height, color, fontWeight];
+      const { color, fontWeight, textAlign, paddingLeft } = getComputedStyle(cell);
+      const badge = cell.querySelector(".badge");
+      const drawn = [cell, badge ?? cell].map((part) => {
+        const sign = getComputedStyle(part, "::before");
+        return [sign.content, sign.color, sign.backgroundColor, sign.width, sign.maskImage];
+      });
+      const place = [cell.dataset["column"], x, y, width, height, textAlign, paddingLeft];
+      return [cell.textContent, ...place, color, fontWeight, ...drawn.flat()];
     }),
   );
 

@@ -56,7 +56,7 @@ test("what is chosen of one grid's columns shows in its header and rows, and in 
     "Receiver 1",
     "Green",
     "Place 1",
-    "2 Jan 2026",
+    "2 Jan",
   ]);
   const before = await boxes(second, "receiver");
 
@@ -67,7 +67,7 @@ test("what is chosen of one grid's columns shows in its header and rows, and in 
     "",
     "Receiver 1",
     "Place 1",
-    "2 Jan 2026",
+    "2 Jan",
   ]);
   expect(await boxes(first, "colour")).toEqual(new Set([expect.stringMatching(/^0\+/)]));
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
+import type { Lead } from "#api/contract/leads.ts";
 import type { Submission } from "#api/contract/submission.ts";
 import { everyLead, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
@@ -65,3 +66,33 @@ for (const [name, text] of Object.entries(TEXTS)) {
     await expectLayoutHolds(page);
   });
 }
+
+/** How far from an element's left edge its text begins, and the first letter of that. */
+const places = (part: Locator) =>
+  part.evaluate((element) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() ?? element;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const { left } = range.getBoundingClientRect();
+    range.setEnd(text, 1);
+    const [letter, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+    return { text: left - box.left, firstLetter: letter.left - box.left, width: box.width };
+  });
+
+test("a name from right to left stands where others do, and is cut at its end", async ({
+  visit,
+  api,
+}) => {
+  const short = await submitLead(api, { first_name: "علي", last_name: "حسن (CEO)" });
+  const long = await submitLead(api, { first_name: "محمد عبد الرحمن".repeat(5), last_name: "بن" });
+  for (const width of [1440, 390]) {
+    const page = await visit("/leads", { as: "manager", viewport: { width, height: 800 } });
+    const name = ({ first_name }: Lead) =>
+      leadTable(page).getByRole("rowheader").filter({ hasText: first_name });
+    await expect(name(long)).toBeVisible();
+    expect((await places(name(short))).text).toBeLessThan(20);
+    const { firstLetter, width: available } = await places(name(long));
+    expect(firstLetter).toBeGreaterThan(0);
+    expect(firstLetter).toBeLessThan(available);
+  }
+});

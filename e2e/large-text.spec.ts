@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { everyLead } from "./record.ts";
+import { everyLead, submitLead } from "./record.ts";
 import { launchOptions } from "./setup/launch-options.ts";
 import { expect, test } from "./test.ts";
 import { expectFits } from "./verbs/accessibility.ts";
@@ -81,6 +81,39 @@ test("what is narrow is measured by the text, the same by scripts and styles", a
   await openLead(page, lead);
   expect((await (await drawerOf(page, lead)).boundingBox())?.width).toBeCloseTo(1200);
 });
+
+test("on a phone, too, everything of a lead can be read, and names have the width there is", async ({
+  visit,
+  api,
+}) => {
+  const lead = await submitLead(api, { phone_e164: "+14155550123", phone_country: "US" });
+  const viewport = { width: 390, height: 844 };
+  const page = await visit(`/leads?lead=${lead.id}`, { as: "manager", viewport });
+  const drawer = await drawerOf(page, lead);
+  await expect(drawer.getByText(/local time/)).toBeVisible();
+  for (const tab of await drawer.getByRole("tab").all()) {
+    await tab.click();
+    await expect(tab).toBeInViewport({ ratio: 1 });
+    expect(await isCut(tab)).toBe(false);
+  }
+  await drawer.getByRole("tab", { name: "Summary" }).click();
+  for (const text of ["+1 415 555 0123", /local time/, /^\d+ of /, "Unassigned"]) {
+    expect(await isCut(drawer.getByText(text).first())).toBe(false);
+  }
+  const source = drawer.getByRole("definition").filter({ hasText: /^Manual$/ });
+  expect((await source.boundingBox())?.width).toBeGreaterThan(200);
+
+  await page.goto("/opt-ins");
+  const name = page.getByRole("rowheader").first();
+  await expect(name).toContainText(lead.first_name);
+  expect((await name.boundingBox())?.width).toBeGreaterThan(300);
+});
+
+const isCut = (part: Locator) =>
+  part.evaluate(
+    (element) =>
+      element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight,
+  );
 
 test("the first rows are drawn where the app puts them, at that size too", async ({
   visit,

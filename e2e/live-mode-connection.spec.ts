@@ -71,4 +71,9 @@ test("whoever isn't a manager gets neither the page nor what is on it", async ({
   expect(refused.status()).toBe(403);
   const sync = await page.request.post(`${mirror.url}/api/dashboard/connection/sync`);
   expect(sync.status()).toBe(403);
+
+  // How old the statuses are, everyone is told.
+  await page.getByRole("link", { name: "Statuses" }).click();
+  await expect(page.getByText(/^Kept in Hermon, synced/)).toBeVisible();
+  await expect(page.getByRole("link", { name: /leads, Fresh Lead$/ })).toBeVisible();
 });

@@ -47,6 +47,8 @@ for (const [name, fault] of Object.entries(FAULTS)) {
       KNOWN,
     );
     await expect(serverBanner(page)).toHaveCount(0);
+    const state = page.getByRole("img", { name: "Not live: checked every 30 seconds" });
+    await expect(state).toBeVisible(KNOWN);
     // The other tabs are told, and each looks for what it shows.
     const second = await page.context().newPage();
     await second.clock.install();

@@ -92,7 +92,7 @@ test("lists every opt-in, newest first, to the end", async ({ visit, api }) => {
   expect(await optInTable(page).getByRole("row").count()).toBeLessThan(80);
 
   await pages(page).getByRole("link", { name: "Settings" }).click();
-  await expect(page).toHaveTitle("Account");
+  await expect(page).toHaveTitle("Me");
   await expect(pages(page).locator("[aria-current=page]")).toHaveText("Settings");
   await page.goBack();
   await expectRow(page, 0, all, api);

@@ -32,6 +32,9 @@ test("the main job on a phone", async ({ visit, api }) => {
 
   const drawer = await openLead(page, lead);
   expect((await drawer.boundingBox())?.width).toBe(390);
+  // What is pressed by a finger is as large as one, and seen without hovering.
+  expect((await drawer.getByRole("link", { name: /^Email/ }).boundingBox())?.height).toBe(44);
+  await expect(drawer.getByRole("button", { name: "Copy email" })).toHaveCSS("opacity", "1");
   await chooseStatus(drawer, "Follow Up");
   await expectStatus(drawer, "Follow Up");
   await drawer.getByRole("button", { name: "Close" }).click();
@@ -57,6 +60,12 @@ test("nothing is wider than a phone of 390 or 320 pixels", async ({ visit, api }
     expect(await overflow()).toBe(0);
     await page.goto("/settings/connection");
     await expect(page.getByText("Own record")).toBeVisible();
+    expect(await overflow()).toBe(0);
+    await page.goto("/settings/me");
+    await expect(page.getByText("This session")).toBeVisible();
+    expect(await overflow()).toBe(0);
+    await page.goto("/settings/statuses");
+    await expect(page.getByRole("link", { name: /leads, Fresh Lead/ })).toBeVisible();
     expect(await overflow()).toBe(0);
   }
 });

@@ -1,3 +1,4 @@
+import { listStatuses } from "#api/contract/statuses.ts";
 import { expect, test } from "./test.ts";
 import { leadTable } from "./verbs/leads.ts";
 
@@ -13,6 +14,15 @@ test("a manager sees from the menu what the dashboard is connected to", async ({
 
   await page.goBack();
   await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+
+  // The short address, and the one of before.
+  for (const path of ["/settings", "/settings/account"]) {
+    await page.goto(path);
+    await expect(page).toHaveURL("/settings/me");
+    await expect(page.getByRole("heading", { name: "Me", exact: true })).toBeVisible();
+  }
+  await page.goto("/settings/nowhere");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
 });
 
 test("nobody else does, and is told so", async ({ visit }) => {
@@ -24,8 +34,56 @@ test("nobody else does, and is told so", async ({ visit }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto("/settings/connection");
+  const settings = page.getByRole("navigation", { name: "Settings" });
+  await expect(settings.getByRole("link")).toHaveText(["Me", "Statuses"]);
   await expect(page.getByRole("heading", { name: "Only managers can see this" })).toBeVisible();
   expect(asked.filter((url) => url.endsWith("/dashboard/connection"))).toEqual([]);
+});
+
+test("the settings lead to each other, and Back goes back", async ({ visit }) => {
+  const page = await visit("/leads", { as: "manager" });
+  await page.getByRole("link", { name: "Settings" }).click();
+  const settings = page.getByRole("navigation", { name: "Settings" });
+  const link = (name: string) => settings.getByRole("link", { name });
+  await expect(settings.getByRole("link")).toHaveText(["Me", "Statuses", "Connection"]);
+  await expect(link("Me")).toHaveAttribute("aria-current", "page");
+  await link("Statuses").press("Enter");
+  await expect(page).toHaveTitle("Statuses");
+  await expect(link("Statuses")).toHaveAttribute("aria-current", "page");
+  await expect(link("Me")).not.toHaveAttribute("aria-current");
+  await link("Connection").click();
+  await expect(page).toHaveURL("/settings/connection");
+  for (const path of ["/settings/statuses", "/settings/me", "/leads"]) {
+    await page.goBack();
+    await expect(page).toHaveURL(path);
+  }
+});
+
+test("everyone sees all statuses, how they are shown, and which leads have them", async ({
+  visit,
+  api,
+}) => {
+  const statuses = await api.call(listStatuses);
+  const page = await visit("/settings/statuses", { as: "viewer" });
+  const table = page.getByRole("table", { name: "Statuses" });
+  await expect(table.locator("th[scope=row]")).toHaveText(
+    statuses.map(({ name }) => new RegExp(`${name}$`)),
+  );
+  const fresh = table.getByRole("row", { name: /Fresh Lead/ });
+  await expect(table.getByRole("rowheader", { name: "New lead", exact: true })).toBeVisible();
+  for (const text of ["Both", "Just came in, not contacted", "#E11D48 on #FFF1F2"]) {
+    await expect(fresh.getByRole("cell", { name: text, exact: true })).toBeVisible();
+  }
+  await expect(fresh.getByText("4.5:1")).toBeVisible();
+  await expect(fresh.getByText("Text darkened from 4.2:1")).toBeVisible();
+  await expect(fresh.getByText("6.0:1")).toBeVisible();
+
+  const leads = fresh.getByRole("link", { name: /^\d+ leads, Fresh Lead$/ });
+  const number = await leads.innerText();
+  await leads.click();
+  await expect(page).toHaveURL(/\/leads\?status=/);
+  const total = page.getByRole("status").filter({ hasText: new RegExp(`^${number} of 2,4`) });
+  await expect(total).toBeVisible();
 });
 
 test("in own record nothing speaks of Hermon's copy, and nothing more is asked", async ({

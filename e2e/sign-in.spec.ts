@@ -55,6 +55,9 @@ test("a session that ends while one works asks to sign in, and comes back", asyn
   const all = await everyLead(api);
   const page = await visit("/leads?source=WEBINAR", { as: "manager", provoking: REFUSED });
   await expect(leadTable(page).getByRole("rowheader").first()).toBeVisible();
+  // The last that the page asks for by itself.
+  const views = page.getByRole("navigation", { name: "Views" });
+  await expect(views.getByRole("link", { name: /^Stuck.*\d/ })).toBeVisible();
   await page.context().clearCookies();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));

@@ -114,3 +114,31 @@ test("a wait counts down until one may try again, and is read out once", async (
   await notice.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => statusOf(api, lead)).toBe("Won");
 });
+
+test("many notices leave the list in sight, and each of them can be reached", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  for (let count = 1; count <= 6; count += 1) await submitLead(api);
+  faultyProxy.fail("PATCH", /\/status$/, answer(500, "Internal server error"));
+  const viewport = { width: 1440, height: 500 };
+  const page = await visit("/leads", {
+    as: "manager",
+    throughProxy: true,
+    provoking: /500/,
+    viewport,
+  });
+  await page.getByRole("rowheader").first().click();
+  const again = page.getByRole("button", { name: "Try again" });
+  for (let count = 1; count <= 6; count += 1) {
+    await chooseStatus(page.getByRole("dialog"), "Canceled");
+    await expect(again).toHaveCount(count);
+    await expect(again.last()).toBeInViewport({ ratio: 1 });
+    await page.getByRole("button", { name: "Next lead" }).click();
+  }
+  const list = page.getByRole("region", { name: "Notices" }).locator("> *");
+  expect((await list.boundingBox())?.y).toBeGreaterThan(150);
+  await again.first().scrollIntoViewIfNeeded();
+  await expect(again.first()).toBeInViewport({ ratio: 1 });
+});

@@ -22,3 +22,19 @@ export function firstPageScripts(): readonly Script[] {
     }))
     .toSorted((a, b) => b.kb - a.kb);
 }
+
+/** In kB as gzip. */
+export interface ScriptKb {
+  readonly beforeFirstRow: number;
+  readonly untilUsable: number;
+}
+
+export function firstPageKb(): ScriptKb {
+  const scripts = firstPageScripts();
+  return {
+    beforeFirstRow: sumOf(scripts.filter(({ isApp }) => !isApp)),
+    untilUsable: sumOf(scripts),
+  };
+}
+
+const sumOf = (scripts: readonly Script[]) => scripts.reduce((total, { kb }) => total + kb, 0);

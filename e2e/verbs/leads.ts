@@ -65,8 +65,10 @@ export const count = (number: number): string => number.toLocaleString("en-GB");
 export type FilterTitle = "Source" | "Status" | "Setter" | "Closer" | "Triager";
 
 export const filterButton = (page: Page, filter: FilterTitle): Locator =>
-  // "Status:" with a colon is the picker of a row.
-  page.getByRole("button", { name: new RegExp(`^${filter}(?!:)`) });
+  // A column's header has a button of that name, too; "Status:" with a colon is the picker of a row.
+  page
+    .getByRole("group", { name: "Filters" })
+    .getByRole("button", { name: new RegExp(`^${filter}(?!:)`) });
 
 /** Opens a filter and gives its list of values. */
 export async function openFilter(page: Page, filter: FilterTitle): Promise<Locator> {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LeadFilter } from "./contract/lead-query.ts";
-import { emailInQuery, readLeadAddress, readOpenLead } from "./lead-address.ts";
+import { emailInQuery } from "./address-values.ts";
+import { readLeadAddress, readOpenLead } from "./lead-address.ts";
 
 const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
 const LEAD = "896e4c72-e390-4baf-906f-395992266222";
@@ -113,6 +114,73 @@ test("a page without filters has none in its address", () => {
   });
 });
 
+describe("the list in the address", () => {
+  const queryIn = (query: string) => readLeadAddress(query).query;
+
+  test("is searched, sorted, and filtered by all that the API has, and by its opposites", () => {
+    expect(
+      readLeadAddress(
+        "?sort=-name&search=ana+west&not_triage=me&country=de&phone=YES&form=A.&campaign=none&sort=created&not_source=MANUAL&view=my-open",
+      ),
+    ).toEqual({
+      query: {
+        filter: {
+          country: ["DE"],
+          phone: ["yes"],
+          form: ["A."],
+          campaign: ["none"],
+          not_source: ["MANUAL"],
+          not_triager: ["me"],
+        },
+        search: "ana west",
+        sort: [
+          { column: "name", desc: true },
+          { column: "created", desc: false },
+        ],
+      },
+      view: "my-open",
+      leftOut: [],
+    });
+  });
+
+  test.each([
+    ["2026-01-01..2026-01-31", "2026-01-01..2026-01-31"],
+    ["2026-01-01", "2026-01-01..2026-01-01"],
+    ["2026-01-01...", "2026-01-01.."],
+    ["..2026-01-31.", "..2026-01-31"],
+    ["today", "today..today"],
+    ["Today-014..", "today-14.."],
+    ["today-0..TODAY+7)", "today..today+7"],
+    ["today..today+7", "today..today+7"],
+    ["this_week", "this_week"],
+    ["This_Week.", "this_week"],
+    ["2026-01-01t09:00z..", "2026-01-01T09:00Z.."],
+    ["2026-01-01T09:00+02:00..today", "2026-01-01T09:00+02:00..today"],
+  ])("the days in created=%s", (given, read) => {
+    for (const name of ["created", "not_updated", "next_touch_point"]) {
+      const address = readLeadAddress(`?${name}=${given}`);
+      expect([address.query.filter, address.leftOut]).toEqual([{ [name]: [read] }, []]);
+    }
+  });
+
+  test("what a touch point can be besides", () => {
+    expect(filterIn("?next_touch_point=Overdue&not_next_touch_point=none.")).toEqual({
+      next_touch_point: ["overdue"],
+      not_next_touch_point: ["none"],
+    });
+  });
+
+  test("is searched for any text, which is one line", () => {
+    expect(queryIn(`?search=${encodeURIComponent("  100% _a\\b\n“c” ")}`).search).toBe(
+      "100% _a\\b “c”",
+    );
+    expect(readLeadAddress("?search=+&search=ana&search=ana+&search=ben")).toMatchObject({
+      query: { search: "ana" },
+      leftOut: [["search", "ben"]],
+    });
+  });
+});
+
 describe("what can't be taken is said, and the rest applies", () => {
   test.each([
     "source=LANDING_PAGE,CALENDLY",
@@ -126,6 +194,19 @@ describe("what can't be taken is said, and the rest applies", () => {
     "lead=7",
     "tab=secrets",
     "sort=foo",
+    "sort=name,-created",
+    `search=${"x".repeat(201)}`,
+    "view=a b",
+    "country=Germany",
+    "phone=maybe",
+    "created=..",
+    "created=2026-02-30..",
+    "created=overdue",
+    "created=2026-01-01..2026-01-31..",
+    "updated=2026-01-01T09:00Z",
+    "updated=today-99999..",
+    "not_next_touch_point=yesterday",
+    "not_lead=7",
     "page=2",
     "limit=-1",
     "constructor=1",
@@ -149,6 +230,13 @@ describe("what can't be taken is said, and the rest applies", () => {
       "status=won",
       "status=lost",
     ]);
+  });
+
+  test("a column that the list is sorted by already says nothing more", () => {
+    expect(readLeadAddress("?sort=name&sort=-name&sort=-updated")).toMatchObject({
+      query: { sort: [{ column: "name" }, { column: "updated" }] },
+      leftOut: [["sort", "-name"]],
+    });
   });
 
   test("of several leads the first is open", () => {
@@ -187,6 +275,11 @@ test("whatever an address says, it is read without an error", () => {
     "lead",
     "opt-in",
     "tab",
+    "search",
+    "sort",
+    "created",
+    "not_country",
+    "view",
     "__proto__",
     "x",
   );

@@ -1,15 +1,9 @@
-import { asTyped } from "./contract/email-key.ts";
-import { ALL_LEADS, type LeadQuery } from "./contract/lead-query.ts";
-import type { LeadFilter } from "./contract/lead-query.ts";
-import {
-  LEAD_FILTERS,
-  type LeadFilterName,
-  ME,
-  OWNERS,
-  SOURCES,
-  UNASSIGNED,
-} from "./contract/vocabulary.ts";
-import { isBlank } from "./contract/visible-text.ts";
+import { FILTER_NAMES, type FilterName, readFilterValue, readGuid } from "./address-values.ts";
+import { readSort, unpunctuated, unwrapped } from "./address-values.ts";
+import type { LeadFilter, LeadQuery, LeadSort } from "./contract/lead-query.ts";
+import { LONGEST_SEARCH } from "./contract/lead-query.ts";
+import { OWNERS } from "./contract/vocabulary.ts";
+import { isBlank, legibleLine } from "./contract/visible-text.ts";
 
 /** The drawer's sections, as the address names them. */
 export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
@@ -29,8 +23,14 @@ export interface OpenLeadAddress {
 
 /** What the lead page's address says. */
 export interface LeadAddress extends OpenLeadAddress {
-  /** The list. Its filter is without names that have no value: equal filters, equal keys. */
+  /**
+   * The list in the address' own words: with `me`, days, and days by how far they are from today, where
+   * the server is asked for e-mails and moments (`domain/lead/asked-query.ts`). Its filter is without
+   * names that have no value: equal filters, equal keys.
+   */
   readonly query: LeadQuery;
+  /** The id of a saved view. */
+  readonly view: string | undefined;
 }
 
 type Given = readonly [name: string, value: string];
@@ -42,13 +42,39 @@ type Given = readonly [name: string, value: string];
  */
 export function readLeadAddress(search: string): LeadAddress {
   const filter: LeadFilter = {};
-  const open = readOpenLead(search, (name, given) => {
-    if (!isFilter(name)) return false;
-    const value = VALUES[name](given);
-    if (value !== undefined) filter[name] = withValue(filter[name] ?? [], value);
+  const sort: LeadSort[] = [];
+  let searched = "";
+  let view: string | undefined;
+
+  const takeFilter = (name: FilterName, given: string) => {
+    const value = readFilterValue(name, given);
+    const values: string[] = filter[name] ?? [];
+    if (value !== undefined) Object.assign(filter, { [name]: withValue(values, value) });
     return value !== undefined;
+  };
+  const takeSort = (given: string) => {
+    const read = readSort(given);
+    const isNew = read !== undefined && sort.every(({ column }) => column !== read.column);
+    if (isNew) sort.push(read);
+    return isNew;
+  };
+  const open = readOpenLead(search, (name, given) => {
+    switch (name) {
+      case "sort":
+        return takeSort(given);
+      case "search": {
+        // There is one, as there is one view.
+        searched ||= searchIn(given) ?? "";
+        return searched === searchIn(given);
+      }
+      case "view":
+        view ??= viewIn(given);
+        return view !== undefined && view === viewIn(given);
+      default:
+        return isFilter(name) && takeFilter(name, given);
+    }
   });
-  return { query: { ...ALL_LEADS, filter: inOrder(filter) }, ...open };
+  return { query: { filter: inOrder(filter), search: searched, sort }, view, ...open };
 }
 
 /**
@@ -61,9 +87,9 @@ export function readOpenLead(
 ): OpenLeadAddress {
   const parameters = [...new URLSearchParams(search)];
   const leftOut = new Map<string, Given>();
-  const lead = firstOf("lead", guidIn);
+  const lead = firstOf("lead", readGuid);
   // Whose it would be isn't said otherwise.
-  const optIn = lead && firstOf("opt-in", guidIn);
+  const optIn = lead && firstOf("opt-in", readGuid);
   const tab = firstOf("tab", tabIn);
 
   /** The first value with that name that can be read. */
@@ -79,9 +105,9 @@ export function readOpenLead(
   const take = (name: string, given: string): boolean => {
     switch (name) {
       case "lead":
-        return lead !== undefined && guidIn(given) === lead;
+        return lead !== undefined && readGuid(given) === lead;
       case "opt-in":
-        return optIn !== undefined && guidIn(given) === optIn;
+        return optIn !== undefined && readGuid(given) === optIn;
       case "tab":
         return tab !== undefined && tabIn(given) === tab;
       default:
@@ -102,26 +128,19 @@ export function readOpenLead(
   };
 }
 
-/**
- * Someone's e-mail address in a query string. It holds no blank, so a blank before the `@` is a
- * plus that nobody escaped. Text without an `@` comes back as it is, without outer blanks.
- */
-export function emailInQuery(text: string): string {
-  const email = asTyped(text);
-  const at = email.lastIndexOf("@");
-  return at < 0 ? email : email.slice(0, at).replaceAll(/\s/g, "+") + email.slice(at);
-}
+const isFilter = (name: string): name is FilterName =>
+  FILTER_NAMES.some((filter) => filter === name);
 
-const isFilter = (name: string): name is LeadFilterName =>
-  LEAD_FILTERS.some((filter) => filter === name);
-
-/** In the order of the buttons, whatever the order in the address. */
+/** In the order of the contract, whatever the order in the address. */
 const inOrder = (filter: LeadFilter): LeadFilter =>
-  Object.fromEntries(LEAD_FILTERS.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
+  Object.fromEntries(FILTER_NAMES.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
 
 /** The documented API's own name for a filter. */
 const ALIASES: ReadonlyMap<string, string> = new Map(
-  OWNERS.map(({ owner, parameter }) => [parameter, owner]),
+  OWNERS.flatMap(({ owner, parameter }) => [
+    [parameter, owner],
+    [`not_${parameter}`, `not_${owner}`],
+  ]),
 );
 
 /** Names in any case, `status[]` as some write lists, `amp;status` from a link pasted as HTML. */
@@ -138,71 +157,19 @@ function nameIn(given: string): string {
 const TRACKING =
   /^(?:(?:utm|mc|ml|hsa|pk|mtm|piwik|matomo|oly|gad|vero|trk|elq|fb|ck)_.*|_\w+|\w*(?:clid|clkid|_cid)|gclsrc|[gw]braid|igshid?|igsh|mkt_tok|hsctatracking|li_fat_id|epik|srsltid|ref_src|cmpid)$/;
 
-type ReadValue = (given: string) => string | undefined;
-
-const owner: ReadValue = (given) => {
-  for (const text of [given, decodedOnceMore(given)]) {
-    const value = emailInQuery(unwrapped(text));
-    const word = value.toLowerCase();
-    if (word === ME || word === UNASSIGNED) return word;
-    if (EMAIL.test(value)) return value;
-  }
-  return undefined;
-};
-
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
-
-const isSource = (text: string) => SOURCES.some((source) => source === text);
-
-/** Hermon may have sources that nobody here knows, so that all that can be read may be one. */
-const source: ReadValue = (given) => {
-  const text = given.trim();
-  const bare = unpunctuated(text);
-  if (isSource(bare)) return bare;
-  // Several at once are written by repeating the name.
-  const parts = text.split(/[,;|]/).map((part) => part.trim());
-  const isList = parts.length > 1 && parts.every((part) => part === "" || isSource(part));
-  return isList ? undefined : text;
-};
-
-/** How each filter's values are read. */
-const VALUES: Readonly<Record<LeadFilterName, ReadValue>> = {
-  source,
-  status: guidIn,
-  setter: owner,
-  closer: owner,
-  triager: owner,
-};
-
-const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-/** Ids mean the same in any case, and this way equal ones are equal. */
-function guidIn(given: string): string | undefined {
-  const id = unwrapped(given).toLowerCase();
-  return GUID.test(id) ? id : undefined;
-}
-
 const tabIn = (given: string): LeadTab | undefined =>
   LEAD_TABS.find((one) => one === unpunctuated(given).toLowerCase());
+
+/** What is searched for: any text on one line that isn't longer than the server takes. */
+function searchIn(given: string): string | undefined {
+  const text = legibleLine(given);
+  return text.length > LONGEST_SEARCH ? undefined : text;
+}
+
+/** Saved views have ids, those that are there from the start words. */
+const viewIn = (given: string): string | undefined =>
+  /^[\da-z][\da-z-]{0,63}$/.exec(unwrapped(given).toLowerCase())?.[0];
 
 /** Each once. */
 const withValue = (values: string[], value: string): string[] =>
   values.includes(value) ? values : [...values, value];
-
-/** A chat takes the sentence's end for the link's, and a mail the bracket after it. */
-const unpunctuated = (text: string): string => text.trim().replace(/[\s.,;:!?)>\]}"”’]+$/u, "");
-
-/** The same of what stands in brackets or quotes as a whole. */
-const unwrapped = (text: string): string =>
-  unpunctuated(text)
-    .replace(/^[<([{"“\s]+/u, "")
-    .replace(/^mailto:/i, "");
-
-/** A link that was escaped on its way though it was escaped already. */
-function decodedOnceMore(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

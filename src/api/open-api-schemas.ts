@@ -7,6 +7,8 @@ import * as optIns from "./contract/opt-ins.ts";
 import * as people from "./contract/people.ts";
 import * as signIn from "./contract/sign-in.ts";
 import * as statuses from "./contract/statuses.ts";
+import * as viewChanges from "./contract/view-changes.ts";
+import * as savedViews from "./contract/views.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -33,6 +35,8 @@ const SHARED = {
   TeamMember: people.TeamMember,
   Workspace: people.Workspace,
   SamplePerson: signIn.SamplePerson,
+  View: savedViews.View,
+  ViewConflict: viewChanges.ViewConflict,
   Pagination,
   Error: ErrorEnvelope,
 };

@@ -164,10 +164,7 @@ const ERROR_STATUSES = [
 
 function errorResponses() {
   const conflict = {
-    allOf: [
-      refTo("Error"),
-      { properties: { details: { anyOf: [refTo("StatusConflict"), refTo("OtherPerson")] } } },
-    ],
+    allOf: [refTo("Error"), { properties: { details: { anyOf: CONFLICTS.map(refTo) } } }],
   };
   return Object.fromEntries(
     ERROR_STATUSES.map((status) => [
@@ -176,6 +173,8 @@ function errorResponses() {
     ]),
   );
 }
+
+const CONFLICTS = ["StatusConflict", "ViewConflict", "OtherPerson"] as const;
 
 function json(schema: JsonSchema) {
   return { "application/json": { schema } };

@@ -4,7 +4,8 @@ import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { pause } from "#api/retry.ts";
 import { documentData } from "./connection/page-data.ts";
-import { leadQueries, pageOf } from "./domain/lead/queries.ts";
+import { leadQueries, neighboursAt, pageOf } from "./domain/lead/queries.ts";
+import { viewsQuery, withGone } from "./domain/views/queries.ts";
 import { workspaceQuery } from "./domain/workspace.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
@@ -39,8 +40,9 @@ function seedFromDocument(): void {
   const given = documentData();
   if (!given) return;
   const answered = { updatedAt: given.answeredAt };
-  const { workspace, list, lead } = given.data;
+  const { workspace, views, list, lead } = given.data;
   queryClient.setQueryData(workspaceQuery.queryKey, workspace, answered);
+  queryClient.setQueryData(viewsQuery.queryKey, withGone(views, undefined), answered);
   if (!list) return;
   const { query, counts } = list;
   queryClient.setQueryData(leadQueries.page(query, 1).queryKey, pageOf(query, list), answered);
@@ -48,7 +50,8 @@ function seedFromDocument(): void {
   if (!lead) return;
   const { details, position } = lead;
   queryClient.setQueryData(leadQueries.details(details.id).queryKey, details, answered);
-  queryClient.setQueryData(leadQueries.position(details.id, query).queryKey, position, answered);
+  const { queryKey } = leadQueries.neighbours(details.id, query);
+  queryClient.setQueryData(queryKey, neighboursAt(position), answered);
 }
 
 /** Bit by bit: what one presses meanwhile is answered in between. */

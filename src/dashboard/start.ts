@@ -1,7 +1,7 @@
 import "./app.css";
 import * as z from "zod/mini";
 import { documentData } from "./connection/page-data.ts";
-import { drawFirstRows } from "./features/leads/first-rows/first-rows.ts";
+import { drawFirstRows } from "./features/leads/first-rows.ts";
 
 // The Content-Security-Policy allows no code made at run time.
 z.config({ jitless: true });

@@ -6,6 +6,7 @@ import type { Auth } from "#server/accounts/better-auth.ts";
 import { sessionReader } from "#server/accounts/sessions/sessions.ts";
 import { sendJson } from "#server/http/wire/answer.ts";
 import { serveAccount } from "#server/http/resources/people/account.ts";
+import { serveColumnLayouts } from "#server/http/resources/people/column-layouts.ts";
 import type { AppFiles } from "#server/http/static/app-files.ts";
 import { clientAddresses } from "#server/http/edge/client-address.ts";
 import { isDirect } from "#server/http/edge/direct-request.ts";
@@ -29,18 +30,19 @@ import { SessionWatch } from "#server/accounts/sessions/session-watch.ts";
 import { signInAttempts } from "#server/http/resources/people/sign-in-attempts.ts";
 import { appServer } from "#server/http/static/app-server.ts";
 import { serveSync } from "#server/http/resources/sync.ts";
+import { serveViews } from "#server/http/resources/views/views.ts";
 import type { SyncSource } from "#server/store/record/sync-source.ts";
 import type { Log } from "#server/boot/log.ts";
-import type { ChangeFeed } from "#server/store/record/feed.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
+import { withReadLimits } from "#server/store/read-limits.ts";
+
+const LONGEST_READ_MS = 10_000;
 
 export interface Deps {
   readonly store: Store;
   /** Whose word counts: the store's own, or Hermon's. */
   readonly record: LeadRecord;
-  /** Tells what was committed. */
-  readonly feed: ChangeFeed;
   readonly sync: SyncSource;
   readonly auth: Auth;
   readonly log: Log;
@@ -53,6 +55,8 @@ export interface Deps {
   readonly trustedProxies?: Parameters<typeof clientAddresses>[0];
   /** Requests a minute for each API key, 0: no limit. */
   readonly perMinute: number;
+  /** How long a request waits for a read of the database, in milliseconds; left out: ten seconds. */
+  readonly longestReadMs?: number;
   /** Ends the answers that have no end of their own, so that the server can stop. */
   readonly stopping: AbortSignal;
 }
@@ -70,6 +74,7 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
     sampleAllowed,
     perMinute,
     trustedProxies,
+    longestReadMs = LONGEST_READ_MS,
   } = deps;
   const readSession = sessionReader(store, auth);
   const mayBeSample = (context: ServerContext) => sampleAllowed && isDirect(context);
@@ -79,6 +84,7 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
 
   const app = new Hono<ServerEnv>();
   app.use(requestLog(log));
+  app.use((_, next) => withReadLimits({ ms: longestReadMs }, next));
   app.use(edgeHeaders(addresses.appUrl?.startsWith("https:") ?? false));
   app.onError(failureAnswerer(log));
 
@@ -99,7 +105,9 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   const addressOf = clientAddresses(trustedProxies);
   const attempts = signInAttempts({ store, auth, addressOf });
   servePeople(serve, { ...deps, attempts, watch, addressOf, sessionOf, mayBeSample });
+  serveViews(serve, { store, reads, addressOf });
   serveAccount(serve, { store, auth, attempts, watch, addressOf });
+  serveColumnLayouts(serve, store);
   serveEvents(app, { ...deps, gates, sessionOf, watch });
   refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { type Client, createClient } from "#api/client.ts";
 import type { Role } from "#api/contract/roles.ts";
@@ -10,10 +7,9 @@ import { hashApiKey, makeApiKey, addApiKey } from "#server/accounts/api-keys.ts"
 import { openAuth } from "#server/accounts/better-auth.ts";
 import { signInVouched } from "#server/accounts/sessions/sign-in.ts";
 import { openLog } from "#server/boot/log.ts";
-import { type ChangeFeed, Feed } from "#server/store/record/feed.ts";
 import { ownRecord, ownSync } from "#server/store/record/own-record.ts";
 import { openStore } from "#server/store/open.ts";
-import { OPERATOR, VISITOR } from "#server/store/test-store.ts";
+import { newDatabase, OPERATOR, VISITOR } from "#server/store/test-store.ts";
 import { prepareWorkspace } from "#server/boot/workspace.ts";
 
 /** Of the made-up workspace: enough for every status, source and owner to occur. */
@@ -48,18 +44,15 @@ export interface TestServer extends Deps {
 
 /** The app over a database of its own, or that of `deps`; without limits unless `deps` sets them. */
 export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: number } = {}) {
-  const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-test-"));
-  const url = `file:${join(directory, "test.db")}`;
+  const { url, remove } = await newDatabase();
   const store = deps.store ?? (await openStore(url));
   const secureCookies = deps.addresses?.appUrl?.startsWith("https:") ?? false;
   const auth =
     deps.auth ?? openAuth(store, { secret: "a secret for tests".repeat(3), secureCookies });
-  const feed: ChangeFeed = deps.feed ?? new Feed();
   const stopping = new AbortController();
   const all: Deps = {
     store,
-    record: ownRecord(store, feed),
-    feed,
+    record: ownRecord(store),
     sync: ownSync,
     auth,
     log: openLog("error"),
@@ -109,7 +102,7 @@ export async function openTestServer(deps: Partial<Deps> & { sampleLeads?: numbe
   const close = async () => {
     stopping.abort();
     if (!deps.store) await store.close();
-    await rm(directory, { recursive: true });
+    await remove();
   };
   return { server, close, url };
 }

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { complaint, endpoint, success } from "./endpoint.ts";
 import { nullableText, text, wholeNumber } from "./fields.ts";
-import { knownPassword, newPassword } from "./sign-in.ts";
+import { Person } from "./people.ts";
+import { knownPassword, newPassword, personName } from "./sign-in.ts";
 
 /** Our own endpoints for what people do about their own account, whatever their role. */
 
@@ -34,6 +35,17 @@ export const getAccount = endpoint({
   path: "/api/dashboard/account",
   answer: success(Account),
   success: { 200: "Account fetched successfully" },
+});
+
+export const changeName = endpoint({
+  name: "changeName",
+  summary: "Change one's own name",
+  access: "self",
+  method: "PATCH",
+  path: "/api/dashboard/account",
+  body: z.object({ name: personName }, complaint("body", "a JSON object")),
+  answer: success(Person),
+  success: { 200: "Name changed" },
 });
 
 /** How many other sessions ended with it. */

@@ -1,5 +1,8 @@
 import * as account from "./account.ts";
+import * as columnLayouts from "./column-layouts.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { countFilterValues } from "./filter-counts.ts";
+import { matchLeads } from "./lead-matches.ts";
 import * as views from "./lead-views.ts";
 import * as leads from "./leads.ts";
 import * as optInViews from "./opt-in-views.ts";
@@ -9,6 +12,8 @@ import * as signIn from "./sign-in.ts";
 import * as statuses from "./statuses.ts";
 import * as submission from "./submission.ts";
 import * as sync from "./sync.ts";
+import * as viewChanges from "./view-changes.ts";
+import * as savedViews from "./views.ts";
 
 /** Every endpoint: the documented ones first, then our own. */
 export const ENDPOINTS = [
@@ -21,9 +26,10 @@ export const ENDPOINTS = [
   optIns.getOptIn,
   views.listLeadsView,
   views.countLeads,
+  countFilterValues,
   views.getLeadView,
   views.getLeadPosition,
-  views.matchLeads,
+  matchLeads,
   views.listLeadOptIns,
   views.listLeadActivity,
   views.changeLeadStatus,
@@ -32,6 +38,7 @@ export const ENDPOINTS = [
   optInViews.getOptInPosition,
   optInViews.getLeadOptIn,
   people.getWorkspace,
+  columnLayouts.setColumnLayout,
   signIn.listSamplePeople,
   signIn.signIn,
   signIn.continueAsSamplePerson,
@@ -40,9 +47,18 @@ export const ENDPOINTS = [
   signIn.checkFirstManagerLink,
   signIn.createFirstManager,
   account.getAccount,
+  account.changeName,
   account.changePassword,
   account.endSession,
   account.endOtherSessions,
+  savedViews.listViews,
+  viewChanges.createView,
+  viewChanges.updateView,
+  viewChanges.moveView,
+  viewChanges.deleteView,
+  viewChanges.restoreView,
+  viewChanges.setDefaultView,
+  savedViews.countLists,
   sync.getSync,
   sync.getConnection,
   sync.syncNow,

@@ -1,5 +1,5 @@
 /*
- * The audit log: who did what to accounts, sessions, API keys and the workspace, from where and when.
+ * The audit log: who did what to accounts, sessions, API keys, shared views and the workspace, from where and when.
  * Changes of statuses stand with their leads.
  */
 
@@ -15,12 +15,18 @@ export const AUDIT_ACTIONS = [
   "account-disabled",
   "account-enabled",
   "role-changed",
+  "name-changed",
   "password-changed",
   "password-change-failed",
   "password-set",
   "api-key-created",
   "api-key-revoked",
   "mirror-emptied",
+  "view-shared",
+  "view-made-private",
+  "shared-view-changed",
+  "shared-view-deleted",
+  "shared-view-restored",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -42,5 +48,5 @@ export type AuditActor =
 
 /** On what it was done. */
 export type AuditSubject =
-  | { readonly kind: "account" | "session" | "api-key"; readonly id: string }
+  | { readonly kind: "account" | "session" | "api-key" | "view"; readonly id: string }
   | { readonly kind: "workspace"; readonly id: null };

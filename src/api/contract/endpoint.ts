@@ -13,7 +13,7 @@ export interface Endpoint {
   readonly name: string;
   readonly summary: string;
   readonly access: Access;
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With `:name` for each path parameter. */
   readonly path: string;
   /** Path parameters; a value that doesn't parse is an unknown resource (404). */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { text } from "./fields.ts";
-import { Lead } from "./leads.ts";
+import { ListedLead } from "./lead-views.ts";
 import { SyncState } from "./sync.ts";
 
 /**
@@ -14,10 +14,10 @@ import { SyncState } from "./sync.ts";
  */
 export const EVENTS_PATH = "/api/dashboard/changes";
 
-/** Leads have changed, for whatever reason. */
+/** Leads have changed, for whatever reason, or what lists of them are made of. */
 export const LeadsChange = z.object({
   /** As lists have them now. Leads that were there before; their status may have changed. */
-  leads: z.array(Lead),
+  leads: z.array(ListedLead),
   /** Ids of leads that are no longer there. */
   gone: z.array(text),
   /** Ids of leads of which something changed that lists don't show, such as their opt-ins. */
@@ -26,8 +26,10 @@ export const LeadsChange = z.object({
   others: z.boolean(),
   /** Whether the list of all opt-ins is different: some came, went or changed. */
   opt_ins: z.boolean(),
-  /** Whether the statuses themselves have changed: what there are, their names and colours. */
+  /** Whether the statuses themselves have changed (what there are, their names and colours), or somebody's name. */
   statuses: z.boolean(),
+  /** Whether some of the saved views have changed, or which there are. */
+  views: z.optional(z.boolean()),
 });
 export type LeadsChange = z.infer<typeof LeadsChange>;
 

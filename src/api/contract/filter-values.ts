@@ -6,6 +6,9 @@ import { readTimeRange } from "./time-range.ts";
 /** In a filter's values: that nothing stands there. */
 export const NONE = "none";
 
+/** A filter's value, or nothing where it says that nothing stands there. */
+export const orNull = (value: string): string | null => (value === NONE ? null : value);
+
 export const values = z.optional(z.array(text));
 
 const RANGE = "two days or moments with .. between them, one of which may be left out";

@@ -5,7 +5,7 @@ import { NONE, ranges, values } from "./filter-values.ts";
 
 export const OVERDUE = "overdue";
 
-const phone = (name: string) =>
+const yesOrNo = (name: string) =>
   z.optional(z.array(z.enum(["yes", "no"], complaint(name, "yes or no"))));
 
 /**
@@ -20,10 +20,16 @@ export const LeadFilterQuery = {
   setter: values,
   closer: values,
   triager: values,
+  /** The same for any of the three; `unassigned` where there is none at all. */
+  owner: values,
+  /** Whether the status' role is one in which somebody still works on the lead. */
+  open: yesOrNo("open"),
   /** Of the phone number, as ISO code; `none`. */
   country: values,
   /** Whether there is a number. */
-  phone: phone("phone"),
+  phone: yesOrNo("phone"),
+  /** Whether there is more than one opt-in. */
+  repeat: yesOrNo("repeat"),
   /** The name of a form, and a campaign (`utm_campaign`), of any of the lead's opt-ins; `none`. */
   form: values,
   campaign: values,
@@ -37,8 +43,11 @@ export const LeadFilterQuery = {
   not_setter: values,
   not_closer: values,
   not_triager: values,
+  not_owner: values,
+  not_open: yesOrNo("not_open"),
   not_country: values,
-  not_phone: phone("not_phone"),
+  not_phone: yesOrNo("not_phone"),
+  not_repeat: yesOrNo("not_repeat"),
   not_form: values,
   not_campaign: values,
   not_next_touch_point: ranges("not_next_touch_point", OVERDUE, NONE),
@@ -47,6 +56,14 @@ export const LeadFilterQuery = {
 };
 export const LeadFilter = z.object(LeadFilterQuery);
 export type LeadFilter = z.infer<typeof LeadFilter>;
+
+/** A filter, not its opposite. */
+export type PlainFilterName = Exclude<keyof LeadFilter, `not_${string}`>;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- those are its keys
+export const PLAIN_FILTERS = Object.keys(LeadFilterQuery).filter(
+  (name) => !name.startsWith("not_"),
+) as PlainFilterName[];
 
 /** What leads can be sorted by. */
 export const LEAD_SORTS = [
@@ -87,7 +104,8 @@ const SortParameter = z.enum(
   complaint("sort", `one of ${LEAD_SORTS.join(", ")}, with a - before it for the other direction`),
 );
 
-const LONGEST_SEARCH = 200;
+/** In characters. */
+export const LONGEST_SEARCH = 200;
 const SEARCH = complaint("search", `a text of at most ${LONGEST_SEARCH} characters`);
 
 /** A list's query as the endpoints' request parameters. */
@@ -125,6 +143,10 @@ export function readLeadQuery({
     }),
   };
 }
+
+/** Whether a change of a lead may move it to another place in a list. */
+export const mayMoveLeads = ({ sort }: LeadQuery): boolean =>
+  sort.some(({ column }) => column !== "created");
 
 /** Whether a list leaves no lead out, so that whatever becomes of a lead, it is in there. */
 export const isEveryLead = ({ filter, search }: LeadQuery): boolean =>

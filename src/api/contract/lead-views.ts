@@ -15,6 +15,18 @@ import { OptInDetails } from "./opt-ins.ts";
 
 /** Our own endpoints for leads: what the dashboard needs and the documented API can't give. */
 
+/** A lead as the dashboard lists it. What isn't known is `null`, or left out. */
+export const ListedLead = z.object({
+  ...Lead.shape,
+  /** Since when it has its status, by the changes that were recorded here. */
+  status_since: z.optional(nullableText),
+  /** How many opt-ins it has. In live mode only its details say so. */
+  opt_ins: z.optional(z.nullable(wholeNumber)),
+  /** The name of a form of its opt-ins in which the search found a word. */
+  found_form: z.optional(text),
+});
+export type ListedLead = z.infer<typeof ListedLead>;
+
 /** A value of a filter and how many leads have it under the other filters. */
 export const ValueCount = z.object({
   /** As the filter takes it. */
@@ -90,14 +102,40 @@ export type LeadActivity = z.infer<typeof LeadActivity>;
 
 /** `details` of the 409 of a status change: what someone else made of the lead meanwhile. */
 export const StatusConflict = z.object({
-  lead: Lead,
+  lead: ListedLead,
   latest_change: z.nullable(StatusChange),
 });
 export type StatusConflict = z.infer<typeof StatusConflict>;
 
+/** A phone number as people write it. */
+export const WrittenPhone = z.object({
+  /** The lead's number that this is. */
+  phone_e164: text,
+  /** The ISO code of the number's own country; `null` where it may be one of several, or of none. */
+  country: nullableText,
+  /** As in that country. */
+  national: text,
+  international: text,
+});
+export type WrittenPhone = z.infer<typeof WrittenPhone>;
+
+const OptInMoment = z.object({ source: text, created_at: text });
+
+/** How many opt-ins of a lead are known here, and the first and the latest of them. */
+export const OptInsInShort = z.object({
+  total: wholeNumber,
+  first: z.nullable(OptInMoment),
+  latest: z.nullable(OptInMoment),
+});
+export type OptInsInShort = z.infer<typeof OptInsInShort>;
+
 /** A lead's details as the drawer shows them. */
 export const LeadView = z.object({
   ...LeadDetails.shape,
+  /** Left out where there is no number, or what is there is none. */
+  phone: z.optional(WrittenPhone),
+  /** Left out in what is kept of a lead that is gone; every answer has it. */
+  opt_ins_in_short: z.optional(OptInsInShort),
   /**
    * When the details were last read from Hermon; `null`: never, so what only they have isn't known.
    * Left out where the database is the record itself.
@@ -126,7 +164,7 @@ export const listLeadsView = endpoint({
   method: "GET",
   path: "/api/dashboard/leads",
   query: z.object({ ...LeadQueryParameters, ...PageQuery }),
-  answer: successPage(Lead),
+  answer: successPage(ListedLead),
   success: { 200: "Leads fetched successfully" },
 });
 
@@ -183,32 +221,6 @@ export const getLeadPosition = endpoint({
   success: { 200: "Lead position fetched successfully" },
 });
 
-/** So many leads are asked about at once. */
-export const MOST_MATCHED = 100;
-
-const MATCHED = complaint("id", `1 to ${MOST_MATCHED} ids`);
-
-export const matchLeads = endpoint({
-  name: "matchLeads",
-  summary: "Which of some leads are in a filtered list",
-  access: "read",
-  method: "GET",
-  path: "/api/dashboard/lead-matches",
-  query: z.object({
-    ...LeadQueryParameters,
-    id: z
-      .array(z.guid(complaint("id", "a UUID")), MATCHED)
-      .check(z.minLength(1, MATCHED), z.maxLength(MOST_MATCHED, MATCHED)),
-  }),
-  answer: success(
-    z.object({
-      /** Of those asked about, each once, in no order. */
-      ids: z.array(text),
-    }),
-  ),
-  success: { 200: "Lead matches fetched successfully" },
-});
-
 /** So many opt-ins come with a lead, and so much of its activity; the rest by further pages. */
 export const LATEST = 50;
 
@@ -259,7 +271,7 @@ export const changeLeadStatus = endpoint({
   ),
   answer: success(
     z.object({
-      lead: Lead,
+      lead: ListedLead,
       /** `null` when the lead already had that status. */
       change: z.nullable(StatusChange),
     }),

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { Pagination } from "./endpoint.ts";
 import { LeadQuery } from "./lead-query.ts";
-import { LeadCounts, LeadPosition, LeadView } from "./lead-views.ts";
-import { Lead } from "./leads.ts";
+import { LeadCounts, LeadPosition, LeadView, ListedLead } from "./lead-views.ts";
 import { Workspace } from "./people.ts";
+import { Views } from "./views.ts";
 
 /** The id of the element by which the document holds it, as JSON. */
 export const PAGE_DATA_ID = "page-data";
@@ -17,11 +17,12 @@ export const PAGE_SIZE = 100;
  */
 export const PageData = z.object({
   workspace: Workspace,
+  views: Views,
   /** The first page of the list that the address asks for, and the counts of it. */
   list: z.optional(
     z.object({
       query: LeadQuery,
-      data: z.array(Lead),
+      data: z.array(ListedLead),
       pagination: Pagination,
       counts: LeadCounts,
     }),

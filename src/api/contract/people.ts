@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { nullableText, text } from "./fields.ts";
+import { ColumnLayouts } from "./column-layouts.ts";
 import { endpoint, success } from "./endpoint.ts";
 import { ROLES } from "./roles.ts";
 import { Status } from "./statuses.ts";
@@ -39,6 +40,8 @@ export const Workspace = z.object({
   mine: z.nullable(z.enum(OWNERS.map(({ owner }) => owner))),
   /** In funnel order, those of type OPPORTUNITY included. */
   statuses: z.array(Status),
+  /** How the signed-in person has laid out the columns of lists, by the view. */
+  column_layouts: ColumnLayouts,
 });
 export type Workspace = z.infer<typeof Workspace>;
 

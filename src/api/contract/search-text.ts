@@ -25,7 +25,38 @@ export const searchText = (text: string): string =>
     .replaceAll(/[%_\\\s]+/g, " ")
     .trim();
 
-/** The words of a search, each once: all of them must be found, in any order. */
+/** The words of a text, each once. */
 export const searchWords = (query: string): string[] => [
   ...new Set(searchText(query).split(" ").filter(Boolean)),
 ];
+
+/**
+ * What a search of leads looks for: words that must all be found, in any order, or the digits of a phone
+ * number, however it is written.
+ */
+export function soughtWords(search: string): string[] {
+  const digits = numberIn(search);
+  return digits === undefined ? searchWords(search) : [digits];
+}
+
+/** Fewer digits may as well be part of something else. */
+const FEWEST_DIGITS = 4;
+
+/**
+ * The digits of a phone number: "+49 (0)30 1234", "0049 30/1234", "030-1234". What stands before it to
+ * dial isn't part of the number as it is kept.
+ */
+function numberIn(search: string): string | undefined {
+  const text = search.replaceAll(/\p{Nd}/gu, latinDigit).trim();
+  if (!/^[\d\s+()./-]+$/.test(text)) return undefined;
+  const digits = text.replace("(0)", "").replaceAll(/\D/g, "").replace(/^0+/, "");
+  return digits.length < FEWEST_DIGITS ? undefined : digits;
+}
+
+/** Scripts have their digits in a row, from zero to nine. */
+function latinDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value % 10);
+}

@@ -44,6 +44,11 @@ export const newPassword = (field: string) =>
       z.maxLength(128, complaint(field, "at most 128 characters long")),
     );
 
+/** What someone who signs in here is called. */
+export const personName = requiredLine("name").check(
+  z.maxLength(200, complaint("name", "at most 200 characters long")),
+);
+
 const LinkToken = z.string(complaint("token", "a string"));
 
 const Credentials = {
@@ -107,9 +112,7 @@ export const createFirstManager = endpoint({
   body: z.object(
     {
       token: LinkToken,
-      name: requiredLine("name").check(
-        z.maxLength(200, complaint("name", "at most 200 characters long")),
-      ),
+      name: personName,
       email: Credentials.email,
       password: newPassword("password"),
     },

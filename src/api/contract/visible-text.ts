@@ -35,3 +35,11 @@ export const legible = (text: string): string =>
 /** The same on one line, without the blanks around it. */
 export const legibleLine = (text: string): string =>
   trimmed(legible(text).replace(/[\t\n\r\u2028\u2029]+/g, " "));
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** How many characters people see: an emoji is one, and a letter with all its accents. */
+export function charactersIn(text: string): number {
+  segmenter ??= new Intl.Segmenter();
+  return [...segmenter.segment(text)].length;
+}

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getWorkspace, type Workspace } from "#api/contract/people.ts";
-import { may } from "#api/contract/roles.ts";
+import { type Capability, may } from "#api/contract/roles.ts";
 import { api } from "#dashboard/connection/api.ts";
 
 /** Who looks, the team and the statuses: asked once a visit, and again after signing in. */
@@ -10,10 +10,6 @@ export const workspaceQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** Whether the signed-in person may change statuses; the server refuses the others as well. */
-export const canChangeStatus = (workspace: Workspace | undefined): boolean =>
-  workspace !== undefined && may(workspace.person.role, "change-status");
-
-/** Whether the signed-in person sees what the dashboard is connected to. */
-export const canSeeConnection = (workspace: Workspace | undefined): boolean =>
-  workspace !== undefined && may(workspace.person.role, "see-connection");
+/** Whether the signed-in person may do something; the server refuses the others as well. */
+export const can = (workspace: Workspace | undefined, capability: Capability): boolean =>
+  workspace !== undefined && may(workspace.person.role, capability);

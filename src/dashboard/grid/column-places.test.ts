@@ -77,3 +77,25 @@ test("pinned columns take as much of the edges as they are wide together", () =>
   expect(places.pinnedWidth("start", row)).toBe(11 * rem + 50);
   expect(places.pinnedWidth("end", row)).toBe(8 * rem);
 });
+
+test("columns grow to their fit first; those with a share take the rest", () => {
+  const growing: readonly SizedColumn[] = [
+    { id: "name", width: [10, 0], fit: 14 },
+    { id: "note", width: [5, 1] },
+    { id: "owner", width: [6, 0], fit: 7 },
+  ];
+  const widthsIn = (width: number) =>
+    growing.map(({ id }) => {
+      const alone = growing.map((one) => ({
+        ...one,
+        pinned: one.id === id ? ("start" as const) : undefined,
+      }));
+      return new ColumnPlaces(alone).pinnedWidth("start", { width: width * rem, rem }) / rem;
+    });
+  expect(new ColumnPlaces(growing).leastWidth).toBe(21);
+  expect(widthsIn(21)).toEqual([10, 5, 6]);
+  // Half of what both want.
+  expect(widthsIn(23.5)).toEqual([12, 5, 6.5]);
+  expect(widthsIn(26)).toEqual([14, 5, 7]);
+  expect(widthsIn(90)).toEqual([14, 69, 7]);
+});

@@ -1,9 +1,11 @@
 /** A column as far as its place depends on it. */
 export interface SizedColumn {
   readonly id: string;
-  /** In rem, and the share of what the row has beyond all columns' least widths. */
+  /** In rem, and the share of what the row has beyond all columns' least widths and fits. */
   readonly width: readonly [least: number, share: number];
-  /** In rem, as someone has set it; then the column takes no share. */
+  /** In rem, up to which it grows first. */
+  readonly fit?: number | undefined;
+  /** In rem, as someone has set it; then the column neither grows nor takes a share. */
   readonly size?: number | undefined;
   readonly pinned?: "start" | "end" | undefined;
 }
@@ -24,15 +26,20 @@ export class ColumnPlaces {
   /** In rem, of the columns at the edges. */
   readonly leastPinned: number;
   readonly #columns: readonly Place[];
+  /** Of all columns together. */
+  readonly #growth: number;
   readonly #shares: number;
 
   /** @param columns in the order in which they stand */
   constructor(columns: readonly SizedColumn[]) {
-    this.#columns = columns.map(({ id, pinned, width: [least, share], size }) =>
-      size === undefined ? { id, pinned, least, share } : { id, pinned, least: size, share: 0 },
+    this.#columns = columns.map(({ id, pinned, width: [least, share], fit = least, size }) =>
+      size === undefined
+        ? { id, pinned, least, growth: Math.max(0, fit - least), share }
+        : { id, pinned, least: size, growth: 0, share: 0 },
     );
     const all = sum(this.#columns);
     this.leastWidth = all.least;
+    this.#growth = all.growth;
     this.#shares = all.share;
     this.leastPinned = sum(this.#columns.filter(({ pinned }) => pinned)).least;
   }
@@ -56,12 +63,19 @@ export class ColumnPlaces {
     return this.#pixels(sum(this.#columns.filter(({ pinned }) => pinned === edge)), row);
   }
 
-  #css({ least, share }: Length): string {
-    return `calc(${least}rem + (100% - ${this.leastWidth}rem) * ${this.#part(share)})`;
+  #css({ least, growth, share }: Length): string {
+    const spare = `100% - ${this.leastWidth}rem`;
+    if (this.#growth === 0) return `calc(${least}rem + (${spare}) * ${this.#part(share)})`;
+    const grown = `min(${growth}rem, (${spare}) * ${growth / this.#growth})`;
+    const rest = `max(0rem, 100% - ${this.leastWidth + this.#growth}rem)`;
+    return `calc(${least}rem + ${grown} + ${rest} * ${this.#part(share)})`;
   }
 
-  #pixels({ least, share }: Length, { width, rem }: RowSize): number {
-    return least * rem + (width - this.leastWidth * rem) * this.#part(share);
+  #pixels({ least, growth, share }: Length, { width, rem }: RowSize): number {
+    const spare = width - this.leastWidth * rem;
+    const allGrown = Math.min(this.#growth * rem, spare);
+    const grown = this.#growth === 0 ? 0 : allGrown * (growth / this.#growth);
+    return least * rem + grown + (spare - allGrown) * this.#part(share);
   }
 
   #part(share: number): number {
@@ -69,18 +83,22 @@ export class ColumnPlaces {
   }
 }
 
-/** So many rem, and so many shares of what is left over. */
+/** So many rem, so many more if there is room, and so many shares of what is left over then. */
 interface Length {
   readonly least: number;
+  readonly growth: number;
   readonly share: number;
 }
 
 type Place = Length & Pick<SizedColumn, "id" | "pinned">;
 
 const sum = (lengths: readonly Length[]): Length => ({
-  least: lengths.reduce((total, { least }) => total + least, 0),
-  share: lengths.reduce((total, { share }) => total + share, 0),
+  least: total(lengths.map(({ least }) => least)),
+  growth: total(lengths.map(({ growth }) => growth)),
+  share: total(lengths.map(({ share }) => share)),
 });
+
+const total = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 /** A column's id may be any text, a variable's name may not. */
 const nameOf = (id: string) => id.replaceAll(/[^a-zA-Z\d-]/g, (sign) => `_${sign.codePointAt(0)}_`);

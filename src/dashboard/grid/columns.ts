@@ -14,6 +14,20 @@ export interface GridColumn<Row, Context> extends CellEntry<Row, Context> {
   readonly header: string;
   /** Least width in rem, and the share of what is left over. */
   readonly width: readonly [least: number, share: number];
+  /** The direction in which rows are sorted by it first; left out where it has no order. */
+  readonly sort?: "asc" | "desc";
+  /** It starts as wide as its content, within limits in rem; left out, at its least width. */
+  readonly content?:
+    | {
+        readonly most: number;
+        /** Where there is room, before any column takes a share. */
+        readonly mostWithRoom?: number;
+        /** What stands in its cells beside their text. */
+        readonly beside?: number;
+      }
+    | undefined;
+  /** Shows only once someone wants it to. */
+  readonly isExtra?: boolean;
 }
 
 /** A cell of a row on a phone, which has two lines in place of columns. */
@@ -36,4 +50,13 @@ export interface PlacedCell<Row, Context> extends CellEntry<Row, Context> {
 /** Anything with an id can be a row. */
 export interface Identified {
   readonly id: string;
+}
+
+/** What someone has chosen of the columns, of the state of a grid. What is left out is as the columns have it. */
+export interface ColumnsState {
+  columnOrder?: string[];
+  columnVisibility?: Record<string, boolean>;
+  /** In rem. */
+  columnSizing?: Record<string, number>;
+  columnPinning?: { start: string[]; end: string[] };
 }

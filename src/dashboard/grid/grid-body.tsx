@@ -1,12 +1,13 @@
 import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { Identified, PlacedCell } from "./columns.ts";
 import { GridHeader } from "./grid-header.tsx";
+import type { ColumnControls } from "./header/column-controls.ts";
 import { GridRow } from "./grid-row.tsx";
+import { headerKeys } from "./input/header-keys.ts";
 import { useKeptFocus } from "./input/kept-focus.ts";
 import { useRowFocus } from "./input/row-focus.ts";
-import { useRowIntent } from "./input/row-intent.ts";
 import { rowLinkHandlers } from "./input/row-links.ts";
-import { useLateOpen, useOpenRow } from "./input/row-opening.ts";
+import { useLateOpen, useOpenRow, useRowIntent } from "./input/row-opening.ts";
 import type { GridRows } from "./rows.ts";
 import { type SlottedRow, slottedRows } from "./scroll/row-window.ts";
 import { physicalHeight, rowTop } from "./scroll/scroll-scale.ts";
@@ -47,6 +48,7 @@ interface GridBodyProps<Row extends Identified, Context> extends ListProps<Row, 
   readonly rem: number;
   readonly cells: readonly PlacedCell<Row, Context>[];
   readonly table: GridTable<Row, Context>;
+  readonly controls: ColumnControls | undefined;
   /** Rows have lines in place of the table's columns. */
   readonly hasLines: boolean;
 }
@@ -117,7 +119,8 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
       {...rowLinkHandlers(open)}
       onKeyDown={(event) => {
         forget();
-        focus.onKeyDown(event);
+        if (!headerKeys(event, columnIds, () => focus.focusRow(Math.max(focus.active, 0))))
+          focus.onKeyDown(event);
       }}
       onPointerOver={intent.onPointerOver}
       onFocus={({ target }) => {
@@ -126,7 +129,9 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
         intent.onFocus(target);
       }}
     >
-      {!hasLines && <GridHeader headers={table.headers} cells={table.cells} />}
+      {!hasLines && (
+        <GridHeader headers={table.headers} cells={table.cells} controls={props.controls} />
+      )}
       <div
         role="rowgroup"
         aria-owns={inOrder(gridId, slotted)}

@@ -71,6 +71,7 @@ const NO_CELLS: readonly never[] = [];
 
 /** Drawn once, and again only when the columns are others. */
 const RowCells = memo(function RowCells({ cells }: { readonly cells: readonly CellPlace[] }) {
+  const hasBadge = cells.some(({ area }) => area === "badge");
   return cells.map(({ id, cell, isRowHeader, colIndex, pinned, style, area }) => (
     <div
       key={id}
@@ -79,14 +80,18 @@ const RowCells = memo(function RowCells({ cells }: { readonly cells: readonly Ce
       data-column={id}
       data-pinned={pinned}
       data-area={area}
+      data-align={area ? undefined : cell.align}
       translate={cell.isName ? "no" : undefined}
       className="grid-cell"
-      style={area ? { gridArea: area } : style}
+      style={area ? { gridArea: area === "title" && !hasBadge ? WHOLE_LINE : area } : style}
     />
   ));
 });
 
 type CellPlace = PlacedCell<never, never>;
+
+/** From where titles begin to where badges end. */
+const WHOLE_LINE = "title / title / title / badge";
 
 const FailedCell = () => (
   <div role="gridcell" className="grid-failed">

@@ -4,7 +4,10 @@ import { useIsPhone, useRem } from "#dashboard/ui/browser/media.ts";
 import { density, ROW_HEIGHTS } from "#dashboard/ui/state/preferences.ts";
 import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
 import type { GridColumn, Identified, PhoneCell, PlacedCell } from "./columns.ts";
+import { useContentWidths } from "./content-fit.ts";
 import { GridBody, type ListProps } from "./grid-body.tsx";
+import { useColumnControls } from "./header/column-controls.ts";
+import { ColumnMenu } from "./header/lazy-column-menu.ts";
 import { rowOf } from "./input/row-focus.ts";
 import { type GridState, type GridStateChange, useGridTable } from "./table.ts";
 
@@ -23,7 +26,9 @@ export interface GridProps<Row extends Identified, Context> extends ListProps<Ro
 /** A list of any length behind one scroll bar: a table, or on a phone lines. */
 export function Grid<Row extends Identified, Context>(props: GridProps<Row, Context>) {
   const { columns, phoneCells, rows, state, onStateChange, instead, ...list } = props;
-  const table = useGridTable(columns, state, onStateChange);
+  const { controls, resized, menu, closeMenu } = useColumnControls(columns, onStateChange);
+  const contents = useContentWidths(columns, rows, list.context);
+  const table = useGridTable(columns, state, onStateChange, contents, resized);
   const isPhone = useIsPhone();
   const cells: readonly PlacedCell<Row, Context>[] = isPhone ? phoneCells : table.cells;
   const rem = useRem();
@@ -47,8 +52,19 @@ export function Grid<Row extends Identified, Context>(props: GridProps<Row, Cont
         rem={rem}
         cells={cells}
         table={table}
+        controls={controls}
         hasLines={isPhone}
       />
+      {menu && onStateChange && (
+        <ColumnMenu
+          key={menu.id}
+          columns={columns}
+          state={state ?? {}}
+          onStateChange={onStateChange}
+          menu={menu}
+          onClose={closeMenu}
+        />
+      )}
       {instead && <div className="absolute inset-x-0 top-9">{instead}</div>}
     </TooltipArea>
   );

@@ -83,7 +83,7 @@ function useShownList<List>(wanted: List, key: string, isThere: boolean) {
   const isStale = shown.key !== key;
   // While rendering, as React has it for state that follows from what is rendered: it starts anew.
   if (isThere && isStale) setShown({ list: wanted, key });
-  return { list: shown.list, isStale };
+  return { list: isStale ? shown.list : wanted, isStale };
 }
 
 /** Gives the same pages for as long as nothing in them changes. */

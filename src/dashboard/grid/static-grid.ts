@@ -1,13 +1,20 @@
 import "./grid.css";
+import { arranged, visibilityOf } from "./arranged.ts";
 import { ColumnPlaces, placeStyle } from "./column-places.ts";
-import type { GridColumn, Identified } from "./columns.ts";
+import { contentWidths, fitted } from "./content-fit.ts";
+import type { ColumnsState, GridColumn, Identified } from "./columns.ts";
 import { RowContents } from "./row-contents.ts";
 
 interface StaticGridOptions<Row extends Identified, Context> {
   readonly columns: readonly GridColumn<Row, Context>[];
-  /** The ids of the columns that stay at the start when the grid is scrolled sideways. */
-  readonly pinned: readonly string[];
+  /** What someone has chosen of them. */
+  readonly state: ColumnsState;
+  /** What the rows are sorted by. */
+  readonly sorting: readonly { readonly id: string; readonly desc: boolean }[];
+  /** The first page of them, by which columns have their widths. */
   readonly rows: readonly Row[];
+  /** So many are drawn. */
+  readonly drawn: number;
   readonly context: Context;
   /** In pixels. */
   readonly rowHeight: number;
@@ -25,12 +32,19 @@ const ONLY_READ = { isActive: false, isSelected: false, select: () => {} };
 export function staticGrid<Row extends Identified, Context>(
   options: StaticGridOptions<Row, Context>,
 ): HTMLElement {
-  const { rows, context, rowHeight } = options;
-  const columns = options.columns.map((column) => {
-    const pinned = options.pinned.includes(column.id) ? ("start" as const) : undefined;
-    return { ...column, pinned, style: placeStyle({ id: column.id, pinned }) };
+  const { rows, context, rowHeight, state } = options;
+  const visibility = visibilityOf(options.columns, state);
+  const { start, centre, end } = arranged(options.columns, state);
+  const columns = [
+    ...start.map((column) => ({ ...column, pinned: "start" as const })),
+    ...centre.map((column) => ({ ...column, pinned: undefined })),
+    ...end.map((column) => ({ ...column, pinned: "end" as const })),
+  ].flatMap((column) => {
+    if (visibility[column.id] === false) return [];
+    return [{ ...column, size: state.columnSizing?.[column.id], style: placeStyle(column) }];
   });
-  const places = new ColumnPlaces(columns);
+  const contents = contentWidths(options.columns, rows, context);
+  const places = new ColumnPlaces(columns.map((column) => fitted(column, contents)));
   const grid = element("grid-scroller");
   grid.ariaHidden = "true";
   grid.toggleAttribute("data-sticking", options.width < places.leastWidth);
@@ -39,8 +53,14 @@ export function staticGrid<Row extends Identified, Context>(
     "--row-width": `${places.leastWidth}rem`,
     ...places.variables(undefined),
   });
-  const names = columns.map((column) => cellElement(column, "columnheader", column.header));
-  const lines = rows.map((row, index) => {
+  const names = columns.map((column) => {
+    const sorted = options.sorting.find(({ id }) => id === column.id);
+    const cell = cellElement(column, "columnheader", column.sort ? "" : column.header);
+    if (column.sort) cell.append(element("sort-button", element("sort-name", column.header)));
+    if (sorted) cell.ariaSort = sorted.desc ? "descending" : "ascending";
+    return cell;
+  });
+  const lines = rows.slice(0, options.drawn).map((row, index) => {
     const cells = columns.map((column) =>
       cellElement(column, column.isRowHeader ? "rowheader" : "gridcell"),
     );
@@ -57,15 +77,21 @@ export function staticGrid<Row extends Identified, Context>(
 
 interface Place {
   readonly id: string;
+  readonly cell: { readonly align?: string | undefined };
   readonly pinned: string | undefined;
   readonly style: Readonly<Record<string, string>>;
 }
 
-function cellElement({ id, pinned, style }: Place, role: string, text = ""): HTMLElement {
+function cellElement(
+  { id, cell: kind, pinned, style }: Place,
+  role: string,
+  text = "",
+): HTMLElement {
   const cell = element("grid-cell", text);
   cell.role = role;
   cell.dataset["column"] = id;
   if (pinned !== undefined) cell.dataset["pinned"] = pinned;
+  if (kind.align !== undefined) cell.dataset["align"] = kind.align;
   setStyle(cell, style);
   return cell;
 }

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { shownColumns } from "./arranged.ts";
 import { text } from "./cells/text.ts";
 import type { GridColumn, Identified } from "./columns.ts";
 import { GridHeader } from "./grid-header.tsx";
@@ -81,4 +83,37 @@ test("rows are selected one by one, in whoever's state it is", () => {
     { rowSelection: {}, columnOrder: ["b"] },
   ]);
   expect(gridUnder().table.selected).toBeUndefined();
+});
+
+test("a column that is extra shows once someone wants it to", () => {
+  const extra = [...columns, { ...column("x"), isExtra: true }];
+  const idsUnder = (state: GridState) => {
+    const ids: string[] = [];
+    function Grid() {
+      ids.push(...useGridTable(extra, state).cells.map(({ id }) => id));
+      return null;
+    }
+    renderToStaticMarkup(<Grid />);
+    return ids.join("");
+  };
+  expect(idsUnder({})).toBe("abcd");
+  expect(idsUnder({ columnVisibility: { x: true, a: false } })).toBe("bcdx");
+});
+
+test("without a table, columns stand as TanStack Table has them", () => {
+  const ids = fc.shuffledSubarray(["a", "b", "c", "d", "ghost"]);
+  const state = fc.record({ columnOrder: ids, pinned: ids, visible: ids }).map((given) => ({
+    columnOrder: given.columnOrder,
+    columnVisibility: Object.fromEntries(given.visible.map((id) => [id, false])),
+    columnPinning: { start: given.pinned.slice(0, 2), end: given.pinned.slice(2, 3) },
+  }));
+  fc.assert(
+    fc.property(state, (some) => {
+      expect(
+        shownColumns(columns, some)
+          .map(({ id }) => id)
+          .join(""),
+      ).toBe(gridUnder(some).ids);
+    }),
+  );
 });

@@ -15,7 +15,9 @@ import {
 } from "@tanstack/react-table";
 import { useCallback, useMemo } from "react";
 import { ColumnPlaces, placeStyle } from "./column-places.ts";
-import type { GridColumn, Identified } from "./columns.ts";
+import { arranged, inOrder, visibilityOf } from "./arranged.ts";
+import { type ContentWidths, fitted } from "./content-fit.ts";
+import type { ColumnsState, GridColumn, Identified } from "./columns.ts";
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -40,39 +42,73 @@ export type GridStateChange = (change: (before: GridState) => GridState) => void
 
 const NO_CHANGE: GridStateChange = () => {};
 const NO_STATE: GridState = {};
+const NO_SIZES = {};
+const AS_COLUMNS_ARE = { columnOrder: [], columnSizing: {}, columnPinning: { start: [], end: [] } };
+const NO_CONTENTS: ContentWidths = new Map();
 
 /** The rows are the server's, which sorts, filters and pages them; the table is given none to do so. */
 const NO_ROWS: Identified[] = [];
+
+/** By so many columns rows are sorted at once. */
+const MOST_SORTED = 2;
 
 export type GridHeaders = readonly HeaderGroup<typeof features, Identified>[];
 
 /** What the grid is drawn from. */
 export type GridTable<Row, Context> = ReturnType<typeof useGridTable<Row, Context>>;
 
-/** The columns as TanStack Table has them under a state. */
+/**
+ * The columns as TanStack Table has them under a state.
+ * @param contents how wide the columns' content is
+ * @param resized widths in rem that are being chosen right now, which count in place of the state's
+ */
 export function useGridTable<Row, Context>(
   columns: readonly GridColumn<Row, Context>[],
   state: GridState = NO_STATE,
   onStateChange: GridStateChange = NO_CHANGE,
+  contents: ContentWidths = NO_CONTENTS,
+  resized: ColumnsState["columnSizing"] = NO_SIZES,
 ) {
   const defs = useMemo(
-    () => columns.map(({ id, header }): ColumnDef<typeof features, Identified> => ({ id, header })),
+    () =>
+      columns.map(({ id, header, sort }): ColumnDef<typeof features, Identified> => ({
+        id,
+        header,
+        enableSorting: sort !== undefined,
+        enableMultiSort: sort !== undefined,
+        sortDescFirst: sort === "desc",
+      })),
     [columns],
+  );
+  const { columnVisibility: chosen } = state;
+  const columnVisibility = useMemo(
+    () => visibilityOf(columns, chosen ? { columnVisibility: chosen } : {}),
+    [columns, chosen],
   );
   const table = useTable({
     features,
     columns: defs,
     data: NO_ROWS,
-    state,
+    // It keeps what was there before of what is left out.
+    state: { ...AS_COLUMNS_ARE, ...state, columnVisibility },
     manualSorting: true,
+    maxMultiSortColCount: MOST_SORTED,
     ...changesOf(onStateChange),
   });
 
   const headers = table.getHeaderGroups();
   const { columnSizing: sizes } = table.state;
-  const { cells, places } = useMemo(
-    () => placed(columns, headers, sizes),
-    [columns, headers, sizes],
+  const cells = useMemo(() => placed(columns, headers, state), [columns, headers, state]);
+  // Widths are the places' alone: while one is chosen, no row is drawn again.
+  const places = useMemo(
+    () =>
+      new ColumnPlaces(
+        cells.map((cell) => {
+          const size = resized[cell.id] ?? sizes[cell.id];
+          return { ...fitted(cell, contents), size };
+        }),
+      ),
+    [cells, contents, resized, sizes],
   );
   const { setRowSelection } = table;
   const select = useCallback(
@@ -117,22 +153,17 @@ function changesOf(onStateChange: GridStateChange) {
 function placed<Row, Context>(
   columns: readonly GridColumn<Row, Context>[],
   headers: GridHeaders,
-  sizes: Readonly<Record<string, number>>,
+  state: GridState,
 ) {
   const shown = (headers.at(-1)?.headers ?? []).flatMap(({ column: { id }, column }) => {
-    const at = columns.findIndex((one) => one.id === id);
-    const entry = columns[at];
-    return entry
-      ? [{ ...entry, at, pinned: column.getIsPinned() || undefined, size: sizes[id] }]
-      : [];
+    const entry = columns.find((one) => one.id === id);
+    return entry ? [{ ...entry, pinned: column.getIsPinned() || undefined }] : [];
   });
   const isWhole = shown.length === columns.length;
-  return {
-    places: new ColumnPlaces(shown),
-    cells: shown.map((column) => ({
-      ...column,
-      colIndex: isWhole ? undefined : column.at + 1,
-      style: placeStyle(column),
-    })),
-  };
+  const all = inOrder(arranged(columns, state)).map(({ id }) => id);
+  return shown.map((column) => ({
+    ...column,
+    colIndex: isWhole ? undefined : all.indexOf(column.id) + 1,
+    style: placeStyle(column),
+  }));
 }

@@ -30,8 +30,11 @@ const PARCELS = Array.from({ length: 300 }, (_, at): Parcel => ({
   sent: new Date(Date.UTC(2026, 0, 1 + at)).toISOString(),
 }));
 
-const receiver = person<Parcel, null>({ value: (parcel) => parcel.receiver });
-const colour = badge<Parcel, null>({
+/** The year of the parcels, whenever the journey is run. */
+const CONTEXT = { now: Date.UTC(2026, 6, 1) };
+
+const receiver = person<Parcel, typeof CONTEXT>({ value: (parcel) => parcel.receiver });
+const colour = badge<Parcel, typeof CONTEXT>({
   look: (parcel) => ({
     name: parcel.colour,
     label: `Colour: ${parcel.colour}`,
@@ -40,7 +43,7 @@ const colour = badge<Parcel, null>({
   }),
 });
 
-const columns: readonly GridColumn<Parcel, null>[] = [
+const columns: readonly GridColumn<Parcel, typeof CONTEXT>[] = [
   { id: "selected", header: "Pick", width: [3, 0], cell: checkbox((parcel) => parcel.receiver) },
   { id: "receiver", header: "Receiver", width: [9, 2], cell: receiver, isRowHeader: true },
   { id: "colour", header: "Colour", width: [6, 1], cell: colour },
@@ -50,7 +53,7 @@ const columns: readonly GridColumn<Parcel, null>[] = [
 
 const secondColumns = columns.slice(1);
 
-const phoneCells: readonly PhoneCell<Parcel, null>[] = [
+const phoneCells: readonly PhoneCell<Parcel, typeof CONTEXT>[] = [
   { id: "receiver", area: "title", cell: receiver, isRowHeader: true },
   { id: "colour", area: "badge", cell: colour },
 ];
@@ -97,7 +100,7 @@ function TestPage() {
           label="First"
           columns={columns}
           phoneCells={phoneCells}
-          context={null}
+          context={CONTEXT}
           rows={rows}
           state={state}
           onStateChange={setState}
@@ -110,7 +113,7 @@ function TestPage() {
           label="Second"
           columns={secondColumns}
           phoneCells={phoneCells}
-          context={null}
+          context={CONTEXT}
           rows={rows}
           onOpen={() => {}}
         />

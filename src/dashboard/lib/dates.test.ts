@@ -18,8 +18,40 @@ test("near days have their names, by the viewer's calendar and not by hours", ()
   expect(british.nearDay("2026-05-26T21:30:00Z", now)).toBe("Today, 23:30");
   expect(british.nearDay("2026-05-26T22:30:00Z", now)).toBe("Tomorrow, 00:30");
   expect(british.nearDay("2026-05-24T22:00:00Z", now)).toBe("Yesterday, 00:00");
-  expect(british.nearDay("2026-06-03T10:00:00Z", now)).toBe("3 Jun");
-  expect(british.nearDay("2025-06-03T10:00:00Z", now)).toBe("3 Jun 2025");
+});
+
+test("other days have their time too, and the year where they are far", () => {
+  expect(british.nearDay("2026-06-03T10:00:00Z", now)).toBe("3 Jun, 12:00");
+  expect(british.nearDay("2026-05-23T22:15:00Z", now)).toBe("24 May, 00:15");
+  expect(british.nearDay("2025-06-03T10:00:00Z", now)).toBe("3 Jun 2025, 12:00");
+  // A few weeks over New Year are not far.
+  expect(british.nearDay("2027-01-04T09:00:00Z", Date.parse("2026-12-20T09:00:00Z"))).toBe(
+    "4 Jan, 10:00",
+  );
+});
+
+test("a moment has its year where that isn't this one by the viewer's calendar", () => {
+  expect(british.moment("2026-01-02T23:30:00Z", now)).toBe("3 Jan, 00:30");
+  expect(british.moment("2025-12-31T23:00:00Z", now)).toBe("1 Jan, 00:00");
+  expect(british.moment("2025-12-31T22:59:00Z", now)).toBe("31 Dec 2025, 23:59");
+  expect(british.moment("2027-01-04", now)).toBe("4 Jan 2027");
+  expect(british.moment("2026-05-26", now)).toBe("26 May");
+  expect(british.moment("soon", now)).toBe("soon");
+});
+
+test("a day in short has its year where that isn't this one", () => {
+  expect(british.shortDay("2026-01-02T23:30:00Z", now)).toBe("3 Jan");
+  expect(british.shortDay("2025-12-31T22:59:00Z", now)).toBe("31 Dec 2025");
+  expect(british.shortDay("2025-12-31T23:00:00Z", now)).toBe("1 Jan");
+  expect(british.shortDay("2026-05-26", now)).toBe("26 May");
+  expect(british.shortDay("soon", now)).toBe("soon");
+});
+
+test("a day as a heading has its name where it has one", () => {
+  expect(british.dayHeading("2026-05-26T00:00:00Z", now)).toBe("Today");
+  expect(british.dayHeading("2026-05-24T22:00:00Z", now)).toBe("Yesterday");
+  expect(british.dayHeading("2026-05-24T21:59:00Z", now)).toBe("24 May");
+  expect(british.dayHeading("2025-11-26T12:00:00Z", now)).toBe("26 Nov 2025");
 });
 
 test("a time of today is a time, another one has its day", () => {

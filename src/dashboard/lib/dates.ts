@@ -39,6 +39,7 @@ export function dateWords(language: string | undefined) {
     narrow: once(() => new Intl.RelativeTimeFormat(language, { style: "narrow" })),
   };
   const distance = once(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+  const shortDay = (at: Date, now: number) => (isThisYear(at, now) ? dayOfYear : day)().format(at);
 
   return {
     /** "26 May 2026"; what isn't a date comes back as it is. */
@@ -47,7 +48,7 @@ export function dateWords(language: string | undefined) {
     /** "Tuesday, 26 May 2026 at 10:17:38 CEST"; of a day "Tuesday, 26 May 2026". */
     exact: (iso: string) => inWords(iso, (at) => (isDay(iso) ? fullDay : exact)().format(at)),
 
-    /** "Today, 14:30", "Tomorrow, 09:00", else "3 Jun", and the year if far; a day has no time. */
+    /** "Today, 14:30", "Tomorrow, 09:00", else "3 Jun, 10:00", and the year if far; a day has no time. */
     nearDay: (iso: string, now: number) =>
       inWords(iso, (at) => {
         const days = calendarDay(at) - calendarDay(new Date(now));
@@ -55,14 +56,31 @@ export function dateWords(language: string | undefined) {
           const name = capitalised(distance().format(days, "day"));
           return isDay(iso) ? name : `${name}, ${time().format(at)}`;
         }
-        return (Math.abs(days) < 180 ? dayOfYear : day)().format(at);
+        const isFar = Math.abs(days) >= 180;
+        if (isDay(iso)) return (isFar ? day : dayOfYear)().format(at);
+        return (isFar ? moment : dayAndTime)().format(at);
+      }),
+
+    /** "26 Nov", and the year where it isn't this one. */
+    shortDay: (iso: string, now: number) => inWords(iso, (at) => shortDay(at, now)),
+
+    /** The viewer's day of a moment: "Today", "Yesterday", else the same. */
+    dayHeading: (iso: string, now: number) =>
+      inWords(iso, (at) => {
+        const days = calendarDay(at) - calendarDay(new Date(now));
+        const isNear = Math.abs(days) <= 1;
+        return isNear ? capitalised(distance().format(days, "day")) : shortDay(at, now);
       }),
 
     /** "14:02:07". */
     toTheSecond: (iso: string) => inWords(iso, (at) => second().format(at)),
 
-    /** "26 May 2026, 10:17". */
-    moment: (iso: string) => inWords(iso, (at) => (isDay(iso) ? day : moment)().format(at)),
+    /** "26 May, 10:17", and the year where it isn't this one; a day has no time. */
+    moment: (iso: string, now: number) =>
+      inWords(iso, (at) => {
+        if (isDay(iso)) return shortDay(at, now);
+        return (isThisYear(at, now) ? dayAndTime : moment)().format(at);
+      }),
 
     /** "14:02" of today, of another day "3 Jun, 14:02". */
     clock: (iso: string, now: number) =>
@@ -83,6 +101,10 @@ export function dateWords(language: string | undefined) {
       inWords(iso, (at) => apart.long().format(...inUnits(at.getTime() - now))),
   };
 }
+
+/** By the viewer's calendar. */
+const isThisYear = (at: Date, now: number): boolean =>
+  at.getFullYear() === new Date(now).getFullYear();
 
 /** A time in the largest unit it fills, at least a second. */
 function inUnits(ms: number): [count: number, unit: (typeof UNITS)[number][1]] {

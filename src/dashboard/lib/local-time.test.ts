@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { localTime } from "./local-time.ts";
+import { expect, test, vi } from "vitest";
+import { isViewersCountry, localTime } from "./local-time.ts";
 
 const now = Date.parse("2026-05-26T20:00:00Z");
 
@@ -20,4 +20,16 @@ test("summer time is followed", () => {
 test("what isn't a country has no time", () => {
   expect(localTime("ZZ", now, "en-GB")).toBeUndefined();
   expect(localTime("nowhere at all", now, "en-GB")).toBeUndefined();
+});
+
+test("the viewer is in the country that has their time zone", () => {
+  vi.stubEnv("TZ", "America/Los_Angeles");
+  expect(["US", "CA", "DE", "ZZ", "nowhere at all"].map(isViewersCountry)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  vi.unstubAllEnvs();
 });

@@ -26,6 +26,14 @@ const clockOf = (timeZone: string, language: string | undefined) => ({
   sortable: new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone }),
 });
 
+let viewersZone: string | undefined;
+
+/** Whether the viewer's time zone is one of that country's: then they are taken to be there. */
+export function isViewersCountry(country: string): boolean {
+  viewersZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zonesOf(country).includes(viewersZone);
+}
+
 /** Newer than TypeScript's library: a method in the standard, a property in older browsers. */
 type WithTimeZones = Intl.Locale & {
   readonly getTimeZones?: () => readonly string[] | undefined;

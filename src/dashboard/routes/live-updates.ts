@@ -2,12 +2,14 @@ import { type QueryClient, QueryObserver, useQuery, useQueryClient } from "@tans
 import { useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { followEvents } from "#dashboard/connection/events.ts";
-import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
 import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
+import { refetchFailed } from "#dashboard/domain/lists/list-problems.tsx";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
+import { viewsQuery } from "#dashboard/domain/views/queries.ts";
+import { throttledSizes } from "#dashboard/domain/views/throttled-sizes.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
+import { whenIdle } from "#dashboard/ui/timing.ts";
 
 /** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
 export function useLiveUpdates(): void {
@@ -36,6 +38,8 @@ const POLL_MS = 30_000;
 function followServer(queryClient: QueryClient, signal: AbortSignal): void {
   const leads = liveLeads(queryClient);
   const refetchWorkspace = () => void queryClient.invalidateQueries(workspaceQuery);
+  const refetchViews = () => void queryClient.invalidateQueries(viewsQuery);
+  const refetchSizes = throttledSizes(queryClient, signal);
   /** Has what is on the screen fetched again: at once, and then while someone sees the page. */
   const poll = {
     queryKey: ["poll"],
@@ -43,6 +47,8 @@ function followServer(queryClient: QueryClient, signal: AbortSignal): void {
       await queryClient.query({ ...syncQuery, staleTime: 0 });
       leads.refetch();
       refetchWorkspace();
+      refetchViews();
+      refetchSizes();
       return null;
     },
     staleTime: POLL_MS,
@@ -56,11 +62,15 @@ function followServer(queryClient: QueryClient, signal: AbortSignal): void {
       onLeads: (change) => {
         leads.apply(change);
         if (change.statuses) refetchWorkspace();
+        if (change.views) refetchViews();
+        refetchSizes();
       },
       onSync: (state) => queryClient.setQueryData(syncQuery.queryKey, state),
       onReset: () => {
         leads.reset();
         refetchWorkspace();
+        refetchViews();
+        refetchSizes();
       },
       onReach: (reach, lastEventAt) => {
         const { dataUpdatedAt: polledAt } = polling.getCurrentResult();

@@ -1,17 +1,15 @@
-import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
-import { type Person, signOut } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people.ts";
 import { may } from "#api/contract/roles.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { api } from "#dashboard/connection/api.ts";
-import { announceSession } from "#dashboard/connection/session-channel.ts";
-import { forgetAllUnsaved } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
+import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 import { density, theme } from "#dashboard/ui/state/preferences.ts";
-import { replacePerson } from "./replace-person.ts";
+import { showHelp } from "./shortcuts.tsx";
+import { useSignOut } from "./use-sign-out.ts";
 
 /** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
 export function PersonMenu({ person }: { readonly person: Person }) {
@@ -20,25 +18,14 @@ export function PersonMenu({ person }: { readonly person: Person }) {
     onClick: () => document.getElementById(id)?.hidePopover(),
     className: cx(buttonClasses(), "w-full justify-center"),
   };
-  const leaving = useMutation({
-    mutationFn: () => api.call(signOut),
-    // A whole new page: nothing of this session stays in memory.
-    onSuccess: () => {
-      announceSession({ signed: "out" });
-      forgetAllUnsaved();
-      replacePerson("nobody");
-      window.location.assign("/sign-in");
-    },
-  });
+  const leaving = useSignOut();
   return (
     <>
       <Button look="quiet" size="small" popoverTarget={id} className="min-w-0 shrink!">
+        <Avatar name={person.name} />
+        {/* Beside the links of a phone's bar there is no room for a name. */}
         <bdi translate="no" className="max-w-40 truncate max-sm:sr-only">
           {person.name}
-        </bdi>
-        {/* Beside the links of a phone's bar there is no room for a name. */}
-        <bdi translate="no" aria-hidden className="sm:hidden">
-          {initials(person.name)}
         </bdi>
       </Button>
       <div
@@ -56,15 +43,24 @@ export function PersonMenu({ person }: { readonly person: Person }) {
           <p className="text-text-muted">{sentenceCase(person.role)}</p>
         </div>
         <Choice label="Theme" of={theme} />
-        <Choice label="Row height" of={density} />
-        <Link to="/settings/account" {...linkProps}>
-          Account
+        <Choice label="Density" of={density} />
+        <Link to="/settings/me" {...linkProps}>
+          Me
         </Link>
         {may(person.role, "see-connection") && (
           <Link to="/settings/connection" {...linkProps}>
             Connection
           </Link>
         )}
+        <Button
+          className="w-full justify-center pointer-coarse:hidden"
+          onClick={() => {
+            document.getElementById(id)?.hidePopover();
+            showHelp();
+          }}
+        >
+          Keyboard shortcuts
+        </Button>
         <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
           Sign out
         </Button>
@@ -77,9 +73,3 @@ export function PersonMenu({ person }: { readonly person: Person }) {
     </>
   );
 }
-
-/** "ML" of "Mara Lindqvist": of the first and the last word, whatever script they are in. */
-const initials = (name: string): string => {
-  const [first, ...others] = name.trim().split(/\s+/);
-  return [first, others.at(-1)].map((word = "") => /^./u.exec(word)?.[0]).join("");
-};

@@ -9,6 +9,7 @@ import {
 import type { Person } from "#api/contract/people.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { SignInCard } from "#dashboard/features/sign-in/sign-in-card.tsx";
+import type { SearchParams } from "#dashboard/lib/search-params.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
@@ -16,6 +17,8 @@ import { replacedBy } from "./replace-person.ts";
 import { isSignInPage, returnView } from "./return-view.ts";
 
 export const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
+  // As it came: what of it a page can't take, the page says.
+  validateSearch: (search: SearchParams) => search,
   component: SessionGuard,
   errorComponent: PageProblem,
 });

@@ -10,7 +10,7 @@ import {
 } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
+import { whenIdle } from "#dashboard/ui/timing.ts";
 import { leaveSignIn, replacedBy, replacePerson } from "./replace-person.ts";
 import { isSignInPage, SIGN_IN, viewToReturnTo } from "./return-view.ts";
 import { notFoundRoute, type Pages } from "./router.ts";

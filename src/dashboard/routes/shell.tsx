@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type MouseEvent, useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
-import { CONTENT_ID, SkipLink } from "#dashboard/ui/focus/skip-link.tsx";
 import { NoticeList } from "#dashboard/ui/notices/notice-list.tsx";
-import { PageFoot } from "#dashboard/ui/page-foot.tsx";
+import { PageFoot } from "#dashboard/ui/problem.tsx";
 import { useLiveUpdates } from "./live-updates.ts";
 import { rootRoute } from "./root.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** What every page has around it once one is signed in. */
@@ -37,11 +37,37 @@ export const shellRoute = createRoute({
           <CopyProgress />
           <PageFoot />
         </div>
+        <Shortcuts />
         <TroubleBanner />
       </div>
     );
   },
 });
+
+/** The id of what holds the page itself, below what every page has in common. */
+const CONTENT_ID = "content";
+
+/** Past what every page has in common: the first thing that Tab leads to, and seen only then. */
+const SkipLink = () => (
+  <a
+    href={`#${CONTENT_ID}`}
+    onClick={skip}
+    className="sr-only rounded-md bg-surface-raised font-medium shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-(--z-toast) focus:px-3 focus:py-1.5 print:hidden"
+  >
+    Skip to content
+  </a>
+);
+
+/** To a page's table, else its beginning; not by the browser's jump, which changes the address. */
+function skip(event: MouseEvent): void {
+  const page = document.getElementById(CONTENT_ID);
+  const part = (selector: string) => page?.querySelector<HTMLElement>(selector);
+  const content = part("[role=grid]") ?? part("main") ?? page;
+  if (!content) return;
+  event.preventDefault();
+  if (!content.hasAttribute("tabindex")) content.tabIndex = -1;
+  content.focus();
+}
 
 const AT_ONCE_MS = 80;
 

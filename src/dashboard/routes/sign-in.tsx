@@ -5,9 +5,7 @@ import { isSignedOut } from "#api/errors.ts";
 import { sessionApi } from "#dashboard/connection/api.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { announceSession } from "#dashboard/connection/session-channel.ts";
-import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import type { SearchParams } from "#dashboard/lib/search-params.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { leaveSignIn, replacePerson } from "./replace-person.ts";
 import { returnView } from "./return-view.ts";
@@ -25,7 +23,6 @@ const FirstManagerPage = lazyRouteComponent(
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search: SearchParams) => search,
   // Whoever has a session goes on to where they were going.
   beforeLoad: async ({ context: { queryClient } }) => {
     // The page that led here may just have been told that nobody is signed in.
@@ -38,18 +35,16 @@ export const signInRoute = createRoute({
   },
   component: function SignIn() {
     usePageTitle("Sign in");
-    return <SignInPage unsaved={useUnsavedCount()} onSignedIn={useSignedIn()} />;
+    return <SignInPage onSignedIn={useSignedIn()} />;
   },
 });
 
-/** The one-time link has its token behind the `#`, which no server or log gets to see. */
 export const firstManagerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/first-manager",
   component: function FirstManager() {
     usePageTitle("Make the first manager");
-    const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
-    return <FirstManagerPage token={token} onSignedIn={useSignedIn()} />;
+    return <FirstManagerPage onSignedIn={useSignedIn()} />;
   },
 });
 

@@ -2,10 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { isMine } from "#dashboard/domain/filters/filter.ts";
 import { addressIn } from "#dashboard/domain/lead/view.ts";
-import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { LiveState } from "#dashboard/features/sync/live-state.tsx";
 import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import { SearchBox } from "./search-box.tsx";
 
 /** Where one is, where one can go, and who one is. */
 export function TopBar() {
@@ -19,37 +21,41 @@ export function TopBar() {
   const pathname = useLocation({ select: (location) => location.pathname });
   const isLeads = /^\/leads\/?$/.test(pathname);
   return (
-    <header className="flex h-11 print:hidden shrink-0 items-center gap-4 border-b border-border px-4 max-sm:gap-2">
-      <span className="flex shrink-0 items-center gap-2 font-semibold">
-        <BrandMark />
-        <span className="max-sm:sr-only">Hermon leads</span>
-      </span>
-      {/* In large text on a phone there is room for some of it: the page one is on, and one swipes. */}
-      <nav
-        aria-label="Pages"
-        className="flex h-full min-w-0 items-center gap-1 overflow-x-auto max-sm:gap-0 [scrollbar-width:none]"
-      >
-        <Link to="/leads" search={{}} {...current(isLeads && !isMyLeads)}>
-          Leads
-        </Link>
-        {workspace && mine && (
-          <Link
-            to="/leads"
-            search={{ [mine]: [workspace.person.email] }}
-            {...current(isLeads && isMyLeads)}
-          >
-            My leads
+    <header className="flex h-11 print:hidden shrink-0 items-center gap-4 border-b border-border px-4 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-2 max-sm:gap-y-0 max-sm:pb-1.5">
+      <div className="flex h-full min-w-0 items-center gap-4 max-sm:h-11 max-sm:flex-1 max-sm:gap-2 lg:flex-[1_0_0]">
+        <span className="flex shrink-0 items-center gap-2 font-semibold">
+          <BrandMark />
+          <span className="max-sm:sr-only">Hermon leads</span>
+        </span>
+        {/* In large text on a phone there is room for some of it: the page one is on, and one swipes. */}
+        <nav
+          aria-label="Pages"
+          className="flex h-full min-w-0 items-center gap-1 overflow-x-auto max-sm:h-11 max-sm:flex-1 max-sm:gap-0 [scrollbar-width:none]"
+        >
+          <Link to="/leads" search={{}} {...current(isLeads && !isMyLeads)}>
+            Leads
           </Link>
-        )}
-        <Link to="/opt-ins" {...current(/^\/opt-ins\/?$/.test(pathname))}>
-          Opt-ins
-        </Link>
-        <Link to="/settings/account" {...current(pathname.startsWith("/settings/"))}>
-          Settings
-        </Link>
-      </nav>
-      <div className="ml-auto flex min-w-0 shrink-0 items-center gap-2">
-        <SyncLine isManager={canSeeConnection(workspace)} />
+          {workspace && mine && (
+            <Link
+              to="/leads"
+              search={{ [mine]: [workspace.person.email] }}
+              {...current(isLeads && isMyLeads)}
+            >
+              My leads
+            </Link>
+          )}
+          <Link to="/opt-ins" {...current(/^\/opt-ins\/?$/.test(pathname))}>
+            Opt-ins
+          </Link>
+          <Link to="/settings/me" {...current(pathname.startsWith("/settings/"))}>
+            Settings
+          </Link>
+        </nav>
+      </div>
+      <SearchBox />
+      <div className="ml-auto flex min-w-0 shrink-0 items-center justify-end gap-2 lg:flex-[1_0_0]">
+        <LiveState />
+        <SyncLine isManager={can(workspace, "see-connection")} />
         {workspace && <PersonMenu person={workspace.person} />}
       </div>
     </header>

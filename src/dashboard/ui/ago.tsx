@@ -1,5 +1,5 @@
 import { dates } from "#dashboard/lib/dates.ts";
-import { useTicking } from "./timing/clock.ts";
+import { useTicking } from "./timing.ts";
 
 interface AgoProps {
   readonly iso: string;

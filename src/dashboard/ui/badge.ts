@@ -6,9 +6,11 @@ export interface BadgeLook {
   /** What its button is called where it is one. */
   readonly label: string;
   readonly title: string | undefined;
+  /** By which a style sheet draws a sign before the name (`data-glyph`). */
+  readonly glyph?: string | undefined;
   readonly style: Readonly<Record<"color" | "backgroundColor", string>>;
 }
 
 /** How a badge is cut, the button that looks like one as well. */
 export const BADGE_SHAPE =
-  "inline-flex max-w-full items-center rounded-full px-2 text-xs/5 font-medium whitespace-nowrap";
+  "badge inline-flex max-w-full items-center rounded-full px-2 text-xs/5 font-medium whitespace-nowrap";

@@ -12,8 +12,10 @@ export function Choice<Value extends string>({ label, of }: ChoiceProps<Value>) 
   const name = useId();
   const chosen = of.use();
   return (
-    <fieldset>
-      <legend className="mb-1 text-xs text-text-muted">{label}</legend>
+    <fieldset role="radiogroup" aria-labelledby={`${name}-label`}>
+      <legend id={`${name}-label`} className="mb-1 text-xs text-text-muted">
+        {label}
+      </legend>
       <div className="grid auto-cols-fr grid-flow-col rounded-md bg-surface-sunken p-0.5">
         {of.values.map((value) => (
           <label

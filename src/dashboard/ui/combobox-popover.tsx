@@ -1,10 +1,10 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check } from "lucide";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
 import { Icon } from "./icon.tsx";
-import { useOpeningFocus } from "./focus/use-opening-focus.ts";
+import { useOpeningFocus } from "./use-opening-focus.ts";
 
 interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pick<
   Combobox.Root.Props<Item, Multiple>,
@@ -27,6 +27,9 @@ interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pi
   readonly byTouch: boolean;
   /** Between the field and the options. */
   readonly note?: ReactNode;
+  /** Below the options: what else the keyboard does there. */
+  readonly hint?: ReactNode;
+  readonly onAltEnter?: () => void;
   /** In the place of options that aren't known yet. */
   readonly pending?: ReactNode;
   /** Its width. */
@@ -34,6 +37,8 @@ interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pi
   /** How high the options may stand. */
   readonly listClassName: string;
   readonly onClose: () => void;
+  /** Is told of digits that are pressed while nothing is typed. */
+  readonly onDigit?: ((digit: number) => void) | undefined;
   readonly children: (entry: Entry) => ReactNode;
 }
 
@@ -43,6 +48,7 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
 ) {
   const { anchor, opener = anchor, keyOf, wordsOf, pending, onClose } = props;
   const focus = useOpeningFocus(props.byTouch);
+  const hintId = useId();
   return (
     <Combobox.Root<Item, Multiple>
       open
@@ -76,6 +82,12 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
             aria-label={props.label}
             finalFocus={() => (opener.isConnected ? opener : anchor)}
             {...focus.popup}
+            onKeyDownCapture={(event: KeyboardEvent) => {
+              if (!props.onAltEnter || !event.altKey || event.key !== "Enter") return;
+              event.preventDefault();
+              event.stopPropagation();
+              props.onAltEnter();
+            }}
             className={cx(
               "flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-hidden rounded-lg bg-surface-raised shadow-float outline-none",
               props.className,
@@ -84,6 +96,12 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
             <Combobox.Input
               {...focus.input}
               aria-label={props.inputLabel}
+              aria-describedby={props.hint ? hintId : undefined}
+              onKeyDown={(event) => {
+                if (!props.onDigit || !isPlainDigit(event) || event.currentTarget.value) return;
+                event.preventDefault();
+                if (!event.repeat) props.onDigit(Number(event.key));
+              }}
               placeholder="Type to narrow"
               className="h-9 shrink-0 border-b border-border bg-transparent px-3 outline-none placeholder:text-text-muted focus:border-focus pointer-coarse:h-11 pointer-coarse:text-[max(16px,1rem)]"
             />
@@ -101,12 +119,23 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
             >
               {props.children}
             </Combobox.List>
+            {props.hint && (
+              <p
+                id={hintId}
+                className="shrink-0 border-t border-border px-3 py-1.5 text-xs text-text-muted pointer-coarse:hidden [@media(height<30rem)]:hidden"
+              >
+                {props.hint}
+              </p>
+            )}
           </Combobox.Popup>
         </Combobox.Positioner>
       </Combobox.Portal>
     </Combobox.Root>
   );
 }
+
+const isPlainDigit = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) =>
+  /^[1-9]$/.test(key) && !ctrlKey && !altKey && !metaKey;
 
 interface ComboboxOptionProps extends Pick<Combobox.Item.Props, "value" | "children"> {
   /** Its height. */

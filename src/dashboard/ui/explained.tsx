@@ -1,7 +1,7 @@
 import { explain, isUnanswered } from "#api/errors.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { serverUnreachableSince } from "./state/reachability.ts";
-import { useTicking } from "./timing/clock.ts";
+import { useTicking } from "./timing.ts";
 
 /** What went wrong and what to do. A wait counts down to see, and is read out once: until when. */
 export function Explained({ error }: { readonly error: unknown }) {

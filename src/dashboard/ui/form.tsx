@@ -1,9 +1,11 @@
+import { Field } from "@base-ui/react/field";
 import { Form as BaseForm } from "@base-ui/react/form";
 import type { UseMutationResult } from "@tanstack/react-query";
 import { type ReactNode, type Ref, useState } from "react";
 import * as z from "zod/mini";
 import { FieldProblem } from "#api/contract/endpoint.ts";
 import { ApiError } from "#api/errors.ts";
+import { cx } from "#dashboard/lib/class-names.ts";
 import { Explained } from "./explained.tsx";
 
 interface FormProps<Typed> {
@@ -50,3 +52,64 @@ function refusalIn(error: Error): typeof NOTHING {
   const { data: problem } = z.safeParse(FieldProblem, error.details);
   return problem ? { [problem.field]: error.answered } : NOTHING;
 }
+
+interface TextFieldProps extends Omit<Field.Control.Props, "pattern"> {
+  readonly label: string;
+  /** What it takes, and what to say of anything else. */
+  readonly pattern: Pick<RegExp, "test">;
+  readonly wrong: string;
+  readonly hint?: string;
+}
+
+/** A line of text with its label above and what is wrong with it below. */
+export const TextField = ({ label, name, pattern, wrong, hint, ...input }: TextFieldProps) => (
+  <Field.Root name={name} validate={(typed) => (pattern.test(String(typed)) ? null : wrong)}>
+    <Field.Label className="mb-1 block font-medium">{label}</Field.Label>
+    <Field.Control
+      className="block h-10 w-full rounded-md border border-border-control bg-surface px-3 text-base aria-invalid:border-danger"
+      {...input}
+    />
+    <Field.Error className="mt-1 text-danger" />
+    {hint && (
+      <Field.Description className="mt-1 text-text-muted data-invalid:hidden">
+        {hint}
+      </Field.Description>
+    )}
+  </Field.Root>
+);
+
+/** No `type="email"`: browsers take fewer addresses than mail servers do. */
+export const EmailField = () => (
+  <TextField
+    label="Email"
+    name="email"
+    inputMode="email"
+    autoCapitalize="none"
+    spellCheck={false}
+    autoComplete="username"
+    pattern={/^\s*\S+@\S+\s*$/}
+    wrong="Enter an email address"
+  />
+);
+
+/** For a password that one makes up. */
+export const NewPasswordField = (field: Partial<TextFieldProps>) => (
+  <TextField
+    label="Password"
+    type="password"
+    name="password"
+    autoComplete="new-password"
+    hint="At least 10 characters"
+    pattern={/.{10}/s}
+    wrong="Enter at least 10 characters"
+    {...field}
+  />
+);
+
+/** Why something didn't come about, below what one pressed for it. */
+export const ActionProblem = ({ error, className }: { error: Error | null; className?: string }) =>
+  error && (
+    <p role="alert" className={cx("text-danger", className)}>
+      <Explained error={error} />
+    </p>
+  );

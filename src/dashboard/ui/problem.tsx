@@ -1,5 +1,7 @@
+import { createPortal } from "react-dom";
 import { Button } from "./button.tsx";
 import { Explained } from "./explained.tsx";
+import { sharedState } from "./state/shared-state.ts";
 
 export interface ProblemProps {
   /** As a sentence's start: "Couldn't load the leads". */
@@ -38,4 +40,17 @@ export function ProblemBar({ title, error, onRetry }: ProblemProps) {
       </Button>
     </div>
   );
+}
+
+const foot = sharedState<HTMLElement | null>(null);
+
+/** Where parts of the page say what goes wrong: at the lower edge, so that no row moves for it. */
+export const PageFoot = () => (
+  <div ref={(element) => foot.set(element)} className="shrink-0 print:hidden" />
+);
+
+/** A failure said there. */
+export function FootProblem(problem: ProblemProps) {
+  const element = foot.use();
+  return element && createPortal(<ProblemBar {...problem} />, element);
 }

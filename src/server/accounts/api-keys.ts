@@ -3,8 +3,7 @@ import type { Selectable } from "kysely";
 import type { AuditActor } from "#api/contract/audit.ts";
 import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
-import { perVersion } from "#server/store/per-version.ts";
-import type { ApiKeysTable } from "#server/store/tables.ts";
+import type { ApiKeysTable } from "#server/store/api-keys-table.ts";
 
 export type ApiKey = Selectable<ApiKeysTable>;
 
@@ -15,9 +14,8 @@ export const makeApiKey = (): string => `sk_live_${randomBytes(32).toString("bas
 export const hashApiKey = (key: string): string => createHash("sha256").update(key).digest("hex");
 
 /** Every key that was made, revoked ones included, oldest first. */
-export const listApiKeys = perVersion<ApiKey[]>(({ db }) =>
-  db.selectFrom("api_keys").selectAll().orderBy("created_at").orderBy("id").execute(),
-);
+export const listApiKeys = ({ db }: Store): Promise<ApiKey[]> =>
+  db.selectFrom("api_keys").selectAll().orderBy("created_at").orderBy("id").execute();
 
 /** Takes in a new key by its SHA-256 in hex. Throws when there already is a key with that hash. */
 export async function addApiKey(
@@ -36,9 +34,14 @@ export async function addApiKey(
 }
 
 /** The key with that hash; `null` when there is none or it is revoked. */
-export async function findApiKey(store: Store, hash: string): Promise<ApiKey | null> {
-  const keys = await listApiKeys(store);
-  return keys.find((key) => key.hash === hash && key.revoked_at === null) ?? null;
+export async function findApiKey({ db }: Store, hash: string): Promise<ApiKey | null> {
+  const key = await db
+    .selectFrom("api_keys")
+    .selectAll()
+    .where("hash", "=", hash)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return key ?? null;
 }
 
 /** Revokes a key and says whether there was one to revoke. */

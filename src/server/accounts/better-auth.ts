@@ -72,7 +72,8 @@ export function openAuth(store: Store, { secret, secureCookies }: AuthOptions) {
     secrets: [{ version: 1, value: secret }],
     // Only for links in mails, and we send none.
     baseURL: "http://localhost",
-    database: kyselyAdapter(store.db, { type: store.dialect, transaction: false }),
+    // Told no type, it writes times as ISO texts and flags as 0 and 1, as we do.
+    database: kyselyAdapter(store.db, { transaction: false }),
     emailAndPassword: { enabled: true, disableSignUp: true },
     user: {
       additionalFields: {

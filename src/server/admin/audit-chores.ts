@@ -4,7 +4,7 @@ import { listAccounts } from "#server/accounts/people/accounts.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import { listAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
-import type { AuditTable } from "#server/store/tables.ts";
+import type { AuditTable } from "#server/store/audit/audit-table.ts";
 import type { Chore } from "./chore.ts";
 
 const list: Chore = (args) => {

@@ -4,7 +4,8 @@ import { keptSecret } from "#server/accounts/secret.ts";
 import type { Log } from "./log.ts";
 import { OperatorError } from "./operator-error.ts";
 import type { Settings } from "./settings.ts";
-import { filePath, openExistingStore, openStore, type Store } from "#server/store/open.ts";
+import { kindOf } from "#server/store/kind-of.ts";
+import { openExistingStore, openStore, type Store } from "#server/store/open.ts";
 import { DatabaseProblem, StoreFailure } from "#server/store/store-failure.ts";
 import { watchStore } from "./store-log.ts";
 
@@ -21,14 +22,24 @@ interface Database {
 export async function openDatabase(settings: Settings, log: Log): Promise<Database> {
   const { DATABASE_URL: url, APP_SECRET: given, APP_URL: appUrl } = settings;
   process.umask(0o077);
-  const store = await openStore(url, watchStore(log)).catch(refuse);
+  const store = await openStore(url, { serve: true, watch: watchStore(log) }).catch(refuse);
   try {
-    const secret = given ?? (await keptSecret(`${filePath(url)}.secret`));
+    const secret = given ?? (await secretBeside(url));
     return { store, auth: openAuth(store, { secret, secureCookies: isSecure(appUrl) }) };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+async function secretBeside(url: string): Promise<string> {
+  const path = (await kindOf(url)).secretPath(url);
+  if (path === undefined) {
+    throw new OperatorError(
+      "APP_SECRET must be set where DATABASE_URL names no file that it could be kept beside",
+    );
+  }
+  return keptSecret(path);
 }
 
 const isSecure = (appUrl: string | undefined) => appUrl?.startsWith("https:") ?? false;

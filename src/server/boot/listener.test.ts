@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Listener, listen } from "./listener.ts";
 import { OperatorError } from "./operator-error.ts";
@@ -62,6 +63,30 @@ describe("a body", () => {
     expect(answer).toMatch(/^HTTP\/1.1 201 /);
   });
 
+  test("is answered, also when nothing can come behind it", async () => {
+    const slow = await listen("127.0.0.1", 0, async () => {
+      await setTimeout(50);
+      return new Response("late");
+    });
+    const socket = connect(slow.port, "127.0.0.1");
+    socket.end(`GET / HTTP/1.1\r\n${HOST}\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 200 [^]*late$/);
+    await slow.close();
+  });
+
+  test("whose sender is gone isn't answered for long", async () => {
+    const { promise: noticed, resolve: notice } = Promise.withResolvers<void>();
+    const endless = await listen("127.0.0.1", 0, ({ signal }) => {
+      signal.addEventListener("abort", () => notice());
+      socket.destroy();
+      return noticed.then(() => new Response());
+    });
+    const socket = connect(endless.port, "127.0.0.1");
+    socket.write(`GET / HTTP/1.1\r\n${HOST}\r\n`);
+    await expect(noticed).resolves.toBeUndefined();
+    await endless.close();
+  });
+
   test("without a length is refused as soon as it is too long", async () => {
     const chunks = Array.from({ length: 5 }, () => chunk(64 * 1024)).join("");
     const answer = await send(post(`transfer-encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`));
@@ -97,10 +122,14 @@ describe("listening", () => {
 
   test("stops once what is under way is answered, and takes nothing new", async () => {
     const { promise: finished, resolve: finish } = Promise.withResolvers<Response>();
-    const slow = await listen("127.0.0.1", 0, () => finished);
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+    const slow = await listen("127.0.0.1", 0, () => {
+      arrive();
+      return finished;
+    });
     const address = `http://127.0.0.1:${slow.port}`;
     const underWay = fetch(address);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await arrived;
     const closed = slow.close();
     await expect(fetch(address)).rejects.toThrow("fetch failed");
     finish(new Response("answered"));

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { OperatorError } from "./operator-error.ts";
@@ -16,6 +17,9 @@ export interface Listener {
 
 /** How long a request under way may take once the server is to stop, in milliseconds. */
 const PATIENCE = 10_000;
+
+/** How long an answer is still made for a connection whose other end is closed, in milliseconds. */
+const HALF_OPEN_PATIENCE = 1_000;
 
 const OPTIONS = {
   // In milliseconds. A proxy in front keeps idle connections shorter than we do, so none is cut.
@@ -72,6 +76,7 @@ export async function listen(host: string, port: number, fetch: Fetch): Promise<
   });
   const server = createServer(OPTIONS, (request, response) => void answer(request, response));
   server.on("clientError", answerUnparsed);
+  Object.assign(server, { httpAllowHalfOpen: true }).on("connection", endHalfOpen);
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {
       const line = cannotListen[error.code ?? ""];
@@ -84,6 +89,17 @@ export async function listen(host: string, port: number, fetch: Fetch): Promise<
     serveWith: (next) => (current = next),
     close: () => closeGracefully(server),
   };
+}
+
+/**
+ * Who has no more to say may still wait for an answer, as `nc` does, or be gone: nobody can tell.
+ * Node itself would take them all for gone.
+ */
+function endHalfOpen(socket: Socket): void {
+  socket.once("end", () => {
+    const giveUp = setTimeout(() => socket.destroy(), HALF_OPEN_PATIENCE);
+    socket.once("close", () => clearTimeout(giveUp));
+  });
 }
 
 function portOf(server: Server): number {

@@ -48,10 +48,9 @@ const Environment = z.object({
   DATABASE_URL: setting(
     z._default(
       z.string().check(
-        z.refine((url) => !/^postgres(ql)?:/.test(url), {
-          error: "names a PostgreSQL database, and PostgreSQL is not there yet: use file:<path>",
+        z.refine((url) => /^file:.|^postgres(ql)?:\/\/./.test(url), {
+          error: "must be file:<path> or postgres://<user>:<password>@<host>/<database>",
         }),
-        z.refine((url) => /^file:./.test(url), { error: "must be file:<path>" }),
       ),
       "file:./data/dashboard.db",
     ),

@@ -8,7 +8,9 @@ import { newDatabaseUrl } from "#server/store/test-store.ts";
 
 /** What a start with these settings makes of the sample people and the first manager. */
 async function startWith(settings: Readonly<Record<string, string>>) {
-  const own = { PORT: "0", SAMPLE_LEADS: "20", DATABASE_URL: newDatabaseUrl() };
+  const APP_SECRET = "a secret for tests".repeat(3);
+  const DATABASE_URL = await newDatabaseUrl();
+  const own = { PORT: "0", SAMPLE_LEADS: "20", DATABASE_URL, APP_SECRET };
   const running = await start(parseSettings({ ...own, ...settings }), openLog("error"));
   const people = await createClient({ baseUrl: running.address }).call(listSamplePeople);
   await running.stop();

@@ -12,6 +12,8 @@ import { isLoopback } from "#server/http/edge/ip-addresses.ts";
 import type { Settings } from "./settings.ts";
 import { removeOldAttempts } from "#server/accounts/sessions/attempts.ts";
 import { removeOldAudit } from "#server/store/audit/audit.ts";
+import { removeOldCalls } from "#server/store/mirrored/servers/calls.ts";
+import { removeOldJobs } from "#server/store/jobs/jobs.ts";
 import type { Store } from "#server/store/open.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { openWorkspace } from "./workspace.ts";
@@ -44,13 +46,12 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     await removeOld(store).catch(ignoreUnsaved);
     const tidying = setInterval(() => void removeOld(store).catch(logError(log)), HOUR).unref();
     const workspace = await openWorkspace(settings, store, auth, log);
-    const { record, feed, sync, isSample } = workspace;
+    const { record, sync, isSample } = workspace;
     const sampleAllowed = isSample && isForThisMachine(host, appUrl);
     const stopping = new AbortController();
     const app = createApp({
       store,
       record,
-      feed,
       sync,
       auth,
       log,
@@ -86,6 +87,8 @@ async function removeOld(store: Store): Promise<void> {
   await removeOldSessions(store);
   await removeOldAttempts(store);
   await removeOldAudit(store);
+  await removeOldCalls(store);
+  await removeOldJobs(store);
 }
 
 /** What can't be saved now is for a later time; the log has it. */

@@ -1,5 +1,5 @@
 import type { Log } from "./log.ts";
-import type { FileWatch } from "#server/store/sqlite/driver.ts";
+import type { StoreWatch } from "#server/store/database.ts";
 import type { StoreFailureKind } from "#server/store/store-failure.ts";
 
 /** After so long without a failure writing works again: where there is hardly room, some writes fit. */
@@ -16,7 +16,7 @@ const QUIET = 10 * 60_000;
 export function watchStore(
   log: Pick<Log, "error" | "info">,
   now: () => number = () => performance.now(),
-): FileWatch {
+): StoreWatch {
   let stopped: { readonly kind: StoreFailureKind; readonly at: number } | undefined;
   const readFailures = new Map<StoreFailureKind, number>();
 
@@ -35,7 +35,10 @@ export function watchStore(
   return {
     failed({ kind, during, message, cause }) {
       if (!isNew(kind, during)) return;
-      log.error({ why: kind, sqlite: cause instanceof Error ? cause.message : undefined }, message);
+      log.error(
+        { why: kind, database: cause instanceof Error ? cause.message : undefined },
+        message,
+      );
     },
     written() {
       if (!stopped || now() - stopped.at < RECOVERED) return;

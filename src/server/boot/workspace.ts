@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Transaction } from "kysely";
 import type { Mode } from "#api/contract/sync.ts";
 import { sentenceCase, STATUS_ROLES } from "#api/contract/vocabulary.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
@@ -6,7 +7,8 @@ import { createAccount } from "#server/accounts/people/accounts.ts";
 import { SAMPLE_PEOPLE } from "#server/sample/sign-in-people.ts";
 import { readFact, setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";
-import { type ChangeFeed, Feed } from "#server/store/record/feed.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
+import type { Tables } from "#server/store/tables.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import { ownRecord, ownSync } from "#server/store/record/own-record.ts";
 import type { SyncSource } from "#server/store/record/sync-source.ts";
@@ -18,7 +20,6 @@ import type { Settings } from "./settings.ts";
 interface OpenWorkspace {
   readonly record: LeadRecord;
   readonly sync: SyncSource;
-  readonly feed: ChangeFeed;
   readonly isSample: boolean;
   stop(): Promise<void>;
 }
@@ -34,26 +35,23 @@ export async function openWorkspace(
   auth: Auth,
   log: Log,
 ): Promise<OpenWorkspace> {
-  const feed: ChangeFeed = new Feed();
   if (settings.HERMON_API_KEY === undefined) {
     await settleMode(store, "own");
     const sampleLeads = settings.SAMPLE_LEADS;
     const { isSample } = await prepareWorkspace(store, auth, { sampleLeads, log });
-    const record = ownRecord(store, feed);
-    return { record, sync: ownSync, feed, isSample, stop: async () => {} };
+    return { record: ownRecord(store), sync: ownSync, isSample, stop: async () => {} };
   }
   await settleMode(store, "live");
-  const { startMirror } = await import("#server/mirror/mirror.ts");
-  const mirror = await startMirror({
+  const { startSharedMirror } = await import("#server/mirror/servers/shared-mirror.ts");
+  const mirror = await startSharedMirror({
     store,
-    feed,
     log,
     apiUrl: settings.HERMON_API_URL,
     apiKey: settings.HERMON_API_KEY,
     maxPerSecond: settings.HERMON_MAX_RPS,
     pollSeconds: settings.HERMON_POLL_SECONDS,
   });
-  return { record: mirror.record, sync: mirror, feed, isSample: false, stop: () => mirror.stop() };
+  return { record: mirror.record, sync: mirror, isSample: false, stop: () => mirror.stop() };
 }
 
 /** What the database is: the first start settles it. */
@@ -69,10 +67,19 @@ const WRONG_MODE: Readonly<Record<Mode, string>> = {
  * @throws {OperatorError} when it is the other one
  */
 export async function settleMode(store: Store, mode: Mode): Promise<void> {
-  // Databases from before there was a choice have no such fact, but one about their sample.
-  const settled = (await readFact(store, MODE)) ?? ((await readFact(store, SAMPLE)) && "own");
-  if (settled && settled !== mode) throw new OperatorError(WRONG_MODE[mode]);
-  if (!settled) await setFact(store.db, MODE, mode);
+  const settled = (await settledMode(store)) ?? (await store.write((tx) => settle(tx, mode)));
+  if (settled !== mode) throw new OperatorError(WRONG_MODE[mode]);
+}
+
+/** Databases from before there was a choice have no such fact, but one about their sample. */
+const settledMode = async (store: Pick<Store, "db">) =>
+  (await readFact(store, MODE)) ?? ((await readFact(store, SAMPLE)) && "own");
+
+/** Gives what another server has settled meanwhile, or this one now. */
+async function settle(tx: Transaction<Tables>, mode: Mode): Promise<string> {
+  const settled = await settledMode({ db: tx });
+  if (!settled) await setFact(tx, MODE, mode);
+  return settled || mode;
 }
 
 /** Whether a database was started as a mirror of a Hermon workspace. */
@@ -91,9 +98,9 @@ export async function prepareWorkspace(
   auth: Auth,
   { sampleLeads, log }: { sampleLeads: number; log: Log },
 ): Promise<{ isSample: boolean }> {
-  if ((await readFact(store, SAMPLE)) === null) {
-    if (sampleLeads > 0) await makeSample(store, sampleLeads, log);
-    else await makeEmptyWorkspace(store);
+  while ((await readFact(store, SAMPLE)) === null) {
+    const made = sampleLeads > 0 ? makeSample(store, sampleLeads, log) : makeEmptyWorkspace(store);
+    await made.catch((error: unknown) => waitForOther(error, log));
   }
   const isSample = Number(await readFact(store, SAMPLE)) > 0;
   // At each start, because a first one may have been stopped right here.
@@ -103,6 +110,12 @@ export async function prepareWorkspace(
     }
   }
   return { isSample };
+}
+
+/** A large sample keeps others from writing for longer than they usually wait. */
+function waitForOther(error: unknown, log: Log): void {
+  if (!(error instanceof StoreFailure) || error.kind !== "busy") throw error;
+  log.info({}, "waiting for another server, which makes the workspace");
 }
 
 const SERVER = { kind: "server", id: null, address: null } as const;
@@ -138,6 +151,8 @@ const COLOURS: Record<(typeof STATUS_ROLES)[number], readonly [text: string, bac
  */
 export const makeEmptyWorkspace = (store: Store): Promise<void> =>
   store.write(async (tx) => {
+    // Another server may have been faster.
+    if ((await readFact({ db: tx }, SAMPLE)) !== null) return;
     const statuses = STATUS_ROLES.map((role) => {
       const [text_color, bg_color] = COLOURS[role];
       const name = sentenceCase(role);

@@ -1,4 +1,3 @@
-import type { ChangeFeed } from "#server/store/record/feed.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Hermon } from "./hermon/hermon.ts";
 import type { GoneClaims } from "./trust/gone-claims.ts";
@@ -12,8 +11,6 @@ import type { Workspace } from "./trust/workspace.ts";
 export interface MirrorDeps {
   readonly store: Store;
   readonly hermon: Hermon;
-  /** Told of what was taken over. */
-  readonly feed: ChangeFeed;
   readonly seen: SeenLeads;
   readonly unreadable: Unreadable;
   readonly lists: ListHealth;

@@ -1,9 +1,9 @@
-import type { ChangeFeed } from "#server/store/record/feed.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { SyncSource } from "#server/store/record/sync-source.ts";
 import type { Store } from "#server/store/open.ts";
 import type { MirrorLog } from "./mirror-log.ts";
 import { createHermon, type Hermon, type Reach } from "./hermon/hermon.ts";
+import type { SharedBudget } from "./hermon/budget/request-budget.ts";
 import { GoneClaims } from "./trust/gone-claims.ts";
 import { ListHealth } from "./trust/list-health.ts";
 import { liveRecord } from "./record/live-record.ts";
@@ -17,14 +17,14 @@ import { Workspace } from "./trust/workspace.ts";
 
 export interface MirrorOptions {
   readonly store: Store;
-  /** Told of what was taken over. */
-  readonly feed: ChangeFeed;
   readonly log: MirrorLog;
   readonly apiUrl: string;
   readonly apiKey: string;
   /** Requests a second, all together. */
   readonly maxPerSecond: number;
   readonly pollSeconds: number;
+  /** Left out: this server alone asks Hermon. */
+  readonly shared?: SharedBudget;
 }
 
 /** A store that is kept in step with a Hermon workspace, and the way to write to it. */
@@ -58,15 +58,14 @@ function logReach(hermon: Hermon, log: MirrorLog): void {
 
 /** Begins to keep the store in step, going on where an earlier start was stopped. */
 export async function startMirror(options: MirrorOptions): Promise<Mirror> {
-  const { store, feed, log, apiUrl, apiKey, maxPerSecond, pollSeconds } = options;
-  const hermon = createHermon({ apiUrl, apiKey, maxPerSecond, timeoutMs: TIMEOUT });
+  const { store, log, apiUrl, apiKey, maxPerSecond, pollSeconds, shared } = options;
+  const hermon = createHermon({ apiUrl, apiKey, maxPerSecond, timeoutMs: TIMEOUT, shared });
   logReach(hermon, log);
   const lists = new ListHealth();
   const workspace = new Workspace({ store, hermon, log });
   const deps = {
     store,
     hermon,
-    feed,
     log,
     seen: new SeenLeads(),
     unreadable: new Unreadable(log),

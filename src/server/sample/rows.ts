@@ -1,7 +1,8 @@
-import type { Insertable, Selectable } from "kysely";
+import type { Insertable } from "kysely";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import type { NewLead, NewOptIn } from "#server/store/additions.ts";
-import type { OptInAnswersTable, StatusChangesTable } from "#server/store/tables.ts";
+import type { Answer } from "#server/store/opt-ins/answers.ts";
+import type { StatusChangesTable } from "#server/store/tables.ts";
 import { hasPaid } from "./story/billing.ts";
 import type { Source } from "./forms/forms.ts";
 import type { Note } from "./story/notes.ts";
@@ -13,7 +14,7 @@ import type { Touch } from "./forms/touches.ts";
 export interface SampleLead {
   readonly lead: NewLead;
   readonly optIns: readonly NewOptIn[];
-  readonly answers: readonly Selectable<OptInAnswersTable>[];
+  readonly answers: readonly Answer[];
   readonly changes: readonly Insertable<StatusChangesTable>[];
 }
 
@@ -28,7 +29,8 @@ export function rowsOf(story: Story, seq: number, firstOptIn: number): SampleLea
     lead: { seq, ...whoOf(story), ...whereOf(story), ...progressOf(story), ...recordsOf(story) },
     optIns: story.touches.map((touch, index) => optInRow(touch, firstOptIn + index, seq)),
     answers: story.touches.flatMap((touch, index) =>
-      touch.answers.map((answer) => ({ ...answer, opt_in: firstOptIn + index })),
+      // Its own id is drawn, so that all that is drawn after it stays as it was, and not kept.
+      touch.answers.map(({ id: _, ...answer }) => ({ ...answer, opt_in: firstOptIn + index })),
     ),
     changes: story.changes.map((change) => ({ ...change, lead: seq })),
   };
@@ -40,6 +42,7 @@ const whoOf = ({ id, contact }: Story) => ({
   last_name: contact.lastName,
   email: contact.email,
   email_key: contact.email.toLowerCase(),
+  own: 1 as const,
   phone_e164: contact.phone,
   phone_country: contact.phoneCountry,
 });
@@ -107,6 +110,7 @@ const optInRow = ({ id, form, reference, attribution, at }: Touch, seq: number, 
   seq,
   id,
   lead,
+  own: 1 as const,
   source: form.source,
   provider_form_id: form.id,
   provider_form_name: form.name,

@@ -3,7 +3,8 @@ import type { Transaction } from "kysely";
 import { SOURCES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "#server/store/additions.ts";
 import { analyze } from "#server/store/analyze.ts";
-import { setFact } from "#server/store/facts.ts";
+import { batches } from "#server/store/batches.ts";
+import { readFact, setFact } from "#server/store/facts.ts";
 import { indexLeads } from "#server/store/leads/search-index.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
@@ -26,6 +27,9 @@ export interface SampleOptions {
 /** Few enough for their rows to fit into one query, and for the server to stay awake. */
 const BATCH = 250;
 
+/** After so many leads the database first looks how its columns' values are spread. */
+const FIRST_LOOK = 2_000;
+
 /** The streams of randomness are shared, so one workspace is made after another. */
 let before: Promise<unknown> = Promise.resolve();
 
@@ -33,7 +37,7 @@ let before: Promise<unknown> = Promise.resolve();
  * Fills an empty store with the made-up workspace: team, statuses, leads, opt-ins and the changes
  * seen of late. The same number of leads makes the same ids, names and answers whenever it runs;
  * times are counted back from `now`. All of it is one transaction: a start that was killed leaves
- * the store empty. The fact `sample_leads` says how many there were.
+ * the store empty. The fact `sample_leads` says how many there were; where it is there, all is.
  */
 export function makeSampleWorkspace(store: Store, options: SampleOptions): Promise<void> {
   const made = before.then(() => store.write((tx) => fill(tx, options)));
@@ -42,16 +46,24 @@ export function makeSampleWorkspace(store: Store, options: SampleOptions): Promi
 }
 
 async function fill(tx: Transaction<Tables>, { leads, now, onProgress }: SampleOptions) {
+  // Another server may have been faster.
+  if ((await readFact({ db: tx }, "sample_leads")) !== null) return;
   startOver();
   const team = makeTeam();
   await tx.insertInto("people").values(team.map(personRow)).execute();
   await tx.insertInto("statuses").values(makeStatuses()).execute();
   await tx.insertInto("lead_sources").values(makeLeadSources()).execute();
   let made = 0;
-  for (const batch of batches(drawLeads(leads, now, team))) {
+  let nextLook = FIRST_LOOK;
+  for (const batch of batches(drawLeads(leads, now, team), BATCH)) {
     await add(tx, batch);
     made += batch.length;
     onProgress?.(made);
+    if (made >= nextLook) {
+      // Else it goes on choosing its ways as if there were hardly any rows.
+      await analyze(tx);
+      nextLook = made * 4;
+    }
     // SQLite answers at once, so nothing else in this process would get its turn.
     await setImmediate();
   }
@@ -85,15 +97,4 @@ async function add(tx: Transaction<Tables>, batch: readonly SampleLead[]) {
   );
   const changes = batch.flatMap((lead) => lead.changes);
   if (changes.length > 0) await tx.insertInto("status_changes").values(changes).execute();
-}
-
-function* batches<T>(items: Iterable<T>): Generator<T[]> {
-  let batch: T[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

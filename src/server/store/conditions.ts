@@ -30,10 +30,14 @@ export const anyOf = (conditions: readonly SqlCondition[]): SqlCondition =>
       )})`;
 
 /** PostgreSQL has no empty list, and no list finds what is null. */
-export function oneOf(column: string, values: readonly (string | number | null)[]): SqlCondition {
+export function oneOf(
+  column: string | RawBuilder<unknown>,
+  values: readonly (string | number | null)[],
+): SqlCondition {
   const given = values.filter((value) => value !== null);
-  const isNull = sql<SqlBool>`${sql.ref(column)} is null`;
-  const isGiven = sql<SqlBool>`${sql.ref(column)} in (${sql.join(given)})`;
+  const named = typeof column === "string" ? sql.ref(column) : column;
+  const isNull = sql<SqlBool>`${named} is null`;
+  const isGiven = sql<SqlBool>`${named} in (${sql.join(given)})`;
   if (given.length === 0) return values.length > 0 ? isNull : sql<SqlBool>`false`;
   return values.length > given.length ? anyOf([isGiven, isNull]) : isGiven;
 }

@@ -1,11 +1,12 @@
 import type { Selectable } from "kysely";
+import { searchText } from "#api/contract/search-text.ts";
 import type { LeadStatus, Status } from "#api/contract/statuses.ts";
 import { byFunnel } from "#api/contract/vocabulary.ts";
-import { perVersion } from "./per-version.ts";
+import type { Store } from "./open.ts";
 import type { PeopleTable } from "./tables.ts";
 
 /**
- * The small tables leads point into, by `seq`: joined here, not once a row in the database.
+ * The small tables leads and opt-ins point into, by `seq`: joined here, not once a row in the database.
  * Entries are shared by all who read them, hence frozen.
  */
 export interface Dictionary {
@@ -16,20 +17,64 @@ export interface Dictionary {
   /** By name, those without one last, by e-mail. */
   readonly people: ReadonlyMap<number, Selectable<PeopleTable>>;
   readonly sources: ReadonlyMap<number, { id: string | null; name: string | null }>;
+  /** Of opt-ins, with the text that they are searched by. */
+  readonly forms: ReadonlyMap<number, { name: string | null; text: string }>;
 }
 
-/** Read rows first and the dictionary after them, so that it knows all they point at. */
-export const readDictionary = perVersion<Dictionary>(async ({ db }) => {
+interface Cached {
+  readonly version: number;
+  readonly dictionary: Dictionary;
+}
+
+/** The last one read of each open database. */
+const cache = new WeakMap<symbol, Cached>();
+
+/** Those of snapshots, in which nothing changes. */
+const inSnapshot = new WeakMap<Store, Promise<Dictionary>>();
+
+/**
+ * The dictionary as it is in a snapshot, so that it knows all that the snapshot's rows point at;
+ * given the store itself, as it is by now. It is read anew when the version of its tables is
+ * another one, which the database's triggers count, whoever writes.
+ */
+export const readDictionary = (store: Store): Promise<Dictionary> =>
+  store.read((snapshot) => {
+    const dictionary = inSnapshot.get(snapshot) ?? readCurrent(snapshot);
+    inSnapshot.set(snapshot, dictionary);
+    return dictionary;
+  });
+
+async function readCurrent(snapshot: Store): Promise<Dictionary> {
+  const version = await readVersion(snapshot);
+  const cached = cache.get(snapshot.id);
+  if (cached?.version === version) return cached.dictionary;
+  const dictionary = await read(snapshot);
+  cache.set(snapshot.id, { version, dictionary });
+  return dictionary;
+}
+
+async function readVersion({ db }: Store): Promise<number> {
+  const { n } = await db
+    .selectFrom("versions")
+    .select("n")
+    .where("name", "=", "dictionary")
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+async function read({ db }: Store): Promise<Dictionary> {
   const statuses = (await db.selectFrom("statuses").selectAll().execute()).toSorted(byFunnel);
   const people = (await db.selectFrom("people").selectAll().execute()).toSorted(byName);
   const sources = await db.selectFrom("lead_sources").selectAll().execute();
+  const forms = await db.selectFrom("forms").selectAll().execute();
   return {
     statuses: bySeq(statuses, ({ seq: _, ...status }) => status),
     leadStatuses: bySeq(statuses, ({ seq: _, type: __, ...status }) => status),
     people: bySeq(people, (person) => person),
     sources: bySeq(sources, ({ id, name }) => ({ id, name })),
+    forms: bySeq(forms, ({ name }) => ({ name, text: searchText(name ?? "") })),
   };
-});
+}
 
 const bySeq = <Row extends { seq: number }, T>(rows: readonly Row[], entryOf: (row: Row) => T) =>
   new Map(rows.map((row) => [row.seq, Object.freeze(entryOf(row))]));
@@ -42,3 +87,7 @@ function byName(a: Named, b: Named): number {
   }
   return Number(a.name === null) - Number(b.name === null) || a.email.localeCompare(b.email);
 }
+
+/** The forms with one of these names, by `seq`; `null` is for those without. */
+export const formsNamed = ({ forms }: Dictionary, names: readonly (string | null)[]): number[] =>
+  [...forms].filter(([, { name }]) => names.includes(name)).map(([seq]) => seq);

@@ -1,21 +1,27 @@
-import { mkdirSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { Kysely, type Transaction } from "kysely";
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from "kysely";
+import type { RawBuilder, Transaction } from "kysely";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import type { DatabaseKind, MirrorLease, OpenDatabase, OpenOptions, Quota } from "./database.ts";
+import { kindOf } from "./kind-of.ts";
 import { migrate, pendingMigrations, refuseNewer } from "./migrate.ts";
-import type { FileWatch } from "./sqlite/driver.ts";
-import { type FileOptions, openSqliteFile, type SqliteFile } from "./sqlite/file.ts";
-import { asProblem } from "./sqlite/inspect.ts";
-import { type Release, shareUse } from "./sqlite/locks/use-lock.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** The open database. Every function of the store takes it first. */
 export interface Store {
-  /** Outside of transactions it shows what is committed, and a write of one query waits its turn. */
+  /** Outside of transactions each query sees what is committed, and a write of one query waits its turn. */
   readonly db: Kysely<Tables>;
-  /** As better-auth wants it named beside `db`. */
-  readonly dialect: "sqlite";
+  /** Tells it from others that are open; a snapshot has that of its store. */
+  readonly id: symbol;
+  /** The database's own clock, the same for all servers: milliseconds since 1970, as SQL. */
+  readonly now: RawBuilder<number>;
+  /**
+   * A column in a condition that many rows may meet: by its index they would be found, and then all
+   * be sorted for one page, while the index of the list's order has a page soon. A database that
+   * knows how many rows meet it decides by itself.
+   */
+  readonly withoutIndex: (column: string) => RawBuilder<unknown>;
   /**
    * Runs `work` in a transaction, after those who asked before, and resolves once it is durable.
    * When `work` throws, nothing of it stays and the error comes out here. Writers that wait at the
@@ -24,29 +30,50 @@ export interface Store {
    * @throws {StoreFailure} when the database can't be written to
    */
   write<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`, all of whose reads by `snapshot` see the database as it is at one moment. It must
+   * wait for nothing but the database, since it keeps one of few readers.
+   * @throws {StoreFailure} when the database can't be read, or a read is given up
+   */
+  read<T>(work: (snapshot: Store) => Promise<T>): Promise<T>;
   /** Differs from before whenever anything was committed, by this process or another. */
-  version(): number;
+  version(): Promise<string>;
+  /**
+   * Calls `listener` soon after anything was committed, by this process or another: once for several
+   * commits, too, and sometimes for none.
+   * @returns the function that ends it
+   */
+  onCommit(listener: () => void): () => void;
+  /** Counts what each has used up of a quota, at all servers of the database together. */
+  limiter(quota: Quota): RateLimiterAbstract;
   /**
    * Looks whether the database can still be read from the disk.
    * @throws {StoreFailure} when it can't
    */
   probe(): Promise<void>;
-  /** Waits for writes that were asked for, then closes the file. */
+  /** Which server asks Hermon; `undefined` where there is one alone. */
+  readonly mirrorLease: MirrorLease | undefined;
+  /** Waits for writes that were asked for, then closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the database at `url` (`file:PATH`), makes it if there is none, and brings its tables up
- * to date. Another process' lock is waited for.
- * @param watch told of what becomes of the file while it is open
- * @throws {DatabaseProblem} when it can't be opened, is another program's or a newer version's, or
- *   is being restored
+ * Opens the database at `url`, makes it if there is none, and brings its tables up to date.
+ * @param options who is told of what becomes of it while it is open, and whether it is to be served
+ * @throws {DatabaseProblem} when it can't be opened, is another program's or a newer version's, is
+ *   being restored, or has a server and takes no second one
  */
-export async function openStore(url: string, watch?: FileWatch): Promise<Store> {
-  const path = filePath(url);
-  mkdirSync(dirname(path), { recursive: true });
-  const options = { isOwned: true, ...(watch && { watch }) };
-  return open(path, options, (file, db) => file.migrating(() => migrate(db)));
+export async function openStore(
+  url: string,
+  options: Omit<OpenOptions, "isOwned"> = {},
+): Promise<Store> {
+  const kind = await kindOf(url);
+  return open(kind, url, { ...options, isOwned: true }, (database, db) =>
+    database.migrating(async () => {
+      const { applied, migrations } = database;
+      if (pendingMigrations(applied, migrations).length > 0) await migrate(db, migrations);
+    }),
+  );
 }
 
 /**
@@ -54,83 +81,70 @@ export async function openStore(url: string, watch?: FileWatch): Promise<Store> 
  * @throws {DatabaseProblem} when there is none that this version can use
  */
 export async function openExistingStore(url: string): Promise<Store> {
-  const path = filePath(url);
-  refuseMissing(path);
-  return open(path, { isOwned: false }, async ({ applied }) => refusePending(path, applied));
+  const kind = await kindOf(url);
+  return open(kind, url, { isOwned: false }, async (database) =>
+    refusePending(kind.nameOf(url), database),
+  );
 }
 
+/** No database knows the empty list of `in ()` but SQLite. */
+const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
+
 async function open(
-  path: string,
-  options: FileOptions,
-  prepare: (file: SqliteFile, db: Kysely<Tables>) => Promise<void>,
+  kind: DatabaseKind,
+  url: string,
+  options: OpenOptions,
+  prepare: (database: OpenDatabase, db: Kysely<Tables>) => Promise<void>,
 ): Promise<Store> {
-  refuseFolder(path);
-  const release = await shareUse(path, options.isOwned);
-  if (!release) throw new DatabaseProblem(`${resolve(path)} is being restored: try again later`);
-  let file: SqliteFile | undefined;
+  const database = await kind.open(url, options);
   try {
-    file = await openSqliteFile(path, options);
-    const db = new Kysely<Tables>({ dialect: file.dialect });
-    refuseNewer(path, file.applied);
-    await prepare(file, db);
-    return storeOf(db, file, await file.openProbe(), release);
+    const db = new Kysely<Tables>({ dialect: database.dialect, plugins });
+    refuseNewer(kind.nameOf(url), database.applied, database.migrations);
+    await prepare(database, db);
+    return storeOf(db, database);
   } catch (error) {
-    file?.close();
-    release();
-    throw asProblem(error, path);
+    await database.close();
+    throw database.asProblem(error);
   }
 }
 
-function storeOf(
-  db: Kysely<Tables>,
-  file: SqliteFile,
-  probe: Store["probe"],
-  release: Release,
-): Store {
+function storeOf(db: Kysely<Tables>, database: OpenDatabase): Store {
   const queue = new WriteQueue(db);
-  return {
+  const store: Store = {
+    id: Symbol("store"),
     db,
-    dialect: "sqlite",
+    now: database.now,
+    withoutIndex: database.withoutIndex,
+    read: (work) =>
+      db
+        .transaction()
+        .setAccessMode("read only")
+        .setIsolationLevel("repeatable read")
+        .execute((tx) => work(snapshotOf(store, tx))),
     write: (work) => queue.add(work),
-    version: () => file.version(),
-    probe,
+    version: () => database.version(),
+    onCommit: (listener) => database.onCommit(listener),
+    limiter: (quota) => database.limiter(quota),
+    probe: () => database.probe(),
+    mirrorLease: database.mirrorLease,
     async close() {
       await queue.idle();
       await db.destroy();
-      file.close();
-      release();
+      await database.close();
     },
   };
+  return store;
 }
 
-function refuseFolder(path: string): void {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new DatabaseProblem(`${resolve(path)} is a folder: DATABASE_URL must name a file`);
-}
-
-/** @throws {DatabaseProblem} when there is no database at `path` */
-export function refuseMissing(path: string): void {
-  refuseFolder(path);
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found && found.size > 0) return;
-  throw new DatabaseProblem(
-    found
-      ? `${resolve(path)} is empty: start the server once`
-      : `There is no database at ${resolve(path)}: start the server once, or set DATABASE_URL to where it is`,
-  );
+function snapshotOf(store: Store, tx: Transaction<Tables>): Store {
+  const snapshot: Store = { ...store, db: tx, read: (work) => work(snapshot) };
+  return snapshot;
 }
 
 /** @throws {DatabaseProblem} when an empty or older database was never started with this version */
-function refusePending(path: string, applied: readonly string[]): void {
-  if (pendingMigrations(applied).length === 0) return;
+function refusePending(name: string, { applied, migrations }: OpenDatabase): void {
+  if (pendingMigrations(applied, migrations).length === 0) return;
   throw new DatabaseProblem(
-    `${resolve(path)} is from an older version of this program: start the server once, which brings it up to date`,
+    `${name} is from an older version of this program: start the server once, which brings it up to date`,
   );
-}
-
-/** Where the file of a `file:PATH` is. Relative paths are allowed, so it is none for `new URL`. */
-export function filePath(url: string): string {
-  const [, path] = /^file:(?:\/\/(?=\/))?(.+)$/.exec(url) ?? [];
-  if (!path) throw new Error(`The store takes file:PATH, not ${url.split(":", 1)[0]}:`);
-  return path;
 }

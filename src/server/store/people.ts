@@ -1,6 +1,9 @@
+import type { Transaction } from "kysely";
+import { emailKey } from "#api/contract/email-key.ts";
 import type { TeamMember } from "#api/contract/people.ts";
 import { readDictionary } from "./dictionary.ts";
 import type { Store } from "./open.ts";
+import type { Tables } from "./tables.ts";
 
 /** How a person's e-mail is shown: as Hermon writes it. */
 export const addressOf = ({ email, spelled }: { email: string; spelled: string | null }): string =>
@@ -10,4 +13,13 @@ export const addressOf = ({ email, spelled }: { email: string; spelled: string |
 export async function listTeam(store: Store): Promise<TeamMember[]> {
   const { people } = await readDictionary(store);
   return [...people.values()].map((person) => ({ email: addressOf(person), name: person.name }));
+}
+
+/** Names whoever has that e-mail among those who own leads; others are left alone. */
+export async function renameOwner(
+  tx: Transaction<Tables>,
+  email: string,
+  name: string,
+): Promise<void> {
+  await tx.updateTable("people").set({ name }).where("email", "=", emailKey(email)).execute();
 }

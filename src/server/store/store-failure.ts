@@ -5,8 +5,22 @@
  * - `damaged`: what is in the file makes no sense.
  * - `displaced`: the file was removed, moved or replaced while it was open.
  * - `busy`: another program has kept the database to itself for too long.
+ * - `slow`: it took longer than whoever asked may wait.
+ * - `abandoned`: whoever asked is gone.
+ * - `crashed`: the thread that had to do it has ended.
+ * - `superseded`: another server asks Hermon by now, and writes what comes of it.
  */
-export type StoreFailureKind = "full" | "read-only" | "faulty" | "damaged" | "displaced" | "busy";
+export type StoreFailureKind =
+  | "full"
+  | "read-only"
+  | "faulty"
+  | "damaged"
+  | "displaced"
+  | "busy"
+  | "slow"
+  | "abandoned"
+  | "crashed"
+  | "superseded";
 
 /** What the database was asked to do. */
 export type During = "read" | "write";
@@ -18,6 +32,10 @@ const REASONS: Readonly<Record<StoreFailureKind, string>> = {
   damaged: "the server's database is damaged",
   displaced: "the server's database was moved or removed",
   busy: "another program keeps the server's database to itself",
+  slow: "the server's database takes too long to answer",
+  abandoned: "nobody waits for it any more",
+  crashed: "the server lost its connection to the database, and makes a new one",
+  superseded: "another server asks Hermon by now",
 };
 
 const RESULTS: Readonly<Record<During, string>> = {
@@ -45,6 +63,27 @@ export class StoreFailure extends Error {
   get reason(): string {
     return REASONS[this.kind];
   }
+}
+
+/** Two transactions waited for each other, and this one gave way: done again, it may well succeed. */
+export class Deadlock extends StoreFailure {
+  constructor(during: During, cause?: unknown) {
+    super("busy", during, cause);
+  }
+}
+
+/** The database doesn't take a value: too long, of a wrong type, or against a rule of its table. */
+export class RefusedValue extends Error {
+  override readonly name: string = "RefusedValue";
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
+/** What may be there once is there already. */
+export class Duplicate extends RefusedValue {
+  override readonly name = "Duplicate";
 }
 
 /**

@@ -1,5 +1,11 @@
 import type { Generated } from "kysely";
-import type { AuditAction, AuditActor, AuditSubject } from "#api/contract/audit.ts";
+import type { ApiKeysTable } from "./api-keys-table.ts";
+import type { AuditTable } from "./audit/audit-table.ts";
+import type { ColumnLayoutsTable } from "./column-layouts-table.ts";
+import type { ServersTables } from "./mirrored/servers/servers-tables.ts";
+import type { EventsTable } from "./events/events-table.ts";
+import type { JobTables } from "./jobs/job-tables.ts";
+import type { ViewTables } from "./views/views-tables.ts";
 
 /**
  * The tables, as Kysely sees them. Rows refer to each other by small integers (`seq`), so that the
@@ -7,14 +13,16 @@ import type { AuditAction, AuditActor, AuditSubject } from "#api/contract/audit.
  * Times are milliseconds since 1970, whole tables of them sort and compare as integers; a day
  * stands among them with its beginning in UTC.
  */
-export interface Tables {
+export interface Tables extends ServersTables, JobTables, ViewTables {
   people: PeopleTable;
   statuses: StatusesTable;
   lead_sources: LeadSourcesTable;
   leads: LeadsTable;
   lead_search: LeadSearchTable;
   lead_counts: LeadCountsTable;
+  forms: FormsTable;
   opt_ins: OptInsTable;
+  questions: QuestionsTable;
   opt_in_answers: OptInAnswersTable;
   opt_in_counts: OptInCountsTable;
   unrecorded_submissions: UnrecordedSubmissionsTable;
@@ -25,6 +33,9 @@ export interface Tables {
   facts: FactsTable;
   attempts: AttemptsTable;
   audit: AuditTable;
+  events: EventsTable;
+  versions: VersionsTable;
+  column_layouts: ColumnLayoutsTable;
 }
 
 /** Those who own leads. Hermon knows e-mails only; names and Clerk ids may be missing. */
@@ -50,10 +61,7 @@ export interface StatusesTable {
   bg_color: string | null;
 }
 
-/**
- * What `first_source` and `last_source` point at: one for each source category in own record, each
- * pair that Hermon sent in a mirror.
- */
+/** What `first_source` and `last_source` point at: a category in own record, a pair that Hermon sent in a mirror. */
 export interface LeadSourcesTable {
   seq: Generated<number>;
   id: string | null;
@@ -69,9 +77,14 @@ export interface LeadsTable {
   email: string;
   /** As `emailKey` has it: by this a submit finds its lead. */
   email_key: string;
+  /**
+   * 1 where the database is the record: the e-mail is unique among such rows. `null` in a mirror,
+   * since Hermon promises nothing, and for who came twice before that was so.
+   */
+  own: Generated<1 | null>;
   phone_e164: string | null;
   phone_country: string | null;
-  /** By what leads are sorted, as `indexLeads` makes it: the name, and the country's English name. */
+  /** By what leads are sorted, as `sortKeys` makes it: the name, and the country's English name. */
   name_key: Generated<string>;
   country_key: Generated<string | null>;
   source: string;
@@ -108,7 +121,7 @@ export interface LeadsTable {
   details_read_at: Generated<number | null>;
 }
 
-/** The text by which each lead is found; see `indexLeads`. */
+/** The text by which each lead is found; see `indexLeads`. Those of forms are few, and looked through apart. */
 export interface LeadSearchTable {
   /** `leads.seq` */
   rowid: number;
@@ -129,16 +142,25 @@ export interface LeadCountsTable {
   n: number;
 }
 
+/** Each pair of a form's id and name that opt-ins came with: few, and long. */
+export interface FormsTable {
+  seq: Generated<number>;
+  id: string | null;
+  name: string | null;
+}
+
 export interface OptInsTable {
   seq: Generated<number>;
   id: string;
   /** `leads.seq` */
   lead: number;
   source: string;
-  provider_form_id: string | null;
-  provider_form_name: string | null;
+  /** `forms.seq`; `null` where neither its id nor its name was given. */
+  form: Generated<number | null>;
   /** With `source`, by which a repeated submission finds its opt-in. */
   external_reference: string | null;
+  /** 1 where the database is the record: reference and source are unique among such rows; see leads. */
+  own: Generated<1 | null>;
   utm_source: string | null;
   utm_medium: string | null;
   utm_campaign: string | null;
@@ -152,12 +174,24 @@ export interface OptInsTable {
   lacks_details: Generated<number>;
 }
 
+/** What forms ask, each once. */
+export interface QuestionsTable {
+  seq: Generated<number>;
+  /** Unique. */
+  text: string;
+}
+
 export interface OptInAnswersTable {
-  id: string;
   /** `opt_ins.seq` */
   opt_in: number;
-  question: string;
+  /** Tells its answers apart, in their order. */
+  place: number;
+  /** Hermon's; `null` in own record, where it follows from the opt-in and the place. */
+  id: string | null;
+  /** `questions.seq` */
+  question: number;
   answer: string | null;
+  /** As it was given: several may have the same. */
   position: number;
 }
 
@@ -234,21 +268,16 @@ export interface PendingChangesTable {
   at: number;
 }
 
-export interface ApiKeysTable {
-  id: string;
-  name: string;
-  /** SHA-256 of the key, in hex. The key itself is shown once and kept nowhere. Unique. */
-  hash: string;
-  /** The last four characters, to tell keys apart in a list. */
-  last4: string;
-  created_at: number;
-  revoked_at: number | null;
-}
-
 /** What holds for the whole database: its mode, its sample seed, the first manager's link. */
 export interface FactsTable {
   name: string;
   value: string;
+}
+
+/** How often what has that name has changed, counted by triggers. */
+export interface VersionsTable {
+  name: string;
+  n: number;
 }
 
 /** How often something was tried of which there is a limit. */
@@ -258,19 +287,4 @@ export interface AttemptsTable {
   count: number;
   /** When it is forgotten. */
   until: number;
-}
-
-/** Who did what to accounts, sessions, keys and the workspace. */
-export interface AuditTable {
-  seq: Generated<number>;
-  at: number;
-  actor_kind: AuditActor["kind"];
-  actor_id: string | null;
-  /** From where, as the server determined it; `null`: from this machine. */
-  address: string | null;
-  action: AuditAction;
-  subject_kind: AuditSubject["kind"] | null;
-  subject_id: string | null;
-  /** What else is to know, in a few words; "": nothing. */
-  detail: string;
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import type { CompiledQuery } from "kysely";
-import { filePath } from "./open.ts";
+import { filePath } from "./sqlite/file-path.ts";
 
 export const FULL_SORT = "USE TEMP B-TREE FOR ORDER BY";
 

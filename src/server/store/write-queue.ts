@@ -1,14 +1,23 @@
-import { setImmediate as arrivals } from "node:timers/promises";
 import type { ControlledTransaction, Kysely, Transaction } from "kysely";
+import type { News } from "./events/changes.ts";
+import { addEvent, gatherChanges } from "./events/record-changes.ts";
+import { Deadlock } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
 
 type Work<T> = (tx: Transaction<Tables>) => Promise<T>;
 
 /** A piece of work with the promise of whoever asked for it. */
 interface Waiting {
-  /** Does the work; the function it comes back with tells the asker how it went. */
-  run(tx: ControlledTransaction<Tables>): Promise<() => void>;
+  run(tx: ControlledTransaction<Tables>): Promise<Done>;
   fail(error: unknown): void;
+}
+
+/** What came of a piece of work. */
+interface Done {
+  /** Resolves or rejects the asker's promise. */
+  readonly settle: () => void;
+  /** What it changed; nothing when it failed. */
+  readonly news: readonly News[];
 }
 
 /** What went wrong first says why; that it can't be undone one by one says nothing. */
@@ -16,7 +25,10 @@ const rethrow = (error: unknown) => (): never => {
   throw error;
 };
 
-/** How many may share a commit. More of them would keep readers waiting too long. */
+/** How often one is tried that another program's transaction crosses. */
+const MOST_TRIES = 3;
+
+/** How many may share a commit. More of them would keep the first ones waiting too long. */
 const MAX_GROUP = 50;
 
 /**
@@ -38,15 +50,20 @@ export class WriteQueue {
     this.#waiting.push({
       fail: reject,
       async run(tx) {
-        const step = await tx.savepoint("work").execute();
-        try {
-          const result = await work(step);
-          await step.releaseSavepoint("work").execute();
-          return () => resolve(result);
-        } catch (error) {
-          // Where that can't be done, SQLite has rolled back the work of all: they fail alike.
-          await step.rollbackToSavepoint("work").execute().catch(rethrow(error));
-          return () => reject(error);
+        for (let tries = 1; ; tries += 1) {
+          const step = await tx.savepoint("work").execute();
+          const news = gatherChanges(step);
+          try {
+            const result = await work(step);
+            await step.releaseSavepoint("work").execute();
+            return { settle: () => resolve(result), news };
+          } catch (error) {
+            // Where that can't be done, the database has rolled back the work of all: they fail alike.
+            await step.rollbackToSavepoint("work").execute().catch(rethrow(error));
+            if (!(error instanceof Deadlock) || tries >= MOST_TRIES) {
+              return { settle: () => reject(error), news: [] };
+            }
+          }
         }
       },
     });
@@ -68,30 +85,29 @@ export class WriteQueue {
     const group: Waiting[] = [];
     try {
       const tx = await this.#db.startTransaction().execute();
-      for (const answer of await this.#commit(tx, group)) answer();
+      for (const { settle } of await this.#commit(tx, group)) settle();
     } catch (error) {
       // No transaction, no commit: nobody of the group got anything done.
       for (const one of group.length > 0 ? group : this.#waiting.splice(0)) one.fail(error);
     }
   }
 
-  /**
-   * Those who come while the group is at work still join it, and those whose requests have arrived
-   * by then: the database works without letting go of the thread, so they are let in before the
-   * commit, as long as there are any.
-   */
+  /** Those who come while the group is at work still join it. */
   async #commit(tx: ControlledTransaction<Tables>, group: Waiting[]) {
-    const answers: (() => void)[] = [];
+    const done: Done[] = [];
     try {
       while (group.length < MAX_GROUP) {
-        if (this.#waiting.length === 0) await arrivals();
         const next = this.#waiting.shift();
         if (!next) break;
         group.push(next);
-        answers.push(await next.run(tx));
+        done.push(await next.run(tx));
       }
+      await addEvent(
+        tx,
+        done.flatMap(({ news }) => news),
+      );
       await tx.commit().execute();
-      return answers;
+      return done;
     } catch (error) {
       await tx.rollback().execute().catch(rethrow(error));
       throw error;

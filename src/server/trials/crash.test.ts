@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Client, createClient } from "#api/client.ts";
 import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
@@ -6,7 +5,8 @@ import { getOptIn } from "#api/contract/opt-ins.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
-import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
+import { runAdmin, startServer } from "./test-process.ts";
+import { newDatabaseUrl } from "../store/test-store.ts";
 import { present } from "../test-server.ts";
 
 const WRITES = 200;
@@ -39,7 +39,8 @@ async function writesTo(api: Client): Promise<Write[]> {
 
 test("a kill in the middle of 200 status changes and submits loses none that was answered", async () => {
   const settings = {
-    DATABASE_URL: `file:${join(await temporaryDirectory(), "dashboard.db")}`,
+    DATABASE_URL: await newDatabaseUrl(),
+    APP_SECRET: "a secret for tests".repeat(3),
     SAMPLE_LEADS: String(WRITES / 2),
     RATE_LIMIT_RPM: "0",
   };

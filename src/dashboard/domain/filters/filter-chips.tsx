@@ -1,29 +1,31 @@
 import { X } from "lucide";
+import { type FilterName, plainName } from "#api/address-values.ts";
 import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { LEAD_FILTERS, type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
+import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
+import { FIELD_NAMES, FILTER_FIELDS } from "./fields.ts";
 import { markedLabel } from "./filter-options.ts";
-import type { ChangeFilter } from "./filter.ts";
+import { type ChangeFilter, isNot, oppositeOf } from "./filter.ts";
 import { withoutValues } from "./unknown-values.ts";
 
 interface FilterChipsProps {
   readonly filter: LeadFilter;
   readonly workspace: Workspace;
   /** The filter whose values are open. */
-  readonly openFilter: LeadFilterName | undefined;
-  readonly onOpen: (name: LeadFilterName, chip: HTMLElement) => void;
+  readonly openFilter: FilterName | undefined;
+  readonly onOpen: (name: FilterName, chip: HTMLElement) => void;
   readonly onFilter: ChangeFilter;
   /** Gives the focus to a filter's own button, as what had it goes. */
-  readonly focusButton: (name: LeadFilterName) => void;
+  readonly focusButton: (name: FilterName) => void;
 }
 
 /** What the list is filtered by: a chip for each filter, which opens it and can be taken off. */
 export const FilterChips = (props: FilterChipsProps) => (
   <div className="flex min-w-0 flex-wrap items-center gap-1.5 [grid-area:chips] max-sm:contents max-sm:*:order-1">
-    {LEAD_FILTERS.map((name) => {
+    {FIELD_NAMES.flatMap((name) => [name, oppositeOf(name)]).map((name) => {
       const values = props.filter[name];
       return values && <FilterChip key={name} name={name} values={values} {...props} />;
     })}
@@ -44,13 +46,15 @@ export const FilterChips = (props: FilterChipsProps) => (
 const SHOWN = 2;
 
 interface FilterChipProps extends FilterChipsProps {
-  readonly name: LeadFilterName;
+  readonly name: FilterName;
   readonly values: readonly string[];
 }
 
 function FilterChip({ name, values, workspace, openFilter, ...props }: FilterChipProps) {
-  const title = sentenceCase(name);
-  const labels = values.map((value) => markedLabel(name, value, workspace));
+  const field = plainName(name);
+  const title = FILTER_FIELDS[field].label;
+  const not = isNot(name) ? "not " : "";
+  const labels = values.map((value) => markedLabel(field, value, workspace));
   const shown = labels.slice(0, SHOWN);
   const more = labels.length > SHOWN && `+${labels.length - SHOWN}`;
   const asked = values.map((value) => [name, value] as const);
@@ -60,16 +64,16 @@ function FilterChip({ name, values, workspace, openFilter, ...props }: FilterChi
     else props.focusButton(name);
   };
   return (
-    <span className={CHIP} title={labels.join(", ")}>
+    <span className={CHIP} title={not + labels.join(", ")}>
       <button
         type="button"
-        aria-label={`${title}: ${shown.join(", ")}${more ? ` ${more}` : ""}`}
+        aria-label={`${title}: ${not}${shown.join(", ")}${more ? ` ${more}` : ""}`}
         aria-haspopup="dialog"
         aria-expanded={openFilter === name}
         className={OPENER}
         onClick={({ currentTarget }) => props.onOpen(name, currentTarget)}
       >
-        {title}:
+        {title}:{not && <span className="ms-1 font-medium text-text">not</span>}
       </button>
       {shown.map((label, at) => {
         const isLast = at === shown.length - 1;
@@ -83,7 +87,7 @@ function FilterChip({ name, values, workspace, openFilter, ...props }: FilterChi
             {more && isLast && <span aria-hidden>{more}</span>}
             {removed && (
               <RemoveButton
-                of={more ? title : `${title}: ${label}`}
+                of={more ? title : `${title}: ${not}${label}`}
                 onPress={(next) => remove(removed, next)}
               />
             )}

@@ -20,6 +20,7 @@ const workspace: Workspace = {
     { email: "tom@example.com", name: "Tom Berg" },
   ],
   mine: "setter",
+  column_layouts: {},
   statuses: [won],
 };
 
@@ -56,6 +57,12 @@ test("oneself stands first where one owns leads, once and by name", () => {
 
 test("a chosen value that nothing has can still be taken off", () => {
   expect(told("triager", ["gone@example.com"])).toEqual(["gone@example.com 0"]);
+});
+
+test("a chosen value has no count before the counts are there", () => {
+  expect(withChosen("setter", undefined, ["tom@example.com"], workspace)).toEqual([
+    expect.objectContaining({ label: "Tom Berg", count: undefined }),
+  ]);
 });
 
 test("a chosen value is found in any case, and makes no second option", () => {

@@ -25,21 +25,22 @@ async function answerAll(status: string): Promise<void> {
   await wait(0);
 }
 
-test("the most likely filter is asked for at once, the others one after the other", async () => {
-  made().add(["A", "B", "C", "D"].map(byStatus));
-  expect(askedStatuses()).toEqual(["A"]);
+test("the rows of likely filters are asked for first, then their counts, two at a time", async () => {
+  made().prefetch(["A", "B", "C"].map(byStatus));
+  expect(askedStatuses()).toEqual(["A", "B"]);
   expect(lists().askedFor("")).toHaveLength(2);
   await answerAll("A");
-  expect(askedStatuses()).toEqual(["A", "B"]);
-  await answerAll("B");
-  await answerAll("C");
   expect(askedStatuses()).toEqual(["A", "B", "C"]);
+  expect(lists().askedFor("")).toHaveLength(3);
+  await answerAll("B");
+  expect(askedStatuses()).toEqual(["A", "B", "C"]);
+  expect(lists().askedFor("")).toHaveLength(4);
 });
 
 test("while one moves on quickly, only where it began and where it stops is asked for", async () => {
   const prefetch = made();
   for (let option = 0; option < 20; option += 1) {
-    prefetch.add([byStatus(`${option}`)]);
+    prefetch.prefetch([byStatus(`${option}`)]);
     await wait(DEBOUNCE_MS / 3);
   }
   expect(askedStatuses()).toEqual(["0"]);
@@ -49,9 +50,9 @@ test("while one moves on quickly, only where it began and where it stops is aske
 
 test("one that is on its way is given up for what is more likely by now, or nothing is", async () => {
   const prefetch = made();
-  prefetch.add([byStatus("A")]);
+  prefetch.prefetch([byStatus("A")]);
   await wait(DEBOUNCE_MS);
-  prefetch.add([byStatus("B")]);
+  prefetch.prefetch([byStatus("B")]);
   await wait(0);
   expect(askedStatuses()).toEqual(["A", "B"]);
   expect(lists().queryClient.isFetching()).toBe(2);

@@ -1,66 +1,72 @@
-import { hashKey, type QueryClient } from "@tanstack/react-query";
+import {
+  hashKey,
+  type QueryClient,
+  type QueryExecuteOptions,
+  type QueryKey,
+} from "@tanstack/react-query";
 import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { leadQueries } from "../lead/queries.ts";
 
 /** Nothing is asked for while one moves through the options faster than this, in milliseconds. */
 export const DEBOUNCE_MS = 60;
 
-/** Of so many filters that were likely last, the rows are wanted; those of earlier ones no longer. */
-const MOST_LIKELY = 3;
+/** A query that is to be prefetched, in two parts: its key, and what runs it. */
+type Prefetched = readonly [QueryKey, () => Promise<unknown>];
 
-/** Prefetches rows and counts of likely filters: of one at a time, so two requests at most. */
+/** Prefetches what is likely to be filtered by: the rows of all of it, which one sees first, then its counts. */
 export class FilterPrefetch {
   readonly #client: QueryClient;
-  #likely: readonly LeadQuery[] = [];
-  #current: LeadQuery | undefined;
-  #lastAdded = -Infinity;
+  #wanted: readonly Prefetched[] = [];
+  #lastAsked = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient) {
     this.#client = client;
   }
 
-  /** The most likely one first. */
-  add(queries: readonly LeadQuery[]): void {
-    const [first] = queries;
-    if (!first) return;
-    const byKey = new Map([...queries, ...this.#likely].map((query) => [keyOf(query), query]));
-    this.#likely = [...byKey.values()].slice(0, MOST_LIKELY);
-    if (this.#current && keyOf(this.#current) !== keyOf(first)) this.#abort(this.#current);
-    const isMovingOn = performance.now() - this.#lastAdded < DEBOUNCE_MS;
-    this.#lastAdded = performance.now();
+  /** Prefetches these instead of what was likely before, the likeliest first. */
+  prefetch(queries: readonly LeadQuery[]): void {
+    const wanted = [
+      ...queries.map((query) => this.#prefetched(leadQueries.page(query, 1))),
+      ...queries.map((query) => this.#prefetched(leadQueries.countsUnder(query))),
+    ];
+    const isMovingOn = performance.now() - this.#lastAsked < DEBOUNCE_MS;
+    this.#lastAsked = performance.now();
     clearTimeout(this.#timer);
-    if (isMovingOn) this.#timer = setTimeout(() => void this.#run(), DEBOUNCE_MS);
-    else void this.#run();
+    if (isMovingOn) this.#timer = setTimeout(() => this.#start(wanted), DEBOUNCE_MS);
+    else this.#start(wanted);
   }
 
   cancel(): void {
     clearTimeout(this.#timer);
-    this.#likely = [];
-    if (this.#current) this.#abort(this.#current);
+    this.#start([]);
   }
 
-  async #run(): Promise<void> {
-    this.#timer = undefined;
-    if (this.#current) return;
-    for (let [next] = this.#likely; next && !this.#timer; [next] = this.#likely) {
-      this.#likely = this.#likely.slice(1);
-      this.#current = next;
-      // Should one fail, whoever chooses the filter asks again and is told.
-      await Promise.allSettled([
-        this.#client.query(leadQueries.page(next, 1)),
-        this.#client.query(leadQueries.countsUnder(next)),
-      ]);
-      this.#current = undefined;
-    }
+  #prefetched<Data, Key extends QueryKey>(
+    query: QueryExecuteOptions<Data, Error, Data, Data, Key>,
+  ): Prefetched {
+    return [query.queryKey, () => this.#client.query(query)];
   }
 
-  /** What is on the screen by now is waited for. */
-  #abort(query: LeadQuery): void {
-    for (const { queryKey } of [leadQueries.page(query, 1), leadQueries.countsUnder(query)]) {
+  #start(wanted: readonly Prefetched[]): void {
+    const kept = new Set(wanted.map(([queryKey]) => hashKey(queryKey)));
+    for (const [queryKey] of this.#wanted) {
+      if (kept.has(hashKey(queryKey))) continue;
+      // What is on the screen by now is waited for.
       void this.#client.cancelQueries({ queryKey, exact: true, type: "inactive" });
+    }
+    this.#wanted = wanted;
+    const rest = wanted.values();
+    // Two requests at a time.
+    void this.#work(rest);
+    void this.#work(rest);
+  }
+
+  async #work(rest: Iterable<Prefetched>): Promise<void> {
+    for (const one of rest) {
+      if (!this.#wanted.includes(one)) return;
+      // Should it fail, whoever chooses the filter asks again and is told.
+      await Promise.allSettled([one[1]()]);
     }
   }
 }
-
-const keyOf = (query: LeadQuery) => hashKey([query]);

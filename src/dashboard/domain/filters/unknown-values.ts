@@ -1,3 +1,4 @@
+import { type FilterName, isOfPeople } from "#api/address-values.ts";
 import type { LeadFilter } from "#api/contract/lead-query.ts";
 import type { LeadCounts } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
@@ -11,7 +12,7 @@ import {
 import { sameText, withValues } from "./filter.ts";
 
 /** A value that a filter asks for. */
-type Asked = readonly [name: LeadFilterName, value: string];
+type Asked = readonly [name: FilterName, value: string];
 
 type Listed = Pick<Workspace, "statuses" | "team" | "person">;
 
@@ -24,9 +25,11 @@ export const unknownValues = (
   LEAD_FILTERS.flatMap((name) => {
     const counted = counts?.[name].map(({ value }) => value) ?? [];
     const known = [...listedIn(name, workspace), ...counted];
-    return (filter[name] ?? [])
-      .filter((value) => !known.some((one) => sameText(one, value)))
-      .map((value) => [name, value] as const);
+    return ([name, `not_${name}`] as const).flatMap((asked) =>
+      (filter[asked] ?? [])
+        .filter((value) => !known.some((one) => sameText(one, value)))
+        .map((value) => [asked, value] as const),
+    );
   });
 
 function listedIn(name: LeadFilterName, { statuses, team, person }: Listed): readonly string[] {
@@ -39,7 +42,7 @@ function listedIn(name: LeadFilterName, { statuses, team, person }: Listed): rea
  * Owners whom nobody knows may be given leads any time, so they are filtered by; but who mistyped
  * one should know. A source or status that nothing has is left out: a link may be older than it is.
  */
-export const isOwner = ([name]: Asked): boolean => name !== "source" && name !== "status";
+export const isOwner = ([name]: Asked): boolean => isOfPeople(name);
 
 /** The filter without some of its values; the same object without any. */
 export const withoutValues = (filter: LeadFilter, values: readonly Asked[]): LeadFilter =>

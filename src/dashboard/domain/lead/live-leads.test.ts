@@ -7,6 +7,7 @@ import { showStatuses } from "./lead-caches.ts";
 import { liveLeads } from "./live-leads.ts";
 import { leadQueries } from "./queries.ts";
 import { minute, testLead, testStatus } from "./test-lead.ts";
+import { until } from "./test-list.ts";
 
 const [fresh, won, lost] = [testStatus("Fresh"), testStatus("Won"), testStatus("Lost")];
 
@@ -58,9 +59,7 @@ test("a lead changes in every list and in its details, which keep what only they
   expect(rows()[0]).toBe(other);
   const details = queryClient.getQueryData(leadQueries.details(lead.id).queryKey);
   expect(details).toEqual(detailsOf(now));
-  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
-    timeout: 30_000,
-  });
+  await until(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true);
 });
 
@@ -75,9 +74,7 @@ test("what is known already outdates no list, and no row is made anew", async ()
   const before = rows();
   told({ ...lead });
   expect(rows()).toBe(before);
-  await vi.waitFor(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true), {
-    timeout: 30_000,
-  });
+  await until(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(false);
 });
 
@@ -116,21 +113,19 @@ test("a change that fails falls back to what was told meanwhile", () => {
 
 test("after a reset nothing counts as known", async () => {
   liveLeads(queryClient).reset();
-  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true), {
-    timeout: 30_000,
-  });
+  await until(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
 });
 
 test("what others have added may be a lead that was gone", async () => {
   const details = leadQueries.details(lead.id).queryKey;
   liveLeads(queryClient).apply({ ...NOTHING, leads: [], others: true });
-  await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
+  await until(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
   expect(isStale(details)).toBe(false);
 
   queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: minute(1) });
   liveLeads(queryClient).apply({ ...NOTHING, leads: [], others: true });
-  await vi.waitFor(() => expect(isStale(details)).toBe(true));
+  await until(() => expect(isStale(details)).toBe(true));
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
 });
 
@@ -154,15 +149,15 @@ test("the list of opt-ins is fetched again when it is different, and says names 
     rows: [{ ...one, lead: { first_name: "Renamed", last_name, email } }, listed[1]],
     total: 2,
   });
-  await vi.waitFor(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
+  await until(() => expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true));
   expect(isStale(queryKey)).toBe(false);
   liveLeads(queryClient).apply({ ...NOTHING, leads: [], opt_ins: true });
-  await vi.waitFor(() => expect(isStale(queryKey)).toBe(true));
+  await until(() => expect(isStale(queryKey)).toBe(true));
 });
 
 test("a lead that is gone is fetched again with all that is known of it", async () => {
   liveLeads(queryClient).apply({ ...NOTHING, leads: [], gone: [lead.id] });
-  await vi.waitFor(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
+  await until(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
   expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ALL_LEADS } from "#api/contract/lead-query.ts";
 import { followStatuses } from "./lead-caches.ts";
 import { matchesQuery } from "./on-screen.ts";
-import { leadQueries } from "./queries.ts";
+import { leadQueries, neighboursAt } from "./queries.ts";
 import { minute } from "./test-lead.ts";
 import {
   asWon,
@@ -116,8 +116,8 @@ describe("leads that change", () => {
   test("are asked about nowhere where the list has all leads", async () => {
     const [a, stranger] = [newLead(), newLead()];
     lists().showPages(ALL_LEADS, [a]);
-    const position = leadQueries.position(a.id, ALL_LEADS).queryKey;
-    lists().queryClient.setQueryData(position, PLACE);
+    const position = leadQueries.neighbours(a.id, ALL_LEADS).queryKey;
+    lists().queryClient.setQueryData(position, neighboursAt(PLACE));
     lists().live.apply({ ...NOTHING, leads: [asWon(a), asWon(stranger)] });
     await until(() =>
       expect(lists().queryClient.getQueryState(position)?.isInvalidated).toBe(true),

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { isEveryLead, type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
-import { matchLeads, MOST_MATCHED } from "#api/contract/lead-views.ts";
+import { matchLeads, MOST_MATCHED } from "#api/contract/lead-matches.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { type LeadPage, leadQueries, listIn } from "./queries.ts";

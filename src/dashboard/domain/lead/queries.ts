@@ -1,22 +1,35 @@
-import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  type QueryKey,
+  queryOptions,
+} from "@tanstack/react-query";
 import type { Pagination } from "#api/contract/endpoint.ts";
-import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
+import { countFilterValues } from "#api/contract/filter-counts.ts";
+import {
+  ALL_LEADS,
+  type LeadQuery,
+  leadQueryParameters,
+  type PlainFilterName,
+} from "#api/contract/lead-query.ts";
 import {
   countLeads,
   getLeadPosition,
   getLeadView,
   LATEST,
+  type LeadPosition,
+  type ListedLead,
   listLeadActivity,
   listLeadOptIns,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
 import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
+import type { Neighbours } from "./open-lead-moves.ts";
 
 /** What the server answers to a page of anything. */
 interface Listed<T> {
@@ -25,12 +38,12 @@ interface Listed<T> {
 }
 
 /** One page of a list, and the query that it answers. */
-export interface LeadPage extends Page<Lead> {
+export interface LeadPage extends Page<ListedLead> {
   readonly query: LeadQuery;
 }
 
 /** A page as the server gave it. */
-export const pageOf = (query: LeadQuery, { data, pagination }: Listed<Lead>): LeadPage => ({
+export const pageOf = (query: LeadQuery, { data, pagination }: Listed<ListedLead>): LeadPage => ({
   query,
   rows: data.map(withOwnChange),
   total: pagination.total,
@@ -88,6 +101,24 @@ export const leadQueries = {
       queryFn: ({ signal }) => api.call(countLeads, { query: leadQueryParameters(query), signal }),
     }),
 
+  /**
+   * How many leads have each value of one filter under the others.
+   * @param values as the server is asked for them; left out: all that leads have
+   */
+  filterValues: (name: PlainFilterName, query: LeadQuery, values?: readonly string[]) => {
+    const filter = { ...query.filter, [name]: undefined, [`not_${name}`]: undefined };
+    // What is chosen of it, and the order, make no other question of it.
+    const others = { ...query, filter, sort: ALL_LEADS.sort };
+    return queryOptions({
+      queryKey: [...leadQueries.counts(), "values", name, others, values],
+      queryFn: ({ signal }) => {
+        const value = values && { value: [...values] };
+        const parameters = { ...leadQueryParameters(others), field: name, ...value };
+        return api.call(countFilterValues, { query: parameters, signal });
+      },
+    });
+  },
+
   /** Pages of the list of all opt-ins, and places in it, which its own page asks for. */
   optInPages: () => [...leadQueries.all, "opt-in-page"] as const,
   optInPositions: () => [...leadQueries.all, "opt-in-position"] as const,
@@ -129,13 +160,30 @@ export const leadQueries = {
   fresh: () => ["fresh-lead"] as const,
 
   positions: () => [...leadQueries.all, "position"] as const,
-  position: (id: string, query: LeadQuery) =>
+  /** What stands above and below a lead in a list. */
+  neighbours: (id: string, query: LeadQuery) =>
     queryOptions({
       queryKey: [...leadQueries.positions(), id, query],
-      queryFn: ({ signal }) =>
-        api.call(getLeadPosition, { params: { id }, query: leadQueryParameters(query), signal }),
+      queryFn: async ({ signal }) => {
+        const request = { params: { id }, query: leadQueryParameters(query), signal };
+        return neighboursAt(await api.call(getLeadPosition, request));
+      },
     }),
 };
+
+export const neighboursAt = (position: LeadPosition): Neighbours => ({
+  of: "lead",
+  place: position,
+  previous: position.previous === null ? null : { lead: position.previous },
+  next: position.next === null ? null : { lead: position.next },
+});
+
+/** Fetches what the drawer shows first of a lead, as far as that isn't known yet. */
+export const prefetchLead = (queryClient: QueryClient, lead: string, query: LeadQuery) =>
+  Promise.all([
+    queryClient.query(leadQueries.details(lead)),
+    queryClient.query(leadQueries.neighbours(lead, query)),
+  ]);
 
 /** Whether there is no such lead, or no longer. */
 export const isNotFound = (error: unknown): boolean =>

@@ -8,7 +8,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { beginChanges, endChange } from "../status/change/own-changes.ts";
 import { showStatuses } from "./lead-caches.ts";
-import { type LeadPage, leadQueries } from "./queries.ts";
+import { type LeadPage, leadQueries, neighboursAt } from "./queries.ts";
 import {
   asWon,
   FRESH,
@@ -31,7 +31,7 @@ describe("the pages of the list on the screen", () => {
     lists().live.apply({ ...NOTHING, others: true });
     (await lists().asked(PAGE(2))).answer([a], 201);
     // What is asked and answered after that has been shown, too.
-    const place = lists().queryClient.query(leadQueries.position(a.id, FRESH));
+    const place = lists().queryClient.query(leadQueries.neighbours(a.id, FRESH));
     (await lists().asked("/position")).answer(PLACE);
     await place;
     await new Promise((resolve) => notifyManager.schedule(() => resolve(undefined)));
@@ -58,7 +58,7 @@ describe("the pages of the list on the screen", () => {
     const seen = () => keys.map((queryKey) => queryClient.getQueryData(queryKey));
     live.apply({ ...NOTHING, opt_ins: true });
     answers[1]?.resolve("after");
-    const place = queryClient.query(leadQueries.position("a lead", FRESH));
+    const place = queryClient.query(leadQueries.neighbours("a lead", FRESH));
     (await lists().asked("/position")).answer(PLACE);
     await place;
     expect(seen()).toEqual(["before", "before"]);
@@ -148,8 +148,8 @@ describe("the pages of the list on the screen", () => {
     const always = { staleTime: 0, refetchOnMount: false } as const;
     const { queryKey } = leadQueries.page(FRESH, 1);
     client.setQueryData(queryKey, { query: FRESH, rows: [newLead()], total: 1 });
-    const position = leadQueries.position("a lead", FRESH);
-    client.setQueryData(position.queryKey, PLACE);
+    const position = leadQueries.neighbours("a lead", FRESH);
+    client.setQueryData(position.queryKey, neighboursAt(PLACE));
     const page = new QueryObserver(client, { ...leadQueries.page(FRESH, 1), ...always });
     const place = new QueryObserver(client, { ...position, ...always });
     lists().leave(
@@ -165,4 +165,13 @@ describe("the pages of the list on the screen", () => {
     await lists().asked("/position", 2);
     expect(lists().askedFor("/leads?")).toEqual([]);
   });
+});
+
+test("under an order that a change may touch, the list is fetched again when others change its leads", async () => {
+  const [a, b] = [newLead(), newLead()];
+  const query = { ...FRESH, sort: [{ column: "updated" as const, desc: true }] };
+  lists().showPages(query, [a, b]);
+  lists().live.apply({ ...NOTHING, leads: [asWon(b, 1)] });
+  (await lists().asked("sort=-updated")).answer([b, a], 2);
+  await until(() => expect(idsOf(lists().page(1, query)?.rows)).toEqual([b.id, a.id]));
 });

@@ -1,6 +1,7 @@
 import { notifyManager, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { isEveryLead } from "#api/contract/lead-query.ts";
-import { type LeadView, MOST_MATCHED } from "#api/contract/lead-views.ts";
+import { isEveryLead, mayMoveLeads } from "#api/contract/lead-query.ts";
+import { MOST_MATCHED } from "#api/contract/lead-matches.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { invalidateLists } from "./lead-caches.ts";
 import {
@@ -92,8 +93,12 @@ const refetchList = (queryClient: QueryClient, queryKey: QueryKey, onShown?: () 
     refetchPages(queryClient, onScreen(queryClient, queryKey), onShown),
   ]);
 
-/** Whether the list on the screen lacks one of these leads, which changed. One of all leads has them. */
+/**
+ * Whether the list on the screen lacks one of these leads, which others changed, or has one in a place
+ * that may be another by now. One of all leads, by when they were created, has them where they are.
+ */
 async function isLacking(queryClient: QueryClient, moved: readonly string[]): Promise<boolean> {
+  if (moved.length > 0 && listsOnScreen(queryClient).some(mayMoveLeads)) return true;
   const shown = idsOnScreen(queryClient);
   const others = moved.filter((id) => !shown.has(id));
   const lists = listsOnScreen(queryClient).filter((query) => !isEveryLead(query));

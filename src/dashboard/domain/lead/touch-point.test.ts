@@ -45,6 +45,17 @@ test("a touch point on a day is today until the day is over, with no time", () =
   expect(overdue(day, at("2026-06-02T00:00"))).toBe("overdue");
 });
 
+test("one that is booked for a time says it, however far off the day is", () => {
+  const timed = leadWith("2026-06-04T14:00:00.000Z");
+  expect(touchPoint(timed, at("2026-06-04T08:00"))).toMatch(/^Today, 10:00\b.* · WhatsApp$/);
+  expect(touchPoint(timed, at("2026-06-01T08:00"))).toMatch(
+    /^(4 Jun|Jun 4), 10:00\b.* · WhatsApp$/,
+  );
+  expect(touchPoint(timed, at("2025-06-01T08:00"))).toMatch(
+    /^(4 Jun 2026|Jun 4, 2026), 10:00\b.* · WhatsApp$/,
+  );
+});
+
 test("one at a time is overdue when the time has come", () => {
   const timed = leadWith("2026-06-01T14:00:00.000Z");
   expect(overdue(timed, at("2026-06-01T09:59"))).toBeUndefined();

@@ -5,20 +5,25 @@ import { stringifySearch } from "#dashboard/lib/search-params.ts";
 /** What of the leads one looks at, as the page's address says it. */
 export type LeadView = Pick<LeadAddress, "query"> & Partial<LeadAddress>;
 
+/** A list of leads: what it is, with `me` and days as they are said, and as the server is asked for it. */
+export interface LeadList extends Pick<LeadView, "query" | "view"> {
+  readonly asked: LeadQuery;
+}
+
 /** What the router's search parameters say. */
 export const addressIn = (search: Record<string, unknown>): LeadAddress =>
   readLeadAddress(stringifySearch(search));
 
 /** Where a view is, with what its address says in vain where that is given. */
-export function addressOf({ query, lead, tab, optIn, leftOut = [] }: LeadView): string {
-  const text = stringifySearch({ ...leadQueryParameters(query), lead, tab, "opt-in": optIn });
+export function addressOf({ query, view, lead, tab, optIn, leftOut = [] }: LeadView): string {
+  const text = stringifySearch({ view, ...leadQueryParameters(query), lead, tab, "opt-in": optIn });
   const rest = new URLSearchParams(leftOut.map((given) => [...given])).toString();
   return `/leads${text}${rest && `${text ? "&" : "?"}${rest}`}`;
 }
 
 /** Where each lead of a list is, open beside it. Made once for many rows. */
-export function leadPaths(query: LeadQuery): (leadId: string) => string {
-  const list = addressOf({ query });
+export function leadPaths({ query, view }: Pick<LeadView, "query" | "view">) {
+  const list = addressOf({ query, view });
   const start = `${list}${list.includes("?") ? "&" : "?"}lead=`;
-  return (leadId) => start + encodeURIComponent(leadId);
+  return (leadId: string): string => start + encodeURIComponent(leadId);
 }

@@ -6,18 +6,21 @@ interface AddressNoteProps {
   readonly leftOut: OpenLeadAddress["leftOut"];
   /** Owners it asks for whom nobody knows. */
   readonly strangers: readonly string[];
+  /** Other values it asks for that no lead has. */
+  readonly unused: readonly string[];
   /** Takes what is left out from the address as well. */
   readonly onDismiss: () => void;
 }
 
 /** What of the page's address means nothing here, so that nobody takes the list for what it asks. */
-export function AddressNote({ leftOut, strangers, onDismiss }: AddressNoteProps) {
-  const isLeftOut = leftOut.length > 0;
+export function AddressNote({ onDismiss, ...words }: AddressNoteProps) {
+  const isLeftOut = words.leftOut.length > 0;
+  const isSilent = Object.values(words).every(({ length }) => length === 0);
   return (
     <div className="flex shrink-0 flex-wrap items-start gap-x-3 px-4 has-[p]:pb-2 max-sm:px-3">
       {/* There before its words: a live region that comes with them isn't read out. */}
       <div role="status" className="min-w-0 flex-1 basis-64 self-center">
-        {(isLeftOut || strangers.length > 0) && <Words leftOut={leftOut} strangers={strangers} />}
+        {!isSilent && <Words {...words} />}
       </div>
       {isLeftOut && (
         <Button look="quiet" size="small" onClick={onDismiss}>
@@ -28,7 +31,7 @@ export function AddressNote({ leftOut, strangers, onDismiss }: AddressNoteProps)
   );
 }
 
-function Words({ leftOut, strangers }: Omit<AddressNoteProps, "onDismiss">) {
+function Words({ leftOut, strangers, unused }: Omit<AddressNoteProps, "onDismiss">) {
   return (
     <p className="text-text-muted wrap-anywhere">
       {leftOut.length > 0 && (
@@ -39,7 +42,12 @@ function Words({ leftOut, strangers }: Omit<AddressNoteProps, "onDismiss">) {
       )}
       {strangers.length > 0 && (
         <span>
-          Nobody here has the email <Quoted texts={strangers} />.
+          Nobody here has the email <Quoted texts={strangers} />.{" "}
+        </span>
+      )}
+      {unused.length > 0 && (
+        <span>
+          No lead has <Quoted texts={unused} />.
         </span>
       )}
     </p>

@@ -7,7 +7,7 @@ import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { DrawerSlot } from "../lead/drawer/drawer-slot.tsx";
 import type { LeadDrawerProps } from "../lead/drawer/lead-drawer.tsx";
 import { knownLead } from "../lead/lead-caches.ts";
-import { leadName } from "../lead/names.ts";
+import { leadName } from "../people/names.ts";
 import type { OpenLeadMoves } from "../lead/open-lead-moves.ts";
 import { isNotFound, leadQueries } from "../lead/queries.ts";
 import { AddressNote } from "./address-note.tsx";
@@ -20,6 +20,7 @@ interface ListPageProps {
   readonly head: ReactNode;
   readonly view: Pick<OpenLeadAddress, "lead" | "leftOut"> & {
     readonly strangers?: readonly string[];
+    readonly unused?: readonly string[];
   };
   readonly moves: OpenLeadMoves;
   readonly grid: RefObject<GridHandle | null>;
@@ -51,12 +52,13 @@ export function ListPage(props: ListPageProps) {
       <AddressNote
         leftOut={view.leftOut}
         strangers={view.strangers ?? []}
+        unused={view.unused ?? []}
         onDismiss={() => {
           moves.tidy();
           grid.current?.takeFocus();
         }}
       />
-      <div className="flex min-h-0 flex-1 flex-col overflow-clip sm:relative print:block print:overflow-visible">
+      <div className="flex min-h-0 flex-1 flex-col overflow-clip xl:relative print:block print:overflow-visible">
         {children}
         {lead !== undefined && (
           <DrawerSlot {...drawer} isOpen={isOpen} leadId={lead} moves={moves} />

@@ -1,10 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ApiError, isUnanswered } from "#api/errors.ts";
-import { refetchFailed } from "#dashboard/connection/refetch-failed.ts";
 import type { PagedRows } from "#dashboard/grid/paged-rows.ts";
-import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
-import { Problem, ProblemBar } from "#dashboard/ui/problem.tsx";
+import { FootProblem, Problem } from "#dashboard/ui/problem.tsx";
 import { serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
 import { useIsIncomplete } from "../sync/sync.ts";
 import { workspaceQuery } from "../workspace.ts";
@@ -75,11 +73,7 @@ export function ListTrouble({ rows, other }: { readonly rows: Trouble; readonly 
   const workspace = { title: "Couldn't load the team and the statuses", error: noWorkspace };
   const { title, error } = [rows, workspace, other].find((trouble) => trouble?.error) ?? {};
   if (!title || !error || (isAway && isUnanswered(error))) return null;
-  return (
-    <InPageFoot>
-      <ProblemBar title={title} error={error} onRetry={retry} />
-    </InPageFoot>
-  );
+  return <FootProblem title={title} error={error} onRetry={retry} />;
 }
 
 /** One way on for whatever of the page failed. */
@@ -87,3 +81,10 @@ function useRetry() {
   const queryClient = useQueryClient();
   return () => void refetchFailed(queryClient);
 }
+
+/** Asks again for whatever on the screen couldn't be had. */
+export const refetchFailed = (queryClient: QueryClient): Promise<void> =>
+  queryClient.refetchQueries({
+    type: "active",
+    predicate: ({ state }) => state.status === "error",
+  });

@@ -1,20 +1,31 @@
 import "./leads.css";
+import type { ListedLead } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { leadName } from "#dashboard/domain/lead/names.ts";
+import { leadName } from "#dashboard/domain/people/names.ts";
+import { sourceIcon } from "#dashboard/domain/lead/source-icon/source-icon.ts";
+import { noteAuthor } from "#dashboard/domain/people/note-author.ts";
 import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { statusLook } from "#dashboard/domain/status/badge/badge-colours.ts";
 import { badge } from "#dashboard/grid/cells/badge.ts";
-import { date, person, text } from "#dashboard/grid/cells/text.ts";
+import { type CellIcon, date, person, text } from "#dashboard/grid/cells/text.ts";
 import type { GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
+import { flagOf } from "#dashboard/lib/flags.ts";
+import { marksOf } from "#dashboard/lib/marks.ts";
+import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
+import { dates } from "#dashboard/lib/dates.ts";
+import { inDigits } from "#dashboard/lib/numbers.ts";
+import { initialsIcon } from "#dashboard/ui/avatar/avatar.ts";
 
 /** What a cell may depend on besides its lead. */
 export interface LeadContext {
   /** To the minute, so that an overdue touch point turns overdue while one looks. */
   readonly now: number;
   readonly ownerName: (email: string) => string;
+  /** The words that the list is searched for. */
+  readonly sought: readonly string[];
   /** Where a lead is, open beside its list; missing on paper. */
   readonly pathOf?: (leadId: string) => string;
   /** Opens the status picker at a button; missing for those who only read. */
@@ -23,6 +34,7 @@ export interface LeadContext {
 
 const name = person<Lead, LeadContext>({
   value: leadName,
+  marks: (words, { sought }) => marksOf(words, sought),
   href: ({ id }, { pathOf }) => pathOf?.(id),
 });
 
@@ -34,6 +46,7 @@ const status = badge<Lead, LeadContext>({
 const owner = (field: "assigned_setter" | "assigned_closer" | "assigned_triager") =>
   person<Lead, LeadContext>({
     value: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
+    icon: initialsIcon,
   });
 
 const nextTouchPoint = {
@@ -44,32 +57,185 @@ const nextTouchPoint = {
 
 const source = (lead: Lead) => sentenceCase(lead.source);
 const note = (lead: Lead) => lead.latest_note?.note.trim() ?? "";
-const sourceAndNote = (lead: Lead) => [source(lead), note(lead)].filter(Boolean).join(" · ");
+/** Where what was searched for is in no column, that in place of the note, which has the most room. */
+const noteOrFound = {
+  value: (lead: Lead, { sought }: LeadContext) =>
+    foundElsewhere(lead, sought) ?? noteFound(note(lead), sought),
+  marks: (words: string, { sought }: LeadContext) => foundMarks(words, sought),
+};
+const sourceAndNote = (lead: Lead, context: LeadContext) =>
+  foundElsewhere(lead, context.sought) ??
+  [source(lead), noteOrFound.value(lead, context)].filter(Boolean).join(" · ");
 const country = ({ phone_country: code }: Lead) => (code ? countryName(code) : "");
+const noteBy = ({ latest_note }: Lead, { ownerName }: LeadContext) =>
+  (latest_note && noteAuthor(latest_note, ownerName)) ?? "";
 
-/** The lead table's columns, in their order. */
-export const leadColumns: readonly GridColumn<Lead, LeadContext>[] = [
-  { id: "name", header: "Name", width: [10.5, 3], cell: name, isRowHeader: true },
-  { id: "status", header: "Status", width: [9.25, 2], cell: status },
-  { id: "source", header: "Source", width: [6.5, 1], cell: text({ value: source }) },
-  { id: "setter", header: "Setter", width: [7.25, 2], cell: owner("assigned_setter") },
-  { id: "closer", header: "Closer", width: [7.25, 2], cell: owner("assigned_closer") },
-  { id: "triager", header: "Triager", width: [7.25, 2], cell: owner("assigned_triager") },
+const DAY = 24 * 60 * 60 * 1_000;
+const daysInStatus = {
+  value: ({ status_since: since }: ListedLead, { now }: LeadContext) =>
+    since ? inDigits(Math.max(0, Math.floor((now - Date.parse(since)) / DAY))) : "",
+  full: ({ status_since: since }: ListedLead) => (since ? `Since ${dates.exact(since)}` : ""),
+  align: "end",
+} as const;
+const optIns = ({ opt_ins: count }: ListedLead) =>
+  count === null || count === undefined ? "" : inDigits(count);
+
+const flag: CellIcon<Lead> = {
+  attribute: "data-flag",
+  of: ({ phone_country: code }) => (code ? flagOf(code) : undefined),
+};
+
+/** A name that is cut off is nobody's; initials stand before it. */
+const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
+
+/**
+ * The lead table's columns, in their order. They start by their content; the latest note takes what is
+ * left.
+ */
+export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
+  {
+    id: "name",
+    header: "Name",
+    width: [8, 0],
+    sort: "asc",
+    content: { most: 8.75, mostWithRoom: 18, beside: 0.75 },
+    cell: name,
+    isRowHeader: true,
+  },
+  {
+    id: "email",
+    header: "Email",
+    width: [9, 0],
+    content: { most: 16, mostWithRoom: 24 },
+    cell: text({
+      value: ({ email }) => email,
+      marks: (words, { sought }) => foundMarks(words, sought),
+    }),
+    isExtra: true,
+  },
+  {
+    id: "phone",
+    header: "Phone",
+    width: [8.5, 0],
+    content: { most: 10 },
+    cell: text({ value: ({ phone_e164 }) => phone_e164 ?? "" }),
+    isExtra: true,
+  },
+  {
+    id: "status",
+    header: "Status",
+    width: [6.5, 0],
+    sort: "asc",
+    content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
+    cell: status,
+  },
+  {
+    id: "days-in-status",
+    header: "Days in status",
+    width: [7, 0],
+    cell: text(daysInStatus),
+    isExtra: true,
+  },
+  {
+    id: "source",
+    header: "Source",
+    width: [5, 0],
+    sort: "asc",
+    content: { most: 8.875, mostWithRoom: 11, beside: 1.375 },
+    cell: text({ value: source, icon: sourceIcon }),
+  },
+  {
+    id: "first-source",
+    header: "First source",
+    width: [6.5, 0],
+    content: { most: 8, mostWithRoom: 12 },
+    cell: text({ value: ({ first_source }) => first_source.name ?? "" }),
+    isExtra: true,
+  },
+  {
+    id: "last-source",
+    header: "Last source",
+    width: [6.5, 0],
+    content: { most: 8, mostWithRoom: 12 },
+    cell: text({ value: ({ last_source }) => last_source.name ?? "" }),
+    isExtra: true,
+  },
+  {
+    id: "setter",
+    header: "Setter",
+    width: [5.5, 0],
+    sort: "asc",
+    content: OWNER,
+    cell: owner("assigned_setter"),
+  },
+  {
+    id: "closer",
+    header: "Closer",
+    width: [5.5, 0],
+    sort: "asc",
+    content: OWNER,
+    cell: owner("assigned_closer"),
+  },
+  {
+    id: "triager",
+    header: "Triager",
+    width: [5.5, 0],
+    sort: "asc",
+    content: OWNER,
+    cell: owner("assigned_triager"),
+  },
   {
     id: "next-touch-point",
     header: "Next touch point",
-    width: [11.5, 2],
+    width: [8.5, 0],
+    sort: "asc",
+    content: { most: 9.25, mostWithRoom: 17, beside: 1.125 },
     cell: text(nextTouchPoint),
   },
-  { id: "latest-note", header: "Latest note", width: [9.375, 5], cell: text({ value: note }) },
-  { id: "country", header: "Country", width: [6.75, 1], cell: text({ value: country }) },
-  { id: "created", header: "Created", width: [6.5, 1], cell: date((lead) => lead.created_at) },
-  { id: "updated", header: "Updated", width: [6.5, 1], cell: date((lead) => lead.updated_at) },
+  { id: "latest-note", header: "Latest note", width: [5, 1], cell: text(noteOrFound) },
+  {
+    id: "note-author",
+    header: "Latest note by",
+    width: [7.5, 0],
+    content: OWNER,
+    cell: person({ value: noteBy, icon: initialsIcon }),
+    isExtra: true,
+  },
+  {
+    id: "country",
+    header: "Country",
+    width: [5, 0],
+    sort: "asc",
+    content: { most: 5.25, mostWithRoom: 12 },
+    cell: text({ value: country, icon: flag }),
+  },
+  {
+    id: "opt-ins",
+    header: "Opt-ins",
+    width: [5, 0],
+    cell: text({ value: optIns, align: "end" }),
+    isExtra: true,
+  },
+  {
+    id: "created",
+    header: "Created",
+    width: [5.25, 0],
+    sort: "desc",
+    content: { most: 7 },
+    cell: date((lead) => lead.created_at),
+  },
+  {
+    id: "updated",
+    header: "Updated",
+    width: [5.25, 0],
+    sort: "desc",
+    content: { most: 7 },
+    cell: date((lead) => lead.updated_at),
+  },
 ];
 
-/** The one order that the server has; names stay in sight when the list is scrolled sideways. */
+/** Names stay in sight when the list is scrolled sideways. */
 export const leadGridState = {
-  sorting: [{ id: "created", desc: true }],
   columnPinning: { start: ["name"], end: [] },
 } satisfies GridState;
 
@@ -77,6 +243,6 @@ export const leadGridState = {
 export const leadPhoneCells: readonly PhoneCell<Lead, LeadContext>[] = [
   { id: "name", area: "title", cell: name, isRowHeader: true },
   { id: "status", area: "badge", cell: status },
-  { id: "source-and-note", area: "details", cell: text({ value: sourceAndNote }) },
+  { id: "source-and-note", area: "details", cell: text({ ...noteOrFound, value: sourceAndNote }) },
   { id: "next-touch-point", area: "aside", cell: text({ ...nextTouchPoint, placeholder: "" }) },
 ];

@@ -1,66 +1,94 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
 import { memo, type RefObject, useCallback, useDeferredValue, useMemo, useRef } from "react";
-import type { LeadQuery } from "#api/contract/lead-query.ts";
+import { ALL_LEADS } from "#api/contract/lead-query.ts";
+import { soughtWords } from "#api/contract/search-text.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
+import { ALL_VIEW } from "#api/list-of-view.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
-import type { ChangeFilter } from "#dashboard/domain/filters/filter.ts";
-import type { OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
-import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
-import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
+import { leadQueries, prefetchLead } from "#dashboard/domain/lead/queries.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
-import { addressOf, leadPaths } from "#dashboard/domain/lead/view.ts";
+import { addressOf, type LeadList, leadPaths } from "#dashboard/domain/lead/view.ts";
+import { useColumnLayout } from "#dashboard/domain/lists/columns/use-column-layout.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
-import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
+import { ownerNames } from "#dashboard/domain/people/names.ts";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
-import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { viewsQuery } from "#dashboard/domain/views/queries.ts";
+import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { ColumnsButton } from "#dashboard/grid/columns-dialog/columns-button.tsx";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
-import { useAfterPaint } from "#dashboard/ui/timing/after-paint.ts";
-import { useMinute } from "#dashboard/ui/timing/clock.ts";
+import { useAfterPaint, useMinute } from "#dashboard/ui/timing.ts";
+import { saidWith, useLeadMoves, useLeadView } from "./address.ts";
 import { leadColumns, type LeadContext, leadGridState, leadPhoneCells } from "./columns.ts";
-import { listTitle } from "./list-title.ts";
-import { useNeighbours, usePrefetchLead } from "./neighbours.ts";
-import { noLeads } from "./no-leads.tsx";
-import { PrintSlot } from "./print/print-slot.tsx";
-import { knownView, useKnownView } from "./use-known-view.ts";
+import { useLeadGridState } from "./grid-state.ts";
+import { listTitle, noLeads } from "./list-words.tsx";
+import { PrintSlot } from "./print-slot.tsx";
+import { useCurrentView } from "./views/current-view.ts";
+import { ViewsBar } from "./views/views-bar.tsx";
+
+const UNKNOWN: Neighbours = { of: "lead" };
 
 /** The leads: filters above, the list below, the open lead beside it. */
-export function LeadsPage({ address }: { readonly address: LeadAddress }) {
+export function LeadsPage() {
   const { data: workspace } = useQuery(workspaceQuery);
-  const view = useKnownView(address, workspace);
-  const { query, lead: openLead, optIn, tab = "summary" } = view;
+  const { data: views } = useQuery(viewsQuery);
+  const view = useLeadView(workspace);
+  const { list, lead: openLead, optIn, tab = "summary" } = view;
+  const { asked } = list;
   // The rows come first; what they are filtered by follows a frame later.
-  const painted = useAfterPaint(query);
-  const { error: noCounts } = useQuery(leadQueries.countsUnder(painted));
-  const prefetch = usePrefetchLead(query);
+  const painted = useAfterPaint(list);
+  const { error: noCounts } = useQuery(leadQueries.countsUnder(painted.asked));
+  const queryClient = useQueryClient();
+  const prefetch = useCallback(
+    ({ lead }: OpenLead) => prefetchLead(queryClient, lead, asked),
+    [queryClient, asked],
+  );
   const { prerendered, prerender } = usePrerenderedLead(prefetch);
   const shown = { lead: openLead ?? prerendered, optIn, tab };
-  const neighbours = useNeighbours(shown.lead, query, openLead !== undefined);
+  const { data: neighbours = UNKNOWN } = useQuery({
+    // The same while there is no lead: another list is then no other query.
+    ...leadQueries.neighbours(shown.lead ?? "", shown.lead === undefined ? ALL_LEADS : asked),
+    enabled: openLead !== undefined,
+  });
   const openIndex = openLead === undefined ? undefined : neighbours.place?.index;
   const moves = useLeadMoves();
   const grid = useRef<GridHandle>(null);
+  const columnsOf = list.view ?? ALL_VIEW;
+  const columnsButton = useMemo(() => <LeadColumnsButton view={columnsOf} />, [columnsOf]);
   return (
     <>
       <ListPage
         name="Leads"
-        title={listTitle(painted.filter, workspace)}
-        head={<FilterBar query={painted} onFilter={moves.filter} />}
+        title={useTitle(painted, workspace)}
+        head={
+          <>
+            <ViewsBar list={painted} onShow={moves.showView} onSaved={moves.viewSaved} />
+            <FilterBar list={painted} onFilter={moves.filter}>
+              {columnsButton}
+            </FilterBar>
+          </>
+        }
         view={view}
         moves={moves}
         grid={grid}
         openRow={openLead}
-        drawer={{ ...shown, neighbours, prefetch, path: addressOf({ query, ...shown }) }}
+        drawer={{
+          ...shown,
+          neighbours,
+          prefetch,
+          path: addressOf(saidWith(views)({ ...list, ...shown })),
+        }}
       >
         {/* A lead comes first; that its row is marked and the list makes room follows. */}
-        <LeadList
+        <LeadTable
           grid={grid}
-          query={query}
+          list={list}
+          columnsOf={columnsOf}
           workspace={workspace}
           noCounts={noCounts}
           openId={useDeferredValue(openLead)}
@@ -69,14 +97,32 @@ export function LeadsPage({ address }: { readonly address: LeadAddress }) {
           onIntent={prerender}
         />
       </ListPage>
-      <PrintSlot query={query} isList={openLead === undefined} />
+      <PrintSlot query={asked} view={columnsOf} isList={openLead === undefined} />
     </>
   );
 }
 
-interface LeadListProps {
+/** What the browser calls the list: by its view, or by what it is filtered by. */
+function useTitle(list: LeadList, workspace: Workspace | undefined): string {
+  const { view, isChanged } = useCurrentView(list);
+  const isNamed = view && view.id !== ALL_VIEW && !isChanged;
+  return isNamed ? `${view.name} · Leads` : listTitle(list.query, workspace);
+}
+
+const pageOf = ({ asked }: LeadList, page: number) => leadQueries.page(asked, page);
+
+/** Chooses the columns of a view. */
+function LeadColumnsButton({ view }: { readonly view: string }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const layout = useColumnLayout(view, leadGridState);
+  return workspace && <ColumnsButton columns={leadColumns} {...layout} />;
+}
+
+interface LeadTableProps {
   readonly grid: RefObject<GridHandle | null>;
-  readonly query: LeadQuery;
+  readonly list: LeadList;
+  /** The id of the view by which the columns are laid out. */
+  readonly columnsOf: string;
   readonly workspace: Workspace | undefined;
   readonly noCounts: Error | null;
   readonly openId: string | undefined;
@@ -87,26 +133,36 @@ interface LeadListProps {
 }
 
 /** The leads that match the query. */
-const LeadList = memo(function LeadList(props: LeadListProps) {
-  const { grid, query, workspace, openId, openIndex, moves, onIntent } = props;
-  const rows = usePagedRows({ list: query, pageOf: leadQueries.page, pageSize: PAGE_SIZE });
+const LeadTable = memo(function LeadTable(props: LeadTableProps) {
+  const { grid, list, columnsOf, workspace, openId, openIndex, moves, onIntent } = props;
+  const rows = usePagedRows({ list, pageOf, pageSize: PAGE_SIZE });
+  const { data: views } = useQuery(viewsQuery);
   const { press, picker } = useStatusPicker();
   const now = useMinute();
   const context = useMemo(
     (): LeadContext => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      pathOf: leadPaths(rows.list),
-      press: canChangeStatus(workspace) ? press : undefined,
+      sought: soughtWords(rows.list.query.search),
+      pathOf: leadPaths(saidWith(views)(rows.list)),
+      press: can(workspace, "change-status") ? press : undefined,
     }),
-    [now, workspace, rows.list, press],
+    [now, workspace, views, rows.list, press],
   );
-  const showAll = () => {
-    moves.filter(() => ({}));
-    // The button goes, and with it the focus would.
-    grid.current?.takeFocus();
-  };
-  const instead = useInsteadOfRows(rows, noLeads(rows.list.filter, showAll));
+  const { state, setState } = useLeadGridState(list, columnsOf, moves);
+  // The button goes, and with it the focus would.
+  const takeFocus = () => grid.current?.takeFocus();
+  const none = noLeads(rows.list.query, {
+    onShowAll: () => {
+      moves.showAll();
+      takeFocus();
+    },
+    onClearSearch: () => {
+      moves.search("", "push");
+      takeFocus();
+    },
+  });
+  const instead = useInsteadOfRows(rows, none);
   return (
     <>
       <Grid
@@ -116,10 +172,11 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
         phoneCells={leadPhoneCells}
         context={context}
         rows={rows}
-        state={leadGridState}
+        state={state}
+        onStateChange={setState}
         openId={openId}
         openIndex={openIndex}
-        isMuted={useUnmatched(rows.list)}
+        isMuted={useUnmatched(rows.list.asked)}
         onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
         onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
         instead={instead}
@@ -134,22 +191,3 @@ const LeadList = memo(function LeadList(props: LeadListProps) {
     </>
   );
 });
-
-/** The ways from one view of the leads to the next, each from where one is by then. */
-function useLeadMoves() {
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  return useMemo(() => {
-    // The history has moved when the router, and with it the page, is still on the way.
-    const viewNow = () => ({
-      ...knownView(queryClient, readLeadAddress(router.history.location.search)),
-      leftOut: [],
-    });
-    const { move, ...moves } = openLeadMoves(router, viewNow, addressOf);
-    const filter: ChangeFilter = (change) => {
-      const filtered = (query: LeadQuery) => ({ ...query, filter: change(query.filter) });
-      move("push", (view) => ({ ...view, query: filtered(view.query) }), false);
-    };
-    return { ...moves, filter };
-  }, [router, queryClient]);
-}

@@ -1,7 +1,8 @@
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { visible } from "#api/contract/visible-text.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { leadName } from "#dashboard/domain/lead/names.ts";
+import { sourceIcon } from "#dashboard/domain/lead/source-icon/source-icon.ts";
+import { leadName } from "#dashboard/domain/people/names.ts";
 import { person, text } from "#dashboard/grid/cells/text.ts";
 import type { GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
 import { dates } from "#dashboard/lib/dates.ts";
@@ -28,15 +29,19 @@ export const optInColumns: readonly GridColumn<ListedOptIn, OptInContext>[] = [
   {
     id: "time",
     header: "Time",
-    width: [12.5, 1],
-    cell: text({ value: ({ created_at }) => dates.moment(created_at), full: exactTime }),
+    width: [10.5, 0],
+    cell: text({
+      value: ({ created_at }, { now }) => dates.moment(created_at, now),
+      full: exactTime,
+      align: "end",
+    }),
   },
   { id: "lead", header: "Lead", width: [10.5, 3], cell: lead, isRowHeader: true },
   {
     id: "source",
     header: "Source",
     width: [7, 1],
-    cell: text({ value: ({ source }) => sentenceCase(source) }),
+    cell: text({ value: ({ source }) => sentenceCase(source), icon: sourceIcon }),
   },
   { id: "form", header: "Form", width: [10.5, 3], cell: text({ value: form }) },
   { id: "reference", header: "Reference", width: [10.5, 4], cell: text({ value: reference }) },

@@ -1,19 +1,22 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { OPT_INS_VIEW } from "#api/contract/column-layouts.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
+import { useColumnLayout } from "#dashboard/domain/lists/columns/use-column-layout.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { useIsIncomplete } from "#dashboard/domain/sync/sync.ts";
+import { ColumnsButton } from "#dashboard/grid/columns-dialog/columns-button.tsx";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { Grid, type GridProps } from "#dashboard/grid/grid.tsx";
 import { type PagedRows, usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { useMinute } from "#dashboard/ui/timing/clock.ts";
+import { useMinute } from "#dashboard/ui/timing.ts";
 import { addressIn, pathOf, useOptInMoves } from "./address.ts";
 import { optInColumns, type OptInContext, optInPhoneCells } from "./columns.ts";
 import { optInQueries, prefetchOptIn } from "./queries.ts";
@@ -37,13 +40,19 @@ export function OptInsPage() {
   const prefetch = useCallback((to: OpenLead) => prefetchOptIn(queryClient, to), [queryClient]);
   const { prerendered, prerender } = usePrerenderedLead(prefetch);
   const moves = useOptInMoves();
+  const layout = useColumnLayout(OPT_INS_VIEW, GRID_STATE);
   const grid = useRef<GridHandle>(null);
   const shown = { lead: openLead ?? prerendered, optIn, tab };
   return (
     <ListPage
       name="Opt-ins"
       title="Opt-ins"
-      head={<OptInTotal total={rows.total} />}
+      head={
+        <div className="list-head flex h-11 shrink-0 items-center justify-between gap-3 px-4">
+          <OptInTotal total={rows.total} />
+          <ColumnsButton columns={optInColumns} {...layout} />
+        </div>
+      }
       view={view}
       moves={moves}
       grid={grid}
@@ -54,6 +63,8 @@ export function OptInsPage() {
       <OptInList
         handle={grid}
         rows={rows}
+        state={layout.state}
+        onStateChange={layout.onStateChange}
         openId={useDeferredValue(optIn)}
         openIndex={neighbours.place?.index}
         onOpen={moves.open}
@@ -67,7 +78,7 @@ export function OptInsPage() {
 function OptInTotal({ total }: { readonly total: number | undefined }) {
   const soFar = useIsIncomplete() ? " so far" : "";
   return (
-    <p role="status" className="tabular flex h-11 shrink-0 items-center px-4 text-text-muted">
+    <p role="status" className="tabular text-text-muted">
       {total !== undefined && `${inDigits(total)} ${total === 1 ? "opt-in" : "opt-ins"}${soFar}`}
     </p>
   );
@@ -75,7 +86,7 @@ function OptInTotal({ total }: { readonly total: number | undefined }) {
 
 interface OptInListProps extends Pick<
   GridProps<ListedOptIn, OptInContext>,
-  "handle" | "openId" | "openIndex"
+  "handle" | "state" | "onStateChange" | "openId" | "openIndex"
 > {
   readonly rows: PagedRows<object, ListedOptIn>;
   readonly onOpen: (open: OpenLead) => void;
@@ -100,7 +111,6 @@ const OptInList = memo(function OptInList(props: OptInListProps) {
         phoneCells={optInPhoneCells}
         context={useMemo(() => ({ now }), [now])}
         rows={rows}
-        state={GRID_STATE}
         onOpen={withLead(onOpen)}
         onIntent={withLead(onIntent)}
         instead={instead}

@@ -27,7 +27,7 @@ export const optInQueries = {
         const position = await api.call(getOptInPosition, { params: { id }, signal });
         return {
           of: "opt-in",
-          place: { index: 0, total: 0, ...position, matches: position !== null },
+          place: position ?? { index: 0, total: 0, matches: false },
           previous: stepTo(position?.previous),
           next: stepTo(position?.next),
         };

@@ -3,8 +3,7 @@ import { useRef } from "react";
 import { changePassword } from "#api/contract/account.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { Form } from "#dashboard/ui/form.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Form, NewPasswordField, TextField } from "#dashboard/ui/form.tsx";
 import { Panel } from "./page-parts.tsx";
 import { settingsQueries } from "./queries.ts";
 
@@ -43,14 +42,10 @@ export function ChangePassword({ email }: { readonly email: string }) {
           pattern={/./s}
           wrong="Enter the current password"
         />
-        <TextField
+        <NewPasswordField
           label="New password"
-          type="password"
           name="new_password"
-          autoComplete="new-password"
           hint="At least 10 characters. You are signed out everywhere else."
-          pattern={/.{10}/s}
-          wrong="Enter at least 10 characters"
         />
       </Form>
     </Panel>

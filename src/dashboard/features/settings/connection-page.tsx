@@ -1,18 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
-import type { SyncState } from "#api/contract/sync.ts";
-import { syncQuery } from "#dashboard/domain/sync/sync.ts";
-import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { syncNow, type SyncState } from "#api/contract/sync.ts";
+import { api } from "#dashboard/connection/api.ts";
+import { syncQuery, useTrouble } from "#dashboard/domain/sync/sync.ts";
+import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { dates } from "#dashboard/lib/dates.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Explained } from "#dashboard/ui/explained.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
-import { Moment } from "#dashboard/ui/moment.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { CopiedRows } from "./copied-rows.tsx";
+import { LatestErrors, RecentRequests, UnreadableRows } from "./log-panels.tsx";
 import { Answer, Page, PageHead, Panel, Setting } from "./page-parts.tsx";
 import { type Hermon, settingsQueries } from "./queries.ts";
-import { RecentRequests } from "./recent-requests.tsx";
 import { State } from "./state.tsx";
-import { SyncNow } from "./sync-now.tsx";
-import { UnreadableRows } from "./unreadable-rows.tsx";
 
 /** What stands behind the dashboard, and how well it is kept in step with that. */
 export function ConnectionPage() {
@@ -20,7 +21,7 @@ export function ConnectionPage() {
   return (
     <Page>
       <Answer query={useQuery(workspaceQuery)} failed="Couldn't load the settings" shape={SHAPE}>
-        {(workspace) => (canSeeConnection(workspace) ? <ForManagers /> : <ManagersOnly />)}
+        {(workspace) => (can(workspace, "see-connection") ? <ForManagers /> : <ManagersOnly />)}
       </Answer>
     </Page>
   );
@@ -61,22 +62,40 @@ function LiveConnection({ hermon, sync: askedFor }: LiveConnectionProps) {
   );
 }
 
-/** What went wrong of late on the way to Hermon. */
-const LatestErrors = ({ errors }: Pick<Hermon, "errors">) => (
-  <Panel title="Latest errors">
-    {errors.length === 0 && <p className="text-text-muted">None</p>}
-    <ul className="space-y-2">
-      {errors.map(({ at, what }) => (
-        <li key={`${at} ${what}`} className="grid gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
-          <span className="text-text-muted">
-            <Moment iso={at} />
-          </span>
-          <span className="wrap-anywhere">{what}</span>
-        </li>
-      ))}
-    </ul>
-  </Panel>
-);
+/** Has everything read again, and Hermon asked again where a refusal or an outage makes it wait. */
+function SyncNow() {
+  const queryClient = useQueryClient();
+  const trouble = useTrouble();
+  const { mutate, isPending, isSuccess, data, error } = useMutation({
+    mutationFn: () => api.call(syncNow),
+    onSuccess: (sync) => {
+      queryClient.setQueryData(syncQuery.queryKey, sync);
+      void queryClient.invalidateQueries(settingsQueries.connection());
+    },
+  });
+  return (
+    <div className="flex max-w-1/2 flex-col items-end text-right">
+      <Button disabled={isPending} onClick={() => mutate()}>
+        Sync now
+      </Button>
+      <p role="status" className="text-text-muted">
+        {isSuccess && (trouble === null ? "Sync started" : whyNot(data))}
+      </p>
+      {error && (
+        <p role="alert" className="text-danger">
+          Couldn't start. <Explained error={error} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Why nothing is read for all that; of other troubles the page tells. */
+function whyNot({ phase, next_try_at: nextTry }: SyncState): string | undefined {
+  if (phase === "other-workspace") return "Not started: the API key opens another workspace";
+  if (phase !== "waiting" || nextTry === null) return undefined;
+  return `Hermon asks us to wait until ${dates.clock(nextTry, Date.now())}. Everything is read then`;
+}
 
 /** Nothing is connected: what that means, and how to change it. */
 const OwnRecord = () => (

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { endOtherSessions, endSession, type OwnSession } from "#api/contract/account.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Explained } from "#dashboard/ui/explained.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ActionProblem } from "#dashboard/ui/form.tsx";
 import { Panel } from "./page-parts.tsx";
 import { settingsQueries } from "./queries.ts";
 
@@ -49,11 +49,7 @@ export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSessi
       <p role="status" className="sr-only">
         {ending.isSuccess && (ending.variables === undefined ? "Sessions ended" : "Session ended")}
       </p>
-      {ending.error && (
-        <p role="alert" className="mt-4 text-danger">
-          <Explained error={ending.error} />
-        </p>
-      )}
+      <ActionProblem error={ending.error} className="mt-4" />
     </Panel>
   );
 }

@@ -1,12 +1,19 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type PropsWithChildren, type ReactNode, useId } from "react";
-import { InPageFoot } from "#dashboard/ui/page-foot.tsx";
-import { Problem, ProblemBar } from "#dashboard/ui/problem.tsx";
+import { cx } from "#dashboard/lib/class-names.ts";
+import { FootProblem, Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 
-export const Page = ({ children }: PropsWithChildren) => (
-  <main className="min-h-0 flex-1 overflow-y-auto">
-    <div className="mx-auto max-w-3xl space-y-6 px-4 pt-6 pb-16">{children}</div>
+type PageProps = PropsWithChildren<{
+  /** For what has many columns. */
+  readonly wide?: boolean;
+}>;
+
+export const Page = ({ wide = false, children }: PageProps) => (
+  <main className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+    <div className={cx("mx-auto space-y-6 px-4 pt-6 pb-16", wide ? "max-w-6xl" : "max-w-3xl")}>
+      {children}
+    </div>
   </main>
 );
 
@@ -45,7 +52,7 @@ export function Answer<Data>({ query, failed, shape, children }: AnswerProps<Dat
     return (
       <>
         {children(data)}
-        <InPageFoot>{problem && <ProblemBar {...problem} />}</InPageFoot>
+        {problem && <FootProblem {...problem} />}
       </>
     );
   }

@@ -6,22 +6,12 @@ import {
   failingInWords,
   isWrongAddress,
 } from "#dashboard/domain/sync/sync-words.ts";
+import { PHASES } from "#dashboard/domain/sync/phases.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
-import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
+import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Panel, Setting } from "./page-parts.tsx";
 import type { Hermon } from "./queries.ts";
-
-const PHASES = {
-  current: "In step with Hermon",
-  copying: "Copying for the first time",
-  "out-of-step": "Not in step with Hermon",
-  waiting: "Hermon asks us to wait",
-  unreadable: "Hermon's lists can't be read",
-  unreachable: "Hermon can't be reached",
-  refused: "Hermon doesn't accept the API key",
-  "other-workspace": "The API key opens another workspace",
-} as const satisfies Record<SyncState["phase"], string>;
 
 interface StateProps {
   readonly sync: SyncState;

@@ -3,39 +3,35 @@ import { checkFirstManagerLink, createFirstManager } from "#api/contract/sign-in
 import { api } from "#dashboard/connection/api.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { Form } from "#dashboard/ui/form.tsx";
+import { EmailField, Form, NewPasswordField, TextField } from "#dashboard/ui/form.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
-import { EmailField, SubmitButton } from "./form-parts.tsx";
-import { SignInCard, type SignInProps } from "./sign-in-card.tsx";
-
-interface FirstManagerPageProps extends SignInProps {
-  /** From the one-time link that the server printed. */
-  readonly token: string;
-}
+import { SignInCard, type SignInProps, SubmitButton } from "./sign-in-card.tsx";
 
 /** The first person of an empty installation. A link that no longer works says so at once. */
-export function FirstManagerPage(props: FirstManagerPageProps) {
+export function FirstManagerPage({ onSignedIn }: SignInProps) {
   const link = useQuery({
     queryKey: LINK,
-    queryFn: () => api.call(checkFirstManagerLink, { body: { token: props.token } }),
+    queryFn: () => api.call(checkFirstManagerLink, { body: { token: tokenInLink() } }),
   });
   if (link.data && link.data.state !== "valid") return <LinkEnded state={link.data.state} />;
   return (
     <SignInCard title="Make the first manager">
       {/* Where it can't be asked, nothing speaks against it. */}
-      {link.isPending ? <FormShape /> : <FirstManagerForm {...props} />}
+      {link.isPending ? <FormShape /> : <FirstManagerForm onSignedIn={onSignedIn} />}
     </SignInCard>
   );
 }
 
 const LINK = ["first-manager-link"];
 
-function FirstManagerForm({ token, onSignedIn }: FirstManagerPageProps) {
+/** The one-time link that the server printed has it behind the `#`, which no server or log gets to see. */
+const tokenInLink = () => new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
+
+function FirstManagerForm({ onSignedIn }: SignInProps) {
   const queryClient = useQueryClient();
   const creation = useMutation({
     mutationFn: (person: { name: string; email: string; password: string }) =>
-      api.call(createFirstManager, { body: { token, ...person } }),
+      api.call(createFirstManager, { body: { token: tokenInLink(), ...person } }),
     onSuccess: onSignedIn,
     // Perhaps somebody else was quicker.
     onError: () => void queryClient.invalidateQueries({ queryKey: LINK }),
@@ -45,15 +41,7 @@ function FirstManagerForm({ token, onSignedIn }: FirstManagerPageProps) {
     <Form attempt={creation} action={action}>
       <TextField label="Name" name="name" autoComplete="name" pattern={/\S/} wrong="Enter a name" />
       <EmailField />
-      <TextField
-        label="Password"
-        type="password"
-        name="password"
-        autoComplete="new-password"
-        hint="At least 10 characters"
-        pattern={/.{10}/s}
-        wrong="Enter at least 10 characters"
-      />
+      <NewPasswordField />
     </Form>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Person } from "#api/contract/people.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
 
 /** What every way of signing in is given. */
 export interface SignInProps {
@@ -28,4 +29,10 @@ export const SignInCard = ({ title, role, children }: SignInCardProps) => (
       </div>
     </div>
   </main>
+);
+
+export const SubmitButton = ({ children }: { readonly children: string }) => (
+  <Button type="submit" look="primary" size="large" className="w-full justify-center">
+    {children}
+  </Button>
 );

@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SyncState } from "#api/contract/sync.ts";
 import { failingInWords, isWrongAddress } from "#dashboard/domain/sync/sync-words.ts";
-import { canSeeConnection, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { useTicking } from "#dashboard/ui/timing/clock.ts";
+import { useTicking } from "#dashboard/ui/timing.ts";
 import { AsOf, Quiet, TroubleLine } from "./trouble-line.tsx";
 
 interface SyncProps {
@@ -14,7 +14,7 @@ interface SyncProps {
 
 /** That Hermon can't be had, and what to do: managers mend it, others are told whom to ask. */
 export function SyncTrouble({ sync }: SyncProps) {
-  const isManager = canSeeConnection(useQuery(workspaceQuery).data);
+  const isManager = can(useQuery(workspaceQuery).data, "see-connection");
   const { phase, not_saved: notSaved, next_try_at: nextTry } = sync;
   // Where there is nothing to read, nobody is told that they can.
   const canRead = !isEmpty(sync.copied);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { dates } from "#dashboard/lib/dates.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
-import { useTicking } from "#dashboard/ui/timing/clock.ts";
+import { useTicking } from "#dashboard/ui/timing.ts";
 
 interface TroubleLineProps {
   /** What can't be had, as a sentence. */

@@ -52,11 +52,13 @@ function badgeElement(isButton: boolean) {
   element.append(name);
   const setName = textIn(name);
   const setLabel = attributeOf(element, "aria-label");
+  const setGlyph = attributeOf(element, "data-glyph");
   const setTitle = attributeOf(element, "title");
   const setStyle = whenOther((style: BadgeLook["style"]) => Object.assign(element.style, style));
   const show = (look: BadgeLook) => {
     setName(look.name);
     if (isButton) setLabel(look.label);
+    setGlyph(look.glyph);
     setTitle(look.title);
     setStyle(look.style);
   };

@@ -9,6 +9,8 @@ export interface CellKind<Row, Context> {
   fullText?: ((row: Row) => string) | undefined;
   /** A name, which no browser is to translate. */
   readonly isName?: boolean | undefined;
+  /** At which edge of the column it stands, as does the column's name; left out, at the start. */
+  readonly align?: "end" | undefined;
   /** Puts the content into a cell's element, which React draws and is otherwise React's. */
   mount(cell: HTMLElement): CellRenderer<Row, Context>;
 }

@@ -24,6 +24,10 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
   const rememberFocus = useFocusGivenBack(item);
   const withdraw = () => withdrawNotice(about);
   useExpiry(lastsMs, isUnderPointer || hasFocus, withdraw);
+  // Where there are more than have room, the newest shows.
+  useEffect(() => {
+    item.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const buttons = actions.map(({ label, act, key }) => (
     <Button
       key={label}
@@ -46,7 +50,7 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
       aria-atomic
       role={kind === "problem" ? "alert" : undefined}
       className={cx(
-        "pointer-events-auto flex items-start gap-2 rounded-lg bg-surface-raised p-2 pl-3 shadow-float",
+        "pointer-events-auto flex shrink-0 items-start gap-2 rounded-lg bg-surface-raised p-2 pl-3 shadow-float",
         "transition duration-(--duration-base) starting:translate-y-2 starting:opacity-0",
         kind === "problem" && "border-l-3 border-danger",
       )}
@@ -59,11 +63,11 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
       onBlur={() => setHasFocus(false)}
     >
       <div className="min-w-0 flex-1 py-1">
-        <p key={title} className="line-clamp-3 font-medium wrap-anywhere" dir="auto">
+        <p key={title} className="line-clamp-3 font-medium own-direction wrap-anywhere">
           {title}
         </p>
         {(detail ?? reason) !== undefined && (
-          <p className="mt-0.5 line-clamp-4 text-text-muted wrap-anywhere" dir="auto">
+          <p className="mt-0.5 line-clamp-4 own-direction text-text-muted wrap-anywhere">
             {detail ?? <Explained error={reason} />}
           </p>
         )}

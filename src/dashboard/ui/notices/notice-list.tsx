@@ -21,7 +21,8 @@ export function NoticeList() {
       aria-live="polite"
       className="pointer-events-none relative z-(--z-toast) h-0 shrink-0 print:hidden"
     >
-      <div className="absolute inset-x-3 bottom-3 flex flex-col gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:w-96">
+      {/* As many as there may be, they leave half of what they are about in sight. */}
+      <div className="notice-stack absolute inset-x-0 bottom-0 mx-auto flex max-h-[60dvh] max-w-104 flex-col gap-2 overflow-y-auto overscroll-contain p-3 sm:p-4">
         {notices.map((notice) => (
           <NoticeItem key={notice.number} notice={notice} />
         ))}

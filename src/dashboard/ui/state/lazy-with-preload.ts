@@ -1,5 +1,5 @@
 import { type ComponentType, createElement, useEffect, useState } from "react";
-import { whenIdle } from "../timing/idle.ts";
+import { whenIdle } from "../timing.ts";
 import { sharedState } from "./shared-state.ts";
 
 /**

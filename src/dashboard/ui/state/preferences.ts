@@ -22,9 +22,12 @@ function preference<const Value extends string>(
     chosen.set(value);
   }
 
-  window.addEventListener("storage", ({ key }) => {
-    if (key === name) choose(stored());
-  });
+  // Tests of what only imports it have no window.
+  if (typeof window !== "undefined") {
+    window.addEventListener("storage", ({ key }) => {
+      if (key === name) choose(stored());
+    });
+  }
 
   return {
     values,
@@ -44,6 +47,12 @@ export const theme = preference("theme", ["system", "light", "dark"], (value) =>
 
 /** How tall the rows of lists are. */
 export const density = preference("density", ["compact", "comfortable"]);
+
+/** Whether letters and digits alone are shortcuts: in the way of whoever speaks to their computer. */
+export const singleKeys = preference("single-keys", ["on", "off"]);
+
+/** Whether the next lead opens once a status was set in the drawer by keyboard. */
+export const goOn = preference("go-on", ["no", "yes"]);
 
 /** A row's height in rem: it grows with the reader's text. */
 export const ROW_HEIGHTS = { compact: 2.25, comfortable: 2.75, phone: 4 } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Kysely, Transaction } from "kysely";
-import type { AuditAction, AuditActor } from "#api/contract/audit.ts";
-import { recordAudit } from "#server/store/audit/audit.ts";
+import type { Kysely } from "kysely";
+import type { AuditActor } from "#api/contract/audit.ts";
+import { recordOnAccount } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
@@ -70,20 +70,14 @@ export async function changePassword(
   return store.write(async (tx) => {
     // Of two changes at once, the second one no longer knew the current password.
     if (hash === null || (await readHash(tx, userId)) !== before) {
-      await record(tx, "password-change-failed", { actor, userId });
+      await recordOnAccount(tx, userId, { actor, action: "password-change-failed" });
       return null;
     }
     await writeHash(tx, userId, hash);
-    await record(tx, "password-changed", { actor, userId });
+    await recordOnAccount(tx, userId, { actor, action: "password-changed" });
     return removeSessions(tx, userId, sessionId);
   });
 }
-
-const record = (
-  tx: Transaction<Tables>,
-  action: AuditAction,
-  { actor, userId }: { actor: AuditActor; userId: string },
-): Promise<void> => recordAudit(tx, { actor, action, subject: { kind: "account", id: userId } });
 
 /** Gives an account a password, whatever it had, and ends its sessions. */
 export async function setPassword(
@@ -95,7 +89,7 @@ export async function setPassword(
   const hash = await password.hash(next);
   await store.write(async (tx) => {
     await writeHash(tx, userId, hash);
-    await record(tx, "password-set", { actor, userId });
+    await recordOnAccount(tx, userId, { actor, action: "password-set" });
     await removeSessions(tx, userId);
   });
 }

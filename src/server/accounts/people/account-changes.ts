@@ -1,8 +1,11 @@
 import type { Transaction } from "kysely";
-import type { AuditAction, AuditActor } from "#api/contract/audit.ts";
+import type { AuditActor } from "#api/contract/audit.ts";
+import type { Person } from "#api/contract/people.ts";
 import type { Role } from "#api/contract/roles.ts";
-import { recordAudit } from "#server/store/audit/audit.ts";
+import { recordOnAccount } from "#server/store/audit/audit.ts";
+import { recordChanges } from "#server/store/events/record-changes.ts";
 import type { Store } from "#server/store/open.ts";
+import { renameOwner } from "#server/store/people.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
 import { type Account, listManagers } from "./accounts.ts";
@@ -37,8 +40,34 @@ export const changeRole = (
       .where("id", "=", id)
       .where("role", "!=", role)
       .executeTakeFirst();
-    if (numUpdatedRows > 0n) await record(tx, "role-changed", id, actor, role);
+    if (numUpdatedRows > 0n) {
+      await recordOnAccount(tx, id, { actor, action: "role-changed", detail: role });
+    }
     return "done";
+  });
+
+/**
+ * Gives an account another name, and whoever owns leads with its e-mail. Open pages are told. What was
+ * recorded before keeps the name of then.
+ */
+export const changeName = (
+  store: Store,
+  { id, email }: Pick<Person, "id" | "email">,
+  name: string,
+  actor: AuditActor,
+): Promise<void> =>
+  store.write(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .$extendTables<AccountTables>()
+      .updateTable("user")
+      .set({ name })
+      .where("id", "=", id)
+      .where("name", "!=", name)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+    await renameOwner(tx, email, name);
+    await recordOnAccount(tx, id, { actor, action: "name-changed", detail: name });
+    await recordChanges(tx, { statuses: true });
   });
 
 /** Lets nobody sign in to an account any more, and ends its sessions. Not the last manager's. */
@@ -50,7 +79,7 @@ export const disableAccount = (
   store.write(async (tx) => {
     if (await isLastManager(tx, id)) return "last-manager";
     await setDisabled(tx, id, now());
-    await record(tx, "account-disabled", id, actor);
+    await recordOnAccount(tx, id, { actor, action: "account-disabled" });
     await removeSessions(tx, id);
     return "done";
   });
@@ -61,7 +90,7 @@ export const enableAccount = (store: Store, { id }: Account, actor: AuditActor):
     // Also one that began in the very moment in which the account was disabled.
     await removeSessions(tx, id);
     await setDisabled(tx, id, null);
-    await record(tx, "account-enabled", id, actor);
+    await recordOnAccount(tx, id, { actor, action: "account-enabled" });
   });
 
 async function setDisabled(tx: Work, id: string, disabledAt: string | null): Promise<void> {
@@ -72,11 +101,3 @@ async function setDisabled(tx: Work, id: string, disabledAt: string | null): Pro
     .where("id", "=", id)
     .execute();
 }
-
-const record = (
-  tx: Work,
-  action: AuditAction,
-  id: string,
-  actor: AuditActor,
-  detail = "",
-): Promise<void> => recordAudit(tx, { actor, action, subject: { kind: "account", id }, detail });

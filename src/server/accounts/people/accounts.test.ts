@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Store } from "#server/store/open.ts";
-import { OPERATOR, openTestStore, VISITOR } from "#server/store/test-store.ts";
+import { breakTable, OPERATOR, openTestStore, VISITOR } from "#server/store/test-store.ts";
 import { createAccount, listAccounts } from "./accounts.ts";
 import { openAuth } from "../better-auth.ts";
 import { createFirstManager, makeFirstManagerToken } from "./first-manager.ts";
@@ -17,18 +16,14 @@ async function open() {
 }
 
 /** Between the account and its password the power is cut, so to speak. */
-const breakOff = ({ db }: Store) =>
-  sql`create trigger cut before insert on account begin select raise(abort, 'cut'); end`.execute(
-    db,
-  );
-const mend = ({ db }: Store) => sql`drop trigger cut`.execute(db);
+const breakOff = (store: Store) => breakTable(store, "account");
 
 test("an account has a password or isn't there: what was broken off can be done again", async () => {
   const { store, auth } = await open();
-  await breakOff(store);
+  const mend = await breakOff(store);
   await expect(createAccount(store, auth, ANN, OPERATOR)).rejects.toThrow("cut");
   expect(await listAccounts(store)).toEqual([]);
-  await mend(store);
+  await mend();
   expect(await createAccount(store, auth, ANN, OPERATOR)).not.toBeNull();
   const { email, password } = ANN;
   expect(await signInWithPassword(store, auth, { email, password }, VISITOR)).toMatchObject({
@@ -49,9 +44,9 @@ test("of several who make an account with one e-mail at once, one does", async (
 test("the first manager's link is used up by the account alone, not by a try", async () => {
   const { store, auth } = await open();
   const token = await makeFirstManagerToken(store);
-  await breakOff(store);
+  const mend = await breakOff(store);
   await expect(createFirstManager(store, auth, token, MANAGER)).rejects.toThrow("cut");
-  await mend(store);
+  await mend();
   await createAccount(store, auth, { ...ANN, email: "bob@example.com" }, OPERATOR);
   const taken = { ...MANAGER, email: "bob@example.com" };
   expect(await createFirstManager(store, auth, token, taken)).toBe("taken");

@@ -4,7 +4,7 @@ import type { AuditActor } from "#api/contract/audit.ts";
 import { isSameEmail } from "#api/contract/email-key.ts";
 import type { Person } from "#api/contract/people.ts";
 import type { Role } from "#api/contract/roles.ts";
-import { recordAudit } from "#server/store/audit/audit.ts";
+import { recordOnAccount } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
@@ -80,8 +80,7 @@ export async function addAccount(
   if (await findAccount({ db: tx }, user.email)) return null;
   await accountsOf(tx).insertInto("user").values(user).execute();
   if (credential) await accountsOf(tx).insertInto("account").values(credential).execute();
-  const subject = { kind: "account", id: user.id } as const;
-  await recordAudit(tx, { actor, action: "account-created", subject, detail: user.role });
+  await recordOnAccount(tx, user.id, { actor, action: "account-created", detail: user.role });
   return user.id;
 }
 

@@ -5,8 +5,8 @@ import { addAccount, type NewAccount, rowsOf } from "./accounts.ts";
 import type { Auth } from "../better-auth.ts";
 
 /**
- * The fact that holds the link's token, hashed, and when it ends, in milliseconds since 1970:
- * reading the database must not make a manager.
+ * The fact that holds the links' tokens, hashed, and when each ends, in milliseconds since 1970, a
+ * line each: reading the database must not make a manager.
  */
 const FACT = "first-manager-link";
 
@@ -15,21 +15,32 @@ const LASTS = 24 * 3600 * 1000;
 
 const hashed = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** Makes the token of the one-time link for the first manager; earlier ones stop working. */
-export async function makeFirstManagerToken({ db }: Store): Promise<string> {
+/** So many links work at a time, the newest ones: each start of each server prints one. */
+const MOST = 20;
+
+/** Makes the token of a one-time link for the first manager; those of other servers go on working. */
+export async function makeFirstManagerToken(store: Store): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  await setFact(db, FACT, `${hashed(token)} ${Date.now() + LASTS}`);
+  await store.write(async (tx) => {
+    const others = linesOf(await readFact({ db: tx }, FACT)).slice(0, MOST - 1);
+    const lines = [`${hashed(token)} ${Date.now() + LASTS}`, ...others];
+    await setFact(tx, FACT, lines.join("\n"));
+  });
   return token;
 }
 
-/** The fact as it is, where the token is the newest link's and that still lasts. */
+/** Of the links, those that still last. */
+const linesOf = (fact: string | null): string[] =>
+  (fact ?? "").split("\n").filter((line) => Number(line.split(" ")[1]) > Date.now());
+
+/** The fact as it is, where the token is that of a link that still lasts. */
 async function factOf(store: Pick<Store, "db">, token: string): Promise<string | null> {
   const fact = await readFact(store, FACT);
-  const [hash, end] = fact?.split(" ") ?? [];
-  return hash === hashed(token) && Number(end) > Date.now() ? fact : null;
+  const hash = hashed(token);
+  return linesOf(fact).some((line) => line.startsWith(`${hash} `)) ? fact : null;
 }
 
-/** Whether it is the token of the newest link, not yet used, and less than a day old. */
+/** Whether it is the token of a link that is less than a day old, and none was used yet. */
 export const isFirstManagerToken = async (store: Store, token: string): Promise<boolean> =>
   (await factOf(store, token)) !== null;
 

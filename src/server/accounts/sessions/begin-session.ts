@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
-import { recordAudit } from "#server/store/audit/audit.ts";
+import { recordAudit, recordOnAccount } from "#server/store/audit/audit.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
 
@@ -28,8 +28,7 @@ export async function beginSession(
 ) {
   const actor = { kind: "person", id: userId, address } as const;
   if (await isDisabled(tx, userId)) {
-    const subject = { kind: "account", id: userId } as const;
-    await recordAudit(tx, { actor, action: "sign-in-failed", subject, detail: "disabled" });
+    await recordOnAccount(tx, userId, { actor, action: "sign-in-failed", detail: "disabled" });
     return null;
   }
   const id = randomUUID();

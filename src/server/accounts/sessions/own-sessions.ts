@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { AuditActor } from "#api/contract/audit.ts";
-import { recordAudit } from "#server/store/audit/audit.ts";
+import { recordAudit, recordOnAccount } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
@@ -64,9 +64,8 @@ export const endSessions = (
 ): Promise<number> =>
   store.write(async (tx) => {
     const ended = await removeSessions(tx, userId, except);
-    const subject = { kind: "account", id: userId } as const;
-    const detail = String(ended);
-    if (ended > 0) await recordAudit(tx, { actor, action: "sessions-ended", subject, detail });
+    const deed = { actor, action: "sessions-ended", detail: String(ended) } as const;
+    if (ended > 0) await recordOnAccount(tx, userId, deed);
     return ended;
   });
 

@@ -1,7 +1,7 @@
 import type { Store } from "#server/store/open.ts";
 
-/** So soon it is noticed that another process changed an account, in milliseconds. */
-const LOOK_MS = 1_000;
+/** So long after a commit everybody is looked at again, for all that come meanwhile, in milliseconds. */
+const GATHER_MS = 500;
 
 /** Why one looks: somebody signed out by themselves, or anything else happened. */
 export type Reason = "signed-out" | "changed";
@@ -10,26 +10,29 @@ type Look = (reason: Reason) => void;
 
 /** Has those looked at again who were let in for long, whenever a session may have changed or ended. */
 export class SessionWatch {
-  readonly #store: Pick<Store, "version">;
+  readonly #store: Pick<Store, "onCommit">;
   readonly #looks = new Set<Look>();
-  #timer: NodeJS.Timeout | undefined;
+  #gathering: NodeJS.Timeout | undefined;
+  #leaveStore: (() => void) | undefined;
 
-  constructor(store: Pick<Store, "version">) {
+  constructor(store: Pick<Store, "onCommit">) {
     this.#store = store;
   }
 
   /**
-   * Calls `look` after every change of sessions by this process, and within a second of commits by
-   * any. Gives the function that ends it.
+   * Calls `look` after every change of sessions by this process, and soon after commits by any.
+   * Gives the function that ends it.
    */
   follow(look: Look): () => void {
     this.#looks.add(look);
-    this.#timer ??= this.#lookForCommits();
+    this.#leaveStore ??= this.#store.onCommit(() => this.#lookSoon());
     return () => {
       this.#looks.delete(look);
       if (this.#looks.size > 0) return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
+      this.#leaveStore?.();
+      this.#leaveStore = undefined;
+      clearTimeout(this.#gathering);
+      this.#gathering = undefined;
     };
   }
 
@@ -38,12 +41,10 @@ export class SessionWatch {
     for (const look of this.#looks) look(reason);
   }
 
-  #lookForCommits(): NodeJS.Timeout {
-    let version = this.#store.version();
-    return setInterval(() => {
-      const before = version;
-      version = this.#store.version();
-      if (version !== before) this.changed();
-    }, LOOK_MS);
+  #lookSoon(): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      this.changed();
+    }, GATHER_MS).unref();
   }
 }

@@ -7,7 +7,7 @@ import { findAccount } from "../people/accounts.ts";
 import { type Auth, DISABLED } from "../better-auth.ts";
 import type { Visitor } from "./begin-session.ts";
 import { endSession } from "./own-sessions.ts";
-import { roleOf, sessionReader } from "./sessions.ts";
+import { roleOf, type Session } from "./sessions.ts";
 
 /** A session just begun: whose it is, and the `Set-Cookie` headers that carry it. */
 export interface SignedIn {
@@ -77,14 +77,17 @@ export async function signInVouched(
   return { person: personOf(response.user), cookies: headers.getSetCookie() };
 }
 
-/** Ends the session of these request headers, if there is one; gives the cookies that forget it. */
+/**
+ * Ends a session, and gives the cookies that forget it.
+ * @param headers of the request that asks for it
+ * @param session missing where it isn't one any more
+ */
 export async function signOut(
   store: Store,
   auth: Auth,
   headers: Headers,
-  address: string,
+  { session, address }: { session: Session | null; address: string },
 ): Promise<readonly string[]> {
-  const session = await sessionReader(store, auth)(headers.get("cookie") ?? undefined, true);
   if (session) {
     const { id, person } = session;
     const actor = { kind: "person", id: person.id, address } as const;

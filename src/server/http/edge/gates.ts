@@ -1,5 +1,5 @@
 import { PERSON_HEADER } from "#api/contract/people.ts";
-import { CAPABILITIES, may } from "#api/contract/roles.ts";
+import { may } from "#api/contract/roles.ts";
 import { hashApiKey, type ApiKey, findApiKey } from "#server/accounts/api-keys.ts";
 import { renewSession, type Session } from "#server/accounts/sessions/sessions.ts";
 import type { Log } from "#server/boot/log.ts";
@@ -7,7 +7,7 @@ import type { Store } from "#server/store/open.ts";
 import type { Gates } from "../wire/call.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { requestLimit } from "./limits.ts";
-import { invalidKey, notSignedIn, Refusal } from "../wire/refusal.ts";
+import { invalidKey, notSignedIn, roleCannot } from "../wire/refusal.ts";
 import type { ServerContext } from "../wire/server-env.ts";
 import { refuseOtherPerson } from "./shown-person.ts";
 
@@ -22,8 +22,8 @@ export interface GateOptions {
 
 /** Makes the gates of all endpoints: who is it, may they, have they asked too often. */
 export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: GateOptions): Gates {
-  const keyLimit = requestLimit(perMinute);
-  const sessionLimit = requestLimit(perMinute * 10);
+  const keyLimit = requestLimit(store, "key", perMinute);
+  const sessionLimit = requestLimit(store, "session", perMinute * 10);
 
   async function self(context: ServerContext): Promise<Session> {
     checkOrigin(context);
@@ -54,7 +54,7 @@ export function openGates({ store, log, sessionOf, checkOrigin, perMinute }: Gat
       const found = await self(context);
       const { role } = found.person;
       if (may(role, capability)) return found;
-      throw new Refusal(403, `Your role (${role}) can't ${CAPABILITIES[capability]}`);
+      throw roleCannot(role, capability);
     },
 
     async key({ req }): Promise<ApiKey> {

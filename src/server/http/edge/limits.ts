@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
+import type { Store } from "#server/store/open.ts";
 import { tooMany } from "../wire/refusal.ts";
 
 /** Counts requests a minute for each sender. */
@@ -9,10 +10,13 @@ export interface Limit {
 
 const NO_LIMIT: Limit = { count: async () => {} };
 
-/** @param perMinute 0: no limit */
-export function requestLimit(perMinute: number): Limit {
+/**
+ * @param name tells what is counted from what else is
+ * @param perMinute 0: no limit
+ */
+export function requestLimit(store: Store, name: string, perMinute: number): Limit {
   if (perMinute === 0) return NO_LIMIT;
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  const limiter = store.limiter({ name, points: perMinute, seconds: 60 });
   return {
     async count(sender) {
       try {

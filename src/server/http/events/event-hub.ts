@@ -1,16 +1,15 @@
 import type { LeadsChange } from "#api/contract/events.ts";
-import type { SyncState } from "#api/contract/sync.ts";
 import type { Log } from "#server/boot/log.ts";
-import type { ChangeFeed } from "#server/store/record/feed.ts";
+import { inOne, isNothing, type News } from "#server/store/events/changes.ts";
 import { leadsById } from "#server/store/leads/leads.ts";
 import type { Store } from "#server/store/open.ts";
-import { EventLog, inOne, type News, newsOf } from "./event-log.ts";
-import { eventBytes, type EventStream, RETRY } from "./event-stream.ts";
 import type { SyncSource } from "#server/store/record/sync-source.ts";
+import { StoreFailure } from "#server/store/store-failure.ts";
+import { EventLog } from "./event-log.ts";
+import { eventBytes, type EventStream, RETRY } from "./event-stream.ts";
 
 export interface HubOptions {
   readonly store: Store;
-  readonly feed: ChangeFeed;
   readonly sync: SyncSource;
   readonly log: Log;
   /** Ends all streams at once. */
@@ -20,29 +19,31 @@ export interface HubOptions {
 /** Where a client goes on: behind an event it had, or with what came while it was loading. */
 export type From = { readonly after: string } | { readonly ageMs: number };
 
-/** What comes within this time is told in one, in milliseconds. */
+/** What is committed within this time is told in one, in milliseconds. */
 const GATHER_MS = 100;
 
-/** The state of the copy is told at most this often, in milliseconds. */
-const SYNC_MS = 1_000;
+/** The state of the copy is told at most this often, and what couldn't be read is tried again, in milliseconds. */
+const PAUSE_MS = 1_000;
 
 /** Tells everything that is new to all streams there are: each event is read and written once. */
 export class EventHub {
   readonly #options: HubOptions;
   readonly #streams = new Set<EventStream>();
-  readonly #past = new EventLog();
-  #waiting: News[] = [];
+  readonly #past: EventLog;
   #gathering: NodeJS.Timeout | undefined;
   #syncPause: NodeJS.Timeout | undefined;
   #hasNewSync = false;
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(options: HubOptions) {
-    const { feed, sync, stopping } = options;
+    const { store, sync, stopping } = options;
     this.#options = options;
-    const leaveFeed = feed.subscribe((changes) => this.#gather(newsOf(changes)));
-    const leaveSync = sync.subscribe((state) => this.#tellSync(state));
+    this.#past = new EventLog(store);
+    const leaveStore = store.onCommit(() => this.#tellSoon());
+    const leaveSync = sync.subscribe(() => this.#tellSync());
+    this.#tellSoon(0);
     stopping.addEventListener("abort", () => {
-      leaveFeed();
+      leaveStore();
       leaveSync();
       clearTimeout(this.#gathering);
       clearTimeout(this.#syncPause);
@@ -50,18 +51,23 @@ export class EventHub {
     });
   }
 
-  /** Sends a stream how things are and what its client missed, then all that is new. */
+  /**
+   * Sends a stream how things are and what its client missed, then all that is new.
+   * @throws {StoreFailure} when nothing could be read so far
+   */
   async add(stream: EventStream, from: From): Promise<void> {
     const { sync, stopping } = this.#options;
     const past = this.#past;
+    // Another server may have told it what isn't read here yet.
+    if (!past.position || ("after" in from && !past.since(from.after))) await this.#tell();
     const known = "after" in from ? from.after : past.positionBefore(from.ageMs);
     let missed: News | undefined;
     let change: LeadsChange | undefined;
-    let position: string;
+    let position: string | undefined;
     do {
       position = past.position;
       missed = known === undefined ? undefined : past.since(known);
-      change = missed && !isNothing(missed) ? await this.#read(missed) : undefined;
+      change = missed && !isNothing(missed) ? await this.#readLeads(missed) : undefined;
       // Something may have come while that was read.
     } while (position !== past.position);
     stream.send(RETRY);
@@ -73,28 +79,40 @@ export class EventHub {
     stream.ended.addEventListener("abort", () => this.#streams.delete(stream));
   }
 
-  #gather(news: News): void {
-    this.#waiting.push(news);
-    this.#wait();
-  }
-
   /** A process that has nothing else to do doesn't wait for this. */
-  #wait(): void {
-    this.#gathering ??= setTimeout(() => void this.#tellLeads(), GATHER_MS).unref();
+  #tellSoon(ms = GATHER_MS): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      this.#tell().catch((error: unknown) => this.#tellLater(error));
+    }, ms).unref();
   }
 
-  async #tellLeads(): Promise<void> {
-    const news = inOne(this.#waiting);
-    this.#waiting = [];
-    const change = this.#streams.size > 0 ? await this.#read(news) : undefined;
-    this.#past.add(news);
+  #tellLater(error: unknown): void {
+    const { stopping, log } = this.#options;
+    if (stopping.aborted) return;
+    if (!(error instanceof StoreFailure)) log.error({ err: error }, "Events couldn't be read");
+    this.#tellSoon(PAUSE_MS);
+  }
+
+  /** One after another, each from where the one before has come to. */
+  #tell(): Promise<void> {
+    const told = this.#telling.then(() => this.#tellNew());
+    this.#telling = told.catch(() => undefined);
+    return told;
+  }
+
+  async #tellNew(): Promise<void> {
+    const next = await this.#past.read();
+    const news = inOne(next.events.map((event) => event.news));
+    const isAsked = next.isContinued && !isNothing(news) && this.#streams.size > 0;
+    const change = isAsked ? await this.#readLeads(news) : undefined;
+    this.#past.add(next);
+    if (!next.isContinued) this.#sendAll(eventBytes("reset", {}, this.#past.position));
     if (change) this.#sendAll(eventBytes("leads", change, this.#past.position));
-    this.#gathering = undefined;
-    if (this.#waiting.length > 0) this.#wait();
   }
 
   /** The leads as they are by now. Where they can't be read, whoever hears of it asks by themselves. */
-  async #read({ ids, ...news }: News): Promise<LeadsChange> {
+  async #readLeads({ ids, ...news }: News): Promise<LeadsChange> {
     const rest = { ...news, details: [...news.details] };
     try {
       const leads = await leadsById(this.#options.store, ids);
@@ -106,20 +124,17 @@ export class EventHub {
     }
   }
 
-  #tellSync(state: SyncState): void {
+  #tellSync(): void {
     this.#hasNewSync = this.#syncPause !== undefined;
     if (this.#hasNewSync) return;
-    this.#sendAll(eventBytes("sync", state));
+    this.#sendAll(eventBytes("sync", this.#options.sync.state()));
     this.#syncPause = setTimeout(() => {
       this.#syncPause = undefined;
-      if (this.#hasNewSync) this.#tellSync(this.#options.sync.state());
-    }, SYNC_MS).unref();
+      if (this.#hasNewSync) this.#tellSync();
+    }, PAUSE_MS).unref();
   }
 
   #sendAll(bytes: Uint8Array<ArrayBuffer>): void {
     for (const stream of this.#streams) stream.send(bytes);
   }
 }
-
-const isNothing = ({ ids, details, others, opt_ins, statuses }: News) =>
-  ids.length + details.length === 0 && !others && !opt_ins && !statuses;

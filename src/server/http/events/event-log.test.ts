@@ -1,83 +1,100 @@
-import { expect, test, vi } from "vitest";
-import { EventLog, inOne, newsOf } from "./event-log.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { type Changes, newsOf } from "#server/store/events/changes.ts";
+import { addEvent, EVENTS_KEPT, recordChanges } from "#server/store/events/record-changes.ts";
+import type { Store } from "#server/store/open.ts";
+import { openTestStore } from "#server/store/test-store.ts";
+import { EventLog } from "./event-log.ts";
 
-const changed = (...leads: string[]) => newsOf({ leads });
+afterEach(() => vi.useRealTimers());
 
-test("goes on behind every position, with what came since in one", () => {
-  const log = new EventLog();
-  const start = log.position;
-  log.add(changed("a"));
-  const middle = log.position;
-  log.add(newsOf({ leads: ["b", "a"], others: true }));
+async function logOf(store: Store) {
+  const log = new EventLog(store);
+  const read = async () => log.add(await log.read());
+  await read();
+  return {
+    log,
+    read,
+    position: () => log.position ?? "",
+    record: async (...all: Changes[]) => {
+      await store.write(async (tx) => {
+        for (const changes of all) await addEvent(tx, [newsOf(changes)]);
+      });
+      await read();
+    },
+  };
+}
+
+test("goes on behind every position, with what came since in one", async () => {
+  const { log, position, record } = await logOf(await openTestStore());
+  const start = position();
+  await record({ leads: ["a"] });
+  const middle = position();
+  await record({ leads: ["b", "a"], others: true });
   expect(log.since(start)).toMatchObject({ ids: ["a", "b"], others: true });
   expect(log.since(middle)).toMatchObject({ ids: ["b", "a"], others: true });
-  expect(log.since(log.position)).toMatchObject({ ids: [], others: false });
+  expect(log.since(position())).toMatchObject({ ids: [], others: false });
 });
 
-test("doesn't know positions of others, of the future, and of long ago", () => {
-  const log = new EventLog();
-  const start = log.position;
-  const another = new EventLog().position;
-  const future = start.replace(/\d+$/, "7");
-  for (const position of [
-    another,
-    future,
-    "",
-    "7",
-    `${start}x`,
-    "-",
-    start.replace(/\d+$/, "-1"),
-  ]) {
-    expect(log.since(position), position).toBeUndefined();
-  }
-  for (let added = 0; added < 1_000; added += 1) log.add(changed("a"));
+test("knows positions of other servers and of earlier starts", async () => {
+  const store = await openTestStore();
+  const one = await logOf(store);
+  const start = one.position();
+  await one.record({ leads: ["a"] });
+  const other = await logOf(store);
+  expect(other.position()).toBe(one.position());
+  expect(other.log.since(start)).toMatchObject({ ids: ["a"] });
+  await other.record({ leads: ["b"] });
+  expect(one.log.since(other.position())).toBeUndefined();
+  await one.read();
+  expect(one.log.since(other.position())).toMatchObject({ ids: [] });
+  expect(one.log.since(start)).toMatchObject({ ids: ["a", "b"] });
+});
+
+test("doesn't know positions of others, of the future, and of long ago", async () => {
+  const { log, position, record } = await logOf(await openTestStore());
+  const start = position();
+  const another = (await logOf(await openTestStore())).position().replace(/.$/, "x");
+  const [, id] = start.split("-");
+  for (const none of [another, `1-${id}`, `-1-${id}`, `0.0-${id}`, "", "0", "0-", `${start}x`, "-"])
+    expect(log.since(none), none).toBeUndefined();
+  const many = Array.from({ length: EVENTS_KEPT }, () => ({ leads: ["a"] }));
+  await record(...many);
   expect(log.since(start)).toMatchObject({ ids: ["a"], others: false });
-  log.add(changed("b"));
+  await record({ leads: ["b"] });
   expect(log.since(start)).toBeUndefined();
   expect(log.positionBefore(60_000)).toBeUndefined();
 });
 
-test("knows where it was a while ago", () => {
+test("a history that is another since a restore is none to go on with", async () => {
+  const store = await openTestStore();
+  const { log, position, read, record } = await logOf(store);
+  const common = position();
+  await record({ leads: ["a"] }, { leads: ["b"] });
+  const lost = position();
+  // As a backup from before would be, in which something else has happened since.
+  await store.db.deleteFrom("events").where("seq", ">", 0).execute();
+  await store.write((tx) => recordChanges(tx, { leads: ["c"] }));
+  await store.write((tx) => recordChanges(tx, { leads: ["d"] }));
+  expect(await log.read()).toMatchObject({ isContinued: false });
+  await read();
+  expect(log.since(lost)).toBeUndefined();
+  expect(log.since(common)).toMatchObject({ ids: ["c", "d"] });
+});
+
+test("knows where it was a while ago", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
-  const log = new EventLog();
-  log.add(changed("a"));
+  const store = await openTestStore();
+  const early = await logOf(store);
+  vi.advanceTimersByTime(500);
+  await early.record({ leads: ["a"] });
+  const { log, position, record } = early;
   vi.advanceTimersByTime(1_000);
-  log.add(changed("b"));
+  await record({ leads: ["b"] });
   vi.advanceTimersByTime(1_000);
-  expect(log.positionBefore(0)).toBe(log.position);
-  const position = log.positionBefore(1_500) ?? "";
-  expect(log.since(position)).toMatchObject({ ids: ["b"], others: false });
-  expect(log.positionBefore(2_500)).toBeUndefined();
-  vi.useRealTimers();
-});
-
-test("more than 50 leads aren't named", () => {
-  const ids = Array.from({ length: 51 }, (_, at) => `lead ${at}`);
-  expect(newsOf({ leads: ids.slice(1) })).toMatchObject({ ids: ids.slice(1), others: false });
-  expect(newsOf({ leads: ids.slice(1), gone: ids.slice(0, 1) })).toMatchObject({
-    ids: [],
-    others: true,
-  });
-  expect(inOne(ids.map((id) => changed(id)))).toMatchObject({ ids: [], others: true });
-});
-
-test("tells whether the list of opt-ins is different", () => {
-  expect(changed("a").opt_ins).toBe(false);
-  expect(newsOf({ leads: [], details: ["a"] }).opt_ins).toBe(false);
-  expect(newsOf({ leads: ["a"], optIns: true }).opt_ins).toBe(true);
-  expect(newsOf({ leads: [], gone: ["a"] }).opt_ins).toBe(true);
-  expect(inOne([newsOf({ leads: [], optIns: true }), changed("a")]).opt_ins).toBe(true);
-});
-
-test("of details, the latest are named", () => {
-  const details = Array.from({ length: 201 }, (_, at) => `lead ${at}`);
-  expect(newsOf({ leads: [], details })).toMatchObject({
-    ids: [],
-    details: details.slice(1),
-    others: false,
-  });
-  expect(inOne([newsOf({ leads: [], statuses: true }), changed("a")])).toMatchObject({
-    ids: ["a"],
-    statuses: true,
-  });
+  expect(log.positionBefore(0)).toBe(position());
+  expect(log.since(log.positionBefore(1_500) ?? "")).toMatchObject({ ids: ["b"], others: false });
+  expect(log.since(log.positionBefore(2_300) ?? "")).toMatchObject({ ids: ["a", "b"] });
+  expect(log.positionBefore(2_600)).toBeUndefined();
+  // One that begins to read now doesn't know when what is there came.
+  expect((await logOf(store)).log.positionBefore(1)).toBeUndefined();
 });

@@ -1,92 +1,72 @@
-import { randomUUID } from "node:crypto";
-import type { Changes } from "#server/store/record/feed.ts";
+import { inOne, type News } from "#server/store/events/changes.ts";
+import { type Event, eventsFrom, latestEvents } from "#server/store/events/events.ts";
+import { EVENTS_KEPT } from "#server/store/events/record-changes.ts";
+import type { Store } from "#server/store/open.ts";
 
-/** What has changed: these leads (or they are gone), and whether there is more than that. */
-export interface News {
-  readonly ids: readonly string[];
-  /** Leads of which lists show nothing new. */
-  readonly details: readonly string[];
-  readonly others: boolean;
-  readonly opt_ins: boolean;
-  readonly statuses: boolean;
+/** What the database has behind the log's end. */
+interface Continuation {
+  readonly events: readonly Event[];
+  /** Not where the log's end isn't in the database any more: then these are the latest ones. */
+  readonly isContinued: boolean;
 }
 
-/** So many changes can be gone back behind. A thousand of them take less than 3 MB. */
-const MOST_KEPT = 1_000;
-
-/** More leads than these aren't named: whoever hears of them asks for what is on the screen. */
-const MOST_NAMED = 50;
-
-/** And more than these aren't named by their details: the oldest are left out. */
-const MOST_DETAILS = 200;
-
-export const newsOf = (changes: Changes): News => {
-  const { leads, gone = [], details = [], others = false, statuses = false } = changes;
-  const opt_ins = changes.optIns === true || gone.length > 0;
-  return inOne([{ ids: [...leads, ...gone], details, others, opt_ins, statuses }]);
-};
-
-/** Several news as one. */
-export function inOne(all: readonly News[]): News {
-  const ids = new Set(all.flatMap((news) => news.ids));
-  const isTooMuch = ids.size > MOST_NAMED;
-  const details = new Set(all.flatMap((news) => news.details));
-  return {
-    ids: isTooMuch ? [] : [...ids],
-    // They concern nobody but who looks at one of them right now.
-    details: [...details].slice(-MOST_DETAILS),
-    others: isTooMuch || all.some(({ others }) => others),
-    opt_ins: all.some(({ opt_ins }) => opt_ins),
-    statuses: all.some(({ statuses }) => statuses),
-  };
-}
-
-interface Entry {
-  readonly news: News;
-  /** By this process' own clock, in milliseconds. */
+interface Entry extends Event {
+  /** When it was read here, by this process' own clock, in milliseconds: it was committed before. */
   readonly at: number;
 }
 
 /**
- * The news of this process by number, so that a page that was away hears what it missed. A position
- * in it is `<epoch>-<number>`; another process' is known to be none of ours.
+ * The latest events of the database, as far as this process has read them, so that a page that was
+ * away hears what it missed. A position is that of an event, `<seq>-<id>`: every server knows it,
+ * and one from before the database was replaced or restored is known to be none of its own.
  */
 export class EventLog {
-  readonly #epoch = randomUUID();
+  readonly #store: Store;
   readonly #entries: Entry[] = [];
-  #last = 0;
-  /** Nothing from before is known. */
-  #from = performance.now();
 
-  /** Behind the latest news. */
-  get position(): string {
-    return `${this.#epoch}-${this.#last}`;
+  constructor(store: Store) {
+    this.#store = store;
   }
 
-  add(news: News): void {
-    this.#last += 1;
-    this.#entries.push({ news, at: performance.now() });
-    if (this.#entries.length > MOST_KEPT) this.#from = this.#entries.shift()?.at ?? this.#from;
+  /** Behind the latest event; `undefined` while nothing was read. */
+  get position(): string | undefined {
+    const last = this.#entries.at(-1);
+    return last && positionOf(last);
+  }
+
+  /** @throws {StoreFailure} */
+  async read(): Promise<Continuation> {
+    const last = this.#entries.at(-1);
+    if (last) {
+      const [same, ...events] = await eventsFrom(this.#store, last.seq);
+      if (same?.id === last.id) return { events, isContinued: true };
+    }
+    return { events: await latestEvents(this.#store), isContinued: false };
+  }
+
+  add({ events, isContinued }: Continuation): void {
+    const at = performance.now();
+    if (!isContinued) this.#entries.length = 0;
+    this.#entries.push(...events.map((event) => ({ ...event, at })));
+    this.#entries.splice(0, Math.max(0, this.#entries.length - EVENTS_KEPT - 1));
   }
 
   /** What came behind a position, in one; `undefined` when that can't be told. */
   since(position: string): News | undefined {
-    const dash = position.lastIndexOf("-");
-    const number = position.slice(dash + 1);
-    if (position.slice(0, dash) !== this.#epoch || !/^\d{1,15}$/.test(number)) return undefined;
-    const missed = this.#last - Number(number);
-    return missed >= 0 && missed <= this.#entries.length ? this.#latest(missed) : undefined;
+    const [first] = this.#entries;
+    const [seq] = position.split("-");
+    const place = Number(seq) - (first?.seq ?? 0);
+    const entry = this.#entries[place];
+    if (!entry || positionOf(entry) !== position) return undefined;
+    return inOne(this.#entries.slice(place + 1).map(({ news }) => news));
   }
 
   /** The position `ms` milliseconds ago; `undefined` when that can't be told. */
   positionBefore(ms: number): string | undefined {
     const then = performance.now() - ms;
-    if (then < this.#from) return undefined;
-    const later = this.#entries.length - 1 - this.#entries.findLastIndex(({ at }) => at < then);
-    return `${this.#epoch}-${this.#last - later}`;
-  }
-
-  #latest(count: number): News {
-    return inOne(this.#entries.slice(this.#entries.length - count).map(({ news }) => news));
+    const entry = this.#entries.findLast(({ at }) => at <= then);
+    return entry && positionOf(entry);
   }
 }
+
+const positionOf = ({ seq, id }: Event) => `${seq}-${id}`;

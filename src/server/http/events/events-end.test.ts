@@ -49,7 +49,9 @@ describe("a stream ends", () => {
     await read();
     vi.setSystemTime(Date.now() + 8 * 24 * 3600_000);
     vi.advanceTimersByTime(20_000);
-    expect(await read()).toBeUndefined();
+    const last = await read();
+    // The look at the session in the beginning may come so late that it is the one that finds out.
+    expect(last === RESET ? await read() : last).toBeUndefined();
   });
 
   test("at once, when its person signs out", async () => {

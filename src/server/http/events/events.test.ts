@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { changeName } from "#api/contract/account.ts";
 import { EVENTS, EVENTS_PATH } from "#api/contract/events.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import type { SyncState } from "#api/contract/sync.ts";
+import { createView } from "#api/contract/view-changes.ts";
 import { createApp } from "#server/app.ts";
 import { listen } from "#server/boot/listener.ts";
 import { openTestServer } from "#server/test-server.ts";
+import { recordChanges } from "#server/store/events/record-changes.ts";
 import { Feed } from "#server/store/record/feed.ts";
 import { ownSync } from "#server/store/record/own-record.ts";
 import { listenAt, waitFor, withEvents } from "./test-events.ts";
@@ -50,6 +53,14 @@ describe("who may listen", () => {
 });
 
 describe("a stream", () => {
+  test("tells whenever somebody saves a view, whoever sees it", async () => {
+    const stream = await listenIn(await asViewer());
+    const manager = server().client(await server().as("manager"));
+    await manager.call(createView, { body: { name: "Hot", query: "" } });
+    expect(await stream.changes()).toMatchObject([{ leads: [], others: false, views: true }]);
+    stream.close();
+  });
+
   test("begins with how often to come back, and the state of the copy", async () => {
     const stream = await listenIn(await asViewer());
     await waitFor(() => expect(stream.events()).toHaveLength(1));
@@ -102,16 +113,25 @@ describe("a stream", () => {
   test("tells a burst in one, without names when they are too many", async () => {
     const stream = await listenIn(await asViewer());
     const emails = Array.from({ length: 60 }, (_, at) => `burst${at}@example.com`);
-    // Published as they would be, without waiting for the disk.
-    for (const email of emails) server().feed.publish({ leads: [email], others: true });
+    await server().store.write(async (tx) => {
+      for (const email of emails) await recordChanges(tx, { leads: [email], others: true });
+    });
     expect(await stream.changes()).toMatchObject([{ leads: [], gone: [], others: true }]);
+    stream.close();
+  });
+
+  test("tells of another name of someone, so that pages ask for the team again", async () => {
+    const stream = await listenIn(await asViewer());
+    const member = server().client(await server().as("member"));
+    await member.call(changeName, { body: { name: "Mara Skog" } });
+    expect(await stream.changes()).toMatchObject([{ leads: [], others: false, statuses: true }]);
     stream.close();
   });
 
   test("tells of leads that are no longer there", async () => {
     const stream = await listenIn(await asViewer());
-    server().feed.publish({ leads: [], gone: ["896e4c72-e390-4baf-906f-395992266222"] });
     const gone = ["896e4c72-e390-4baf-906f-395992266222"];
+    await server().store.write((tx) => recordChanges(tx, { gone }));
     expect(await stream.changes()).toMatchObject([{ leads: [], gone, others: false }]);
     stream.close();
   });

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
 import { ENDPOINTS } from "#api/contract/all.ts";
+import { countFilterValues } from "#api/contract/filter-counts.ts";
+import { matchLeads } from "#api/contract/lead-matches.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { getLead, type Lead } from "#api/contract/leads.ts";
 import { getWorkspace } from "#api/contract/people.ts";
@@ -82,6 +84,29 @@ describe("the lead list", () => {
     }
   });
 
+  test("counts the values of any filter under the others, for whoever asks", async () => {
+    const filter = { source: ["CALENDLY"], country: ["DE"] };
+    const { values } = await member.call(countFilterValues, {
+      query: { ...filter, field: "country" },
+    });
+    expect(values.length).toBeGreaterThan(2);
+    for (const { value, count } of values) {
+      const query = { ...filter, country: [value] };
+      const { pagination } = await member.call(views.listLeadsView, { query });
+      expect(pagination.total).toBe(count);
+    }
+    const mine = await member.call(countFilterValues, {
+      query: { field: "setter", value: ["me", "unassigned"] },
+    });
+    const all = await member.call(views.countLeads, { query: {} });
+    const { person } = await member.call(getWorkspace);
+    const countOf = (email: string) => all.setter.find(({ value }) => value === email)?.count ?? 0;
+    expect(mine.values).toEqual([
+      { value: "me", count: countOf(person.email) },
+      { value: "unassigned", count: countOf("unassigned") },
+    ]);
+  });
+
   test("finds a lead's place", async () => {
     const place = await member.call(views.getLeadPosition, { params: { id: leads[7]?.id ?? "" } });
     expect(place).toMatchObject({
@@ -95,7 +120,7 @@ describe("the lead list", () => {
 
 describe("which of some leads match", () => {
   const matching = async (query: { id: string[]; status?: string[]; setter?: string[] }) =>
-    (await member.call(views.matchLeads, { query })).ids.toSorted();
+    (await member.call(matchLeads, { query })).ids.toSorted();
 
   test("is what the list under the same filter has of them, also right after a change", async () => {
     const ids = leads.map(({ id }) => id);
@@ -122,7 +147,7 @@ describe("which of some leads match", () => {
     ["too many", Array.from({ length: 101 }, randomUUID), "id must be 1 to 100 ids"],
   ])("is not answered for %s", async (_, ids, message) => {
     const search = new URLSearchParams(ids.map((id) => ["id", id]));
-    const answer = await server().ask(`${views.matchLeads.path}?${search}`, {
+    const answer = await server().ask(`${matchLeads.path}?${search}`, {
       headers: await server().as("viewer"),
     });
     expect(answer.status).toBe(400);

@@ -6,7 +6,8 @@ import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { openLog } from "#server/boot/log.ts";
-import { filePath, openStore } from "#server/store/open.ts";
+import { openStore } from "#server/store/open.ts";
+import { filePath } from "#server/store/sqlite/file-path.ts";
 import { watchStore } from "#server/boot/store-log.ts";
 import { clearDisk, fillDisk } from "#server/store/sqlite/test-disk.ts";
 import { holdLock } from "#server/store/sqlite/locks/test-lock.ts";
@@ -26,12 +27,10 @@ import { OPERATOR } from "#server/store/test-store.ts";
 async function open(level: "info" | "error" = "error") {
   const lines: string[] = [];
   const log = openLog(level, { write: (line) => lines.push(line) });
-  const url = newDatabaseUrl();
+  const url = await newDatabaseUrl();
   const clock = { now: 0 };
-  const store = await openStore(
-    url,
-    watchStore(log, () => clock.now),
-  );
+  const watch = watchStore(log, () => clock.now);
+  const store = await openStore(url, { watch });
   const { server, close } = await openTestServer({ store, log });
   onTestFinished(async () => {
     await close();

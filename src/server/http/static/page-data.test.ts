@@ -1,6 +1,6 @@
 import { type KyselyPlugin, sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
+import { ALL_LEADS, readLeadQuery } from "#api/contract/lead-query.ts";
 import {
   countLeads,
   getLeadPosition,
@@ -10,6 +10,8 @@ import {
 import { PAGE_SIZE, PageData } from "#api/contract/page-data.ts";
 import { getWorkspace, PERSON_HEADER } from "#api/contract/people.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
+import { createView, deleteView, setDefaultView } from "#api/contract/view-changes.ts";
+import { listViews } from "#api/contract/views.ts";
 import { openLog } from "#server/boot/log.ts";
 import { openTestServer, ORIGIN, present, withTestServer } from "#server/test-server.ts";
 
@@ -43,6 +45,7 @@ describe("the document of the lead page", () => {
     );
     expect(data).toEqual({
       workspace: await client.call(getWorkspace),
+      views: await client.call(listViews),
       list: {
         query: { ...ALL_LEADS, filter },
         ...(await client.call(listLeadsView, { query: { ...filter, page: 1, limit: PAGE_SIZE } })),
@@ -88,6 +91,52 @@ describe("the document of the lead page", () => {
     expect(data?.workspace.person.role).toBe("member");
     expect(data?.list).toBeUndefined();
   });
+
+  test("holds the list that is searched and sorted, and of a view everyone's own", async () => {
+    const member = await server().as("member");
+    const client = server().client(member);
+    const { person } = await client.call(getWorkspace);
+    const query = { not_setter: [person.email], search: "an", sort: ["-name" as const] };
+    const { data } = await open("/leads?search=an&not_setter=me&sort=-name&view=all", member);
+    expect(data?.list).toEqual({
+      query: readLeadQuery(query),
+      ...(await client.call(listLeadsView, { query: { ...query, page: 1, limit: PAGE_SIZE } })),
+      counts: await client.call(countLeads, { query }),
+    });
+    const newestFirst = await open("/leads?sort=-created", member);
+    expect(newestFirst.data?.list?.query).toEqual(ALL_LEADS);
+  });
+
+  test("holds a view's own list, and of an address that says nothing the one that was chosen", async () => {
+    const member = await server().as("member");
+    const client = server().client(member);
+    const { email } = (await client.call(getWorkspace)).person;
+    const saved = { name: "Mine", query: "setter=me&sort=name" };
+    const { id } = await client.call(createView, { body: saved });
+    const own = { ...ALL_LEADS, ...readLeadQuery({ setter: [email], sort: ["name"] }) };
+    const queryAt = async (path: string) => (await open(path, member)).data?.list?.query;
+    expect(await queryAt(`/leads?view=${id}`)).toEqual(own);
+    expect(await queryAt(`/leads?view=${id}&source=OTHER`)).toMatchObject({ sort: [] });
+    expect(await queryAt("/leads")).toEqual(ALL_LEADS);
+    await client.call(setDefaultView, { body: { view: id } });
+    expect(await queryAt("/leads")).toEqual(own);
+    expect(await queryAt("/")).toEqual(own);
+    expect(await queryAt("/leads?view=all")).toEqual(ALL_LEADS);
+    await client.call(deleteView, { params: { id } });
+    expect(await queryAt("/leads")).toEqual(ALL_LEADS);
+    expect(await queryAt(`/leads?view=${id}`)).toEqual(ALL_LEADS);
+    // Which day it is, the page alone knows.
+    expect(await queryAt("/leads?view=new-today")).toBeUndefined();
+  });
+
+  test.each(["created=today..", "not_updated=..2026-01-31", "next_touch_point=this_week"])(
+    "has no rows for %s: days begin at another moment for everyone",
+    async (query) => {
+      const { data } = await open(`/leads?${query}`, await server().as("member"));
+      expect(data?.workspace.person.role).toBe("member");
+      expect(data?.list).toBeUndefined();
+    },
+  );
 
   test("can't be ended by what senders wrote", async () => {
     const hostile = `</script><!--<script>alert(1)</script></SCRIPT >`;

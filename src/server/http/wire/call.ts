@@ -41,7 +41,8 @@ export interface AnyCall {
   readonly context: ServerContext;
 }
 
-function parseOr400<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
+/** @throws {Refusal} 400 with the first complaint */
+export function parseOr400<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Refusal(400, parsed.error.issues[0]?.message ?? "Request is not valid");

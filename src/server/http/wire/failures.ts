@@ -12,6 +12,7 @@ const STATUS_OF = {
   unreachable: 503,
   busy: 503,
   refused: 503,
+  "not-asked": 503,
   "other-workspace": 503,
   rejected: 400,
   unknown: 504,

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod/mini";
 import type { FieldProblem } from "#api/contract/endpoint.ts";
+import { CAPABILITIES, type Capability, type Role } from "#api/contract/roles.ts";
 
 interface RefusalExtras {
   /** For our own endpoints only; the documented envelope has none. */
@@ -35,6 +36,9 @@ export const wrongField = (field: string, message: string) =>
 /** As the reference words them. */
 export const invalidKey = () => new Refusal(401, "Invalid or revoked API key");
 export const unknownResource = () => new Refusal(404, "Resource not found");
+
+export const roleCannot = (role: Role, capability: Capability) =>
+  new Refusal(403, `Your role (${role}) can't ${CAPABILITIES[capability]}`);
 
 export const notSignedIn = () => new Refusal(401, "Sign in to go on");
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LeadOptIn, LeadView } from "#api/contract/lead-views.ts";
-import { Feed } from "#server/store/record/feed.ts";
 import { listLeads, readLeadView } from "#server/store/leads/leads.ts";
 import { listOptIns, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
 import { storeLeadDetails } from "#server/store/mirrored/rows/lead-details.ts";
@@ -93,7 +92,6 @@ async function openTakeOver() {
   const deps: MirrorDeps = {
     store,
     hermon,
-    feed: new Feed(),
     seen: new SeenLeads(),
     unreadable: new Unreadable(log),
     lists,

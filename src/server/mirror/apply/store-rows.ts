@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { Store } from "#server/store/open.ts";
+import { RefusedValue } from "#server/store/store-failure.ts";
 import type { Tables } from "#server/store/tables.ts";
 
 interface RowsStored<Row, Stored> {
@@ -31,12 +32,5 @@ export async function storeRows<Row, Stored>(
   return { stored: each.flatMap(({ stored }) => stored), odd: each.flatMap(({ odd }) => odd) };
 }
 
-/** SQLite's codes for a value that is too long, against a rule of its table, or of a wrong type. */
-const ABOUT_VALUES: readonly unknown[] = [18, 19, 20];
-
-function isOfRow(error: unknown): boolean {
-  if (error instanceof RangeError || error instanceof TypeError) return true;
-  const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
-  // The lower byte; what is above it says which rule it was.
-  return typeof code === "number" && ABOUT_VALUES.includes(code % 256);
-}
+const isOfRow = (error: unknown): boolean =>
+  error instanceof RangeError || error instanceof TypeError || error instanceof RefusedValue;

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { batches } from "#server/store/batches.ts";
 import { removeLeads, removeOptIns } from "#server/store/mirrored/removal/gone.ts";
 import { isAboutOne } from "../hermon/about-one.ts";
 import type { MirrorDeps } from "../deps.ts";
@@ -74,21 +75,21 @@ export class TakeAway {
 
   async #unasked(list: List, ids: readonly string[]): Promise<void> {
     this.#deps.log.warn({ list, rows: ids.length }, "rows that Hermon's list lacks are taken away");
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
+    for (const some of batches(ids, AT_ONCE)) {
       const begun = performance.now();
-      await this.#remove(list, ids.slice(from, from + AT_ONCE));
+      await this.#remove(list, some);
       // The store does its work on the server's one thread: half of it is left to those who look.
       await setTimeout(performance.now() - begun);
     }
   }
 
   async #remove(list: List, ids: readonly string[]): Promise<void> {
-    const { store, feed, seen } = this.#deps;
+    const { store, seen } = this.#deps;
     if (list === "leads") {
       for (const id of ids) seen.markGone(id);
-      feed.publish({ leads: [], gone: await removeLeads(store, ids) });
+      await removeLeads(store, ids);
     } else {
-      feed.publish({ leads: [], details: await removeOptIns(store, ids), optIns: true });
+      await removeOptIns(store, ids);
     }
   }
 }

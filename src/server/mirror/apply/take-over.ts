@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { Purpose } from "#api/contract/sync.ts";
+import { recordChanges } from "#server/store/events/record-changes.ts";
 import { removeLead, removeOptIn } from "#server/store/mirrored/removal/gone.ts";
 import { type Along, inOneLeads, inOneOptIns, storePage } from "./store-page.ts";
 import { storeRows } from "./store-rows.ts";
@@ -34,9 +35,15 @@ import { readOptIn } from "../rows/read-opt-in.ts";
 import { readStatus } from "../rows/read-status.ts";
 import { evidenceOf } from "../trust/workspace.ts";
 
+interface OptInDetails {
+  readonly id: string;
+  readonly details: MirroredOptInDetails;
+  readonly order: number;
+}
+
 /** What Hermon says when it is asked for one opt-in. */
 type OptInReading =
-  | { readonly id: string; readonly details: MirroredOptInDetails; readonly order: number }
+  | OptInDetails
   /** It has none such: the lead that had it here, if any. */
   | { readonly removedFrom: string | null };
 
@@ -48,7 +55,7 @@ interface AskOptions {
   readonly stays?: boolean;
 }
 
-/** Puts what Hermon answers into the store, and tells the feed what is different. */
+/** Puts what Hermon answers into the store. */
 export class TakeOver {
   readonly #deps: MirrorDeps;
   readonly #orphans: Orphans;
@@ -60,15 +67,16 @@ export class TakeOver {
 
   /** Asks for the statuses, and takes them over. */
   async statuses(purpose: Purpose): Promise<void> {
-    const { hermon, store, feed, unreadable } = this.#deps;
+    const { hermon, store, unreadable } = this.#deps;
     const { answer } = await hermon.call(purpose, listStatusRows, {});
     unreadable.forgetUntil(unreadable.mark(), "status");
     const statuses = readable(unreadable, "status", { rows: answer, place: "" }, readStatus);
     if (statuses.length === 0) return;
     const ids = statuses.map(({ id }) => id);
     await this.#deps.workspace.admit({ leads: [], statuses: ids }, purpose);
-    const changed = await store.write((tx) => storeStatuses(tx, statuses));
-    if (changed) feed.publish({ leads: [], statuses: true });
+    await store.write(async (tx) =>
+      recordChanges(tx, { statuses: await storeStatuses(tx, statuses) }),
+    );
   }
 
   /** Takes over leads of a list. */
@@ -81,7 +89,7 @@ export class TakeOver {
       this.#store(tx, some, page),
     );
     const stored = inOneLeads(result);
-    this.#tell(stored);
+    this.#orphans.leadsCame(stored.added);
     return stored;
   }
 
@@ -112,26 +120,25 @@ export class TakeOver {
   }
 
   async #removeLead(id: string): Promise<void> {
-    const { store, feed, seen } = this.#deps;
+    const { store, seen } = this.#deps;
     seen.markGone(id);
-    if (await removeLead(store, id)) feed.publish({ leads: [], gone: [id] });
+    await removeLead(store, id);
   }
 
   /** Takes over opt-ins of a list. Leads of theirs that aren't here are asked for. */
   async optIns(page: Rows, purpose: Purpose, along?: Along): Promise<StoredOptIns> {
-    const { feed, unreadable } = this.#deps;
+    const { unreadable } = this.#deps;
     const optIns = readable(unreadable, "opt-in", page, readOptIn);
     await this.#deps.workspace.ensure(purpose);
     for (const lead of await this.#missingLeads(optIns)) await this.#leadOfOptIn(lead, purpose);
     const found = { kind: "opt-in", rows: optIns, place: page.place } as const;
-    const result = await storePage(this.#deps, found, along, (tx, some) =>
-      storeOptIns(tx, some, page.sentAt),
-    );
+    const result = await storePage(this.#deps, found, along, async (tx, some) => {
+      const stored = await storeOptIns(tx, some, page.sentAt);
+      await recordChanges(tx, { details: stored.leads, optIns: stored.leads.length > 0 });
+      return stored;
+    });
     const stored = inOneOptIns(result);
     this.#orphans.add(stored.orphans);
-    if (stored.leads.length > 0) {
-      feed.publish({ leads: [], details: stored.leads, optIns: true });
-    }
     return stored;
   }
 
@@ -146,26 +153,14 @@ export class TakeOver {
     purpose: Purpose,
     { isUnlisted = false }: Pick<AskOptions, "isUnlisted"> = {},
   ): Promise<{ readonly failed: readonly string[]; readonly removed: number }> {
-    const { store, feed, seen } = this.#deps;
+    const { store } = this.#deps;
     const answers = await Promise.allSettled(
       ids.map((id) => this.#askDetails(id, purpose, isUnlisted)),
     );
     const given = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const read = given.filter((one) => "details" in one);
-    const { stored, odd } = await storeRows(store, read, async (tx, some) => {
-      const leads: (string | null)[] = [];
-      for (const { id, details, order } of some) {
-        leads.push(await storeOptInDetails(tx, id, details));
-        seen.markOptInDetails(id, order);
-      }
-      return leads;
-    });
-    const changed = stored.flat();
+    const { odd } = await storeRows(store, read, (tx, some) => this.#storeDetails(tx, some));
     const removedFrom = given.flatMap((one) => ("removedFrom" in one ? [one.removedFrom] : []));
-    const details = [...changed, ...removedFrom].filter((lead) => lead !== null);
-    if (details.length > 0) {
-      feed.publish({ leads: [], details, optIns: removedFrom.length > 0 });
-    }
     if (purpose === "scan") await this.#recountOptIns(removedFrom);
     const failure = answers.find((one) => one.status === "rejected");
     if (failure && answers.every(({ status }) => status === "rejected")) throw failure.reason;
@@ -182,14 +177,24 @@ export class TakeOver {
 
   /** Asks for an opt-in that needn't be here yet, and takes over all of it. */
   async optIn(id: string, purpose: Purpose, { signal }: AskOptions = {}): Promise<void> {
-    const { hermon, store, feed, seen } = this.#deps;
+    const { hermon, store } = this.#deps;
     const params = { id };
     const { answer, ...asked } = await hermon.call(purpose, getOptInRow, { params }, { signal });
     await this.optIns({ rows: [answer], ...asked, place: id }, purpose);
-    const details = detailsOf(id, answer);
-    const lead = await store.write((tx) => storeOptInDetails(tx, id, details));
-    seen.markOptInDetails(id, asked.order);
-    if (lead !== null) feed.publish({ leads: [], details: [lead] });
+    const read = { id, details: detailsOf(id, answer), order: asked.order };
+    await store.write((tx) => this.#storeDetails(tx, [read]));
+  }
+
+  /** What was asked for earlier than what is here says nothing new. */
+  async #storeDetails(tx: Transaction<Tables>, optIns: readonly OptInDetails[]): Promise<void> {
+    const { seen } = this.#deps;
+    const leads: (string | null)[] = [];
+    for (const { id, details, order } of optIns) {
+      if (order < (seen.optInDetails(id) ?? -Infinity)) continue;
+      leads.push(await storeOptInDetails(tx, id, details));
+      seen.markOptInDetails(id, order);
+    }
+    await recordChanges(tx, { details: leads.filter((lead) => lead !== null) });
   }
 
   /**
@@ -229,18 +234,18 @@ export class TakeOver {
   }
 
   async #wholeLead(lead: MirroredLead, row: unknown, asked: AskedAt): Promise<void> {
-    const { store, seen, feed } = this.#deps;
+    const { store, seen } = this.#deps;
     const { stored } = await storeRows(store, [lead], async (tx) => {
       const result = await this.#store(tx, [lead], asked);
       const reading = this.#reading(asked);
       const isNews = await storeLeadDetails(tx, lead.id, readLeadDetails(row), reading);
       for (const seq of result.seqs) seen.markDetails(seq, asked.order);
-      return { ...result, isNews };
+      if (isNews) await recordChanges(tx, { details: [lead.id] });
+      return result;
     });
     const [one] = stored;
     if (!one) throw oddAnswer(getLeadRow);
-    this.#tell(one);
-    if (one.isNews) feed.publish({ leads: [], details: [lead.id] });
+    this.#orphans.leadsCame(one.added);
   }
 
   /** Marked within the transaction: whoever writes next must know already. */
@@ -251,19 +256,13 @@ export class TakeOver {
   ): Promise<StoredLeads> {
     const stored = await storeLeads(tx, leads, this.#reading(asked));
     this.#deps.seen.mark(stored.seqs, asked.order);
+    const { added, changed, hasNewStatuses: statuses } = stored;
+    await recordChanges(tx, { leads: changed, others: added.length > 0, statuses });
     return stored;
   }
 
   #reading({ sentAt, order }: AskedAt): Reading {
     const { seen } = this.#deps;
     return { sentAt, seenAt: (lead) => seen.at(lead), order: { at: order, soFar: seen } };
-  }
-
-  #tell({ added, changed, hasNewStatuses: statuses }: StoredLeads): void {
-    this.#orphans.leadsCame(added);
-    const others = added.length > 0;
-    if (changed.length > 0 || others || statuses) {
-      this.#deps.feed.publish({ leads: changed, others, statuses });
-    }
   }
 }

@@ -6,7 +6,7 @@ import { wallTime } from "#server/store/time.ts";
 import { run } from "./errand.ts";
 import type { Closed } from "./gates/gate.ts";
 import { type LastError, LastErrors } from "./last-errors.ts";
-import { RequestBudget } from "./budget/request-budget.ts";
+import { RequestBudget, type SharedBudget } from "./budget/request-budget.ts";
 import { SecondOpinion } from "./second-opinion.ts";
 import { createSend } from "./sending.ts";
 import { SentLately } from "./sent-lately.ts";
@@ -21,6 +21,8 @@ export interface HermonOptions {
   readonly fetch?: typeof fetch;
   /** For each try, its answer's body included. Default: 15 s. */
   readonly timeoutMs?: number;
+  /** Left out: no other server asks the same Hermon. */
+  readonly shared?: SharedBudget | undefined;
 }
 
 /**
@@ -93,8 +95,8 @@ export interface Hermon {
 
 /** Makes the connection to a Hermon workspace. Nothing is sent before the first call. */
 export function createHermon(options: HermonOptions): Hermon {
-  const { timeoutMs = 15_000, fetch = globalThis.fetch, maxPerSecond } = options;
-  const budget = new RequestBudget(maxPerSecond, tellIfChanged);
+  const { timeoutMs = 15_000, fetch = globalThis.fetch, maxPerSecond, shared } = options;
+  const budget = new RequestBudget(maxPerSecond, tellIfChanged, shared);
   const errands = {
     send: createSend({ ...options, timeoutMs, fetch }),
     budget,

@@ -45,7 +45,7 @@ function notSent(reason: NotSentReason, retryAfterMs?: number): RecordFailure {
     case "busy":
       return new RecordFailure("busy", "Hermon allows no more requests right now", retryAfterMs);
     case "stopped":
-      return new RecordFailure("unreachable", "This server is being restarted", 2_000);
+      return new RecordFailure("not-asked", "This server is being restarted", 2_000);
     default:
       return new RecordFailure("unreachable", "Hermon can't be reached right now", retryAfterMs);
   }

@@ -64,8 +64,11 @@ export class SenderReads {
 
   /** @param readAt when what is here was asked for, monotonic; `undefined` when that isn't known */
   async #refresh(id: string, readAt: number | undefined, read: () => Promise<unknown>) {
-    if (readAt !== undefined && monotonic() - readAt < FRESH) return;
-    if (!this.#underWay.has(id) && this.#underWay.size >= MOST_UNDER_WAY) return;
+    // What is under way counts as read before it is committed: whoever comes then waits for it, too.
+    if (!this.#underWay.has(id)) {
+      if (readAt !== undefined && monotonic() - readAt < FRESH) return;
+      if (this.#underWay.size >= MOST_UNDER_WAY) return;
+    }
     const reading = this.#read(id, read).catch(ignoreFailure);
     await Promise.race([reading, setTimeout(PATIENCE, undefined, { ref: false })]);
   }

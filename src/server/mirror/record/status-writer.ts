@@ -58,7 +58,7 @@ export class StatusWriter {
   }
 
   async #send(pending: PendingChange, status_id: string, asker: Asker): Promise<StatusResult> {
-    const { hermon, store, feed, seen } = this.#deps;
+    const { hermon, store, seen } = this.#deps;
     const request = { params: { id: pending.leadId }, body: { status_id } };
     try {
       await hermon.call(asker, updateLeadStatus, request, { retries: "none" });
@@ -73,7 +73,6 @@ export class StatusWriter {
     seen.forgetSent(pending.id);
     // What else the change has brought about; if it can't be read now, the next poll or scan will.
     await this.#read(pending, asker).catch(() => undefined);
-    feed.publish({ leads: [pending.leadId] });
     return this.#outcome(pending);
   }
 

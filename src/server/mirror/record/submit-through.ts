@@ -83,10 +83,8 @@ const isOthers = ({ optIn }: KnownBefore, { email }: Submission): boolean =>
   optIn !== undefined && optIn.email_key !== emailKey(email);
 
 /** Hermon answers with the other person's opt-in, and has this submission nowhere. */
-async function keepBesideLead({ store, feed }: MirrorDeps, lead: string, submission: Submission) {
-  await store.write((tx) => keepUnrecorded(tx, lead, submission));
-  feed.publish({ leads: [], details: [lead] });
-}
+const keepBesideLead = ({ store }: MirrorDeps, lead: string, submission: Submission) =>
+  store.write((tx) => keepUnrecorded(tx, lead, submission));
 
 /** Questions that weren't answered have no text as their answer. */
 const asTexts = (pair: SubmittedAnswer): SubmittedAnswer => ({

@@ -50,6 +50,14 @@ export function filledTextOf(value: unknown): string | null {
   return text === null || isBlank(text) ? null : text;
 }
 
+/** In characters: no index of a database takes much longer ones. */
+const LONGEST_KEY = 500;
+
+/** The same of what rows are found or counted by, without what goes on for longer than anyone writes. */
+export function filledKeyOf(value: unknown): string | null {
+  return filledTextOf(typeof value === "string" ? value.slice(0, LONGEST_KEY) : value);
+}
+
 /** A number rounded down, or one in text; `null` when it is neither or can't be counted to. */
 export function wholeNumberOf(value: unknown): number | null {
   const number = typeof value === "string" && value.trim() ? Number(value) : value;

@@ -11,7 +11,7 @@ import {
   countOf,
   type Fields,
   fieldsOf,
-  filledTextOf,
+  filledKeyOf,
   isFields,
   isShallow,
   textOf,
@@ -44,7 +44,7 @@ function leadOf(lead: Fields, id: string): MirroredLead {
     email: textOf(lead.email) ?? "",
     phone_e164: numberOf(lead),
     phone_country: textOf(lead.phone_country),
-    source: filledTextOf(lead.source) ?? UNKNOWN_SOURCE,
+    source: filledKeyOf(lead.source) ?? UNKNOWN_SOURCE,
     setter: ownerOf(lead.assigned_setter),
     closer: ownerOf(lead.assigned_closer),
     triager: ownerOf(lead.assigned_triager),
@@ -72,7 +72,7 @@ function numberOf({ phone_e164, phone_country }: Fields): string | null {
 /** A person as an e-mail, or as an object that has one. */
 function ownerOf(value: unknown): string | null {
   const email = isFields(value) ? value.email : value;
-  return typeof email === "string" ? (filledTextOf(email)?.trim() ?? null) : null;
+  return typeof email === "string" ? (filledKeyOf(email)?.trim() ?? null) : null;
 }
 
 /** A bare text is a source's name. */

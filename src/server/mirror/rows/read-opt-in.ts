@@ -6,7 +6,7 @@ import {
   entriesOf,
   type Fields,
   fieldsOf,
-  filledTextOf,
+  filledKeyOf,
   isFields,
   textOf,
   wholeNumberOf,
@@ -30,7 +30,7 @@ function optInOf(optIn: Fields, ids: Pick<MirroredOptIn, "id" | "lead_id">): Mir
   const created = momentOf(optIn.created_at);
   return {
     ...ids,
-    source: filledTextOf(optIn.source) ?? UNKNOWN_SOURCE,
+    source: filledKeyOf(optIn.source) ?? UNKNOWN_SOURCE,
     provider_form_id: textOf(optIn.provider_form_id),
     provider_form_name: textOf(optIn.provider_form_name),
     external_reference: textOf(optIn.external_reference),
@@ -57,7 +57,7 @@ function answersOf(entries: readonly unknown[], optInId: string): QuestionAnswer
   return entries.flatMap((entry, index) => {
     if (!isFields(entry)) return [];
     const made = `${optInId}-${index}`;
-    let id = filledTextOf(entry.id) ?? made;
+    let id = filledKeyOf(entry.id) ?? made;
     if (taken.has(id)) id = made;
     while (taken.has(id)) id += `-${index}`;
     taken.add(id);

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import type { ApiError } from "#api/errors.ts";
 import { analyze } from "#server/store/analyze.ts";
 import { isAboutOne } from "../hermon/about-one.ts";
@@ -106,7 +105,6 @@ async function copyOnce(
     from,
     ask: (page) => (page === 1 && first) || list.ask(page, "scan"),
     async take(page) {
-      const begun = performance.now();
       const next = page.isLast ? page.number + 1 : page.number;
       const progress = status.setList(list.list, { next });
       const taken = await list
@@ -118,8 +116,6 @@ async function copyOnce(
         });
       for (const seq of taken.seqs) seqs.add(seq);
       await status.synced();
-      // The store does its work on the server's one thread: half of it is left to those who look.
-      await setTimeout(performance.now() - begun);
     },
     onBroken(page, error) {
       failure = error;

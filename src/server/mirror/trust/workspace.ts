@@ -71,9 +71,14 @@ export class Workspace {
     await this.admit({ leads: [], statuses: [] }, purpose);
   }
 
-  async #knows(evidence: Evidence): Promise<boolean> {
-    const { store } = this.#options;
-    return (await knowsAny(store, evidence)) || (!this.isOwn && (await isEmptyMirror(store)));
+  /**
+   * At one moment: what comes first into an empty mirror may be stored meanwhile. Into an empty one
+   * anything may come, also after it was known whose it is, as others do before they are stored.
+   */
+  #knows(evidence: Evidence): Promise<boolean> {
+    return this.#options.store.read(
+      async (snapshot) => (await knowsAny(snapshot, evidence)) || isEmptyMirror(snapshot),
+    );
   }
 
   /** Asks for the statuses, and for the first leads when that doesn't settle it. */

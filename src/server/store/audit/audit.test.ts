@@ -35,9 +35,8 @@ test("what is recorded is there with what it is about, or not at all", async () 
   await store.write((tx) =>
     recordAudit(tx, { actor: OPERATOR, action: "role-changed", subject, detail: "viewer" }),
   );
-  expect(await listAudit(store, 10)).toEqual([
+  expect(await listAudit(store, 10)).toMatchObject([
     {
-      seq: 1,
       at: NOW,
       actor_kind: "operator",
       actor_id: "ops",

@@ -6,7 +6,8 @@ import {
   TRIED_ACTIONS,
 } from "#api/contract/audit.ts";
 import type { Store } from "../open.ts";
-import type { AuditTable, Tables } from "../tables.ts";
+import type { Tables } from "../tables.ts";
+import type { AuditTable } from "./audit-table.ts";
 import { DAY } from "../time.ts";
 
 /** What is done, by whom, on what. */
@@ -32,6 +33,13 @@ export async function recordAudit(
   const row = { at: Date.now(), ...by, action, ...on, detail };
   await tx.insertInto("audit").values(row).execute();
 }
+
+/** The same of what is done to an account. */
+export const recordOnAccount = (
+  tx: Transaction<Tables>,
+  id: string,
+  deed: Omit<Deed, "subject">,
+): Promise<void> => recordAudit(tx, { ...deed, subject: { kind: "account", id } });
 
 /** What was recorded last, the newest first. */
 export const listAudit = ({ db }: Store, limit: number): Promise<Selectable<AuditTable>[]> =>

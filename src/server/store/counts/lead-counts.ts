@@ -22,7 +22,10 @@ import type { LeadCountsTable, Tables } from "../tables.ts";
  * Exact counts under a query: of all that match, and for each filter of every value it knows under
  * the other filters, those nobody has included.
  */
-export async function countLeads(store: Store, query: LeadsQuery): Promise<LeadCounts> {
+export const countLeads = (store: Store, query: LeadsQuery): Promise<LeadCounts> =>
+  store.read((snapshot) => readCounts(snapshot, query));
+
+async function readCounts(store: Store, query: LeadsQuery): Promise<LeadCounts> {
   const dictionary = await readDictionary(store);
   const all = await countValues(store, EVERYTHING);
   const { selection } = await inSql(store, query);
@@ -38,6 +41,17 @@ export async function countLeads(store: Store, query: LeadsQuery): Promise<LeadC
     triager: owners("triager"),
   };
 }
+
+/** How many leads match each of several queries, at one moment. */
+export const countLists = (store: Store, queries: readonly LeadsQuery[]): Promise<number[]> =>
+  store.read(async (snapshot) => {
+    const sizes: number[] = [];
+    for (const query of queries) {
+      const { selection } = await inSql(snapshot, query);
+      sizes.push(await countMatching(snapshot, selection));
+    }
+    return sizes;
+  });
 
 const EVERYTHING: Selection = { counted: [], others: [] };
 
@@ -92,7 +106,11 @@ const sumOf = (eb: ExpressionBuilder<Groups, "groups">) => eb.fn.sum<number | nu
 /** How many leads match, and how many have each value of a column under the conditions on the others. */
 async function countValues({ db }: Store, selection: Selection) {
   const under = (column?: LeadFilterName) =>
-    allOf(selection.counted.flatMap((one) => (one.column === column ? [] : [one.condition])));
+    allOf(
+      selection.counted.flatMap((one) =>
+        column !== undefined && one.column === column ? [] : [one.condition],
+      ),
+    );
   const rows = await withGroups(db, selection)
     .selectFrom("groups")
     .where(under())

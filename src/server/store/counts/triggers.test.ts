@@ -42,7 +42,7 @@ const happenings = fc.array(
 test("whatever happens, all counts are as if counted anew", async () => {
   await fc.assert(
     fc.asyncProperty(happenings, async (all) => {
-      const url = newDatabaseUrl();
+      const url = await newDatabaseUrl();
       const store = await openStore(url);
       await addTeam(store);
       await Promise.all(all.map((happen) => happen(store)));

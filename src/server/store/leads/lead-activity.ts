@@ -15,11 +15,10 @@ interface Activity {
  * One page of what happened to a lead here, newest first, and how much did in all; `null` when there
  * is no such lead.
  */
-export async function listActivity(
-  store: Store,
-  leadId: string,
-  page: Page,
-): Promise<Activity | null> {
+export const listActivity = (store: Store, leadId: string, page: Page): Promise<Activity | null> =>
+  store.read((snapshot) => readActivity(snapshot, leadId, page));
+
+async function readActivity(store: Store, leadId: string, page: Page): Promise<Activity | null> {
   const lead = await seqOfLead(store, leadId);
   if (lead === null) return null;
   const id = leadId.toLowerCase();

@@ -51,7 +51,7 @@ function ownerSort(column: string): Sort {
 /** The place of a column's value among all that there are, in their order. */
 const rank = (column: string, values: readonly number[]): RawBuilder<number | null> =>
   values.length === 0
-    ? sql<null>`null`
+    ? sql<null>`cast(null as integer)`
     : sql<number | null>`case ${sql.ref(column)} ${sql.join(
         values.map((value, at) => sql`when ${value} then ${sql.lit(at)}`),
         sql` `,

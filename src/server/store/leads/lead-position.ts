@@ -11,7 +11,13 @@ import { inSql, type LeadsQuery } from "./list-query.ts";
  * Where a lead stands among those that match, and its neighbours there, whether it matches itself
  * or not; `null` when there is no such lead.
  */
-export async function readLeadPosition(
+export const readLeadPosition = (
+  store: Store,
+  id: string,
+  query: LeadsQuery,
+): Promise<LeadPosition | null> => store.read((snapshot) => readPosition(snapshot, id, query));
+
+async function readPosition(
   store: Store,
   id: string,
   query: LeadsQuery,

@@ -1,10 +1,12 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
+import type { ListedLead } from "#api/contract/lead-views.ts";
+
 import type { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/leads.ts";
 import type { Dictionary } from "../dictionary.ts";
 import { NOBODY } from "./lead-filter.ts";
 import { addressOf } from "../people.ts";
 import type { LeadsTable } from "../tables.ts";
-import { momentText } from "../time.ts";
+import { iso, momentText } from "../time.ts";
 
 /** What a list reads of each lead. */
 export const LIST_COLUMNS = [
@@ -29,6 +31,9 @@ export const LIST_COLUMNS = [
   "created_is_day",
   "updated_at",
   "updated_is_day",
+  "opt_ins",
+  "read_at",
+  "details_read_at",
 ] as const satisfies readonly (keyof LeadsTable)[];
 
 const NO_SOURCE = Object.freeze({ id: null, name: null });
@@ -61,6 +66,32 @@ export function leadOf(row: ListRow, dictionary: Dictionary): Lead {
     updated_at: momentText(row.updated_at, row.updated_is_day),
   };
 }
+
+/** The same as the dashboard lists it. `status_since` is {@link statusSince} of the same row. */
+export function listedLeadOf(
+  row: ListRow & { readonly status_since: number | null },
+  dictionary: Dictionary,
+): ListedLead {
+  const isRecord = row.read_at === null;
+  return {
+    ...leadOf(row, dictionary),
+    status_since: row.status_since === null ? null : iso(row.status_since),
+    opt_ins: isRecord || row.details_read_at !== null ? row.opt_ins : null,
+  };
+}
+
+/**
+ * When a lead's latest recorded change gave it the status that it has. Where the database is the
+ * record, one that was never changed has had it from the beginning; in a mirror that isn't known.
+ */
+export const statusSince = () =>
+  sql<number | null>`case
+    when leads.read_at is null then coalesce(${latestChange}, leads.created_at)
+    else ${latestChange} end`.as("status_since");
+
+const latestChange = sql`(
+  select case when to_status = leads.status then at end from status_changes
+  where status_changes.lead = leads.seq order by status_changes.seq desc limit 1)`;
 
 /** The same with what only the details have. */
 export function leadDetailsOf(row: Selectable<LeadsTable>, dictionary: Dictionary): LeadDetails {

@@ -1,27 +1,64 @@
 import { sql, type SqlBool } from "kysely";
-import { parseDigits } from "libphonenumber-js/max";
-import { searchWords } from "#api/contract/search-text.ts";
-import { allOf, type SqlCondition } from "../conditions.ts";
-
-/** What a search says of a lead's row; nothing where there is nothing to search for. */
-export function searchCondition(search: string): SqlCondition | undefined {
-  const digits = numberIn(search);
-  const words = digits === undefined ? searchWords(search) : [digits];
-  if (words.length === 0) return undefined;
-  const found = allOf(words.map((word) => sql<SqlBool>`text like ${`%${word}%`}`));
-  return sql<SqlBool>`seq in (select rowid from lead_search where ${found})`;
-}
-
-/** Fewer digits may as well be part of something else. */
-const FEWEST_DIGITS = 4;
+import { soughtWords } from "#api/contract/search-text.ts";
+import { allOf, anyOf, oneOf, type SqlCondition } from "../conditions.ts";
+import type { Store } from "../open.ts";
+import type { Dictionary } from "../dictionary.ts";
 
 /**
- * The digits of a phone number, however it is written: "+49 (0)30 1234", "0049 30/1234", "030-1234".
- * What stands before it to dial isn't part of the number as it is kept.
+ * What a search says of a lead's row; nothing where there is nothing to search for. Words that are
+ * in no form's name are looked up together.
  */
-function numberIn(search: string): string | undefined {
-  const text = search.replaceAll(/\p{Nd}/gu, (digit) => parseDigits(digit) || digit).trim();
-  if (!/^[\d\s+()./-]+$/.test(text)) return undefined;
-  const digits = text.replace("(0)", "").replaceAll(/\D/g, "").replace(/^0+/, "");
-  return digits.length < FEWEST_DIGITS ? undefined : digits;
+export function searchCondition(search: string, { forms }: Dictionary): SqlCondition | undefined {
+  const words = soughtWords(search);
+  if (words.length === 0) return undefined;
+  const conditions: SqlCondition[] = [];
+  const elsewhere: string[] = [];
+  for (const word of words) {
+    const named = formsWith(word, forms);
+    if (named.length === 0) elsewhere.push(word);
+    else conditions.push(anyOf([inTexts([word]), cameBy(named)]));
+  }
+  if (elsewhere.length > 0) conditions.push(inTexts(elsewhere));
+  return allOf(conditions);
 }
+
+const formsWith = (word: string, forms: Dictionary["forms"]): number[] =>
+  [...forms].filter(([, { text }]) => text.includes(word)).map(([seq]) => seq);
+
+/**
+ * The form by which a search finds leads: the name of their latest opt-in's that has one of its words.
+ * @param leads their row numbers
+ * @returns by row number, of those that have such an opt-in
+ */
+export async function foundForms(
+  { db }: Store,
+  search: string,
+  leads: readonly number[],
+  { forms }: Dictionary,
+): Promise<ReadonlyMap<number, string>> {
+  const named = new Set(soughtWords(search).flatMap((word) => formsWith(word, forms)));
+  if (named.size === 0 || leads.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("opt_ins")
+    .select(["lead", "form"])
+    .where("lead", "in", leads)
+    .where("form", "in", [...named])
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  // Of a lead's, the last one stays.
+  return new Map(
+    rows.flatMap(({ lead, form }) => {
+      const name = form === null ? null : forms.get(form)?.name;
+      return name ? [[lead, name] as const] : [];
+    }),
+  );
+}
+
+const inTexts = (words: readonly string[]): SqlCondition => {
+  const found = allOf(words.map((word) => sql<SqlBool>`text like ${`%${word}%`}`));
+  return sql<SqlBool>`seq in (select rowid from lead_search where ${found})`;
+};
+
+const cameBy = (forms: readonly number[]): SqlCondition =>
+  sql<SqlBool>`seq in (select lead from opt_ins where ${oneOf("form", forms)})`;

@@ -139,3 +139,20 @@ test.each(["", "nonsense", "'; drop table leads; --", randomUUID()])(
     expect(await readLead(store, id)).toBeNull();
   },
 );
+
+test("a touch point that is a day is in a range by its date, wherever one looks from", async () => {
+  const store = await openTestStore();
+  await addTeam(store);
+  const touch = { next_touch_point_at: Date.UTC(2026, 10, 28), next_touch_point_is_day: 1 };
+  await store.write((tx) => addLeads(tx, [plainLead(touch)]));
+  const found = async (first: string, second: string, offset: string) => {
+    const range = `2026-11-${first}T00:00:00${offset}..2026-11-${second}T00:00:00${offset}`;
+    const filter = { next_touch_point: [range] };
+    return (await listLeads(store, { filter }, { offset: 0, limit: 10 })).total;
+  };
+  for (const offset of ["-05:00", "+13:00", "+00:00", "Z"]) {
+    expect(await found("28", "29", offset)).toBe(1);
+    expect(await found("27", "28", offset)).toBe(0);
+    expect(await found("29", "30", offset)).toBe(0);
+  }
+});

@@ -1,4 +1,4 @@
-import type { LeadView } from "#api/contract/lead-views.ts";
+import type { LeadView, ListedLead } from "#api/contract/lead-views.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { readDictionary } from "../dictionary.ts";
 import type { Store } from "../open.ts";
@@ -7,8 +7,9 @@ import { countMatching } from "../counts/lead-counts.ts";
 import { allOf } from "../conditions.ts";
 import { orderBy } from "../order.ts";
 import { conditionsOf } from "./lead-filter.ts";
+import { foundForms } from "./lead-search.ts";
 import { inSql, type LeadsQuery, type ListSql } from "./list-query.ts";
-import { leadDetailsOf, leadOf, LIST_COLUMNS } from "./lead-rows.ts";
+import { leadDetailsOf, leadOf, LIST_COLUMNS, listedLeadOf, statusSince } from "./lead-rows.ts";
 
 /** `offset` rows are skipped, at most `limit` are given. */
 export interface Page {
@@ -17,17 +18,51 @@ export interface Page {
 }
 
 /** One page of the leads that match, and how many match in all. */
-export async function listLeads(
+export const listLeads = (
   store: Store,
   query: LeadsQuery,
-  { offset, limit }: Page,
-): Promise<{ rows: Lead[]; total: number }> {
-  const { selection, order } = await inSql(store, query);
-  const total = await countMatching(store, selection);
+  page: Page,
+): Promise<{ rows: Lead[]; total: number }> =>
+  store.read(async (snapshot) => {
+    const dictionary = await readDictionary(snapshot);
+    const { rows, total } = await readPage(snapshot, query, page);
+    return { rows: rows.map((row) => leadOf(row, dictionary)), total };
+  });
+
+/** The same as the dashboard lists them. */
+export const listLeadsView = (
+  store: Store,
+  query: LeadsQuery,
+  page: Page,
+): Promise<{ rows: ListedLead[]; total: number }> =>
+  store.read(async (snapshot) => {
+    const dictionary = await readDictionary(snapshot);
+    const { rows, total } = await readPage(snapshot, query, page);
+    const seqs = rows.map(({ seq }) => seq);
+    const forms = await foundForms(snapshot, query.search ?? "", seqs, dictionary);
+    const listed = rows.map((row) => {
+      const form = forms.get(row.seq);
+      return {
+        ...listedLeadOf(row, dictionary),
+        ...(form !== undefined && { found_form: form }),
+      };
+    });
+    return { rows: listed, total };
+  });
+
+async function readPage(snapshot: Store, query: LeadsQuery, { offset, limit }: Page) {
+  const listSql = await inSql(snapshot, query);
+  const total = await countMatching(snapshot, listSql.selection);
   if (offset >= total || limit < 1) return { rows: [], total };
-  const found = await pageOf(store, { selection, order }, { offset, limit }).execute();
-  const seqs = found.map(({ seq }) => seq);
-  return { rows: await leadsBySeq(store, seqs), total };
+  const rows = await snapshot.db
+    .selectFrom(pageOf(snapshot, listSql, { offset, limit }).as("page"))
+    .crossJoin("leads")
+    .select([...LIST_COLUMNS, "leads.seq"])
+    .select(statusSince())
+    .whereRef("leads.seq", "=", "page.seq")
+    .orderBy(orderBy(listSql.order))
+    .execute();
+  return { rows, total };
 }
 
 /** Finds a page. Sorting moves whole rows about, so that it is done with what it needs alone. */
@@ -41,72 +76,66 @@ export const pageOf = ({ db }: Store, { selection, order }: ListSql, { offset, l
     .limit(limit);
 
 /** Those of some leads that match, by their ids in any case; what there is no lead for doesn't. */
-export async function listMatching(
+export const listMatching = (
   store: Store,
   ids: readonly string[],
   query: LeadsQuery,
-): Promise<string[]> {
-  const { selection } = await inSql(store, query);
-  const found = await store.db
-    // Looked up first: a planner might walk through all that match.
-    .with(
-      (cte) => cte("asked").materialized(),
-      (db) =>
-        db
-          .selectFrom("leads")
-          .selectAll()
-          .where(
-            "id",
-            "in",
-            ids.map((id) => id.toLowerCase()),
-          ),
-    )
-    .selectFrom("asked")
-    .select("id")
-    .where(allOf(conditionsOf(selection)))
-    .execute();
-  return found.map(({ id }) => id);
-}
+): Promise<string[]> =>
+  store.read(async (snapshot) => {
+    const { selection } = await inSql(snapshot, query);
+    const found = await snapshot.db
+      // Looked up first: a planner might walk through all that match.
+      .with(
+        (cte) => cte("asked").materialized(),
+        (db) =>
+          db
+            .selectFrom("leads")
+            .selectAll()
+            .where(
+              "id",
+              "in",
+              ids.map((id) => id.toLowerCase()),
+            ),
+      )
+      .selectFrom("asked")
+      .select("id")
+      .where(allOf(conditionsOf(selection)))
+      .execute();
+    return found.map(({ id }) => id);
+  });
 
 /** Those of the leads with these ids that there are, in any order. */
-export async function leadsById(store: Store, ids: readonly string[]): Promise<Lead[]> {
+export async function leadsById(store: Store, ids: readonly string[]): Promise<ListedLead[]> {
   if (ids.length === 0) return [];
-  const rows = await store.db
-    .selectFrom("leads")
-    .select(LIST_COLUMNS)
-    .where("id", "in", ids)
-    .execute();
-  const dictionary = await readDictionary(store);
-  return rows.map((row) => leadOf(row, dictionary));
-}
-
-/** The leads with these row numbers, in their order. */
-async function leadsBySeq(store: Store, seqs: readonly number[]): Promise<Lead[]> {
-  const rows = await store.db
-    .selectFrom("leads")
-    .select(["seq", ...LIST_COLUMNS])
-    .where("seq", "in", seqs)
-    .execute();
-  const dictionary = await readDictionary(store);
-  const leads = new Map(rows.map(({ seq, ...row }) => [seq, leadOf(row, dictionary)]));
-  return seqs.flatMap((seq) => leads.get(seq) ?? []);
+  return store.read(async (snapshot) => {
+    const dictionary = await readDictionary(snapshot);
+    const rows = await snapshot.db
+      .selectFrom("leads")
+      .select(LIST_COLUMNS)
+      .select(statusSince())
+      .where("id", "in", ids)
+      .execute();
+    return rows.map((row) => listedLeadOf(row, dictionary));
+  });
 }
 
 /** The lead with that id, whatever its case; `null` when there is none. */
-export async function readLead(store: Store, id: string): Promise<LeadDetails | null> {
-  const row = await findLead(store, id);
-  return row ? leadDetailsOf(row, await readDictionary(store)) : null;
-}
+export const readLead = (store: Store, id: string): Promise<LeadDetails | null> =>
+  store.read(async (snapshot) => {
+    const row = await findLead(snapshot, id);
+    return row ? leadDetailsOf(row, await readDictionary(snapshot)) : null;
+  });
 
 /** The same as the drawer shows it: with the age of the details, where they are a copy. */
-export async function readLeadView(store: Store, id: string): Promise<LeadView | null> {
-  const row = await findLead(store, id);
-  if (!row) return null;
-  const lead = leadDetailsOf(row, await readDictionary(store));
-  if (row.read_at === null) return lead;
-  const { details_read_at } = row;
-  return { ...lead, details_as_of: details_read_at === null ? null : iso(details_read_at) };
-}
+export const readLeadView = (store: Store, id: string): Promise<LeadView | null> =>
+  store.read(async (snapshot) => {
+    const row = await findLead(snapshot, id);
+    if (!row) return null;
+    const lead = leadDetailsOf(row, await readDictionary(snapshot));
+    if (row.read_at === null) return lead;
+    const { details_read_at } = row;
+    return { ...lead, details_as_of: details_read_at === null ? null : iso(details_read_at) };
+  });
 
 /**
  * Whether a lead's details can be shown as they are: `missing` where they were never read, `behind`

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { LEAD_SORTS } from "#api/contract/lead-query.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
+import { countFilterValues } from "../counts/filter-values.ts";
 import { countLeads } from "../counts/lead-counts.ts";
 import type { Store } from "../open.ts";
 import { openTestStore } from "../test-store.ts";
@@ -103,5 +104,32 @@ test("any query counts every filter's values under its other conditions", async 
       }
     }),
     { numRuns: 200 },
+  );
+});
+
+test("any query counts any filter's values under its other conditions, and lists what leads have", async () => {
+  const LISTED: readonly string[] = ["country", "form", "campaign", "owner"];
+  await fc.assert(
+    fc.asyncProperty(anyQuery, fc.constantFrom(...NAMES), async (query, name) => {
+      const others = { ...query.filter, [name]: undefined, [`not_${name}`]: undefined };
+      const list = listOf({ ...query, filter: others });
+      const none = name === "owner" ? "unassigned" : "none";
+      const expected = VALUES[name].map((given) => ({
+        value: given ?? none,
+        count: list.filter((one) => MODEL[name](one, given)).length,
+      }));
+      const written = new Map(VALUES[name].map((given) => [given ?? none, given]));
+      const asked = await countFilterValues(store, query, name, written);
+      expect(asked).toEqual({ values: expected, has_more: false, is_incomplete: false });
+
+      const { values: listed } = await countFilterValues(store, query, name);
+      const had = new Map(listed.map(({ value, count }) => [value, count]));
+      expect(had.size).toBe(listed.length);
+      for (const { value, count } of expected) {
+        expect(had.get(value) ?? 0).toBe(LISTED.includes(name) ? count : 0);
+      }
+      expect([...had.values()]).not.toContain(0);
+    }),
+    { numRuns: 300 },
   );
 });

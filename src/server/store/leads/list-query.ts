@@ -30,8 +30,9 @@ export async function inSql(
   { filter = {}, search = "", sort = [] }: LeadsQuery,
 ): Promise<ListSql> {
   const dictionary = await readDictionary(store);
-  const { counted, others } = filterIn(filter, { dictionary, now: Date.now() });
-  const found = searchCondition(search);
+  const { withoutIndex } = store;
+  const { counted, others } = filterIn(filter, { dictionary, now: Date.now(), withoutIndex });
+  const found = searchCondition(search, dictionary);
   return {
     selection: { counted, others: found ? [found, ...others] : others },
     order: orderOf(sort, dictionary),

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { analyze } from "../analyze.ts";
+import { allOf } from "../conditions.ts";
 import type { Store } from "../open.ts";
 import { FULL_SORT, planOf } from "../test-plan.ts";
 import { addMixedLeads, addTeam, newDatabaseUrl, openTestStore, PEOPLE } from "../test-store.ts";
+import { conditionsOf } from "./lead-filter.ts";
 import { pageOf } from "./leads.ts";
 import { inSql, type LeadsQuery } from "./list-query.ts";
 
@@ -12,7 +14,7 @@ let url: string;
 let store: Store;
 
 beforeEach(async () => {
-  url = newDatabaseUrl();
+  url = await newDatabaseUrl();
   store = await openTestStore(url);
   await addTeam(store);
   await addMixedLeads(store, 2_000);
@@ -44,6 +46,40 @@ test("one value of a filter: by its index, in order", async () => {
   const plan = await planOfPage({ filter: { setter: [PEOPLE[0]?.email ?? ""] } });
   expect(plan).toContain("leads_by_setter");
   expect(plan).not.toContain(FULL_SORT);
+});
+
+test("several values: along the index of times, by which every filter is decided", async () => {
+  const [mara, jonas] = PEOPLE.map(({ email }) => email);
+  for (const filter of [
+    { setter: [mara ?? "", jonas ?? ""] },
+    { setter: [mara ?? "", null], closer: [jonas ?? "", null], source: ["MANUAL", "CALENDLY"] },
+  ]) {
+    const plan = await planOfPage({ filter });
+    expect(plan).toContain("SCAN leads USING COVERING INDEX leads_by_created");
+    expect(plan).not.toContain("TEMP B-TREE");
+  }
+});
+
+test("one value beside several: by the index of the one", async () => {
+  const setter = [PEOPLE[0]?.email ?? ""];
+  const plan = await planOfPage({ filter: { setter, source: ["MANUAL", "CALENDLY"] } });
+  expect(plan).toContain("leads_by_setter (setter=?)");
+  expect(plan).not.toContain(FULL_SORT);
+});
+
+test("what most leads lack is not looked up by its index", async () => {
+  const plan = await planOfPage({ filter: { next_touch_point: [null] } });
+  expect(plan).toContain("leads_by_created");
+  expect(plan).not.toContain("TEMP B-TREE");
+});
+
+test("changed within some time, and a filter: counted by an index alone", async () => {
+  const { selection } = await inSql(store, {
+    filter: { updated: ["2026-02-01.."], not_setter: [PEOPLE[0]?.email ?? ""] },
+  });
+  const leads = store.db.selectFrom("leads").where(allOf(conditionsOf(selection)));
+  const plan = planOf(url, leads.select((eb) => eb.fn.countAll().as("n")).compile());
+  expect(plan).toContain("USING COVERING INDEX leads_by_updated (updated_at>?)");
 });
 
 test("words: looked up by three letters that follow each other", async () => {

@@ -1,92 +1,88 @@
-import type { Kysely } from "kysely";
+import type { Kysely, RawBuilder, Selectable } from "kysely";
 import { searchText } from "#api/contract/search-text.ts";
-import type { Tables } from "../tables.ts";
+import { writeInBatch } from "../batched-write.ts";
+import { batches } from "../batches.ts";
+import type { LeadsTable, Tables } from "../tables.ts";
 
 const ENGLISH = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
 
 /** What a country is sorted by: its English name. */
 function countryKey(code: string | null): string | null {
   if (code === null) return null;
-  return searchText(/^[A-Z]{2}$/.test(code) ? (ENGLISH.of(code) ?? code) : code);
+  const name = /^[A-Z]{2}$/.test(code) ? (ENGLISH.of(code) ?? code) : code;
+  return searchText(name.slice(0, LONGEST_KEY));
 }
+
+type Named = Pick<Selectable<LeadsTable>, "first_name"> &
+  Partial<Pick<Selectable<LeadsTable>, "last_name" | "phone_country">>;
+
+const nameText = (first: string, last?: string | null): string =>
+  searchText([first, last].join(" ").slice(0, LONGEST_PART));
+
+/** By what a lead is sorted beside what it has: its name, and its country. */
+export const sortKeys = ({ first_name, last_name, phone_country }: Named) => ({
+  name_key: nameText(first_name, last_name).slice(0, LONGEST_KEY),
+  country_key: countryKey(phone_country ?? null),
+});
 
 /** Of each part, in characters: what is longer was written by no one. */
 const LONGEST_PART = 10_000;
 
-/** Far below the number of values that a query takes. */
+/** Of what leads are sorted by: an index takes no longer ones. */
+const LONGEST_KEY = 500;
+
+/** Their texts are long. */
 const AT_ONCE = 250;
 
 /**
- * Brings up to date by what leads are searched and sorted, after they or the forms of their opt-ins
- * have changed.
+ * Brings up to date by what leads are searched and sorted, after they have changed.
  * @param seqs of the leads
  */
 export async function indexLeads(db: Kysely<Tables>, seqs: readonly number[]): Promise<void> {
-  for (let from = 0; from < seqs.length; from += AT_ONCE) {
-    await indexSome(db, [...new Set(seqs.slice(from, from + AT_ONCE))]);
-  }
+  for (const some of batches(new Set(seqs), AT_ONCE)) await indexSome(db, some);
 }
 
 async function indexSome(db: Kysely<Tables>, seqs: readonly number[]): Promise<void> {
   const leads = await db
     .selectFrom("leads")
-    .select([
-      "seq",
-      "first_name",
-      "last_name",
-      "email",
-      "phone_e164",
-      "phone_country",
-      "latest_note",
-    ])
+    .select(["seq", "first_name", "last_name", "email", "phone_e164", "phone_country"])
+    .select(["latest_note", "name_key", "country_key"])
     .where("seq", "in", seqs)
     .execute();
-  const forms = await readForms(db, seqs);
-  const rows = leads.map(({ seq: rowid, ...lead }) => {
-    const name = searchText([lead.first_name, lead.last_name].join(" "));
-    const phone = lead.phone_e164?.replaceAll(/\D/g, "");
-    const rest = [lead.email, phone, noteIn(lead.latest_note), ...(forms.get(rowid) ?? [])];
-    const text = [name, ...rest.map((part) => searchText(part?.slice(0, LONGEST_PART) ?? ""))].join(
-      " ",
-    );
-    return { rowid, name, text, country: countryKey(lead.phone_country) };
-  });
-  for (const { rowid, name, country } of rows) {
-    await db
-      .updateTable("leads")
-      .set({ name_key: name, country_key: country })
-      .where("seq", "=", rowid)
-      .execute();
+  for (const { seq, ...lead } of leads) {
+    const keys = sortKeys(lead);
+    if (keys.name_key === lead.name_key && keys.country_key === lead.country_key) continue;
+    await writeInBatch(db, db.updateTable("leads").set(keys).where("seq", "=", seq));
   }
-  await db.deleteFrom("lead_search").where("rowid", "in", seqs).execute();
-  if (rows.length === 0) return;
-  await db
-    .insertInto("lead_search")
-    .values(rows.map(({ rowid, text }) => ({ rowid, text })))
-    .execute();
+  await writeInBatch(db, db.deleteFrom("lead_search").where("rowid", "in", seqs));
+  if (leads.length > 0) await indexAdded(db, leads);
 }
 
-async function readForms(db: Kysely<Tables>, seqs: readonly number[]) {
-  const rows = await db
-    .selectFrom("opt_ins")
-    .select(["lead", "provider_form_name as form"])
-    .where("lead", "in", seqs)
-    .where("provider_form_name", "is not", null)
-    .distinct()
-    .orderBy("lead")
-    .orderBy("provider_form_name")
-    .execute();
-  return new Map(
-    [...Map.groupBy(rows, ({ lead }) => lead)].map(([lead, all]) => [
-      lead,
-      all.map(({ form }) => form),
-    ]),
-  );
+type Searched = Named &
+  Pick<Selectable<LeadsTable>, "email"> &
+  Partial<Pick<Selectable<LeadsTable>, "phone_e164" | "latest_note">> & {
+    /** `leads.seq`, or the SQL that finds it. */
+    readonly seq: number | RawBuilder<number>;
+  };
+
+/** The same of leads that are new, and have their {@link sortKeys}. */
+export async function indexAdded(db: Kysely<Tables>, leads: readonly Searched[]): Promise<void> {
+  const rows = leads.map((lead) => ({ rowid: lead.seq, text: textOf(lead) }));
+  await writeInBatch(db, db.insertInto("lead_search").values(rows));
+}
+
+function textOf(lead: Omit<Searched, "seq">): string {
+  const phone = lead.phone_e164?.replaceAll(/\D/g, "");
+  const rest = [lead.email, phone, noteIn(lead.latest_note)];
+  return [
+    nameText(lead.first_name, lead.last_name),
+    ...rest.map((part) => searchText(part?.slice(0, LONGEST_PART) ?? "")),
+  ].join(" ");
 }
 
 /** The text of a note as it is kept. */
-function noteIn(json: string | null): string {
-  if (json === null) return "";
+function noteIn(json: string | null | undefined): string {
+  if (!json) return "";
   const note: unknown = JSON.parse(json);
   return typeof note === "object" && note && "note" in note ? String(note.note) : "";
 }

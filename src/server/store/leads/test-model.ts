@@ -119,8 +119,14 @@ export const MODEL = {
   setter: ({ lead }, value) => emailOf(lead.setter) === value,
   closer: ({ lead }, value) => emailOf(lead.closer) === value,
   triager: ({ lead }, value) => emailOf(lead.triager) === value,
+  owner: ({ lead }, value) => {
+    const owners = [lead.setter, lead.closer, lead.triager].map(emailOf);
+    return value === null ? owners.every((one) => one === null) : owners.includes(value);
+  },
+  open: (one, value) => (value === "no") === (statusOf(one)?.role === "WON"),
   country: ({ lead }, value) => (lead.phone_country ?? null) === value,
   phone: ({ lead }, value) => (value === "yes") === Boolean(lead.phone_e164),
+  repeat: ({ forms }, value) => (value === "yes") === forms.length > 1,
   form: ({ forms }, value) => optIns(forms, value),
   campaign: ({ campaigns }, value) => optIns(campaigns, value),
   next_touch_point: (one, value) => {
@@ -140,8 +146,11 @@ export const VALUES: Readonly<Record<keyof typeof MODEL, readonly (string | null
   setter: owners,
   closer: owners,
   triager: owners,
+  owner: owners,
+  open: ["yes", "no"],
   country: ["DE", "CH", null, "FR"],
   phone: ["yes", "no"],
+  repeat: ["yes", "no"],
   form: [...FORMS, "No such form"],
   campaign: CAMPAIGNS,
   next_touch_point: ["overdue", null, "2026-01-01.."],

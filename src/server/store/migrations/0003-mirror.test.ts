@@ -1,51 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { addAnswers, addOptIns } from "../additions.ts";
-import { listLeads, readLeadView } from "../leads/leads.ts";
-import { filePath, openStore, type Store } from "../open.ts";
-import { openSqliteFile } from "../sqlite/file.ts";
-import type { Tables } from "../tables.ts";
 import { expectExactCounts } from "../counts/test-counts.ts";
-import { addMixedLeads, addTeam, newDatabaseUrl, openTestStore } from "../test-store.ts";
-import { WriteQueue } from "../write-queue.ts";
-import * as leads from "./0001-leads.ts";
-import * as accounts from "./0002-accounts.ts";
-
-/** A store as it was before there was a mirror. */
-async function openBefore(url: string): Promise<Store> {
-  const file = await openSqliteFile(filePath(url), { isOwned: true });
-  const db = new Kysely<Tables>({ dialect: file.dialect });
-  const migrations = { "0001-leads": leads, "0002-accounts": accounts };
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  expect(error).toBeUndefined();
-  const queue = new WriteQueue(db);
-  return {
-    db,
-    dialect: "sqlite",
-    write: (work) => queue.add(work),
-    version: () => file.version(),
-    probe: async () => {},
-    close: () => db.destroy(),
-  };
-}
+import { listLeads, readLeadView } from "../leads/leads.ts";
+import { openStore, type Store } from "../open.ts";
+import { filePath } from "../sqlite/file-path.ts";
+import { addTeam, mixedLeads, newFileUrl, openTestStore } from "../test-store.ts";
+import { addOldRows, BEFORE_MIRROR, openReleased } from "./test-released.ts";
 
 const LEADS = 300;
 
 /** Leads, two opt-ins each with an answer, and a status change that was taken back. */
 async function fill(store: Store): Promise<void> {
   await addTeam(store);
-  await addMixedLeads(store, LEADS);
-  const seqs = Array.from({ length: LEADS }, (_, at) => at + 1);
+  const leads = mixedLeads(LEADS);
+  const seqs = leads.map(({ seq }) => seq);
+  const answered = Array.from({ length: 2 * LEADS }, (_, at) => at + 1);
+  await addOldRows(store, {
+    leads,
+    opt_ins: [...seqs, ...seqs].map(optInOf),
+    opt_in_answers: answered.map(answerOf),
+  });
   await store.write(async (tx) => {
     await tx.insertInto("lead_sources").values(["1", "2"].map(named)).execute();
     await tx.updateTable("leads").set({ first_source: 1, last_source: 2 }).execute();
-    await addOptIns(tx, [...seqs, ...seqs].map(optInOf));
-    const answered = Array.from({ length: 2 * LEADS }, (_, at) => at + 1);
-    await addAnswers(tx, answered.map(answerOf));
     for (const change of changesOf(7)) {
       await tx.insertInto("status_changes").values(change).execute();
     }
@@ -61,6 +40,8 @@ const optInOf = (lead: number, at: number) => ({
   id: randomUUID(),
   lead,
   source: at % 2 ? "TYPEFORM" : "OTHER",
+  provider_form_id: at % 5 ? null : `form-${at % 4}`,
+  provider_form_name: at % 2 ? `Form ${at % 3}` : null,
   external_reference: at % 3 ? `r${at}` : null,
   utm_source: "meta",
   landing_page: "https://a.example.com",
@@ -70,7 +51,7 @@ const optInOf = (lead: number, at: number) => ({
 const answerOf = (opt_in: number) => ({
   id: randomUUID(),
   opt_in,
-  question: "Why?",
+  question: opt_in % 3 ? "Why?" : "What for?",
   answer: opt_in % 2 ? "Because" : null,
   position: 0,
 });
@@ -95,14 +76,23 @@ const ADDED: Readonly<Record<string, object>> = {
     updated_is_day: 0,
     name_key: "ida",
     country_key: null,
+    own: 1,
   },
-  opt_ins: { lacks_details: 0, created_is_day: 0 },
+  opt_ins: { lacks_details: 0, created_is_day: 0, own: 1 },
   people: { spelled: null },
   status_changes: { not_before: null },
 };
 
 /** Counted anew on the way. */
 const COUNTS = ["lead_counts", "opt_in_counts", "lead_days"];
+
+/** What rows were before they pointed at what others have as well. */
+const WHOLE: Readonly<Record<string, string>> = {
+  opt_ins: `select opt_ins.*, forms.id as provider_form_id, forms.name as provider_form_name
+    from opt_ins left join forms on forms.seq = form`,
+  opt_in_answers: `select opt_in_answers.id, opt_in, text as question, answer, position
+    from opt_in_answers join questions on questions.seq = question`,
+};
 
 /** Every row of every table, but for Kysely's own. */
 function rowsOf(url: string): Map<string, object[]> {
@@ -113,18 +103,24 @@ function rowsOf(url: string): Map<string, object[]> {
         where type = 'table' and name not like 'kysely%' and name not like 'lead_search%'`,
     )
     .all();
+  const isNew = tables.some(({ name }) => name === "forms");
   const rows = new Map<string, object[]>();
   for (const { name } of tables) {
     const table = String(name);
-    rows.set(table, file.prepare(`select * from "${table}" order by 1, 2`).all());
+    const query = (isNew && WHOLE[table]) || `select * from "${table}"`;
+    const all = file.prepare(`select * from (${query}) order by 1, 2`).all();
+    rows.set(
+      table,
+      all.map(({ form: _, ...row }) => row),
+    );
   }
   file.close();
   return rows;
 }
 
 async function madeBefore(): Promise<string> {
-  const url = newDatabaseUrl();
-  const store = await openBefore(url);
+  const url = newFileUrl();
+  const store = await openReleased(BEFORE_MIRROR, url);
   await fill(store);
   await store.close();
   return url;
@@ -152,7 +148,8 @@ test("afterwards, references are kept whole again", async () => {
   const { db } = await openTestStore(await madeBefore());
   const broken = [
     "insert into opt_ins (id, lead, source, created_at) values ('x', 999, 'OTHER', 1)",
-    "insert into opt_in_answers values ('x', 9999, 'Why?', null, 0)",
+    "insert into opt_in_answers values (9999, 0, null, 1, null, 0)",
+    "insert into opt_in_answers values (1, 5, null, 99, null, 0)",
     `insert into pending_changes (id, lead, from_status, to_status, actor_kind, actor_name, at)
        values ('x', 999, 1, 2, 'person', 'Ada', 1)`,
     "update leads set last_source = 9 where seq = 1",
@@ -172,7 +169,7 @@ test("what Hermon doesn't promise is no longer asked of rows", async () => {
     "insert into lead_sources (id, name) values ('1', 'Source 1'), ('1', null), (null, 'Source 1')",
     `insert into opt_ins (id, lead, source, external_reference, created_at)
        values ('x', 1, 'OTHER', 'r', 1), ('y', 1, 'OTHER', 'r', 1)`,
-    "insert into opt_in_answers values ('same', 1, 'Why?', null, 0), ('same', 2, 'Why?', null, 0)",
+    "insert into opt_in_answers values (1, 5, 'same', 1, null, 0), (2, 5, 'same', 1, null, 0)",
   ];
   for (const statement of allowed) {
     await expect(sql.raw(statement).execute(db), statement).resolves.toBeDefined();

@@ -1,42 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { emailKey } from "#api/contract/email-key.ts";
-import { addLead, addOptIn, type NewLead } from "../additions.ts";
+import type { NewLead } from "../additions.ts";
 import { readLead } from "../leads/leads.ts";
-import { filePath } from "../open.ts";
 import { listOptIns, readOptIn } from "../opt-ins/opt-ins.ts";
-import { openSqliteFile } from "../sqlite/file.ts";
 import { submitOptIn } from "../submissions/submissions.ts";
-import type { Tables } from "../tables.ts";
-import { newDatabaseUrl, openTestStore, plainLead, STATUSES } from "../test-store.ts";
-import * as first from "./0001-leads.ts";
-import * as accounts from "./0002-accounts.ts";
-import * as mirror from "./0003-mirror.ts";
+import { newFileUrl, openTestStore, plainLead, STATUSES } from "../test-store.ts";
+import { addOldRows, openReleased, RELEASED } from "./test-released.ts";
 
 /** A database with these leads, each with an opt-in, as the migrations before made it. */
 async function madeBefore(leads: readonly NewLead[], then: string[]): Promise<string> {
-  const url = newDatabaseUrl();
-  const { dialect } = await openSqliteFile(filePath(url), { isOwned: true });
-  const db = new Kysely<Tables>({ dialect });
-  const getMigrations = async () => ({
-    "0001-leads": first,
-    "0002-accounts": accounts,
-    "0003-mirror": mirror,
+  const url = newFileUrl();
+  const store = await openReleased(RELEASED, url);
+  await store.db.insertInto("statuses").values(STATUSES).execute();
+  await addOldRows(store, {
+    leads: leads.map((lead, at) => ({ ...lead, seq: at + 1 })),
+    opt_ins: leads.map((_, at) => {
+      const external_reference = `ref ${at + 1}`;
+      return { id: randomUUID(), lead: at + 1, source: "OTHER", created_at: 1, external_reference };
+    }),
   });
-  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
-  expect(error).toBeUndefined();
-  await db.insertInto("statuses").values(STATUSES).execute();
-  await db.transaction().execute(async (tx) => {
-    for (const lead of leads) {
-      const seq = await addLead(tx, lead);
-      const optIn = { id: randomUUID(), lead: seq, source: "OTHER", created_at: 1 };
-      await addOptIn(tx, { ...optIn, external_reference: `ref ${seq}` });
-    }
-  });
-  for (const statement of then) await sql.raw(statement).execute(db);
-  await db.destroy();
+  for (const statement of then) await sql.raw(statement).execute(store.db);
+  await store.close();
   return url;
 }
 

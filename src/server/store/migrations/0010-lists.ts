@@ -1,9 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { indexLeads } from "../leads/search-index.ts";
-import { createLeadSearch } from "../sqlite/lead-search-table.ts";
+import { sortKeys } from "../leads/search-index.ts";
 import type { Tables } from "../tables.ts";
 
-/** What leads are searched, sorted and filtered by beyond the five filters. */
+/** What leads are sorted and filtered by beyond the five filters. */
 export async function up(db: Kysely<Tables>): Promise<void> {
   const { schema } = db;
   await schema
@@ -11,15 +10,21 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn("name_key", "text", (column) => column.notNull().defaultTo(""))
     .execute();
   await schema.alterTable("leads").addColumn("country_key", "text").execute();
-  await createLeadSearch(db);
-  await indexLeads(db, await readSeqs(db));
+  await keyLeads(db);
   await createSortIndexes(db);
   await createOptInIndexes(db);
   await sql`analyze`.execute(db);
 }
 
-const readSeqs = async (db: Kysely<Tables>) =>
-  (await db.selectFrom("leads").select("seq").execute()).map(({ seq }) => seq);
+async function keyLeads(db: Kysely<Tables>): Promise<void> {
+  const leads = await db
+    .selectFrom("leads")
+    .select(["seq", "first_name", "last_name", "phone_country"])
+    .execute();
+  for (const { seq, ...lead } of leads) {
+    await db.updateTable("leads").set(sortKeys(lead)).where("seq", "=", seq).execute();
+  }
+}
 
 /** Each in the order of a list, to its last term. */
 async function createSortIndexes({ schema }: Kysely<Tables>) {

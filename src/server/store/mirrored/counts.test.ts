@@ -70,7 +70,7 @@ const happenings = fc.array(
 test("whatever Hermon's pages bring and take, all counts are as if counted anew", async () => {
   await fc.assert(
     fc.asyncProperty(happenings, async (all) => {
-      const url = newDatabaseUrl();
+      const url = await newDatabaseUrl();
       const store = await openStore(url);
       await addTeam(store);
       for (const happen of all) {

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { inBatches } from "../batches.ts";
 import type { Store } from "../open.ts";
 
 /** What was read, by id: enough to tell whether it belongs to what is here. */
@@ -13,14 +13,10 @@ export async function knowsAny(store: Store, { leads, statuses }: Evidence): Pro
 }
 
 async function hasAny({ db }: Store, table: "leads" | "statuses", ids: readonly string[]) {
-  if (ids.length === 0) return false;
-  const found = await db
-    .selectFrom(table)
-    .select("seq")
-    .where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+  const found = await inBatches(ids, (some) =>
+    db.selectFrom(table).select("seq").where("id", "in", some).limit(1).execute(),
+  );
+  return found.length > 0;
 }
 
 /** Whether nothing was copied yet. */

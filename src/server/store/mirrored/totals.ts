@@ -8,7 +8,9 @@ export interface Totals {
 }
 
 /** Exact, and as quick with a million leads as with none. */
-export async function readTotals({ db }: Store): Promise<Totals> {
+export const readTotals = (store: Store): Promise<Totals> => store.read(countAll);
+
+async function countAll({ db }: Store): Promise<Totals> {
   const { leads } = await db
     .selectFrom("lead_counts")
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("n"), sql.lit(0)).as("leads"))

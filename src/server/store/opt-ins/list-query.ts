@@ -9,6 +9,8 @@ import {
   type Values,
   within,
 } from "../conditions.ts";
+import { type Dictionary, formsNamed, readDictionary } from "../dictionary.ts";
+import type { Store } from "../open.ts";
 import { type Order, reversed } from "../order.ts";
 
 /** The contract's filters, and the documented API's lead, by its id in any case. */
@@ -25,10 +27,19 @@ export interface OptInsQuery {
   readonly sort?: readonly OptInSort[];
 }
 
+interface Context extends Pick<Store, "withoutIndex"> {
+  readonly dictionary: Dictionary;
+}
+
 /** What the values say of an opt-in's row. */
-const FILTERS: Readonly<Record<FilterName, (values: Values) => SqlCondition>> = {
-  source: (values) => oneOf("source", values),
-  form: (values) => oneOf("provider_form_name", values),
+const FILTERS: Readonly<Record<FilterName, (values: Values, context: Context) => SqlCondition>> = {
+  // One source's stand in its index in the order of lists; those of several would all be sorted.
+  source: (values, { withoutIndex }) =>
+    oneOf(values.length > 1 ? withoutIndex("source") : "source", values),
+  form(values, { dictionary }) {
+    const forms = formsNamed(dictionary, values);
+    return oneOf("form", values.includes(null) ? [null, ...forms] : forms);
+  },
   created: (values) => anyOf(values.map((value) => within("created_at", value))),
   lead_id: (values) =>
     anyOf(
@@ -56,10 +67,18 @@ export interface ListSql {
 }
 
 /** The one place where a query for opt-ins becomes SQL: for lists, totals and places in lists. */
-export function inSql({ filter = {}, sort = [] }: OptInsQuery): ListSql {
+export async function inSql(
+  store: Store,
+  { filter = {}, sort = [] }: OptInsQuery,
+): Promise<ListSql> {
+  const context = { dictionary: await readDictionary(store), withoutIndex: store.withoutIndex };
   const said = NAMES.map((name) => ({
     name,
-    conditions: saidBy(FILTERS[name], filter[name], filter[`not_${name}`]),
+    conditions: saidBy(
+      (values) => FILTERS[name](values, context),
+      filter[name],
+      filter[`not_${name}`],
+    ),
   })).filter(({ conditions }) => conditions.length > 0);
   return {
     condition: allOf(said.flatMap(({ conditions }) => conditions)),

@@ -8,12 +8,18 @@ import { countMatching } from "./opt-ins.ts";
  * Where the opt-in with that id stands among those that match, and its neighbours there, whether it
  * matches itself or not; `null` when there is no such opt-in. The id's case doesn't matter.
  */
-export async function readOptInPosition(
+export const readOptInPosition = (
+  store: Store,
+  id: string,
+  query: OptInsQuery,
+): Promise<OptInPosition | null> => store.read((snapshot) => readPosition(snapshot, id, query));
+
+async function readPosition(
   store: Store,
   id: string,
   query: OptInsQuery,
 ): Promise<OptInPosition | null> {
-  const list = inSql(query);
+  const list = await inSql(store, query);
   const own = store.db.selectFrom("opt_ins").where("id", "=", id.toLowerCase());
   const place = await own.select(["created_at", "id"]).executeTakeFirst();
   if (!place) return null;

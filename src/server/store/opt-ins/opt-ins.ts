@@ -1,15 +1,19 @@
 import type { Selectable } from "kysely";
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
-import type { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
+import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
+import { inBatches } from "../batches.ts";
 import { type Page, seqOfLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import { orderBy } from "../order.ts";
 import type { OptInsTable } from "../tables.ts";
 import { momentText } from "../time.ts";
+import { answerId, readAnswers } from "./answers.ts";
 import { inSql, type ListSql, type OptInsQuery } from "./list-query.ts";
 
 type Row = Selectable<OptInsTable> & {
+  provider_form_id: string | null;
+  provider_form_name: string | null;
   lead_id: string;
   first_name: string;
   last_name: string | null;
@@ -22,7 +26,7 @@ export async function listOptIns(
   query: OptInsQuery,
   page: Page,
 ): Promise<{ rows: OptIn[]; total: number }> {
-  const { rows, total } = await readPage(store, query, page);
+  const { rows, total } = await store.read((snapshot) => readPage(snapshot, query, page));
   return { rows: rows.map(optInOf), total };
 }
 
@@ -32,7 +36,7 @@ export async function listOptInsView(
   query: OptInsQuery,
   page: Page,
 ): Promise<{ rows: ListedOptIn[]; total: number }> {
-  const { rows, total } = await readPage(store, query, page);
+  const { rows, total } = await store.read((snapshot) => readPage(snapshot, query, page));
   return { rows: rows.map(listedOptInOf), total };
 }
 
@@ -41,7 +45,7 @@ async function readPage(
   query: OptInsQuery,
   { offset, limit }: Page,
 ): Promise<{ rows: Row[]; total: number }> {
-  const list = inSql(query);
+  const list = await inSql(store, query);
   const total = await countMatching(store, list);
   if (offset >= total || limit < 1) return { rows: [], total };
   const found = await pageOf(store, list, { offset, limit }).execute();
@@ -81,79 +85,71 @@ export async function countMatching(
 }
 
 /** The opt-in with that id, whatever its case; `null` when there is none. */
-export async function readOptIn(store: Store, id: string): Promise<LeadOptIn | null> {
-  const row = await withLead(store).where("opt_ins.id", "=", id.toLowerCase()).executeTakeFirst();
-  if (!row) return null;
-  const [optIn] = await withAnswers(store, [row]);
-  return optIn ?? null;
-}
+export const readOptIn = (store: Store, id: string): Promise<LeadOptIn | null> =>
+  store.read(async (snapshot) => {
+    const row = await withLead(snapshot)
+      .where("opt_ins.id", "=", id.toLowerCase())
+      .executeTakeFirst();
+    if (!row) return null;
+    const [optIn] = await withAnswers(snapshot, [row]);
+    return optIn ?? null;
+  });
 
 /** One page of a lead's opt-ins, newest first, and how many it has; `null` when there is no such lead. */
-export async function listLatestOptIns(
+export const listLatestOptIns = (
   store: Store,
   leadId: string,
   { offset, limit }: Page,
-): Promise<{ rows: LeadOptIn[]; total: number } | null> {
-  const lead = await seqOfLead(store, leadId);
-  if (lead === null) return null;
-  const { n: total } = await store.db
-    .selectFrom("opt_ins")
-    .where("lead", "=", lead)
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  if (offset >= total) return { rows: [], total };
-  const rows = await withLead(store)
-    .where("opt_ins.lead", "=", lead)
-    .orderBy("opt_ins.created_at", "desc")
-    .orderBy("opt_ins.seq", "desc")
-    .offset(offset)
-    .limit(limit)
-    .execute();
-  return { rows: await withAnswers(store, rows), total };
-}
+): Promise<{ rows: LeadOptIn[]; total: number } | null> =>
+  store.read(async (snapshot) => {
+    const lead = await seqOfLead(snapshot, leadId);
+    if (lead === null) return null;
+    const { n: total } = await snapshot.db
+      .selectFrom("opt_ins")
+      .where("lead", "=", lead)
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .executeTakeFirstOrThrow();
+    if (offset >= total) return { rows: [], total };
+    const rows = await withLead(snapshot)
+      .where("opt_ins.lead", "=", lead)
+      .orderBy("opt_ins.created_at", "desc")
+      .orderBy("opt_ins.seq", "desc")
+      .offset(offset)
+      .limit(limit)
+      .execute();
+    return { rows: await withAnswers(snapshot, rows), total };
+  });
 
 /** All of a lead's opt-ins in order of time, however many; `null` when there is no such lead. */
-export async function listOptInsOfLead(store: Store, leadId: string): Promise<LeadOptIn[] | null> {
-  const lead = await seqOfLead(store, leadId);
-  if (lead === null) return null;
-  const rows = await withLead(store)
-    .where("opt_ins.lead", "=", lead)
-    .orderBy("opt_ins.created_at")
-    .orderBy("opt_ins.seq")
-    .execute();
-  return withAnswers(store, rows);
-}
+export const listOptInsOfLead = (store: Store, leadId: string): Promise<LeadOptIn[] | null> =>
+  store.read(async (snapshot) => {
+    const lead = await seqOfLead(snapshot, leadId);
+    if (lead === null) return null;
+    const rows = await withLead(snapshot)
+      .where("opt_ins.lead", "=", lead)
+      .orderBy("opt_ins.created_at")
+      .orderBy("opt_ins.seq")
+      .execute();
+    return withAnswers(snapshot, rows);
+  });
 
 const withLead = ({ db }: Store) =>
   db
     .selectFrom("opt_ins")
     .innerJoin("leads", "leads.seq", "opt_ins.lead")
+    .leftJoin("forms", "forms.seq", "opt_ins.form")
     .selectAll("opt_ins")
+    .select(["forms.id as provider_form_id", "forms.name as provider_form_name"])
     .select(["leads.id as lead_id", "leads.first_name", "leads.last_name", "leads.email"]);
 
-/** Far below the number of values that a query takes. */
-const ANSWERED_AT_ONCE = 1_000;
-
-async function withAnswers(store: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
-  const all: LeadOptIn[] = [];
-  for (let from = 0; from < rows.length; from += ANSWERED_AT_ONCE) {
-    all.push(...(await someWithAnswers(store, rows.slice(from, from + ANSWERED_AT_ONCE))));
-  }
-  return all;
-}
+const withAnswers = (store: Store, rows: readonly Row[]): Promise<LeadOptIn[]> =>
+  inBatches(rows, (some) => someWithAnswers(store, some));
 
 async function someWithAnswers({ db }: Store, rows: readonly Row[]): Promise<LeadOptIn[]> {
-  const answers = await db
-    .selectFrom("opt_in_answers")
-    .select(["opt_in", "id", "question", "answer", "position"])
-    .where(
-      "opt_in",
-      "in",
-      rows.map(({ seq }) => seq),
-    )
-    .orderBy("position")
-    .orderBy("id")
-    .execute();
+  const answers = await readAnswers(
+    db,
+    rows.map(({ seq }) => seq),
+  );
   const byOptIn = Map.groupBy(answers, ({ opt_in }) => opt_in);
   return rows.map((row) => {
     const details = detailsOf(row, byOptIn.get(row.seq) ?? []);
@@ -178,11 +174,13 @@ const listedOptInOf = (row: Row): ListedOptIn => ({
   lead: { first_name: row.first_name, last_name: row.last_name, email: row.email },
 });
 
-function detailsOf(row: Row, answers: readonly QuestionAnswer[]): OptInDetails {
+type AnswerRow = Awaited<ReturnType<typeof readAnswers>>[number];
+
+function detailsOf(row: Row, answers: readonly AnswerRow[]): OptInDetails {
   return {
     ...optInOf(row),
-    question_answers: answers.map(({ id, question, answer, position }) => ({
-      id,
+    question_answers: answers.map(({ id, place, question, answer, position }) => ({
+      id: id ?? answerId(row.id, place),
       question,
       answer,
       position,

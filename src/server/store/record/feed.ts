@@ -1,19 +1,3 @@
-/** What was committed, by the ids of the leads concerned. */
-export interface Changes {
-  /** Leads that were there before and are different now. */
-  readonly leads: readonly string[];
-  /** Leads that are no longer there. */
-  readonly gone?: readonly string[];
-  /** Whether there is more than that: leads that are new. */
-  readonly others?: boolean;
-  /** Leads of which something changed that lists don't show: their opt-ins. */
-  readonly details?: readonly string[];
-  /** Whether the list of all opt-ins is different; it always is where leads are gone. */
-  readonly optIns?: boolean;
-  /** Whether what all leads point at is different: the statuses. */
-  readonly statuses?: boolean;
-}
-
 type Listener<T> = (news: T) => void;
 
 /** Tells listeners in this process what is new, as it happens. */
@@ -30,6 +14,3 @@ export class Feed<T> {
     return () => this.#listeners.delete(listener);
   }
 }
-
-/** Told after the commit, by whoever wrote. */
-export type ChangeFeed = Feed<Changes>;

@@ -30,6 +30,8 @@ export type Asker = "person" | "key";
  * - `unreachable`: no answer that can be read; nothing was done.
  * - `busy`: too many requests; nothing was done.
  * - `refused`: the API key isn't taken; nothing was done.
+ * - `not-asked`: no server asks the record at this moment, as one takes over from another; nothing was
+ *   done.
  * - `other-workspace`: the API key opens another one than that of these leads; nothing was done.
  * - `rejected`: the record found fault with what it was sent; nothing was done.
  * - `unknown`: sent, but neither an answer nor a look at the record says what came of it.
@@ -38,6 +40,7 @@ export type RecordFailureKind =
   | "unreachable"
   | "busy"
   | "refused"
+  | "not-asked"
   | "other-workspace"
   | "rejected"
   | "unknown";

@@ -1,207 +1,216 @@
-import type { DatabaseSync } from "node:sqlite";
 import {
   CompiledQuery,
-  type DatabaseConnection,
   DeleteQueryNode,
-  type Driver,
   InsertQueryNode,
   type QueryResult,
-  SelectQueryNode,
+  type TransactionSettings,
   UpdateQueryNode,
 } from "kysely";
-import { type During, StoreFailure } from "../store-failure.ts";
+import { isBatched } from "../batched-write.ts";
+import type { StoreWatch } from "../database.ts";
+import { type Session, StoreDriver } from "../driver.ts";
 import { asFailure } from "./failures.ts";
-import type { FilePlace } from "./file-place.ts";
-import { Statements } from "./statements.ts";
-import { waitForLock } from "./locks/wait-for-lock.ts";
-
-/** Told of what becomes of the file while it is open. */
-export interface FileWatch {
-  failed(failure: StoreFailure): void;
-  /** Something was committed. */
-  written(): void;
-}
+import type { ThreadLease } from "./threads/lease.ts";
+import type { Query, Result } from "./threads/protocol.ts";
+import type { ReaderPool } from "./threads/reader-pool.ts";
+import type { DatabaseThread } from "./threads/thread.ts";
+import type { Writer } from "./threads/writer.ts";
 
 export interface DriverOptions {
-  readonly writer: DatabaseSync;
-  readonly reader: DatabaseSync;
-  readonly place: FilePlace;
-  readonly watch: FileWatch;
+  readonly writer: Writer;
+  readonly readers: ReaderPool;
+  readonly watch: StoreWatch;
   /** How long another process' lock is waited for, in milliseconds. */
   readonly patience: () => number;
-  /** Closes the connections. */
-  readonly close: () => void;
+  /** Ends the threads. */
+  readonly close: () => Promise<void>;
 }
 
 /** Of other queries SQLite tells how many rows an earlier one has changed. */
 const isChange = ({ query }: CompiledQuery) =>
   InsertQueryNode.is(query) || UpdateQueryNode.is(query) || DeleteQueryNode.is(query);
 
-/** What Kysely holds while it runs one query or one transaction. */
-class Session implements DatabaseConnection {
-  readonly #driver: TwoConnectionDriver;
-  /** Given while a transaction is open: ends this session's turn to write. */
-  endTurn: (() => void) | undefined;
+/** What a transaction is held by: a turn to write, or a reader that sees one moment. */
+type Held = {
+  /** Savepoints, which go along with the next query: what comes of them needn't be waited for. */
+  before: Query[];
+  /** The same of writes, which come behind them. */
+  writes: Query[];
+} & (
+  | { readonly isReader: false; readonly endTurn: () => void; readonly thread: DatabaseThread }
+  | { readonly isReader: true; readonly lease: ThreadLease }
+);
 
-  constructor(driver: TwoConnectionDriver) {
-    this.#driver = driver;
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.endTurn) return this.#driver.runInTransaction(query);
-    if (SelectQueryNode.is(query.query)) return this.#driver.read(query);
-    return this.#driver.write(query);
-  }
-
-  streamQuery(): AsyncIterableIterator<never> {
-    throw new Error("The store reads page by page; streams would hold its one reader");
-  }
-}
-
-/** One connection writes, the other reads; sessions take turns at the one that writes. */
-export class TwoConnectionDriver implements Driver {
-  readonly #writer: Statements;
-  readonly #reader: Statements;
+/** One thread writes, others read; sessions take turns at the one that writes. */
+export class ThreadedDriver extends StoreDriver<Held> {
   readonly #options: DriverOptions;
-  #lastTurn: Promise<void> = Promise.resolve();
   /** Whether the open transaction has changed anything. */
   #isDirty = false;
 
   constructor(options: DriverOptions) {
+    super(options.watch, asFailure);
     this.#options = options;
-    this.#writer = new Statements(options.writer);
-    this.#reader = new Statements(options.reader);
   }
 
-  read<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    return this.#attempt("read", () => this.#reader.run<R>(query));
+  async read<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { readers } = this.#options;
+    return this.failing("read", async () => {
+      const lease = await readers.lend();
+      try {
+        return resultOf<R>(await lease.run(asked(query), []));
+      } finally {
+        readers.release(lease, false);
+      }
+    });
   }
 
   /** A write of one query, which is a transaction of its own. */
   async write<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const since = performance.now();
-    const endTurn = await this.#takeTurn();
+    const patience = this.#patienceFromNow();
+    const endTurn = await this.takeTurn();
     try {
-      const attempt = () => {
-        this.#options.place.check("write");
-        return this.#runOnWriter<R>(query);
-      };
-      const result = await this.#attempt("write", attempt, since);
+      const result = await this.failing("write", () =>
+        this.#options.writer.ask("write", { query: asked(query), patience: patience() }),
+      );
+      this.#changed(query, result);
       this.#committed();
-      return result;
+      return resultOf(result);
     } finally {
       endTurn();
     }
   }
 
-  /** After some failures SQLite rolls back by itself; what comes next must not be committed alone. */
-  runInTransaction<R>(query: CompiledQuery): QueryResult<R> {
-    if (!this.#writer.isInTransaction) throw new Error("The transaction was rolled back");
-    try {
-      return this.#runOnWriter<R>(query);
-    } catch (error) {
-      throw this.#failed(error, "write");
+  async runInTransaction<R>(held: Held, query: CompiledQuery): Promise<QueryResult<R>> {
+    if (isBatched(query)) {
+      held.writes.push(asked(query));
+      return { rows: [] };
     }
+    const before = this.#batchOf(held);
+    if (held.isReader) {
+      return resultOf(await this.failing("read", () => held.lease.run(asked(query), before)));
+    }
+    const ask = { query: asked(query), before, place: "within", patience: 0 } as const;
+    const result = await this.failing("write", () => held.thread.ask("run", ask));
+    this.#changed(query, result);
+    return resultOf(result);
   }
 
-  async init() {}
-
-  async acquireConnection() {
-    return new Session(this);
-  }
-
-  async releaseConnection() {}
-
-  /** IMMEDIATE: the lock is taken before anything is read, so no transaction fails half-way. */
-  async beginTransaction(session: Session) {
-    const since = performance.now();
-    const endTurn = await this.#takeTurn();
+  async beginTransaction(session: Session<Held>, { accessMode }: TransactionSettings) {
+    if (accessMode === "read only") return this.#beginToRead(session);
+    const patience = this.#patienceFromNow();
+    const endTurn = await this.takeTurn();
     try {
-      const attempt = () => {
-        this.#options.place.check("write");
-        // Left open by a rollback that failed.
-        if (this.#writer.isInTransaction) this.#writer.run(CompiledQuery.raw("rollback"));
-        this.#writer.run(CompiledQuery.raw("begin immediate"));
-      };
-      await this.#attempt("write", attempt, since);
+      const thread = await this.failing("write", async () => {
+        const writer = await this.#options.writer.thread();
+        await writer.ask("begin", { patience: patience() });
+        return writer;
+      });
       this.#isDirty = false;
-      session.endTurn = endTurn;
+      session.held = { isReader: false, endTurn, thread, before: [], writes: [] };
     } catch (error) {
       endTurn();
       throw error;
     }
   }
 
-  async commitTransaction(session: Session) {
-    await this.#attempt("write", () => this.#writer.run(CompiledQuery.raw("commit")));
-    this.#committed();
+  /** What it sees is settled by what is read first. */
+  async #beginToRead(session: Session<Held>) {
+    const lease = await this.failing("read", () => this.#options.readers.lend());
+    session.held = { isReader: true, lease, before: [statement("begin")], writes: [] };
+  }
+
+  async commitTransaction(session: Session<Held>) {
+    const { held } = session;
+    if (held && !held.isReader) {
+      const ask = { before: this.#batchOf(held), patience: this.#options.patience() };
+      await this.failing("write", () => held.thread.ask("commit", ask));
+      this.#committed();
+    }
     this.#leave(session);
   }
 
-  /** Comes after a failed commit, too, and SQLite has rolled back by itself when the disk is full. */
-  async rollbackTransaction(session: Session) {
+  async rollbackTransaction(session: Session<Held>) {
+    const { held } = session;
     try {
-      if (this.#writer.isInTransaction) this.#writer.run(CompiledQuery.raw("rollback"));
+      if (held && !held.isReader) await held.thread.ask("rollback", null);
     } finally {
       this.#leave(session);
     }
   }
 
-  async savepoint(_session: Session, name: string) {
-    this.runInTransaction(CompiledQuery.raw(`savepoint ${name}`));
+  async savepoint({ held }: Session<Held>, name: string) {
+    if (held) await this.#runSoon(held, `savepoint ${name}`);
   }
 
-  async rollbackToSavepoint(_session: Session, name: string) {
-    this.runInTransaction(CompiledQuery.raw(`rollback to ${name}`));
+  async releaseSavepoint({ held }: Session<Held>, name: string) {
+    if (held) await this.#runSoon(held, `release ${name}`);
   }
 
-  async releaseSavepoint(_session: Session, name: string) {
-    this.runInTransaction(CompiledQuery.raw(`release ${name}`));
+  override async rollbackToSavepoint(session: Session<Held>, name: string) {
+    session.held?.writes.splice(0);
+    await super.rollbackToSavepoint(session, name);
   }
 
   async destroy() {
-    this.#reader.forget();
-    this.#writer.forget();
-    this.#options.close();
+    await this.#options.close();
   }
 
-  /** Waits for all who asked before. Each must call what it was given. */
-  async #takeTurn(): Promise<() => void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const before = this.#lastTurn;
-    this.#lastTurn = promise;
-    await before;
-    return resolve;
+  /** Those who waited for their turn don't begin to wait anew. */
+  #patienceFromNow(): () => number {
+    const end = performance.now() + this.#options.patience();
+    return () => Math.max(0, end - performance.now());
   }
 
-  /** @param since when it was asked for: those who waited for their turn don't begin to wait anew */
-  async #attempt<T>(during: During, work: () => T, since?: number): Promise<T> {
-    try {
-      return await waitForLock(work, this.#options.patience(), since);
-    } catch (error) {
-      throw this.#failed(error, during);
-    }
+  /** Of what was written before, it must be known by now whether it fails. */
+  async #runSoon(held: Held, text: string): Promise<void> {
+    if (held.writes.length === 0) held.before.push(statement(text));
+    else await this.runInTransaction(held, CompiledQuery.raw(text));
   }
 
-  #runOnWriter<R>(query: CompiledQuery): QueryResult<R> {
-    const result = this.#writer.run<R>(query);
-    this.#isDirty ||= isChange(query) && (result.rows.length > 0 || result.numAffectedRows !== 0n);
-    return result;
+  /** What goes along with a query, in its order. */
+  #batchOf({ before, writes }: Held): Query[] {
+    this.#isDirty ||= writes.length > 0;
+    return [...before.splice(0), ...writes.splice(0)];
+  }
+
+  #changed(query: CompiledQuery, { rows, changes }: Result): void {
+    this.#isDirty ||= isChange(query) && (rows.length > 0 || Number(changes) > 0);
   }
 
   #committed(): void {
-    if (this.#isDirty) this.#options.watch.written();
+    if (this.#isDirty) this.watch.written();
     this.#isDirty = false;
   }
 
-  #failed(error: unknown, during: During): unknown {
-    const failure = asFailure(error, during);
-    if (failure instanceof StoreFailure) this.#options.watch.failed(failure);
-    return failure;
+  #leave(session: Session<Held>) {
+    const { held } = session;
+    session.held = undefined;
+    if (!held?.isReader) return held?.endTurn();
+    const hasBegun = held.before.length === 0;
+    this.#options.readers.release(held.lease, hasBegun);
   }
+}
 
-  #leave(session: Session) {
-    session.endTurn?.();
-    session.endTurn = undefined;
+const statement = (text: string): Query => ({ sql: text, parameters: [] });
+
+const asked = ({ sql, parameters }: CompiledQuery): Query => ({ sql, parameters });
+
+/** Objects out of arrays, as Kysely wants them. */
+function resultOf<R>({ columns, rows, changes, lastInsertRowid }: Result): QueryResult<R> {
+  if (columns.length > 0) {
+    // A copy has all its columns at once: an object that gets them one by one is moved about.
+    const blank = Object.fromEntries(columns.map((column) => [column, null]));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Kysely knows what it asked for
+    return { rows: rows.map((values) => rowOf({ ...blank }, values, columns) as R) };
   }
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+}
+
+function rowOf(
+  row: Record<string, unknown>,
+  values: readonly unknown[],
+  columns: readonly string[],
+): unknown {
+  for (let at = 0; at < columns.length; at++) row[columns[at] ?? ""] = values[at];
+  return row;
 }

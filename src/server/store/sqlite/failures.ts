@@ -1,7 +1,16 @@
-import { type During, StoreFailure, type StoreFailureKind } from "../store-failure.ts";
+import {
+  Duplicate,
+  type During,
+  RefusedValue,
+  StoreFailure,
+  type StoreFailureKind,
+} from "../store-failure.ts";
+
+/** The failures that SQLite itself tells of. */
+type SqliteFailureKind = Exclude<StoreFailureKind, "slow" | "abandoned" | "crashed" | "superseded">;
 
 /** SQLite's primary result codes that say something about the file, not about the query. */
-const KINDS = new Map<number, StoreFailureKind>([
+const KINDS = new Map<number, SqliteFailureKind>([
   [5, "busy"], // SQLITE_BUSY
   [15, "busy"], // SQLITE_PROTOCOL: the locks of the log could not be had
   [8, "read-only"], // SQLITE_READONLY
@@ -16,7 +25,7 @@ const KINDS = new Map<number, StoreFailureKind>([
 const NO_ROOM = 4874;
 
 /** Which kind of failure an error of node:sqlite is; nothing when it is about the query. */
-export function kindOf(error: unknown): StoreFailureKind | undefined {
+export function kindOf(error: unknown): SqliteFailureKind | undefined {
   if (!(error instanceof Error && "errcode" in error)) return undefined;
   const { errcode } = error;
   if (typeof errcode !== "number") return undefined;
@@ -24,8 +33,21 @@ export function kindOf(error: unknown): StoreFailureKind | undefined {
   return errcode === NO_ROOM ? "full" : KINDS.get(errcode & 0xff);
 }
 
-/** What went wrong with the file as the store's own failure; any other error as it is. */
+/** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH */
+const REFUSALS = [18, 19, 20];
+
+/** SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE */
+const DUPLICATES = [1555, 2067];
+
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof Error && "errcode" in error)) return error;
+  const { errcode } = error;
+  if (typeof errcode !== "number" || !REFUSALS.includes(errcode & 0xff)) return error;
+  return DUPLICATES.includes(errcode) ? new Duplicate(error) : new RefusedValue(error);
+}
+
+/** What went wrong with the file or a value as the store's own failure; any other error as it is. */
 export function asFailure(error: unknown, during: During): unknown {
   const kind = kindOf(error);
-  return kind ? new StoreFailure(kind, during, error) : error;
+  return kind ? new StoreFailure(kind, during, error) : asRefusal(error);
 }

@@ -2,13 +2,26 @@ import { type BigIntStats, statSync } from "node:fs";
 import { realPath } from "./real-path.ts";
 import { type During, StoreFailure } from "../store-failure.ts";
 
-/** Which file stands at `path`; `undefined`: none. Nothing is opened: closing a file would end SQLite's locks on it. */
-function fileAt(path: string): BigIntStats | undefined {
-  return statSync(path, { bigint: true, throwIfNoEntry: false });
+/** Nothing is opened: closing a file would end SQLite's locks on it. */
+const statsOf = (path: string) => statSync(path, { bigint: true, throwIfNoEntry: false });
+
+/** What tells a file from another one. */
+type FileId = Pick<BigIntStats, "ino" | "dev" | "birthtimeNs">;
+
+/** Which file stands at `path`; `undefined`: none. */
+function fileAt(path: string): FileId | undefined {
+  const stats = statsOf(path);
+  return stats && { ino: stats.ino, dev: stats.dev, birthtimeNs: stats.birthtimeNs };
+}
+
+/** Which files a database and its log are. */
+export interface Place {
+  readonly file: FileId | undefined;
+  readonly log: FileId | undefined;
 }
 
 /** Some network file systems number files anew while they are open; when they were made stays. */
-const isSame = (a: BigIntStats | undefined, b: BigIntStats | undefined) =>
+const isSame = (a: FileId | undefined, b: FileId | undefined) =>
   (a?.ino === b?.ino && a?.dev === b?.dev) || (a && a.birthtimeNs === b?.birthtimeNs);
 
 /**
@@ -17,21 +30,23 @@ const isSame = (a: BigIntStats | undefined, b: BigIntStats | undefined) =>
  */
 export class FilePlace {
   readonly #path: string;
-  readonly #file: BigIntStats | undefined;
-  readonly #log: BigIntStats | undefined;
+  readonly place: Place;
 
-  /** To be made when the file is open and was read. */
-  constructor(path: string) {
+  /**
+   * To be made when the file is open and was read.
+   * @param place which files others have open as this database; left out: those that are there
+   */
+  constructor(path: string, place?: Place) {
     // SQLite puts the log beside the file itself, not beside a link to it.
     this.#path = realPath(path);
-    this.#file = fileAt(this.#path);
-    this.#log = fileAt(`${this.#path}-wal`);
+    this.place = place ?? { file: fileAt(this.#path), log: fileAt(`${this.#path}-wal`) };
   }
 
   /** @throws {StoreFailure} `displaced` when it isn't the same files any more */
   check(during: During): void {
-    const hasLog = !this.#log || isSame(fileAt(`${this.#path}-wal`), this.#log);
-    if (!hasLog || !isSame(fileAt(this.#path), this.#file)) {
+    const { file, log } = this.place;
+    const hasLog = !log || isSame(fileAt(`${this.#path}-wal`), log);
+    if (!hasLog || !isSame(fileAt(this.#path), file)) {
       throw new StoreFailure("displaced", during);
     }
   }
@@ -39,7 +54,7 @@ export class FilePlace {
   /** In bytes: the file, and its log, which may hold pages that the file hasn't yet. */
   sizes(): { file: number; log: number } {
     // In this order: pages leave the log after they came to the file.
-    const log = Number(fileAt(`${this.#path}-wal`)?.size ?? 0n);
-    return { file: Number(fileAt(this.#path)?.size ?? 0n), log };
+    const log = Number(statsOf(`${this.#path}-wal`)?.size ?? 0n);
+    return { file: Number(statsOf(this.#path)?.size ?? 0n), log };
   }
 }

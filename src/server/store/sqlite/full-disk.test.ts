@@ -3,9 +3,10 @@ import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { readFact, setFact } from "../facts.ts";
-import { filePath, openStore } from "../open.ts";
+import { openStore } from "../open.ts";
+import { filePath } from "./file-path.ts";
 import { clearDisk, fillDisk } from "./test-disk.ts";
-import { newDatabaseUrl, openTestStore } from "../test-store.ts";
+import { newFileUrl, openTestStore } from "../test-store.ts";
 
 const large = "x".repeat(100_000);
 const FULL = { kind: "full", message: "Nothing was saved: the server's disk is full" };
@@ -50,7 +51,7 @@ test("who watches is told of each failure, and of what is written afterwards", a
     failed: ({ kind, during }: { kind: string; during: string }) => told.push(`${during} ${kind}`),
     written: () => told.push("written"),
   };
-  const store = await openStore(newDatabaseUrl(), watch);
+  const store = await openStore(newFileUrl(), { watch });
   await fillDisk(store);
   told.length = 0;
   await expect(setFact(store.db, "large", large)).rejects.toMatchObject(FULL);
@@ -77,7 +78,7 @@ const LOSSES: Readonly<Record<string, (path: string) => void>> = {
 };
 
 test.each(Object.entries(LOSSES))("the probe notices a file that is %s", async (_, lose) => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openTestStore(url);
   await setFact(store.db, "large", large);
   await expect(store.probe()).resolves.toBeUndefined();
@@ -90,7 +91,7 @@ test.each(Object.entries(LOSSES))("the probe notices a file that is %s", async (
 });
 
 test("what would be lost with the process isn't saved", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openTestStore(url);
   rmSync(filePath(url));
   const displaced = { kind: "displaced" };

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { CompiledQuery, QueryResult } from "kysely";
+import type { Query, Result } from "./threads/protocol.ts";
 
 /** More texts than the store has queries; the bound is for lists of values of any length. */
 const MAX_PREPARED = 500;
@@ -10,19 +10,8 @@ interface Prepared {
   readonly columns: readonly string[];
 }
 
-/**
- * Objects of one shape out of the arrays node:sqlite was told to give. Its own objects are hash
- * tables, with which a list of leads takes a quarter longer to read and map.
- */
-function rowsOf<R>(arrays: readonly unknown[], columns: readonly string[]): R[] {
-  return arrays.map((values) => {
-    const row: Record<string, unknown> = {};
-    if (!Array.isArray(values)) throw new Error("node:sqlite was told to give arrays");
-    for (let at = 0; at < columns.length; at++) row[columns[at] ?? ""] = values[at];
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Kysely knows what it asked for
-    return row as R;
-  });
-}
+/** As node:sqlite gives it where it was told to give arrays. */
+type Rows = Result["rows"];
 
 /** One connection with its prepared statements, which cost more to make than to run. */
 export class Statements {
@@ -33,13 +22,21 @@ export class Statements {
     this.#database = database;
   }
 
-  run<R>({ sql: text, parameters }: CompiledQuery): QueryResult<R> {
+  run({ sql: text, parameters }: Query): Result {
     const { statement, columns } = this.#prepared.get(text) ?? this.#prepare(text);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- node:sqlite refuses others itself
     const values = parameters as readonly SQLInputValue[];
-    if (columns.length > 0) return { rows: rowsOf<R>(statement.all(...values), columns) };
-    const { changes, lastInsertRowid } = statement.run(...values);
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    if (columns.length > 0) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was told to give arrays
+      const rows = statement.all(...values) as unknown as Rows;
+      return { columns, rows, changes: 0, lastInsertRowid: 0 };
+    }
+    return { columns, rows: [], ...statement.run(...values) };
+  }
+
+  /** Runs a statement without values, and gives nothing. */
+  exec(text: string): void {
+    this.run({ sql: text, parameters: [] });
   }
 
   get isInTransaction(): boolean {

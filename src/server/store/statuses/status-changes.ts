@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
-import type { StatusChange } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { ListedLead, StatusChange } from "#api/contract/lead-views.ts";
+import { writeInBatch } from "../batched-write.ts";
 import { type Dictionary, readDictionary } from "../dictionary.ts";
-import { leadOf } from "../leads/lead-rows.ts";
+import { recordChanges } from "../events/record-changes.ts";
+import { listedLeadOf, statusSince } from "../leads/lead-rows.ts";
 import { seqOfLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import {
@@ -18,7 +19,7 @@ import { iso } from "../time.ts";
 
 type Result<L, Change> = { outcome: "changed"; lead: L; change: Change } | Objection<L, Change>;
 
-export type StatusResult = Result<Lead, StatusChange>;
+export type StatusResult = Result<ListedLead, StatusChange>;
 
 /**
  * Gives a lead a status and records who did it, both or neither. A lead that has the status
@@ -39,7 +40,12 @@ export async function inApiTerms(
 ): Promise<StatusResult> {
   if (!("lead" in result)) return result;
   const dictionary = await readDictionary(store);
-  const lead = leadOf(result.lead, dictionary);
+  const { status_since } = await store.db
+    .selectFrom("leads")
+    .select(statusSince())
+    .where("seq", "=", result.lead.seq)
+    .executeTakeFirstOrThrow();
+  const lead = listedLeadOf({ ...result.lead, status_since }, dictionary);
   const change = (row: ChangeRow) => changeOf(row, lead.id, dictionary);
   switch (result.outcome) {
     case "changed":
@@ -52,21 +58,19 @@ export async function inApiTerms(
 }
 
 /** A lead's status changes, newest first; `null` when there is no such lead. */
-export async function listStatusChanges(
-  store: Store,
-  leadId: string,
-): Promise<StatusChange[] | null> {
-  const lead = await seqOfLead(store, leadId);
-  if (lead === null) return null;
-  const rows = await store.db
-    .selectFrom("status_changes")
-    .selectAll()
-    .where("lead", "=", lead)
-    .orderBy("seq", "desc")
-    .execute();
-  const dictionary = await readDictionary(store);
-  return rows.map((row) => changeOf(row, leadId.toLowerCase(), dictionary));
-}
+export const listStatusChanges = (store: Store, leadId: string): Promise<StatusChange[] | null> =>
+  store.read(async (snapshot) => {
+    const lead = await seqOfLead(snapshot, leadId);
+    if (lead === null) return null;
+    const rows = await snapshot.db
+      .selectFrom("status_changes")
+      .selectAll()
+      .where("lead", "=", lead)
+      .orderBy("seq", "desc")
+      .execute();
+    const dictionary = await readDictionary(snapshot);
+    return rows.map((row) => changeOf(row, leadId.toLowerCase(), dictionary));
+  });
 
 async function record(
   tx: Transaction<Tables>,
@@ -75,11 +79,11 @@ async function record(
   status: number,
 ): Promise<Result<LeadRow, ChangeRow>> {
   const lead = { ...before, status, updated_at: Date.now() };
-  await tx
-    .updateTable("leads")
-    .set({ status, updated_at: lead.updated_at })
-    .where("seq", "=", lead.seq)
-    .execute();
+  const { updated_at } = lead;
+  await writeInBatch(
+    tx,
+    tx.updateTable("leads").set({ status, updated_at }).where("seq", "=", lead.seq),
+  );
   const change = await tx
     .insertInto("status_changes")
     .values({
@@ -91,10 +95,11 @@ async function record(
       actor_id: actor.id,
       actor_name: actor.name,
       undo_of: undoOf?.toLowerCase() ?? null,
-      at: lead.updated_at,
+      at: updated_at,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  await recordChanges(tx, { leads: [lead.id] });
   return { outcome: "changed", lead, change };
 }
 

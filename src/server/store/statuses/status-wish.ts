@@ -32,27 +32,33 @@ export type Objection<L, Change> =
 /** What stands against a wish, or the lead as it is with the `seq` of the status it is to get. */
 export async function judgeWish(
   tx: Transaction<Tables>,
-  wish: StatusWish,
+  { leadId, statusId, expectedStatusId, undoOf }: StatusWish,
 ): Promise<Objection<LeadRow, ChangeRow> | { outcome: "allowed"; lead: LeadRow; to: number }> {
   const lead = await tx
     .selectFrom("leads")
     .selectAll()
-    .where("id", "=", wish.leadId.toLowerCase())
+    .where("id", "=", leadId.toLowerCase())
     .executeTakeFirst();
   if (!lead) return { outcome: "unknown-lead" };
-  const status = await tx
+  const wished = statusId.toLowerCase();
+  const statuses = await tx
     .selectFrom("statuses")
-    .select(["seq", "type"])
-    .where("id", "=", wish.statusId.toLowerCase())
-    .executeTakeFirst();
+    .select(["seq", "id", "type"])
+    .where((is) => is.or([is("id", "=", wished), is("seq", "=", lead.status)]))
+    .execute();
+  const status = statuses.find(({ id }) => id === wished);
   if (!status) return { outcome: "unknown-status" };
   if (status.seq === lead.status) return { outcome: "unchanged", lead };
   if (!isForLeads(status)) return { outcome: "not-for-leads" };
+  const allowed = { outcome: "allowed", lead, to: status.seq } as const;
+  const present = statuses.find(({ seq }) => seq === lead.status);
+  const isAsSeen = !expectedStatusId || present?.id === expectedStatusId.toLowerCase();
+  if (isAsSeen && !undoOf) return allowed;
   const latestChange = await readLatestChange(tx, lead.seq);
-  if (await isOutdated(tx, wish, lead, status.seq, latestChange)) {
-    return { outcome: "conflict", lead, latestChange };
-  }
-  return { outcome: "allowed", lead, to: status.seq };
+  const isUndoable =
+    !undoOf ||
+    (latestChange?.id === undoOf.toLowerCase() && latestChange.from_status === status.seq);
+  return isAsSeen && isUndoable ? allowed : { outcome: "conflict", lead, latestChange };
 }
 
 /** A lead's latest status change; `null` when none was recorded. */
@@ -68,22 +74,4 @@ export async function readLatestChange(
     .limit(1)
     .executeTakeFirst();
   return latest ?? null;
-}
-
-/** Whether the lead is no longer as the actor saw it. */
-async function isOutdated(
-  tx: Transaction<Tables>,
-  { expectedStatusId, undoOf }: StatusWish,
-  lead: LeadRow,
-  to: number,
-  latest: ChangeRow | null,
-): Promise<boolean> {
-  if (undoOf && (latest?.id !== undoOf.toLowerCase() || latest.from_status !== to)) return true;
-  if (!expectedStatusId) return false;
-  const present = await tx
-    .selectFrom("statuses")
-    .select("id")
-    .where("seq", "=", lead.status)
-    .executeTakeFirstOrThrow();
-  return present.id !== expectedStatusId.toLowerCase();
 }

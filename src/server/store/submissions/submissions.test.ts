@@ -79,6 +79,18 @@ test("empty fields are filled, filled ones kept", async () => {
   });
 });
 
+test("searches find a lead by what it came with, and by what it got later", async () => {
+  const foundBy = async (search: string) => (await listLeads(store, { search }, ALL)).total;
+  await submit();
+  expect([await foundBy("ida"), await foundBy("example.com"), await foundBy("zoë")]).toEqual([
+    1, 1, 0,
+  ]);
+  await submit({ last_name: "Zoë", phone_e164: "+447700900010", phone_country: "GB" });
+  expect([await foundBy("zoe ida"), await foundBy("7700900010")]).toEqual([1, 1]);
+  const sorted = await store.db.selectFrom("leads").select(["name_key", "country_key"]).execute();
+  expect(sorted).toEqual([{ name_key: "ida zoe", country_key: "united kingdom" }]);
+});
+
 test("what can't be seen is empty", async () => {
   const lead = plainLead({
     email_key: "ida@example.com",
@@ -168,6 +180,19 @@ test("answers keep their positions, or get them by their place", async () => {
     utm_medium: null,
     referrer: null,
   });
+});
+
+test("more questions than any form has are all answered, and each is kept once", async () => {
+  const questions_answers = Array.from({ length: 45 }, (_, n) => ({
+    question: `Question ${n % 40}`,
+    answer: `Answer ${n}`,
+  }));
+  for (const email of ["ida@example.com", "eve@example.com", "ida@example.com"]) {
+    const { opt_in_id } = await submit({ email, questions_answers });
+    const optIn = await readOptIn(store, opt_in_id);
+    expect(optIn).toMatchObject({ question_answers: questions_answers });
+  }
+  expect(await store.db.selectFrom("questions").select("seq").execute()).toHaveLength(40);
 });
 
 test("without any status there is no new lead, and nothing of it stays", async () => {

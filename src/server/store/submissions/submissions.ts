@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
 import { SETTER_LINK_PREFIX } from "#api/contract/opt-ins.ts";
 import type { Submission } from "#api/contract/submission.ts";
 import { isBlank, visible } from "#api/contract/visible-text.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
-import { addAnswers, addLead, addOptIn } from "../additions.ts";
+import { addAnswers, addLead, addOptIn, type NewOptIn, seqOf } from "../additions.ts";
+import { writeInBatch } from "../batched-write.ts";
+import { recordChanges } from "../events/record-changes.ts";
 import { NOBODY } from "../leads/lead-filter.ts";
 import { indexLeads } from "../leads/search-index.ts";
 import type { Store } from "../open.ts";
+import type { Answer } from "../opt-ins/answers.ts";
+import { Duplicate } from "../store-failure.ts";
 import type { LeadsTable, Tables } from "../tables.ts";
 import { keepUnrecorded } from "./unrecorded.ts";
 
@@ -29,8 +34,15 @@ export interface SubmitResult {
  * again answers with the opt-in that is there and changes nothing; with another person's e-mail it
  * is kept beside that opt-in's lead, so that the person can be found.
  */
-export const submitOptIn = (store: Store, submission: Submission): Promise<SubmitResult> =>
-  store.write(async (tx) => (await repeated(tx, submission)) ?? record(tx, submission));
+export async function submitOptIn(store: Store, submission: Submission): Promise<SubmitResult> {
+  const submit = () =>
+    store.write(async (tx) => (await repeated(tx, submission)) ?? recordOnce(tx, submission));
+  // What the other one recorded is found the second time.
+  return submit().catch((error: unknown) => {
+    if (error instanceof Duplicate) return submit();
+    throw error;
+  });
+}
 
 /** Blank text counts as not given. What is given stays as it was sent. */
 const given = (text: string | null | undefined): string | null =>
@@ -63,67 +75,130 @@ export async function findByReference(db: Kysely<Tables>, submission: Submission
     .executeTakeFirst();
 }
 
-async function record(tx: Tx, submission: Submission): Promise<SubmitResult> {
+/**
+ * Records what wasn't there when it was looked for.
+ * @throws {Duplicate} when the database has it by now: another server was faster
+ */
+export async function recordOnce(tx: Tx, submission: Submission): Promise<SubmitResult> {
   const now = Date.now();
-  const known = await findLead(tx, submission.email);
+  const named = await findNamed(tx, submission);
+  const known = named.lead === null ? null : await readLead(tx, named.lead);
   const lead = known
-    ? await fillIn(tx, known, submission, now)
-    : await addNewLead(tx, submission, now);
-  const opt_in_id = await recordOptIn(tx, lead.seq, submission, now);
-  await indexLeads(tx, [lead.seq]);
+    ? await fillIn(tx, known, submission, named, now)
+    : await addNewLead(tx, submission, named, now);
+  const opt_in_id = await recordOptIn(tx, lead.seq, submission, named, now);
+  await recordChanges(tx, { leads: [lead.id], others: !known, optIns: true });
   return { opt_in_id, lead_id: lead.id, is_new_lead: !known };
 }
 
-/** Should several leads share an e-mail, the one that was there first. */
-const findLead = (tx: Tx, email: string): Promise<LeadRow | undefined> =>
-  tx
-    .selectFrom("leads")
-    .selectAll()
-    .where("email_key", "=", emailKey(email))
-    .orderBy("seq")
-    .limit(1)
-    .executeTakeFirst();
+type StatusRow = Pick<Selectable<Tables["statuses"]>, "seq" | "role" | "name" | "type">;
 
-async function addNewLead(tx: Tx, submission: Submission, now: number) {
-  const source = await sourceNamed(tx, submission.source);
+/** What a submission names, by `seq`. */
+interface Named {
+  /** The lead that has its e-mail, of several the one that was there first. */
+  readonly lead: number | null;
+  /** The `lead_sources` entry of its source category; none when this is its first opt-in. */
+  readonly source: number | null;
+  /** Whose link it was. */
+  readonly setter: number;
+  /** Those of its questions that were asked before, by text. */
+  readonly questions: ReadonlyMap<string, number>;
+  /** All there are. */
+  readonly statuses: readonly StatusRow[];
+}
+
+/** More questions than forms have are looked up apart: each is a column here, and their number is limited. */
+const MOST_QUESTIONS = 20;
+
+/** One query, since other writers wait for what comes of it. */
+async function findNamed(tx: Tx, submission: Submission): Promise<Named> {
+  const email = emailKey(submission.email);
+  const name = sentenceCase(submission.source);
+  const link = setterLinkOf(submission);
+  const asked = new Set(submission.questions_answers?.map(({ question }) => question));
+  const texts = [...asked].slice(0, MOST_QUESTIONS);
+  const statuses = await tx
+    .selectFrom("statuses")
+    .select(["seq", "role", "name", "type"])
+    .select((from) => [
+      from
+        .selectFrom("leads")
+        .select((one) => one.fn.min("leads.seq").as("seq"))
+        .where("email_key", "=", email)
+        .as("lead"),
+      from
+        .selectFrom("lead_sources")
+        .select((one) => one.fn.min("lead_sources.seq").as("seq"))
+        .where("name", "=", name)
+        .as("source"),
+      from.selectFrom("people").select("seq").where("clerk_user_id", "=", link).as("setter"),
+    ])
+    .select((from) =>
+      texts.map((text, at) =>
+        from
+          .selectFrom("questions")
+          .select("questions.seq")
+          .where("text", "=", text)
+          .as(`question_${at}`),
+      ),
+    )
+    .execute();
+  const [found] = statuses;
+  const { lead = null, source = null } = found ?? {};
+  const questions = new Map<string, number>();
+  for (const [at, text] of texts.entries()) {
+    const seq = found?.[`question_${at}`];
+    if (seq) questions.set(text, seq);
+  }
+  return { lead, source, setter: found?.setter ?? NOBODY, questions, statuses };
+}
+
+const readLead = (tx: Tx, seq: number): Promise<LeadRow> =>
+  tx.selectFrom("leads").selectAll().where("seq", "=", seq).executeTakeFirstOrThrow();
+
+async function addNewLead(tx: Tx, submission: Submission, named: Named, now: number) {
+  const status = firstStatus(named);
+  const source = await sourceOf(tx, submission, named);
   const lead = {
     id: randomUUID(),
     first_name: submission.first_name,
     last_name: given(submission.last_name),
     email: submission.email.trim(),
     email_key: emailKey(submission.email),
+    own: 1 as const,
     phone_e164: given(submission.phone_e164),
     phone_country: given(submission.phone_country),
     source: submission.source,
-    status: await firstStatus(tx),
-    setter: await setterByLink(tx, submission),
+    status,
+    setter: named.setter,
     first_source: source,
     last_source: source,
     opt_ins: 1,
     created_at: now,
     updated_at: now,
   };
-  return { id: lead.id, seq: await addLead(tx, lead) };
+  await addLead(tx, lead);
+  return { id: lead.id, seq: seqOf("leads", lead.id) };
 }
 
 /** A setter already there is kept: an ad link mustn't take a lead from who works on it. */
-async function fillIn(tx: Tx, lead: LeadRow, submission: Submission, now: number) {
-  const setter = lead.setter || (await setterByLink(tx, submission));
-  const last_source = await sourceNamed(tx, submission.source);
-  await tx
-    .updateTable("leads")
-    .set({
-      first_name: given(lead.first_name) ?? submission.first_name,
-      last_name: given(lead.last_name) ?? given(submission.last_name),
-      ...phoneOf(lead, submission),
-      setter,
-      first_source: lead.opt_ins === 0 ? (lead.first_source ?? last_source) : lead.first_source,
-      last_source,
-      opt_ins: lead.opt_ins + 1,
-      updated_at: now,
-    })
-    .where("seq", "=", lead.seq)
-    .execute();
+async function fillIn(tx: Tx, lead: LeadRow, submission: Submission, named: Named, now: number) {
+  const source = await sourceOf(tx, submission, named);
+  const person = {
+    first_name: given(lead.first_name) ?? submission.first_name,
+    last_name: given(lead.last_name) ?? given(submission.last_name),
+    ...phoneOf(lead, submission),
+  };
+  const moved = {
+    ...person,
+    setter: lead.setter || named.setter,
+    first_source: lead.opt_ins === 0 ? (lead.first_source ?? source) : lead.first_source,
+    last_source: source,
+    opt_ins: lead.opt_ins + 1,
+    updated_at: now,
+  };
+  await writeInBatch(tx, tx.updateTable("leads").set(moved).where("seq", "=", lead.seq));
+  if (!isDeepStrictEqual({ ...lead, ...person }, lead)) await indexLeads(tx, [lead.seq]);
   return lead;
 }
 
@@ -135,11 +210,18 @@ function phoneOf(lead: LeadRow, submission: Submission) {
   return { phone_e164: number, phone_country: given(submission.phone_country) };
 }
 
-async function recordOptIn(tx: Tx, lead: number, submission: Submission, now: number) {
+async function recordOptIn(
+  tx: Tx,
+  lead: NewOptIn["lead"],
+  submission: Submission,
+  { questions }: Named,
+  now: number,
+) {
   const { traffic } = submission;
   const optIn = {
     id: randomUUID(),
     lead,
+    own: 1 as const,
     source: submission.source,
     provider_form_id: given(submission.provider_form_id),
     provider_form_name: given(submission.provider_form_name),
@@ -153,14 +235,13 @@ async function recordOptIn(tx: Tx, lead: number, submission: Submission, now: nu
     landing_page: given(traffic?.landing_page),
     created_at: now,
   };
-  const seq = await addOptIn(tx, optIn);
-  await addAnswers(tx, answersOf(submission, seq));
+  await addOptIn(tx, optIn);
+  await addAnswers(tx, answersOf(submission, seqOf("opt_ins", optIn.id)), questions);
   return optIn.id;
 }
 
-const answersOf = ({ questions_answers: pairs }: Submission, opt_in: number) =>
+const answersOf = ({ questions_answers: pairs }: Submission, opt_in: Answer["opt_in"]) =>
   (pairs ?? []).map(({ question, answer, position }, place) => ({
-    id: randomUUID(),
     opt_in,
     question,
     answer,
@@ -168,40 +249,24 @@ const answersOf = ({ questions_answers: pairs }: Submission, opt_in: number) =>
   }));
 
 /** Where a new lead starts: the first status for new leads, else the first a lead may have. */
-async function firstStatus(tx: Tx): Promise<number> {
-  const statuses = await tx
-    .selectFrom("statuses")
-    .select(["seq", "role", "name", "type"])
-    .execute();
+function firstStatus({ statuses }: Named): number {
   const [first] = statuses.filter(isForLeads).toSorted(byFunnel);
   if (!first) throw new Error("There is no status a new lead could have");
   return first.seq;
 }
 
 /** `utm_content` that starts with `user_` is the Clerk id of the setter whose link it was. */
-async function setterByLink(tx: Tx, { traffic }: Submission): Promise<number> {
+function setterLinkOf({ traffic }: Submission): string | null {
   const clerkId = traffic?.utm_content?.trim();
-  if (!clerkId?.startsWith(SETTER_LINK_PREFIX)) return NOBODY;
-  const person = await tx
-    .selectFrom("people")
-    .select("seq")
-    .where("clerk_user_id", "=", clerkId)
-    .executeTakeFirst();
-  return person?.seq ?? NOBODY;
+  return clerkId?.startsWith(SETTER_LINK_PREFIX) ? clerkId : null;
 }
 
-/** The `lead_sources` entry of a source category, added when this is its first opt-in. */
-async function sourceNamed(tx: Tx, source: string): Promise<number> {
-  const name = sentenceCase(source);
-  const found = await tx
-    .selectFrom("lead_sources")
-    .select("seq")
-    .where("name", "=", name)
-    .executeTakeFirst();
-  if (found) return found.seq;
+/** The `lead_sources` entry of its source category, added when this is its first opt-in. */
+async function sourceOf(tx: Tx, submission: Submission, { source }: Named): Promise<number> {
+  if (source !== null) return source;
   const { seq } = await tx
     .insertInto("lead_sources")
-    .values({ id: randomUUID(), name })
+    .values({ id: randomUUID(), name: sentenceCase(submission.source) })
     .returning("seq")
     .executeTakeFirstOrThrow();
   return seq;

@@ -4,6 +4,7 @@ import { emailKey } from "#api/contract/email-key.ts";
 import type { UnrecordedSubmission } from "#api/contract/lead-views.ts";
 import type { Submission } from "#api/contract/submission.ts";
 import { visible } from "#api/contract/visible-text.ts";
+import { recordChanges } from "../events/record-changes.ts";
 import type { Tables, UnrecordedSubmissionsTable } from "../tables.ts";
 import { iso } from "../time.ts";
 
@@ -17,6 +18,7 @@ export async function keepUnrecorded(
   leadId: string,
   submission: Submission,
 ): Promise<void> {
+  await recordChanges(tx, { details: [leadId] });
   const last = {
     lead_id: leadId,
     email: submission.email,
@@ -28,24 +30,29 @@ export async function keepUnrecorded(
     ...(submission.last_name && { last_name: submission.last_name }),
     ...(submission.phone_e164 && { phone_e164: submission.phone_e164 }),
   };
+  const external_reference = visible(submission.external_reference) ?? "";
+  const { source } = submission;
+  const email_key = emailKey(submission.email);
+  // Nobody else writes meanwhile.
+  const { numUpdatedRows } = await tx
+    .updateTable("unrecorded_submissions")
+    .set((eb) => ({ ...last, ...known, times: eb("times", "+", 1) }))
+    .where("external_reference", "=", external_reference)
+    .where("source", "=", source)
+    .where("email_key", "=", email_key)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return;
   await tx
     .insertInto("unrecorded_submissions")
     .values({
       ...last,
       ...known,
       id: randomUUID(),
-      source: submission.source,
-      external_reference: visible(submission.external_reference) ?? "",
-      email_key: emailKey(submission.email),
+      source,
+      external_reference,
+      email_key,
       times: 1,
     })
-    .onConflict((on) =>
-      on.columns(["external_reference", "source", "email_key"]).doUpdateSet((eb) => ({
-        ...last,
-        ...known,
-        times: eb("unrecorded_submissions.times", "+", 1),
-      })),
-    )
     .execute();
 }
 

@@ -11,6 +11,7 @@ import {
   KEY,
   patch,
   poll,
+  SILENCE_MS,
   withHermonClient,
   withoutJitter,
 } from "./test-client.ts";
@@ -96,7 +97,7 @@ describe("a write", () => {
     ["a 503", fails(503)],
     ["HTML", HTML],
   ] as const)("is sent once: %s", async ([, behaviour]) => {
-    const hermon = connect({ timeoutMs: 100 });
+    const hermon = connect(behaviour === silence ? { timeoutMs: SILENCE_MS } : {});
     upstream().behaviours = [behaviour];
     await expect(patch(hermon)).rejects.toMatchObject({ name: "ApiError" });
     await expect(submit(hermon)).rejects.toMatchObject({ name: "ApiError" });
@@ -132,6 +133,6 @@ describe("a write", () => {
     upstream().behaviours = [reset, fails(401)];
     const doubtful = submit(hermon, { repeatable: true });
     await expect(doubtful).rejects.toMatchObject({ kind: "network" });
-    await vi.waitUntil(() => hermon.reach().kind === "refused");
+    await vi.waitUntil(() => hermon.reach().kind === "refused", 30_000);
   });
 });

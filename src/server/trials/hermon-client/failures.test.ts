@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { getLead } from "#api/contract/leads.ts";
 import { answers, cutOff, fails, reset, silence } from "#api/test-upstream.ts";
-import type { Reach } from "#server/mirror/hermon/hermon.ts";
+import type { Hermon, Reach } from "#server/mirror/hermon/hermon.ts";
 import {
   ask,
   gap,
@@ -10,6 +10,7 @@ import {
   ID,
   mostInASecond,
   poll,
+  SILENCE_MS,
   withHermonClient,
   withoutJitter,
 } from "./test-client.ts";
@@ -29,7 +30,7 @@ describe("failures", () => {
     ["silence", silence],
   ] as const)("%s: a read is tried again", async ([, behaviour]) => {
     withoutJitter();
-    const hermon = connect({ timeoutMs: 100 });
+    const hermon = connect(behaviour === silence ? { timeoutMs: SILENCE_MS } : {});
     upstream().behaviours = [behaviour, behaviour, GOOD];
     await expect(poll(hermon)).resolves.toMatchObject({ answer: [] });
     upstream().behaviours = [behaviour];
@@ -63,14 +64,21 @@ describe("failures", () => {
   });
 });
 
+/** Resolves as soon as the outage is noticed, before its first probe. */
+const untilDown = (hermon: Hermon) =>
+  new Promise<void>((resolve) => {
+    hermon.subscribe(({ kind }) => kind === "unreachable" && resolve());
+  });
+
 describe("an outage", () => {
   test("ends with one probe and no storm", async () => {
     const hermon = connect({ maxPerSecond: 6 });
     const seen: Reach["kind"][] = [];
     hermon.subscribe(({ kind }) => seen.push(kind));
+    const down = untilDown(hermon);
     upstream().behaviours = [fails(500)];
     const calls = Array.from({ length: 10 }, () => poll(hermon));
-    await vi.waitUntil(() => hermon.reach().kind === "unreachable", 30_000);
+    await down;
     const failed = upstream().requests.length;
     const early = await ask(hermon).catch((thrown: unknown) => thrown);
     expect(early).toMatchObject({ name: "NotSent", reason: "unreachable" });
@@ -85,8 +93,9 @@ describe("an outage", () => {
   test("lasts longer when the probe fails, and nothing but probes is sent", async () => {
     const hermon = connect();
     upstream().behaviours = [reset];
+    const down = untilDown(hermon);
     const waiting = Array.from({ length: 8 }, () => poll(hermon).catch(() => {}));
-    await vi.waitUntil(() => hermon.reach().kind === "unreachable", 30_000);
+    await down;
     const failed = upstream().requests.length;
     await vi.waitUntil(() => upstream().requests.length === failed + 1, 30_000);
     hermon.askAgain();

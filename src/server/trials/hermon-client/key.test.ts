@@ -48,7 +48,7 @@ describe("the key", () => {
       hermon.subscribe(({ kind }) => seen.push(kind));
       upstream().behaviours = [fails(status)];
       await expect(poll(hermon)).rejects.toMatchObject({ name: "ApiError", status });
-      await vi.waitUntil(() => hermon.reach().kind === "refused");
+      await vi.waitUntil(() => hermon.reach().kind === "refused", 30_000);
       const waiting = [poll(hermon), poll(hermon)];
       for (const call of [ask(hermon), patch(hermon)]) {
         await expect(call).rejects.toMatchObject({ name: "NotSent", reason: "refused" });

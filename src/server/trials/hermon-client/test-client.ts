@@ -16,6 +16,9 @@ export const ID = "896e4c72-e390-4baf-906f-395992266222";
 export const GOOD = answers(200, { status: "success", message: "", data: [] });
 export const HTML = answers(200, "<html>", { "content-type": "text/html" });
 
+/** How long silence is waited out, where a test makes it: longer than a good answer takes on a busy machine. */
+export const SILENCE_MS = 1_000;
+
 /** For each test of a file a new upstream that is well, and clients of it that stop with the test. */
 export function withHermonClient() {
   const upstream = withTestUpstream();

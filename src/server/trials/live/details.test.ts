@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { LeadsChange } from "#api/contract/events.ts";
 import { changeLeadStatus, getFreshLead, getLeadView } from "#api/contract/lead-views.ts";
-import { getLead, updateLeadStatus } from "#api/contract/leads.ts";
+import { getLead, type Lead, LeadDetails, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { fails, reset } from "#api/test-upstream.ts";
 import { listenAt } from "#server/http/events/test-events.ts";
+import { present } from "#server/test-server.ts";
 import { openLive, until, untilWhole } from "./test-live.ts";
-import { instead } from "./test-proxy.ts";
+import { heldBy, instead } from "./test-proxy.ts";
 import { allOptIns } from "./test-same.ts";
 
 /** A mirror of lists alone: the details of opt-ins don't come by themselves. */
@@ -68,8 +69,8 @@ test("opening a lead reads it again with all its opt-ins and their answers", asy
 
   const begin = Date.now();
   const fresh = await ada.call(getFreshLead, { params });
-  const { details_as_of, ...details } = fresh.lead;
-  expect(details).toStrictEqual(await hermon.api.call(getLead, { params }));
+  const { details_as_of } = fresh.lead;
+  expect(LeadDetails.parse(fresh.lead)).toStrictEqual(await hermon.api.call(getLead, { params }));
   expect(Date.parse(details_as_of ?? "")).toBeGreaterThanOrEqual(begin);
   expect(fresh.opt_ins.map((one) => one.id)).toContain(submitted.opt_in_id);
   for (const one of fresh.opt_ins) {
@@ -96,13 +97,37 @@ test("answers and attribution that were changed in Hermon are there when the lea
 
   await hermon.store.write(async (tx) => {
     const answers = tx.updateTable("opt_in_answers").set({ answer: "Next year" });
-    await answers.where("question", "=", "How soon?").execute();
+    const asked = tx.selectFrom("questions").select("seq").where("text", "=", "How soon?");
+    await answers.where("question", "in", asked).execute();
     await tx.updateTable("opt_ins").set({ utm_term: "x" }).where("id", "=", opt_in_id).execute();
   });
   expect(await read()).toMatchObject({
     question_answers: [{ answer: "Next year" }],
     traffic_attribution: { utm_term: "x" },
   });
+});
+
+test("an answer that was asked for earlier doesn't take the place of a later one", async () => {
+  const { hermon, ada, sender } = await openWithoutBackfill();
+  const { id, lead_id } = present((await allOptIns(hermon.api))[0]);
+  const gate = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  let isFirst = true;
+  hermon.proxy.rule = ({ path }) => {
+    if (!isFirst || !path.endsWith(`/opt-ins/${id}`)) return undefined;
+    isFirst = false;
+    return heldBy(gate.promise, held.resolve);
+  };
+  const asking = sender.call(getOptIn, { params: { id } });
+  await held.promise;
+  await hermon.store.write((tx) =>
+    tx.updateTable("opt_ins").set({ utm_term: "later" }).where("id", "=", id).execute(),
+  );
+  const later = { traffic_attribution: { utm_term: "later" } };
+  const { opt_ins } = await ada.call(getFreshLead, { params: { id: lead_id } });
+  expect(opt_ins.find((one) => one.id === id)).toMatchObject(later);
+  gate.resolve();
+  expect(await asking).toMatchObject(later);
 });
 
 test("whoever else has the lead open is told of what someone's opening it brought", async () => {
@@ -114,32 +139,38 @@ test("whoever else has the lead open is told of what someone's opening it brough
   await open();
   const ben = await listenAt(Number(new URL(url).port), await session("Ben"));
   const told = () => ben.of("leads").map(({ content }) => LeadsChange.parse(content));
-  const change = { params: { id: other.id }, body: { status_id: await hermon.otherStatus(other) } };
-  await ada.call(changeLeadStatus, change);
-  // What came before was told by then.
-  await until(() => told().some(({ leads }) => leads.length > 0));
-  const before = told().length;
+  /** What Ben is told while this is done: another lead's change comes last, with or behind all of it. */
+  async function toldOf(work: () => Promise<unknown>) {
+    const before = told().length;
+    await work();
+    const params = { id: other.id };
+    const status_id = await hermon.otherStatus(await hermon.api.call(getLead, { params }));
+    await ada.call(changeLeadStatus, { params, body: { status_id } });
+    const since = () => told().slice(before);
+    const isLast = (lead: Lead) => lead.id === other.id && lead.status.id === status_id;
+    await until(() => since().some(({ leads }) => leads.some(isLast)));
+    return since();
+  }
+  const isOfLead = ({ details }: LeadsChange) => details.includes(id);
+  // What came before is told by then.
+  await toldOf(async () => {});
 
   const alter = (values: { notes: number } | { ai_source_summary: string }) =>
     hermon.store.write((tx) => tx.updateTable("leads").set(values).where("id", "=", id).execute());
-  // Nothing of this shows in any list.
-  await alter({ ai_source_summary: "Came by a friend" });
-  await open();
-  await until(() => told().length > before);
-  // How old it is is no news.
-  await open();
-  await alter({ notes: 40 });
-  await open();
-  await until(() => told().length > before + 1);
-  const news = {
-    leads: [],
-    gone: [],
-    details: [id],
-    others: false,
-    opt_ins: false,
-    statuses: false,
-  };
-  expect(told().slice(before)).toEqual([news, news]);
+  for (const values of [{ ai_source_summary: "Came by a friend" }, { notes: 40 }]) {
+    const news = await toldOf(async () => {
+      await alter(values);
+      await open();
+    });
+    expect(news.some(isOfLead)).toBe(true);
+    // Nothing of this shows in any list.
+    expect(
+      news.flatMap(({ leads, gone }) => [...leads.map((lead) => lead.id), ...gone]),
+    ).not.toContain(id);
+    expect(news.some((one) => one.others || one.opt_ins || one.statuses)).toBe(false);
+    // How old it is is no news.
+    expect((await toldOf(open)).filter(isOfLead)).toEqual([]);
+  }
   ben.close();
 });
 

@@ -1,11 +1,11 @@
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Client } from "#api/client.ts";
 import { changeLeadStatus } from "#api/contract/lead-views.ts";
 import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
 import { activityOf, liveSettings, until, untilScanned, untilWhole } from "./test-live.ts";
-import { startServer, temporaryDirectory } from "../test-process.ts";
+import { startServer } from "../test-process.ts";
+import { newDatabaseUrl } from "#server/store/test-store.ts";
 import { heldBy, late, type Treatment } from "./test-proxy.ts";
 import { expectSame } from "./test-same.ts";
 import { openSideDoor, type SideDoor } from "./test-side-door.ts";
@@ -14,7 +14,7 @@ import { openSideDoor, type SideDoor } from "./test-side-door.ts";
 async function openMirror(leads: number, own: Readonly<Record<string, string>> = {}) {
   const hermon = await startTestHermon(leads);
   onTestFinished(() => hermon.close());
-  const databaseUrl = `file:${join(await temporaryDirectory(), "mirror.db")}`;
+  const databaseUrl = await newDatabaseUrl();
   const settings = { ...liveSettings(hermon, databaseUrl), LOG_LEVEL: "warn", ...own };
   let door: SideDoor | undefined;
   onTestFinished(() => door?.close());

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
 import { listLeads } from "#api/contract/leads.ts";
@@ -6,7 +5,8 @@ import { createFirstManager } from "#api/contract/sign-in.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { answers, startTestUpstream } from "#api/test-upstream.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";
-import { startServer, temporaryDirectory } from "../test-process.ts";
+import { startServer } from "../test-process.ts";
+import { newDatabaseUrl } from "#server/store/test-store.ts";
 import { present } from "#server/test-server.ts";
 import { APP_SECRET, openSideDoor } from "./test-side-door.ts";
 
@@ -22,7 +22,7 @@ test("the mirror of an empty Hermon has nothing made up, and a link for its firs
   const hermon = await startTestUpstream();
   onTestFinished(() => hermon.close());
   hermon.behaviours = [answers(200, NOTHING)];
-  const databaseUrl = `file:${join(await temporaryDirectory(), "mirror.db")}`;
+  const databaseUrl = await newDatabaseUrl();
   const server = await startServer({
     DATABASE_URL: databaseUrl,
     APP_SECRET,

@@ -25,13 +25,14 @@ const isRefused = ({ ada }: Live) =>
 
 test("a wrong key is sent twice, and again when someone asks for it, until Hermon takes it", async () => {
   const key = "sk_live_not_this_one";
+  const begun = Date.now();
   const live = await openLive({ leads: 10, key });
   const { hermon, ada } = live;
   await isRefused(live);
   await sleep(A_WHILE);
   expect(hermon.proxy.requests).toHaveLength(2);
   const { next_try_at } = await ada.call(getSync);
-  expect(Date.parse(next_try_at ?? "")).toBeGreaterThan(Date.now() + 50_000);
+  expect(Date.parse(next_try_at ?? "")).toBeGreaterThanOrEqual(begun + 60_000);
 
   const { id } = await hermon.leadAt(0);
   const body = { status_id: (await hermon.leadAt(1)).status.id };
@@ -57,7 +58,7 @@ test("a key that is taken away stops everything but reading, and given back, all
   await untilWhole(ada);
   hermon.proxy.rule = () => instead(fails(403));
   await isRefused(live);
-  await until(() => performance.now() - (hermon.proxy.requests.at(-1)?.at ?? 0) > 200);
+  await until(() => performance.now() - (hermon.proxy.requests.at(-1)?.at ?? 0) > 500);
   const sent = hermon.proxy.requests.length;
   await sleep(A_WHILE);
   const { id } = await hermon.leadAt(0);

@@ -105,12 +105,11 @@ test("a status that Hermon doesn't know changes nothing", async () => {
   const { hermon, ada, sender } = live();
   const lead = await hermon.leadAt(5);
   const params = { id: lead.id };
-  for (const who of [
+  const failures = [
     ada.call(changeLeadStatus, { params, body: { status_id: randomUUID() } }),
     sender.call(updateLeadStatus, { params, body: { status_id: randomUUID() } }),
-  ]) {
-    expect((await failureOf(who)).status).toBe(404);
-  }
+  ].map(failureOf);
+  for (const failure of failures) expect((await failure).status).toBe(404);
   expect(patches(lead)).toEqual([]);
 
   // One that was here still, and isn't there any more.

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { Client } from "#api/client.ts";
 import { listLeadActivity, type StatusChange } from "#api/contract/lead-views.ts";
 import { getConnection, getSync, syncNow } from "#api/contract/sync.ts";
@@ -10,8 +7,10 @@ import { openLog } from "#server/boot/log.ts";
 import { parseSettings } from "#server/boot/settings.ts";
 import { start } from "#server/boot/start.ts";
 import type { Store } from "#server/store/open.ts";
+import { newDatabase } from "#server/store/test-store.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
 import { present } from "#server/test-server.ts";
+import { shared } from "../test-shared.ts";
 import { APP_SECRET, openSideDoor } from "./test-side-door.ts";
 
 interface LiveOptions {
@@ -62,8 +61,7 @@ export const liveSettings = (hermon: TestHermon, databaseUrl: string) => ({
 export async function startLive(options: LiveOptions = {}): Promise<Live> {
   const hermon = await startTestHermon(options.leads ?? 120);
   await options.before?.(hermon);
-  const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-live-"));
-  const databaseUrl = `file:${join(directory, "mirror.db")}`;
+  const { url: databaseUrl, remove } = await newDatabase();
   const settings = parseSettings({
     ...liveSettings(hermon, databaseUrl),
     HERMON_API_KEY: options.key ?? hermon.key,
@@ -93,7 +91,7 @@ export async function startLive(options: LiveOptions = {}): Promise<Live> {
       await door.close();
       await running.stop();
       await hermon.close();
-      await rm(directory, { recursive: true });
+      await remove();
     },
   };
 }
@@ -106,19 +104,16 @@ export async function openLive(options?: LiveOptions): Promise<Live> {
 }
 
 /** The same for all tests of a file, when the first copy is whole. */
-export function withLive(options?: LiveOptions): () => Live {
-  let live: Live;
-  beforeAll(async () => {
-    live = await startLive(options);
+export const withLive = (options?: LiveOptions): (() => Live) =>
+  shared(async () => {
+    const live = await startLive(options);
     await untilWhole(live.ada);
+    return live;
   });
-  afterAll(() => live.close());
-  return () => live;
-}
 
 /** Waits for something that comes by itself. */
 export const until = (condition: () => Promise<boolean> | boolean) =>
-  vi.waitUntil(condition, { timeout: 40_000, interval: 20 });
+  vi.waitUntil(condition, { timeout: 60_000, interval: 20 });
 
 /** What a manager is told of the connection. */
 export const connectionOf = async (manager: Client) =>

@@ -6,8 +6,9 @@ import { listStatuses } from "#api/contract/statuses.ts";
 
 const LIMIT = 100;
 
-/** Details of so many leads are held against each other. */
+/** Details of so many leads, and about so many opt-ins from all over the list, are held against each other. */
 const LEADS_WITH_DETAILS = 5;
+const OPT_INS_WITH_DETAILS = 50;
 
 async function allPages<T>(read: (page: number) => Promise<{ data: T[] }>): Promise<T[]> {
   const rows: T[] = [];
@@ -29,7 +30,10 @@ async function sortedStatuses(api: Client) {
   return statuses.toSorted((a, b) => a.id.localeCompare(b.id));
 }
 
-/** Expects two servers to have the same, row by row and field by field, each row once. */
+/**
+ * Expects two servers to have the same, row by row and field by field, each row once; of details only
+ * some, as asking two servers for each takes a minute where others keep the cores busy.
+ */
 export async function expectSame(mirror: Client, upstream: Client): Promise<void> {
   const leads = await allLeads(upstream);
   const optIns = await allOptIns(upstream);
@@ -39,7 +43,8 @@ export async function expectSame(mirror: Client, upstream: Client): Promise<void
 
   expect(await sortedStatuses(mirror)).toStrictEqual(await sortedStatuses(upstream));
 
-  for (const { id } of optIns) {
+  const step = Math.ceil(optIns.length / OPT_INS_WITH_DETAILS);
+  for (const { id } of optIns.filter((_, at) => at % step === 0)) {
     const params = { id };
     expect(await mirror.call(getOptIn, { params })).toStrictEqual(
       await upstream.call(getOptIn, { params }),

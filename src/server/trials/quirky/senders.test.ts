@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import type { Store } from "#server/store/open.ts";
 import { answers, reset } from "./test-faults.ts";
 import { isRow, startTestHermon } from "./test-hermon.ts";
 import { leadId, optInId, type Row } from "./test-rows.ts";
 import {
+  allLeads,
   comesTrue,
   copied,
   endsWithTest,
@@ -69,6 +71,7 @@ test("many who ask at once have it read once, and it isn't read again at once", 
   change(LEAD, NEWS);
   change(OPT_IN, OPT_IN_NEWS);
   const before = { lead: timesAsked(LEAD), optIn: timesAsked(OPT_IN) };
+  const begun = performance.now();
   const asked = Array.from({ length: 40 }, () =>
     Promise.all([leadDetails(mirrored, LEAD), optInDetails(mirrored, OPT_IN.toUpperCase())]),
   );
@@ -78,10 +81,41 @@ test("many who ask at once have it read once, and it isn't read again at once", 
   }
   await leadDetails(mirrored, LEAD);
   await optInDetails(mirrored, OPT_IN);
-  expect({ lead: timesAsked(LEAD), optIn: timesAsked(OPT_IN) }).toEqual({
-    lead: before.lead + 1,
-    optIn: before.optIn + 1,
-  });
+  // And once more for every five seconds that all of this has taken.
+  const most = 1 + Math.floor((performance.now() - begun) / 5_000);
+  for (const more of [timesAsked(LEAD) - before.lead, timesAsked(OPT_IN) - before.optIn]) {
+    expect(more).toBeGreaterThan(0);
+    expect(more).toBeLessThanOrEqual(most);
+  }
+});
+
+test("who asks while it is being stored waits for that, too", async () => {
+  const { mirrored: first, change, row, hermon } = await openRestarted();
+  await first.mirror.stop();
+  const stored = Promise.withResolvers<void>();
+  const commit = Promise.withResolvers<void>();
+  const store: Store = {
+    ...first.store,
+    write: (work) =>
+      first.store.write(async (tx) => {
+        const result = await work(tx);
+        const lead = tx.selectFrom("leads").select("ai_source_summary").where("id", "=", LEAD);
+        const { ai_source_summary } = await lead.executeTakeFirstOrThrow();
+        if (ai_source_summary === NEWS["ai_source_summary"]) {
+          stored.resolve();
+          await commit.promise;
+        }
+        return result;
+      }),
+  };
+  const mirrored = await mirrorOf(hermon, { store, pollSeconds: 600 });
+  change(LEAD, NEWS);
+  const asked = [leadDetails(mirrored, LEAD)];
+  await stored.promise;
+  asked.push(leadDetails(mirrored, LEAD));
+  await allLeads(mirrored);
+  commit.resolve();
+  for (const lead of await Promise.all(asked)) expect(lead).toEqual(row(LEAD));
 });
 
 test.each([

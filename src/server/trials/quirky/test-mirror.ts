@@ -5,7 +5,6 @@ import { getOptIn, listOptIns, type OptIn } from "#api/contract/opt-ins.ts";
 import type { Mirror } from "#server/mirror/mirror.ts";
 import { startMirror } from "#server/mirror/mirror.ts";
 import { setFact } from "#server/store/facts.ts";
-import { Feed } from "#server/store/record/feed.ts";
 import type { Store } from "#server/store/open.ts";
 import { openTestStore } from "#server/store/test-store.ts";
 import { listed } from "./test-rows.ts";
@@ -45,7 +44,6 @@ export async function mirrorOf(
   };
   const mirror = await startMirror({
     store,
-    feed: new Feed(),
     log: { info: write, warn: write, error: write },
     apiUrl: hermon.url + path,
     apiKey: HERMON_KEY,
@@ -65,7 +63,7 @@ export function endsWithTest(hermon: TestHermon): TestHermon {
 }
 
 /** Waits until nothing is objected to; the last objection comes out after so many seconds. */
-export const comesTrue = <T>(check: () => T | Promise<T>, seconds = 20): Promise<T> =>
+export const comesTrue = <T>(check: () => T | Promise<T>, seconds = 60): Promise<T> =>
   vi.waitFor(check, { timeout: seconds * 1_000, interval: 100 });
 
 /** Waits for the end of the first copy. */

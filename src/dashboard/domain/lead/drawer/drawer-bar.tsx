@@ -1,11 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Link, type IconNode, X } from "lucide";
 import { useState } from "react";
+import type { ShortcutId } from "#dashboard/domain/shortcuts/shortcuts.ts";
+import { useNameWithKey, useShortcut } from "#dashboard/domain/shortcuts/use-shortcut.ts";
+import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
+import { copy } from "#dashboard/ui/copyable.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
-import { notify } from "#dashboard/ui/notices/notices.ts";
+import { goOn } from "#dashboard/ui/state/preferences.ts";
 import type { Neighbours, OpenLead, OpenLeadMoves, Place } from "../open-lead-moves.ts";
 
 interface DrawerBarProps {
@@ -27,7 +32,7 @@ export function DrawerBar(props: DrawerBarProps) {
   return (
     <div
       className={cx(
-        "flex min-h-11 shrink-0 items-center gap-1 border-b border-border px-2 sm:px-3",
+        "flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-b border-border px-2 sm:px-3",
         isGone ? "bg-danger-surface" : "print:hidden",
       )}
     >
@@ -41,15 +46,42 @@ export function DrawerBar(props: DrawerBarProps) {
 
 function Steps({ neighbours, moves }: Pick<DrawerBarProps, "neighbours" | "moves">) {
   const { of, place, previous, next } = neighbours;
+  const { data: workspace } = useQuery(workspaceQuery);
   const goTo = (step: OpenLead | null | undefined) => step && (() => moves.open(step));
   return (
     <>
-      <BarButton name={`Previous ${of}`} icon={ChevronUp} onPress={goTo(previous)} />
-      <BarButton name={`Next ${of}`} icon={ChevronDown} onPress={goTo(next)} />
-      <p className="tabular ml-1 min-w-0 flex-1 truncate text-text-muted">
+      <BarButton
+        name={`Previous ${of}`}
+        icon={ChevronUp}
+        onPress={goTo(previous)}
+        shortcut="previous-lead"
+      />
+      <BarButton name={`Next ${of}`} icon={ChevronDown} onPress={goTo(next)} shortcut="next-lead" />
+      <p className="tabular ml-1 line-clamp-2 min-w-0 flex-1 text-text-muted">
         {place && placeInWords(place)}
       </p>
+      {can(workspace, "change-status") && <GoOnSwitch of={of} />}
     </>
+  );
+}
+
+/** Whether the next one opens once a status was set by keyboard. A phone has none. */
+function GoOnSwitch({ of }: Pick<Neighbours, "of">) {
+  const isOn = goOn.use() === "yes";
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={isOn}
+      title={`The next ${of} opens once you have set a status by keyboard`}
+      className="group flex min-h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-text-muted select-none hover:text-text aria-checked:text-text pointer-coarse:min-h-10 max-sm:order-last max-sm:mb-1 max-sm:w-full max-sm:pointer-coarse:hidden"
+      onClick={() => goOn.set(isOn ? "no" : "yes")}
+    >
+      <span className="flex h-4 w-7 rounded-full border border-border-control bg-surface-sunken p-0.5 group-aria-checked:justify-end group-aria-checked:border-accent group-aria-checked:bg-accent forced-colors:group-aria-checked:bg-[Highlight]">
+        <span className="size-2.5 rounded-full bg-text-muted group-aria-checked:bg-on-accent forced-colors:bg-[ButtonText]" />
+      </span>
+      Go on to the next
+    </button>
   );
 }
 
@@ -78,15 +110,17 @@ interface BarButtonProps {
   readonly icon: IconNode;
   /** Without it there is nothing to press for. */
   readonly onPress: (() => void) | null | undefined;
+  readonly shortcut?: ShortcutId;
 }
 
 /** Stays focusable where there is nothing to press for: it mustn't lose the focus in passing. */
-const BarButton = ({ name, icon, onPress }: BarButtonProps) => (
+const BarButton = ({ name, icon, onPress, shortcut }: BarButtonProps) => (
   <Button
     look="quiet"
     size="icon"
     aria-label={name}
-    title={name}
+    title={useNameWithKey(name, shortcut)}
+    {...useShortcut(shortcut)}
     aria-disabled={!onPress}
     className="pointer-coarse:size-10 aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
     onClick={onPress ?? undefined}
@@ -96,17 +130,12 @@ const BarButton = ({ name, icon, onPress }: BarButtonProps) => (
 );
 
 /** Copies the address of a path of the dashboard, for others too. */
-async function copyLink(path: string): Promise<void> {
-  const about = "copy link";
-  const link = new URL(path, window.location.origin).href;
-  try {
-    await navigator.clipboard.writeText(link);
-    notify({ about, kind: "news", title: "Link copied", lastsMs: 4_000 });
-  } catch {
-    // Not allowed, or not there outside https.
-    notify({ about, kind: "problem", title: "Couldn't copy the link", detail: link });
-  }
-}
+const copyLink = (path: string) =>
+  copy({
+    text: new URL(path, window.location.origin).href,
+    done: "Link copied",
+    failed: "the link",
+  });
 
 /** That a lead was removed in Hermon, so that what one sees is all there will be of it. */
 const GoneNotice = ({ at }: { readonly at: string }) => (

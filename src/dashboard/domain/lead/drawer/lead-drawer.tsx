@@ -3,17 +3,18 @@ import { memo, useEffect, useRef } from "react";
 import type { LeadTab } from "#api/lead-address.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
-import { useIsPhone } from "#dashboard/ui/browser/media.ts";
+import { useIsSheet } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { whenIdle } from "#dashboard/ui/timing/idle.ts";
+import { whenIdle } from "#dashboard/ui/timing.ts";
 import { knownLead } from "../lead-caches.ts";
-import { leadName } from "../names.ts";
+import { leadName } from "#dashboard/domain/people/names.ts";
 import type { Neighbours, OpenLead, OpenLeadMoves } from "../open-lead-moves.ts";
 import { isNotFound, leadQueries } from "../queries.ts";
 import { DrawerBar } from "./drawer-bar.tsx";
 import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
+import { useGoOn } from "./use-go-on.ts";
 import { useAloneOnScreen, useCloseByEscape, useFocusInside } from "./use-dialog.ts";
 
 /** Fetches what the drawer shows first, as far as that isn't known yet. */
@@ -33,11 +34,12 @@ export interface LeadDrawerProps {
   readonly moves: OpenLeadMoves;
 }
 
-/** One lead: beside a list, whichever that is, or on a phone instead of it. */
+/** One lead: beside a list, whichever that is, or over it where there is no room for both. */
 export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const { leadId, optIn, tab, moves } = props;
+  const layer = useRef<HTMLDivElement>(null);
   const dialog = useRef<HTMLElement>(null);
-  const isPhone = useIsPhone();
+  const isSheet = useIsSheet();
   const details = useQuery(leadQueries.details(leadId));
   const goneAt = details.data?.gone_at;
   const isGone = goneAt !== undefined;
@@ -49,39 +51,57 @@ export const LeadDrawer = memo(function LeadDrawer(props: LeadDrawerProps) {
   const isMissing = isNotFound(details.error);
 
   usePrefetchAround(leadId, neighbours, props.prefetch);
+  const goOnByKey = useGoOn(dialog, leadId, neighbours, moves.open);
   useFocusInside(dialog, leadId, isGone);
   useCloseByEscape(moves.close);
-  useAloneOnScreen(dialog, isPhone);
+  useAloneOnScreen(layer, dialog, isSheet);
 
   return (
-    <section
-      ref={dialog}
-      role="dialog"
-      aria-label={(!isMissing && name) || "Lead"}
-      aria-busy={details.isPending}
-      tabIndex={-1}
-      className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none max-sm:inset-0 max-sm:w-full sm:shadow-float"
-    >
-      <DrawerBar
-        open={{ lead: leadId, optIn }}
-        name={name}
-        neighbours={neighbours}
-        goneAt={goneAt}
-        path={props.path}
-        moves={moves}
-      />
-      {isMissing ? (
-        <LeadMissing onClose={moves.close} />
-      ) : (
-        <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-          <LeadHead lead={lead} isGone={isGone} />
-          <LeadTabs shown={{ leadId, optIn, lead, details }} tab={tab} onTab={moves.showTab} />
-        </div>
-      )}
-      {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
-    </section>
+    <div ref={layer} className="contents">
+      <Scrim onPress={moves.close} />
+      <section
+        ref={dialog}
+        role="dialog"
+        aria-label={(!isMissing && name) || "Lead"}
+        aria-busy={details.isPending}
+        tabIndex={-1}
+        className="lead-drawer absolute inset-y-0 right-0 z-(--z-drawer) flex w-130 max-w-full flex-col bg-surface-raised outline-none max-xl:w-160 sm:shadow-float"
+      >
+        <DrawerBar
+          open={{ lead: leadId, optIn }}
+          name={name}
+          neighbours={neighbours}
+          goneAt={goneAt}
+          path={props.path}
+          moves={moves}
+        />
+        {isMissing ? (
+          <LeadMissing onClose={moves.close} />
+        ) : (
+          <div key={leadId} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+            <LeadHead
+              lead={lead}
+              details={details.data}
+              isGone={isGone}
+              onStatusChosen={goOnByKey}
+            />
+            <LeadTabs shown={{ leadId, optIn, lead, details }} tab={tab} onTab={moves.showTab} />
+          </div>
+        )}
+        {!isMissing && !isGone && <LeadAge leadId={leadId} asOf={details.data?.details_as_of} />}
+      </section>
+    </div>
   );
 });
+
+/** Over the page beside a sheet, which it closes. By key, Escape does. */
+const Scrim = ({ onPress }: { readonly onPress: () => void }) => (
+  <div
+    aria-hidden
+    className="absolute inset-0 z-(--z-drawer) bg-scrim xl:hidden print:hidden"
+    onClick={onPress}
+  />
+);
 
 /** Instead of a lead that a link promised. */
 const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (

@@ -1,19 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Lead } from "#api/contract/leads.ts";
-import { OWNERS, sentenceCase } from "#api/contract/vocabulary.ts";
-import { ownerNames } from "#dashboard/domain/people/owner-names.ts";
-import { canChangeStatus, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
+import { leadName } from "#dashboard/domain/people/names.ts";
+import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { StatusBadge, StatusButton } from "#dashboard/domain/status/badge/status-badge.tsx";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { leadName } from "../names.ts";
 import { Contacts } from "./contacts.tsx";
 
-/** Who it is, how to reach them, and whose they are. Of one that is gone nothing can be changed. */
-export function LeadHead({ lead, isGone }: { lead: Lead | undefined; isGone: boolean }) {
+interface LeadHeadProps {
+  readonly lead: Lead | undefined;
+  readonly details: LeadView | undefined;
+  /** Then nothing of it can be changed. */
+  readonly isGone: boolean;
+  /** Another status was chosen, and shows by now. */
+  readonly onStatusChosen: () => void;
+}
+
+/** Who it is, how far they are, and how to reach them. */
+export function LeadHead({ lead, details, isGone, onStatusChosen }: LeadHeadProps) {
   const { data: workspace } = useQuery(workspaceQuery);
   if (!lead) return <HeadPlaceholder />;
   return (
@@ -21,15 +29,14 @@ export function LeadHead({ lead, isGone }: { lead: Lead | undefined; isGone: boo
       <div className="space-y-1.5">
         <LeadTitle name={leadName(lead)} />
         <div className="flex min-h-6">
-          {isGone || !canChangeStatus(workspace) ? (
+          {isGone || !can(workspace, "change-status") ? (
             <StatusBadge status={lead.status} />
           ) : (
-            <StatusPickerButton lead={lead} />
+            <StatusPickerButton lead={lead} onChosen={onStatusChosen} />
           )}
         </div>
       </div>
-      <Contacts lead={lead} />
-      <Owners lead={lead} nameOf={ownerNames(workspace?.team ?? [])} />
+      <Contacts lead={lead} written={details?.phone} />
     </header>
   );
 }
@@ -55,26 +62,6 @@ function LeadTitle({ name }: { readonly name: string }) {
   );
 }
 
-const Owners = ({ lead, nameOf }: { lead: Lead; nameOf: (email: string) => string }) => (
-  <dl className="grid grid-cols-3 gap-3">
-    {OWNERS.map(({ owner, field }) => {
-      const email = lead[field];
-      return (
-        <div key={owner} className="min-w-0">
-          <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
-          <dd className="truncate" title={email ?? undefined}>
-            {email === null ? (
-              <span className="text-text-muted">Unassigned</span>
-            ) : (
-              <bdi translate="no">{nameOf(email)}</bdi>
-            )}
-          </dd>
-        </div>
-      );
-    })}
-  </dl>
-);
-
 /** As tall as a head with every line. */
 const HeadPlaceholder = () => (
   <div className="space-y-3 px-4 pt-4 pb-3 sm:px-5">
@@ -82,14 +69,16 @@ const HeadPlaceholder = () => (
       <Skeleton className="h-7 w-1/2" />
       <Skeleton className="h-6 w-24" />
     </div>
-    <Skeleton className="h-19 w-2/3 pointer-coarse:h-25" />
-    <Skeleton className="h-9" />
+    <div className="space-y-2">
+      <Skeleton className="h-8 w-1/2 pointer-coarse:h-11" />
+      <Skeleton className="h-12 w-2/3 pointer-coarse:h-18" />
+    </div>
   </div>
 );
 
 /** A lead's status with a picker of its own, where it stands alone. */
-function StatusPickerButton({ lead }: { readonly lead: Lead }) {
-  const { press, picker } = useStatusPicker();
+function StatusPickerButton({ lead, onChosen }: { lead: Lead; onChosen: () => void }) {
+  const { press, picker } = useStatusPicker(onChosen);
   return (
     <>
       <StatusButton lead={lead} onPress={press} />

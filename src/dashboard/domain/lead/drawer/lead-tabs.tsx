@@ -53,7 +53,7 @@ export function LeadTabs({ shown, tab, onTab }: LeadTabsProps) {
         aria-label="About this lead"
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        className="sticky top-0 z-(--z-sticky) flex gap-1 border-b border-border bg-surface-raised px-2 sm:px-3"
+        className="sticky top-0 z-(--z-sticky) flex flex-wrap gap-1 border-b border-border bg-surface-raised px-2 sm:px-3"
       >
         {LEAD_TABS.map((one) => (
           <button
@@ -65,7 +65,7 @@ export function LeadTabs({ shown, tab, onTab }: LeadTabsProps) {
             aria-controls={one === tab ? `${id}-panel` : undefined}
             tabIndex={one === tab ? 0 : -1}
             onClick={() => onTab(one)}
-            className="-mb-px h-9 border-b-2 border-transparent px-2 text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11 forced-colors:not-aria-selected:border-b-0 forced-colors:aria-selected:border-[Highlight]"
+            className="-mb-px h-9 border-b-2 border-transparent px-2 whitespace-nowrap text-text-muted -outline-offset-2 select-none hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:h-11 forced-colors:not-aria-selected:border-b-0 forced-colors:aria-selected:border-[Highlight]"
           >
             {TABS[one].name}
           </button>

@@ -24,7 +24,7 @@ export function useFocusInside(
 }
 
 /** What floats above the drawer has the first claim to Escape. */
-const FLOATING = "[role=listbox], [role=tooltip], :popover-open";
+const FLOATING = "[role=listbox], [role=tooltip], [role=dialog]:not(.lead-drawer), :popover-open";
 
 /** Escape closes the drawer from wherever the focus is, unless something above it is open. */
 export function useCloseByEscape(onClose: () => void): void {
@@ -38,18 +38,29 @@ export function useCloseByEscape(onClose: () => void): void {
 /** What speaks up by itself, and is to be reached even then. */
 const SPEAKS_UP = "[aria-live], [role=status], [role=alert]";
 
-/** While a sheet covers the page, nothing of the page can be reached but what speaks up by itself. */
-export function useAloneOnScreen(sheet: RefObject<HTMLElement | null>, isAlone: boolean): void {
+/**
+ * While a sheet covers the page, nothing of the page can be reached but what speaks up by itself.
+ * @param layer the sheet with all that covers the page
+ * @param dialog gets the focus that what is covered would lose
+ */
+export function useAloneOnScreen(
+  layer: RefObject<HTMLElement | null>,
+  dialog: RefObject<HTMLElement | null>,
+  isAlone: boolean,
+): void {
   useLayoutEffect(() => {
-    if (!isAlone || !sheet.current) return undefined;
-    const covered = siblingsUpwards(sheet.current).filter(
+    if (!isAlone || !layer.current) return undefined;
+    const covered = siblingsUpwards(layer.current).filter(
       (element) => !element.inert && !element.matches(SPEAKS_UP),
     );
+    if (covered.some((element) => element.contains(document.activeElement))) {
+      dialog.current?.focus({ preventScroll: true });
+    }
     for (const element of covered) element.inert = true;
     return () => {
       for (const element of covered) element.inert = false;
     };
-  }, [sheet, isAlone]);
+  }, [layer, dialog, isAlone]);
 }
 
 function siblingsUpwards(element: HTMLElement): HTMLElement[] {

@@ -1,3 +1,4 @@
+import "./role-glyphs.css";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { contrast, formatHex, type Oklch, parseHex } from "#dashboard/lib/oklch.ts";
 import type { BadgeLook } from "#dashboard/ui/badge.ts";
@@ -23,6 +24,7 @@ export const statusLook = (status: LeadStatus): BadgeLook => ({
   name: status.name,
   label: `Status: ${status.name}`,
   title: status.description ?? undefined,
+  glyph: status.role || undefined,
   style: badgeColours(status.text_color, status.bg_color).style,
 });
 

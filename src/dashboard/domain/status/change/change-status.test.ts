@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { testLead } from "#dashboard/domain/lead/test-lead.ts";
-import { noticesNow } from "#dashboard/ui/notices/notices.ts";
+import { noticesNow, withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
+import { undoLatest } from "./change-status.ts";
 import {
   conflict,
   details,
@@ -79,6 +80,46 @@ test("a change on its way is taken back on the screen at once, on the server onc
   undo.answer(...saved("second", won, fresh, lead));
   await page.says("Status changed to Fresh");
   expect(page.shown(lead.id)).toBe("Fresh");
+});
+
+test("the latest change is taken back although its notice has gone, then the one before", async () => {
+  const dismissAll = () => noticesNow().forEach(({ about }) => withdrawNotice(about));
+  expect(undoLatest()).toBe(false);
+  page.changeStatus([lead], won);
+  (await page.request(1)).answer(...saved("first", fresh, won, lead));
+  await page.says("Status changed to Won");
+  page.changeStatus([other], lost);
+  (await page.request(2)).answer(...saved("second", fresh, lost, other));
+  await page.says("Status changed to Won", "Status changed to Lost");
+  dismissAll();
+
+  expect(undoLatest()).toBe(true);
+  const second = await page.request(3);
+  expect(second.path).toContain("/other/");
+  expect(second.body).toMatchObject({ status_id: fresh.id, undo_of: "second" });
+  second.answer(...saved("third", lost, fresh, other));
+  await page.says("Status changed to Fresh");
+
+  expect(undoLatest()).toBe(true);
+  const first = await page.request(4);
+  expect(first.body).toMatchObject({ undo_of: "first" });
+  // The server knows whether it is still the lead's latest.
+  first.answer(...conflict(lost, lead));
+  await page.says(
+    "Status changed to Fresh",
+    "Couldn't undo: Ben has changed the status of Quill since",
+  );
+  expect(undoLatest()).toBe(false);
+});
+
+test("what someone else is shown for has nothing to take back, nor has a change that failed", async () => {
+  page.changeStatus([lead], won);
+  (await page.request(1)).answer(429, {});
+  await page.says("Couldn't change the status of Quill");
+  expect(undoLatest()).toBe(false);
+  page.changeStatus([other], won);
+  resetPerson();
+  expect(undoLatest()).toBe(false);
 });
 
 test("a change that is refused has nothing to take back", async () => {

@@ -102,6 +102,23 @@ function undo(change: Change): void {
   change.limit.clearQueue();
 }
 
+/**
+ * Takes back the latest change made here, for as long as it is its lead's latest: the notice with its
+ * Undo may be gone. What others have changed meanwhile, the server says.
+ * @returns whether there was one
+ */
+export function undoLatest(): boolean {
+  const change = [...changes].findLast(canBeTakenBack);
+  if (!change) return false;
+  withdrawNotice(change.id);
+  undo(change);
+  return true;
+}
+
+const canBeTakenBack = (change: Change): boolean =>
+  !change.isTakenBack &&
+  latestParts(change).some(({ outcome, undoes }) => !undoes && (!outcome || mayBeMade(outcome)));
+
 function reversed(part: ChangePart): ChangePart {
   const { lead, to, outcome } = part;
   const from = outcome?.kind === "changed" ? outcome.from : lead.status;

@@ -3,7 +3,7 @@ import pLimit from "p-limit";
 import type { LeadView } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import { leadName } from "#dashboard/domain/lead/names.ts";
+import { leadName } from "#dashboard/domain/people/names.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { type Notice, notify } from "#dashboard/ui/notices/notices.ts";

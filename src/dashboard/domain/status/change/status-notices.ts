@@ -1,11 +1,10 @@
 import type { StatusConflict } from "#api/contract/lead-views.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { explain } from "#api/errors.ts";
-import { leadName } from "#dashboard/domain/lead/names.ts";
+import { leadName, whoChanged } from "#dashboard/domain/people/names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { type Notice, notify, withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { type ChangePart, leadIn, type Outcome, statusToSend } from "./run-change.ts";
-import { whoChanged } from "./who-changed.ts";
 
 /** As long as a change can be taken back by one press, in milliseconds. */
 const UNDO_MS = 8_000;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { shownPerson } from "#dashboard/connection/page-person.ts";
+import { parseJson } from "#dashboard/lib/parse-json.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { readStorage, writeStorage } from "#dashboard/ui/browser/storage.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
@@ -58,16 +59,8 @@ export const aboutUnsaved = (change: string): string => `unsaved ${change}`;
 export const forgetAllUnsaved = (): void => set(undefined);
 
 /** Finds what an earlier page in the same tab has kept. */
-export function restoreUnsaved(): void {
-  try {
-    // As a rule nothing was kept, and an error at the page's start has all of its code read again.
-    const kept = readStorage("sessionStorage", NAME) ?? "null";
-    unsaved.set(Unsaved.safeParse(JSON.parse(kept)).data);
-  } catch {
-    // Something else is there.
-    unsaved.set(undefined);
-  }
-}
+export const restoreUnsaved = (): void =>
+  unsaved.set(parseJson(Unsaved, readStorage("sessionStorage", NAME)));
 
 function set(next: Unsaved | undefined): void {
   const kept = next?.changes.length === 0 ? undefined : next;

@@ -9,8 +9,11 @@ const StatusPicker = lazyWithPreload(
   async () => (await import("./status-picker.tsx")).StatusPicker,
 );
 
-/** One picker for any number of status buttons: `press` opens it at one, or closes it there. */
-export function useStatusPicker() {
+/**
+ * One picker for any number of status buttons: `press` opens it at one, or closes it there.
+ * @param onChosen is called once another status was chosen and shows
+ */
+export function useStatusPicker(onChosen?: () => void) {
   const { data: workspace } = useQuery(workspaceQuery);
   const [picking, setPicking] = useState<{ lead: Lead; anchor: HTMLElement; byTouch: boolean }>();
   const close = useCallback(() => setPicking(undefined), []);
@@ -22,7 +25,13 @@ export function useStatusPicker() {
 
   const statuses = workspace?.statuses;
   const picker = picking && statuses && (
-    <StatusPicker key={picking.lead.id} {...picking} statuses={statuses} onClose={close} />
+    <StatusPicker
+      key={picking.lead.id}
+      {...picking}
+      statuses={statuses}
+      onClose={close}
+      onChosen={onChosen}
+    />
   );
   return { press, picker };
 }

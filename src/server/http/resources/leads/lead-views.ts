@@ -1,35 +1,43 @@
-import { NONE } from "#api/contract/filter-values.ts";
+import { orNull } from "#api/contract/filter-values.ts";
 import { type LeadQuery, readLeadQuery } from "#api/contract/lead-query.ts";
+import * as filterCounts from "#api/contract/filter-counts.ts";
+import { matchLeads } from "#api/contract/lead-matches.ts";
 import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
 import { ME, OWNERS, UNASSIGNED } from "#api/contract/vocabulary.ts";
-import { emailInQuery } from "#api/lead-address.ts";
+import { emailInQuery } from "#api/address-values.ts";
 import { listActivity, listActivityOfGone } from "#server/store/leads/lead-activity.ts";
-import { countLeads } from "#server/store/counts/lead-counts.ts";
+import { countFilterValues } from "#server/store/counts/filter-values.ts";
+import { countLeads, countLists } from "#server/store/counts/lead-counts.ts";
 import type { LeadsQuery } from "#server/store/leads/list-query.ts";
 import { readLeadPosition } from "#server/store/leads/lead-position.ts";
-import { listLeads, listMatching, type Page, readLeadView } from "#server/store/leads/leads.ts";
+import { listLeadsView, listMatching, type Page, readLeadView } from "#server/store/leads/leads.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
+import { whileAsked } from "#server/store/read-limits.ts";
+import { optInsInShort, readOptInsInShort } from "#server/store/opt-ins/in-short.ts";
 import { listLatestOptIns } from "#server/store/opt-ins/opt-ins.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { notForLeads } from "./leads.ts";
 import { paged } from "../../wire/paging.ts";
 import { Refusal, unknownResource } from "../../wire/refusal.ts";
+import { writtenPhone } from "./written-phone.ts";
 
 /** The dashboard's words: `unassigned` is no owner, `me` is who asks, `none` is nothing. */
-function queryFor({ email }: Person, { filter, search, sort }: LeadQuery): LeadsQuery {
-  const given = Object.entries(filter).map(([name, values]) => {
-    const inStore = isOwner(name) ? (value: string) => ownerIn(value, email) : orNone;
-    return [name, values?.map(inStore)] as const;
-  });
+function queryFor(person: Person, { filter, search, sort }: LeadQuery): LeadsQuery {
+  const given = Object.entries(filter).map(
+    ([name, values]) => [name, values?.map((value) => inStore(name, value, person))] as const,
+  );
   return { filter: Object.fromEntries(given), search, sort };
 }
 
-const isOwner = (name: string) => OWNERS.some(({ owner }) => name.replace(/^not_/, "") === owner);
+const inStore = (name: string, value: string, { email }: Person): string | null =>
+  isOwner(name) ? ownerIn(value, email) : orNull(value);
 
-const orNone = (value: string) => (value === NONE ? null : value);
+const OWNER_FILTERS: readonly string[] = ["owner", ...OWNERS.map(({ owner }) => owner)];
+
+const isOwner = (name: string) => OWNER_FILTERS.includes(name.replace(/^not_/, ""));
 
 const ownerIn = (value: string, email: string): string | null =>
   value === UNASSIGNED ? null : value === ME ? email : emailInQuery(value);
@@ -49,17 +57,45 @@ const pageOf = <T>(all: T[], { offset, limit }: Page) => ({
   total: all.length,
 });
 
+/** A lead that is there, as the drawer shows it; `null` when there is none. */
+const readShown = (store: Store, id: string) =>
+  store.read(async (snapshot) => {
+    const lead = await readLeadView(snapshot, id);
+    return lead && withShort(lead, await readOptInsInShort(snapshot, id));
+  });
+
+/** The same of one that is gone. */
+async function readShownOfGone(store: Store, id: string) {
+  const last = await readLastKnown(store, id);
+  return last && withShort(last.lead, optInsInShort(last.opt_ins));
+}
+
+/** @returns the lead with what only the drawer shows of it */
+const withShort = (
+  lead: contract.LeadView,
+  opt_ins_in_short: contract.OptInsInShort,
+): contract.LeadView => {
+  const phone = writtenPhone(lead);
+  return { ...lead, ...(phone && { phone }), opt_ins_in_short };
+};
+
 /** What is read of leads for somebody, also for the document of a page. */
 export function leadReads(store: Store) {
   return {
     page: (person: Person, query: LeadQuery, paging: Paging) =>
-      paged(paging, (span) => listLeads(store, queryFor(person, query), span)),
+      paged(paging, (span) => listLeadsView(store, queryFor(person, query), span)),
 
     counts: (person: Person, query: LeadQuery) => countLeads(store, queryFor(person, query)),
 
+    /** How many leads there are in each of several lists. */
+    sizes: (person: Person, queries: readonly LeadQuery[]) =>
+      countLists(
+        store,
+        queries.map((query) => queryFor(person, query)),
+      ),
+
     /** A lead that Hermon no longer has is in no list, but a link to it shows what was last known. */
-    lead: async (id: string) =>
-      (await readLeadView(store, id)) ?? (await readLastKnown(store, id))?.lead,
+    lead: async (id: string) => (await readShown(store, id)) ?? (await readShownOfGone(store, id)),
 
     position: (person: Person, id: string, query: LeadQuery) =>
       readLeadPosition(store, id, queryFor(person, query)),
@@ -74,13 +110,27 @@ export function serveLeadViews(
   record: LeadRecord,
   reads: LeadReads,
 ): void {
-  serve(contract.listLeadsView, ({ query: { page, limit, ...query }, caller }) =>
-    reads.page(caller.person, readLeadQuery(query), { page, limit }),
+  serve(contract.listLeadsView, ({ query: { page, limit, ...query }, caller, context }) =>
+    whileAsked(context.req.raw.signal, () =>
+      reads.page(caller.person, readLeadQuery(query), { page, limit }),
+    ),
   );
 
-  serve(contract.countLeads, async ({ query, caller }) => ({
-    data: await reads.counts(caller.person, readLeadQuery(query)),
+  serve(contract.countLeads, async ({ query, caller, context }) => ({
+    data: await whileAsked(context.req.raw.signal, () =>
+      reads.counts(caller.person, readLeadQuery(query)),
+    ),
   }));
+
+  serve(filterCounts.countFilterValues, async ({ query, caller, context }) => {
+    const { field, value, ...parameters } = query;
+    const asked = queryFor(caller.person, readLeadQuery(parameters));
+    const values = value?.map((one) => [one, inStore(field, one, caller.person)] as const);
+    const counted = whileAsked(context.req.raw.signal, () =>
+      countFilterValues(store, asked, field, values && new Map(values)),
+    );
+    return { data: await counted };
+  });
 
   const lastKnown = (id: string) => readLastKnown(store, id);
 
@@ -88,19 +138,25 @@ export function serveLeadViews(
 
   serve(contract.getFreshLead, async ({ params }) => {
     await record.refreshLead(params.id, "person");
-    const { data: lead } = known(await readLeadView(store, params.id));
+    const { data: lead } = known(await readShown(store, params.id));
     const latest = { offset: 0, limit: contract.LATEST };
     const { data: optIns } = known(await listLatestOptIns(store, params.id, latest));
     return { data: { lead, opt_ins: optIns.rows, total_opt_ins: optIns.total } };
   });
 
-  serve(contract.getLeadPosition, async ({ params, query, caller }) =>
-    known(await reads.position(caller.person, params.id, readLeadQuery(query))),
+  serve(contract.getLeadPosition, async ({ params, query, caller, context }) =>
+    known(
+      await whileAsked(context.req.raw.signal, () =>
+        reads.position(caller.person, params.id, readLeadQuery(query)),
+      ),
+    ),
   );
 
-  serve(contract.matchLeads, async ({ query: { id: ids, ...query }, caller }) => ({
-    data: { ids: await listMatching(store, ids, queryFor(caller.person, readLeadQuery(query))) },
-  }));
+  serve(matchLeads, async ({ query: { id: ids, ...query }, caller, context }) => {
+    const asked = queryFor(caller.person, readLeadQuery(query));
+    const matching = whileAsked(context.req.raw.signal, () => listMatching(store, ids, asked));
+    return { data: { ids: await matching } };
+  });
 
   serve(contract.listLeadOptIns, ({ params: { id }, query }) =>
     paged(query, async (page) => {

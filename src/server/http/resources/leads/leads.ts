@@ -1,9 +1,10 @@
 import * as contract from "#api/contract/leads.ts";
-import { emailInQuery } from "#api/lead-address.ts";
+import { emailInQuery } from "#api/address-values.ts";
 import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
 import { listLeads, readLead } from "#server/store/leads/leads.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
+import { whileAsked } from "#server/store/read-limits.ts";
 import { listStatuses } from "#server/store/statuses/statuses.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { paged } from "../../wire/paging.ts";
@@ -18,7 +19,7 @@ const onlyEmail = (value: string | undefined) => only(value && emailInQuery(valu
 
 /** The documented endpoints for leads and statuses. */
 export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void {
-  serve(contract.listLeads, ({ query }) => {
+  serve(contract.listLeads, ({ query, context }) => {
     const filter = {
       source: only(query.source),
       status_role: only(query.status_role),
@@ -26,7 +27,9 @@ export function serveLeads(serve: Serve, store: Store, record: LeadRecord): void
       closer: onlyEmail(query.closer),
       triager: onlyEmail(query.triage),
     };
-    return paged(query, (span) => listLeads(store, { filter }, span));
+    return whileAsked(context.req.raw.signal, () =>
+      paged(query, (span) => listLeads(store, { filter }, span)),
+    );
   });
 
   serve(contract.getLead, async ({ params }) => {

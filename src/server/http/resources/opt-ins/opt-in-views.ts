@@ -1,10 +1,11 @@
 import type { LeadOptIn } from "#api/contract/lead-views.ts";
-import { NONE } from "#api/contract/filter-values.ts";
+import { orNull } from "#api/contract/filter-values.ts";
 import { readOptInQuery } from "#api/contract/opt-in-query.ts";
 import * as contract from "#api/contract/opt-in-views.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { Store } from "#server/store/open.ts";
 import type { OptInsQuery } from "#server/store/opt-ins/list-query.ts";
+import { whileAsked } from "#server/store/read-limits.ts";
 import { readOptInPosition } from "#server/store/opt-ins/opt-in-position.ts";
 import { listOptInsView, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
 import type { Serve } from "../../wire/endpoint.ts";
@@ -14,15 +15,17 @@ import { paged } from "../../wire/paging.ts";
 function queryFor(parameters: Parameters<typeof readOptInQuery>[0]): OptInsQuery {
   const { filter, sort } = readOptInQuery(parameters);
   const given = Object.entries(filter).map(
-    ([name, values]) => [name, values?.map((value) => (value === NONE ? null : value))] as const,
+    ([name, values]) => [name, values?.map(orNull)] as const,
   );
   return { filter: Object.fromEntries(given), sort };
 }
 
 /** What the dashboard asks about opt-ins: the list of all of them, and single ones. */
 export function serveOptInViews(serve: Serve, store: Store): void {
-  serve(contract.listOptInsView, ({ query: { page, limit, ...query } }) =>
-    paged({ page, limit }, (span) => listOptInsView(store, queryFor(query), span)),
+  serve(contract.listOptInsView, ({ query: { page, limit, ...query }, context }) =>
+    whileAsked(context.req.raw.signal, () =>
+      paged({ page, limit }, (span) => listOptInsView(store, queryFor(query), span)),
+    ),
   );
 
   serve(contract.getOptInPosition, async ({ params: { id }, query }) => ({

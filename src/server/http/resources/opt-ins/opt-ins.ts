@@ -3,6 +3,7 @@ import { type Submission, submitOptIn } from "#api/contract/submission.ts";
 import type { Log } from "#server/boot/log.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";
+import { whileAsked } from "#server/store/read-limits.ts";
 import { listOptIns, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
 import { countryCode, readPhoneNumber } from "#server/store/submissions/phone-numbers.ts";
 import type { Serve } from "../../wire/endpoint.ts";
@@ -21,12 +22,14 @@ export function serveOptIns(serve: Serve, store: Store, record: LeadRecord, log:
     return { status: submitted.is_new_lead ? 201 : 200, data: submitted };
   });
 
-  serve(contract.listOptIns, ({ query: { source, lead_id, ...paging } }) => {
+  serve(contract.listOptIns, ({ query: { source, lead_id, ...paging }, context }) => {
     const filter = {
       ...(source !== undefined && { source: [source] }),
       ...(lead_id !== undefined && { lead_id: [lead_id] }),
     };
-    return paged(paging, (span) => listOptIns(store, { filter }, span));
+    return whileAsked(context.req.raw.signal, () =>
+      paged(paging, (span) => listOptIns(store, { filter }, span)),
+    );
   });
 
   serve(contract.getOptIn, async ({ params }) => {

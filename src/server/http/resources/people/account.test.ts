@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { endOtherSessions, endSession, getAccount } from "#api/contract/account.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { changeName, endOtherSessions, endSession, getAccount } from "#api/contract/account.ts";
+import { getSession, getWorkspace, PERSON_HEADER } from "#api/contract/people.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 import { OPERATOR } from "#server/store/test-store.ts";
@@ -119,6 +119,65 @@ describe("changing one's password", () => {
     const mine = await (await newPerson("foreign@example.com"))();
     const headers = { ...mine, origin: "http://evil.example" };
     expect((await change(headers, PASSWORD, NEXT)).status).toBe(403);
+  });
+});
+
+describe("changing one's name", () => {
+  const rename = (headers: { cookie: string }, name: unknown) =>
+    server().ask("/api/dashboard/account", { method: "PATCH", headers, body: { name } });
+
+  test("shows wherever it stands, in every session, and among the owners of leads", async () => {
+    const member = await server().as("member");
+    const before = await server().client(member).call(getWorkspace);
+    const { email } = before.person;
+    const other = server().client(await server().as("member"));
+    const renamed = await server()
+      .client(member)
+      .call(changeName, { body: { name: "  Mara\tSkog " } });
+    expect(renamed).toEqual({ ...before.person, name: "Mara Skog" });
+    expect((await other.call(getSession)).person).toEqual(renamed);
+    const { person, team } = await other.call(getWorkspace);
+    expect(person).toEqual(renamed);
+    const expected = before.team.map((one) =>
+      one.email === email ? { ...one, name: renamed.name } : one,
+    );
+    expect(team).toHaveLength(before.team.length);
+    expect(team).toEqual(expect.arrayContaining(expected));
+    // By name, as ever.
+    const names = team.flatMap(({ name }) => name ?? []);
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
+  });
+
+  test("is for every role, for who owns nothing, too, and takes any script", async () => {
+    const mine = await (await newPerson("name@example.com"))();
+    const names = ["Þóra Ægisdóttir", "نور", "李雷", "👩🏽‍🚀", "x".repeat(200)];
+    for (const name of names) {
+      expect(await rename(mine, name)).toMatchObject({
+        status: 200,
+        body: { status: "success", message: "Name changed", data: { name } },
+      });
+      expect((await server().client(mine).call(getWorkspace)).person.name).toBe(name);
+    }
+  });
+
+  test("takes no name in which nothing can be seen, and none that is too long", async () => {
+    const mine = await (await newPerson("nameless@example.com"))();
+    const wrong = ["", "   ", "\u200b\u3164", null, 7, ["Pat"], undefined, "x".repeat(201)];
+    for (const name of wrong) {
+      const { status, body } = await rename(mine, name);
+      expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('"name ')]);
+    }
+    expect((await server().client(mine).call(getWorkspace)).person.name).toBe("Pat Example");
+  });
+
+  test("needs a session, and a page of ours that shows the same person", async () => {
+    expect((await rename({ cookie: "" }, "Pat")).status).toBe(401);
+    const mine = await (await newPerson("name-origin@example.com"))();
+    const foreign = { ...mine, origin: "http://evil.example" };
+    expect((await rename(foreign, "Pat")).status).toBe(403);
+    const other = { ...mine, [PERSON_HEADER]: "somebody else" };
+    expect((await rename(other, "Pat")).status).toBe(409);
+    expect((await server().client(mine).call(getWorkspace)).person.name).toBe("Pat Example");
   });
 });
 

@@ -2,6 +2,7 @@ import * as contract from "#api/contract/account.ts";
 import type { Person } from "#api/contract/people.ts";
 import { changePassword, hasPassword } from "#server/accounts/passwords/account-passwords.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
+import { changeName } from "#server/accounts/people/account-changes.ts";
 import type { ClientAddress } from "../../edge/client-address.ts";
 import { endSession, endSessions, listSessions } from "#server/accounts/sessions/own-sessions.ts";
 import type { Store } from "#server/store/open.ts";
@@ -42,6 +43,11 @@ export function serveAccount(serve: Serve, options: AccountOptions): void {
           .toSorted((a, b) => Number(b.is_current) - Number(a.is_current)),
       },
     };
+  });
+
+  serve(contract.changeName, async ({ caller: { person }, body: { name }, context }) => {
+    await changeName(store, person, name, actorOf(person, context));
+    return { data: { ...person, name } };
   });
 
   serve(contract.changePassword, async ({ caller: { id, person }, body, context }) => {

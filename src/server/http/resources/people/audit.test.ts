@@ -14,7 +14,7 @@ import { endSessions, listSessions } from "#server/accounts/sessions/own-session
 import { openLog } from "#server/boot/log.ts";
 import { emptyMirror } from "#server/store/mirrored/removal/empty.ts";
 import { listAudit } from "#server/store/audit/audit.ts";
-import { OPERATOR } from "#server/store/test-store.ts";
+import { breakTable, OPERATOR } from "#server/store/test-store.ts";
 import { openTestServer, present, type TestServer } from "#server/test-server.ts";
 import { parseRanges } from "../../edge/ip-addresses.ts";
 
@@ -128,6 +128,15 @@ describe("what people do is recorded, with where from", () => {
     ]);
   });
 
+  test("another name, where it is one", async () => {
+    const { cookie } = await signIn();
+    const rename = (name: string) => post("account", { name }, cookie, "PATCH");
+    for (const name of ["Pat Sample", " Pat Sample ", ""]) await rename(name);
+    expect((await since()).slice(1)).toEqual([
+      `person PAT at ${FROM}: name-changed PAT Pat Sample`,
+    ]);
+  });
+
   test("the first manager, by the link", async () => {
     const token = await makeFirstManagerToken(server.store);
     const body = { token, name: "Mo", email: "mo@example.com", password: NEXT };
@@ -204,9 +213,7 @@ test("nothing is done whose record can't be written", async () => {
   const token = await makeFirstManagerToken(store);
   const manager = { token, name: "Mo", email: "mo@example.com", password: NEXT };
   const before = await contents();
-  await sql`create trigger cut before insert on audit begin select raise(abort, 'cut'); end`.execute(
-    store.db,
-  );
+  await breakTable(store, "audit");
   for (const act of acts) {
     if (act === acts[6]) continue;
     await expect(act()).rejects.toThrow("cut");

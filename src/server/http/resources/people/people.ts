@@ -8,6 +8,7 @@ import { createFirstManager, isFirstManagerToken } from "#server/accounts/people
 import { listSamplePeople } from "#server/accounts/people/sample-people.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import * as sessions from "#server/accounts/sessions/sign-in.ts";
+import { listColumnLayouts } from "#server/store/column-layouts.ts";
 import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listTeam } from "#server/store/people.ts";
@@ -44,6 +45,7 @@ export async function readWorkspace(
     team: await listTeam(store),
     mine: await ownerColumnOf(store, person.email),
     statuses: await listStatuses(store),
+    column_layouts: await listColumnLayouts(store, person.id),
   };
 }
 
@@ -94,12 +96,10 @@ export function servePeople(serve: Serve, options: PeopleOptions): void {
   serve(people.signOut, async ({ context }) => {
     const session = await sessionOf(context);
     if (session) refuseOtherPerson(session.person, context.req.header(people.PERSON_HEADER));
-    const cookies = await sessions.signOut(
-      store,
-      auth,
-      context.req.raw.headers,
-      addressOf(context),
-    );
+    const cookies = await sessions.signOut(store, auth, context.req.raw.headers, {
+      session,
+      address: addressOf(context),
+    });
     watch.changed("signed-out");
     // A browser may have kept documents to go back to, with this person's leads in them.
     context.header("clear-site-data", '"cache"');

@@ -20,6 +20,18 @@ interface Request {
   readonly probes: { readonly outage: boolean; readonly key: boolean };
 }
 
+/** What holds where several servers have the budget one after another. Times in milliseconds. */
+export interface SharedBudget {
+  /** Whether it is this server's now. */
+  readonly isOurs: () => boolean;
+  /** Whether another server may have spent it all a moment ago. */
+  readonly isSpent: boolean;
+  /** How long Hermon wants no requests, as another server was told. */
+  readonly pausedMs: number;
+  /** Told how long Hermon wants no requests. */
+  readonly onPause: (ms: number) => void;
+}
+
 /** The right to send one request now. */
 export interface Turn {
   /** When it is sent: milliseconds since 1970, for people. */
@@ -49,16 +61,21 @@ export class RequestBudget {
   #answers = 0;
   /** Numbers of the requests that have been the outage's probe in the present round of turns. */
   readonly #probed = new Set<number>();
+  readonly #shared: SharedBudget | undefined;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
    * @param most requests a second
    * @param onChange called after whatever may have changed `outage`, `refusal` or `waiting`
+   * @param shared left out: it is this server's alone
    */
-  constructor(most: number, onChange: () => void) {
+  constructor(most: number, onChange: () => void, shared?: SharedBudget) {
     this.#bucket = new TokenBucket(most, () => this.#letIn());
     this.#onChange = onChange;
+    this.#shared = shared;
+    if (shared?.isSpent) this.#bucket.spend();
+    if (shared && shared.pausedMs > 0) this.#pause.ask(shared.pausedMs);
   }
 
   get rate(): { most: number; now: number } {
@@ -142,6 +159,7 @@ export class RequestBudget {
   #sendNext(): boolean {
     const [outage, key] = [this.#breaker.admits(), this.#key.admits()];
     if (outage === "none" || key === "none" || monotonic() < this.pausedUntil) return false;
+    if (this.#shared?.isOurs() === false) return false;
     if (this.#underWay >= (this.#key.isProven ? MOST_AT_ONCE : 1)) return false;
     const mayGo = (wish: Wish) =>
       this.#hasPlace(wish) &&
@@ -209,12 +227,21 @@ export class RequestBudget {
   /** A pause that is too long to be waited for opens the breaker, so that people are told. */
   #learnFailure(pauseMs: number, isProbe: boolean): void {
     this.#breaker.failed(isProbe, pauseMs);
-    if (!this.#breaker.outage) this.#pause.extend(pauseMs);
+    if (this.#breaker.outage) return;
+    this.#pause.extend(pauseMs);
+    this.#sharePause();
   }
 
   #slowDown(token: Token, pauseMs: number | undefined): void {
     const isNew = this.#bucket.slowDown(token);
-    if (pauseMs !== undefined || isNew) this.#pause.ask(pauseMs);
+    if (pauseMs === undefined && !isNew) return;
+    this.#pause.ask(pauseMs);
+    this.#sharePause();
+  }
+
+  #sharePause(): void {
+    const ms = this.pausedUntil - monotonic();
+    if (ms > 0) this.#shared?.onPause(ms);
   }
 
   /** Why somebody who doesn't wait for ever should go, if so. */

@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
 import type { Purpose } from "#api/contract/sync.ts";
 import type { Outcome } from "./outcome.ts";
-import { RequestBudget, type Turn } from "./request-budget.ts";
+import { RequestBudget, type SharedBudget, type Turn } from "./request-budget.ts";
 import type { Wish } from "./waiting-line.ts";
 
 export const ANSWERED: Outcome = { kind: "answered" };
@@ -21,8 +21,8 @@ export interface TestBudget {
 }
 
 /** A new one, of so many requests in a second. */
-export function makeBudget(most = 1000): TestBudget {
-  const budget = new RequestBudget(most, () => {});
+export function makeBudget(most = 1000, shared?: SharedBudget): TestBudget {
+  const budget = new RequestBudget(most, () => {}, shared);
   const sent: string[] = [];
   let number = 0;
   function ask(purpose: Purpose, wish: Partial<Wish> = {}): Asked {

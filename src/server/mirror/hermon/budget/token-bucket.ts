@@ -71,6 +71,11 @@ export class TokenBucket {
     return { arrived, slowdowns: this.#slowdowns };
   }
 
+  /** As if as many as may be had been let out, and had arrived just now. */
+  spend(): void {
+    for (let token = this.take(); token; token = this.take()) token.arrived();
+  }
+
   /** Each success brings back a twentieth of what is allowed at most; more when it was long in coming. */
   speedUp(): void {
     const step = Math.max(1 / STEPS, (monotonic() - this.#changed) / RECOVERY_MS);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { recordChanges } from "../../events/record-changes.ts";
 import type { Store } from "../../open.ts";
 import {
   type ChangeRow,
@@ -55,8 +56,8 @@ export function beginChange(
 }
 
 /** Forgets a change that Hermon refused. */
-export async function forgetChange({ db }: Store, id: string): Promise<void> {
-  await db.deleteFrom("pending_changes").where("id", "=", id).execute();
+export async function forgetChange(store: Store, id: string): Promise<void> {
+  await store.write((tx) => tx.deleteFrom("pending_changes").where("id", "=", id).execute());
 }
 
 /**
@@ -89,6 +90,7 @@ export function confirmChange(
       .set({ status, read_at: Date.now() })
       .where("seq", "=", seq)
       .execute();
+    await recordChanges(tx, { leads: [lead.id] });
     onConfirmed(seq);
   });
 }

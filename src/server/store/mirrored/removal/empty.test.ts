@@ -49,7 +49,14 @@ test("all that was copied goes with its history, and whoever may use the dashboa
   expect(await isEmptyMirror(store)).toBe(true);
   expect(await listLeads(store, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
   const history = ["status_changes", "gone", "unrecorded_submissions"] as const;
-  for (const table of ["opt_ins", "opt_in_answers", "people", ...history] as const) {
+  for (const table of [
+    "opt_ins",
+    "opt_in_answers",
+    "questions",
+    "forms",
+    "people",
+    ...history,
+  ] as const) {
     expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([]);
   }
   await expectExactCounts(store);

@@ -1,5 +1,6 @@
 import type { AuditActor } from "#api/contract/audit.ts";
 import { recordAudit } from "../../audit/audit.ts";
+import { recordChanges } from "../../events/record-changes.ts";
 import type { Store } from "../../open.ts";
 import { readTotals, type Totals } from "../totals.ts";
 
@@ -7,6 +8,8 @@ import { readTotals, type Totals } from "../totals.ts";
 const MIRRORED = [
   "opt_in_answers",
   "opt_ins",
+  "questions",
+  "forms",
   "opt_in_counts",
   "pending_changes",
   "status_changes",
@@ -31,6 +34,7 @@ export async function emptyMirror(store: Store, actor: AuditActor): Promise<Tota
     await tx.updateTable("status_changes").set({ undo_of: null }).execute();
     for (const table of MIRRORED) await tx.deleteFrom(table).execute();
     await tx.deleteFrom("facts").where("name", "=", "mirror_progress").execute();
+    await recordChanges(tx, { others: true, optIns: true, statuses: true });
     const subject = { kind: "workspace", id: null } as const;
     await recordAudit(tx, { actor, action: "mirror-emptied", subject });
   });

@@ -1,7 +1,8 @@
-import { type Selectable, sql, type Transaction } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
 import type { OptInDetails } from "#api/contract/opt-ins.ts";
-import { indexLeads } from "../../leads/search-index.ts";
+import { inBatches } from "../../batches.ts";
+import { recordChanges } from "../../events/record-changes.ts";
 import { readLeadView } from "../../leads/leads.ts";
 import type { Store } from "../../open.ts";
 import { listOptInsOfLead, readOptIn } from "../../opt-ins/opt-ins.ts";
@@ -37,15 +38,17 @@ export const removeLead = async (store: Store, id: string): Promise<boolean> =>
  */
 export function removeLeads(store: Store, ids: readonly string[]): Promise<string[]> {
   return store.write(async (tx) => {
-    const rows = await tx.selectFrom("leads").selectAll().where("id", "in", inJson(ids)).execute();
+    const rows = await inBatches(inLowerCase(ids), (some) =>
+      tx.selectFrom("leads").selectAll().where("id", "in", some).execute(),
+    );
     for (const row of rows) await removeRow({ ...store, db: tx }, tx, row);
-    return rows.map(({ id }) => id);
+    const gone = rows.map(({ id }) => id);
+    await recordChanges(tx, { gone });
+    return gone;
   });
 }
 
-/** Of any length, as one value. */
-const inJson = (ids: readonly string[]) =>
-  sql<string>`(select value from json_each(${JSON.stringify(ids.map((id) => id.toLowerCase()))}))`;
+const inLowerCase = (ids: readonly string[]): string[] => ids.map((id) => id.toLowerCase());
 
 async function removeRow(inside: Store, tx: Tx, row: Selectable<LeadsTable>): Promise<void> {
   await keep(tx, row.id, "lead", await readWhole(inside, row));
@@ -100,11 +103,9 @@ export const removeOptIn = async (store: Store, id: string): Promise<string | nu
  */
 export function removeOptIns(store: Store, ids: readonly string[]): Promise<string[]> {
   return store.write(async (tx) => {
-    const rows = await tx
-      .selectFrom("opt_ins")
-      .select(["id", "seq", "lead"])
-      .where("id", "in", inJson(ids))
-      .execute();
+    const rows = await inBatches(inLowerCase(ids), (some) =>
+      tx.selectFrom("opt_ins").select(["id", "seq"]).where("id", "in", some).execute(),
+    );
     const leads = new Set<string>();
     for (const { id, seq } of rows) {
       const optIn = await readOptIn({ ...store, db: tx }, id);
@@ -114,10 +115,7 @@ export function removeOptIns(store: Store, ids: readonly string[]): Promise<stri
       await tx.deleteFrom("opt_in_answers").where("opt_in", "=", seq).execute();
       await tx.deleteFrom("opt_ins").where("seq", "=", seq).execute();
     }
-    await indexLeads(
-      tx,
-      rows.map(({ lead }) => lead),
-    );
+    await recordChanges(tx, { details: [...leads], optIns: leads.size > 0 });
     return [...leads];
   });
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { inBatches } from "../../batches.ts";
 import type { Store } from "../../open.ts";
 
 /** What is here and a reading of all of Hermon's didn't come across, by id, in random order. */
@@ -10,12 +10,9 @@ export async function listUnseen(
   // Numbers alone: there may be a million, and hardly ever is one of them unseen.
   const rows = await db.selectFrom(table).select("seq").execute();
   const unseen = rows.flatMap(({ seq }) => (wasSeen(seq) ? [] : [seq]));
-  if (unseen.length === 0) return [];
-  const found = await db
-    .selectFrom(table)
-    .select("id")
-    .where("seq", "in", sql<number>`(select value from json_each(${JSON.stringify(unseen)}))`)
-    .execute();
+  const found = await inBatches(unseen, (some) =>
+    db.selectFrom(table).select("id").where("seq", "in", some).execute(),
+  );
   // Else the same few could be asked for again and again, and the others never.
   return shuffled(found.map(({ id }) => id));
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Transaction, sql } from "kysely";
+import type { Transaction } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
 import type { LeadStatus, Status } from "#api/contract/statuses.ts";
 import { UNLISTED } from "#api/contract/vocabulary.ts";
@@ -101,8 +101,8 @@ export class Pointers {
       const found = await this.#tx
         .selectFrom("lead_sources")
         .select("seq")
-        .where("id", "is", sql.val(id))
-        .where("name", "is", sql.val(name))
+        .where("id", "is not distinct from", id)
+        .where("name", "is not distinct from", name)
         .executeTakeFirst();
       if (found) return found.seq;
       const { seq } = await this.#tx

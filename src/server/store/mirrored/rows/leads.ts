@@ -1,9 +1,10 @@
-import { type Selectable, sql, type Transaction } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
 import type { Note } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { addLeads } from "../../additions.ts";
 import type { LeadsTable, Tables } from "../../tables.ts";
+import { inBatches } from "../../batches.ts";
 import { indexLeads } from "../../leads/search-index.ts";
 import type { Moment } from "../../time.ts";
 import { Pointers } from "./dictionary.ts";
@@ -89,12 +90,10 @@ export async function storeLeads(
 type LeadColumns = Awaited<ReturnType<typeof columnsOf>>;
 
 async function readStored(tx: Tx, leads: readonly MirroredLead[]): Promise<Map<string, LeadRow>> {
-  const ids = JSON.stringify(leads.map(({ id }) => id));
-  const rows = await tx
-    .selectFrom("leads")
-    .selectAll()
-    .where("id", "in", sql<string>`(select value from json_each(${ids}))`)
-    .execute();
+  const ids = leads.map(({ id }) => id);
+  const rows = await inBatches(ids, (some) =>
+    tx.selectFrom("leads").selectAll().where("id", "in", some).execute(),
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { addAnswers } from "../../additions.ts";
 import type { Store } from "../../open.ts";
+import { readAnswers } from "../../opt-ins/answers.ts";
 import type { Tables } from "../../tables.ts";
 
 type Tx = Transaction<Tables>;
@@ -45,16 +46,13 @@ async function hasAnswers(
   optIn: number,
   answers: readonly QuestionAnswer[],
 ): Promise<boolean> {
-  const stored = await tx
-    .selectFrom("opt_in_answers")
-    .selectAll()
-    .where("opt_in", "=", optIn)
-    .execute();
+  const stored = await readAnswers(tx, [optIn]);
   return isDeepStrictEqual(inOrder(stored), inOrder(answers));
 }
 
 /** Hermon promises no order, and positions may stand twice. */
-const inOrder = (answers: readonly QuestionAnswer[]): string[] =>
+type Comparable = Omit<QuestionAnswer, "id"> & { readonly id: string | null };
+const inOrder = (answers: readonly Comparable[]): string[] =>
   answers
     .map(({ id, question, answer, position }) => JSON.stringify([position, id, question, answer]))
     .toSorted();

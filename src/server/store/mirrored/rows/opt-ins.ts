@@ -1,6 +1,7 @@
-import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import { addOptIns } from "../../additions.ts";
-import { indexLeads } from "../../leads/search-index.ts";
+import { inBatches } from "../../batches.ts";
+import { optInRows } from "../../opt-ins/forms.ts";
 import type { Store } from "../../open.ts";
 import type { OptInsTable, Tables } from "../../tables.ts";
 
@@ -48,7 +49,7 @@ export async function storeOptIns(
   const stored = await readStored(tx, optIns);
   const orphans: MirroredOptIn[] = [];
   const unknown: (ReturnType<typeof columnsOf> & { lacks_details: number })[] = [];
-  const touched = new Map<string, number>();
+  const touched = new Set<string>();
   for (const optIn of optIns) {
     const lead = leads.get(optIn.lead_id);
     const before = stored.get(optIn.id);
@@ -59,17 +60,16 @@ export async function storeOptIns(
     const row = columnsOf(optIn, lead, before ?? { created_at: sentAt, created_is_day: 0 });
     if (!before) unknown.push({ ...row, lacks_details: 1 });
     if (before && !(await update(tx, before, row))) continue;
-    touched.set(optIn.lead_id, lead);
-    if (before) touched.set(before.lead_id, before.lead);
+    touched.add(optIn.lead_id);
+    if (before) touched.add(before.lead_id);
   }
   await addOptIns(tx, unknown);
-  await indexLeads(tx, [...touched.values()]);
   const seqs = await readSeqs(
     tx,
     "opt_ins",
     optIns.map(({ id }) => id),
   );
-  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched.keys()], orphans };
+  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched], orphans };
 }
 
 /** Those of these leads that are here, by id. */
@@ -91,32 +91,35 @@ function columnsOf(
 
 async function update(
   tx: Tx,
-  before: Selectable<OptInsTable>,
+  before: Pick<Selectable<OptInsTable>, "seq">,
   after: ReturnType<typeof columnsOf>,
 ): Promise<boolean> {
   const stored: Partial<Record<string, unknown>> = before;
   if (Object.entries(after).every(([column, value]) => stored[column] === value)) return false;
-  await tx.updateTable("opt_ins").set(after).where("seq", "=", before.seq).execute();
+  const [row = {}] = await optInRows(tx, [after]);
+  await tx.updateTable("opt_ins").set(row).where("seq", "=", before.seq).execute();
   return true;
 }
 
 async function readStored(tx: Tx, optIns: readonly MirroredOptIn[]) {
-  const ids = JSON.stringify(optIns.map(({ id }) => id));
-  const rows = await tx
-    .selectFrom("opt_ins")
-    .innerJoin("leads", "leads.seq", "opt_ins.lead")
-    .selectAll("opt_ins")
-    .select("leads.id as lead_id")
-    .where("opt_ins.id", "in", sql<string>`(select value from json_each(${ids}))`)
-    .execute();
+  const ids = optIns.map(({ id }) => id);
+  const rows = await inBatches(ids, (some) =>
+    tx
+      .selectFrom("opt_ins")
+      .innerJoin("leads", "leads.seq", "opt_ins.lead")
+      .leftJoin("forms", "forms.seq", "opt_ins.form")
+      .selectAll("opt_ins")
+      .select(["forms.id as provider_form_id", "forms.name as provider_form_name"])
+      .select("leads.id as lead_id")
+      .where("opt_ins.id", "in", some)
+      .execute(),
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function readSeqs(tx: Kysely<Tables>, table: "leads" | "opt_ins", ids: readonly string[]) {
-  const rows = await tx
-    .selectFrom(table)
-    .select(["id", "seq"])
-    .where("id", "in", sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
-    .execute();
+  const rows = await inBatches(ids, (some) =>
+    tx.selectFrom(table).select(["id", "seq"]).where("id", "in", some).execute(),
+  );
   return new Map(rows.map(({ id, seq }) => [id, seq]));
 }

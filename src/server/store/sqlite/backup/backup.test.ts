@@ -14,21 +14,22 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { backUpStore } from "./backup.ts";
 import { readFact, setFact } from "../../facts.ts";
-import { filePath, openStore } from "../../open.ts";
+import { openStore } from "../../open.ts";
+import { filePath } from "../file-path.ts";
 import { DatabaseProblem } from "../../store-failure.ts";
-import { newDatabaseUrl, openTestStore } from "../../test-store.ts";
+import { newFileUrl, openTestStore } from "../../test-store.ts";
 
 const beside = (url: string, name: string) => join(dirname(filePath(url)), name);
 
 /** A database on the disk that nobody has open. */
 async function closedDatabase(): Promise<string> {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   await (await openStore(url)).close();
   return url;
 }
 
 test("a backup is a database of its own, in one file that only its owner may read", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openTestStore(url);
   await setFact(store.db, "colour", "blue");
   const copy = beside(url, "copy.db");
@@ -41,7 +42,7 @@ test("a backup is a database of its own, in one file that only its owner may rea
 });
 
 test("a backup ends while others commit without a pause, and holds one moment", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openTestStore(url);
   await store.write(async (tx) => {
     for (let n = 0; n < 200; n += 1) await setFact(tx, `large ${n}`, "x".repeat(50_000));
@@ -65,10 +66,10 @@ test("a backup ends while others commit without a pause, and holds one moment", 
 });
 
 test("a backup holds what is still in the log of a server that was killed", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openTestStore(url);
   await setFact(store.db, "colour", "blue");
-  const killed = newDatabaseUrl();
+  const killed = newFileUrl();
   for (const ending of ["", "-wal"]) {
     copyFileSync(filePath(url) + ending, filePath(killed) + ending);
   }
@@ -149,7 +150,7 @@ test.each([
     /of another program$/,
   ],
 ])("where there is %s, there is no backup", async (_, make, line) => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   make(filePath(url));
   const backup = backUpStore(url, beside(url, "copy.db"));
   await expect(backup).rejects.toBeInstanceOf(DatabaseProblem);
@@ -158,7 +159,7 @@ test.each([
 });
 
 test("a damaged database doesn't pass for a backup", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openStore(url);
   for (let n = 0; n < 50; n += 1) await setFact(store.db, `fact ${n}`, "x".repeat(3_000));
   await store.close();

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { writingProblem } from "./file-problem.ts";
-import { filePath, refuseMissing } from "../../open.ts";
+import { filePath, refuseMissing } from "../file-path.ts";
 import { realPath } from "../real-path.ts";
 import { copySqliteFile } from "./copy.ts";
 import { faultsOf, inspect } from "../inspect.ts";

@@ -6,12 +6,13 @@ import { expect, test } from "vitest";
 import { checkStore } from "./check.ts";
 import { repairStore } from "../../counts/repair.ts";
 import { setFact } from "../../facts.ts";
-import { filePath, openStore } from "../../open.ts";
+import { openStore } from "../../open.ts";
+import { filePath } from "../file-path.ts";
 import { submitOptIn } from "../../submissions/submissions.ts";
-import { addTeam, newDatabaseUrl, openTestStore } from "../../test-store.ts";
+import { addTeam, newFileUrl, openTestStore } from "../../test-store.ts";
 
 /** A database with two leads, one of them with two opt-ins. */
-async function filled(url = newDatabaseUrl()) {
+async function filled(url = newFileUrl()) {
   const store = await openTestStore(url);
   await addTeam(store);
   for (const email of ["a@example.com", "b@example.com", "a@example.com"]) {
@@ -24,7 +25,7 @@ test("a sound database is called so, while it is in use and afterwards, and noth
   const { url } = await filled();
   const sound = { leads: 2, optIns: 3, faults: [], isWhole: true };
   expect(checkStore(url)).toEqual(sound);
-  const other = newDatabaseUrl();
+  const other = newFileUrl();
   const store = await openStore(other);
   await store.close();
   const before = readdirSync(dirname(filePath(other)));
@@ -81,7 +82,7 @@ test("in a mirror, Hermon says how many opt-ins a lead has", async () => {
 });
 
 test("damaged pages are found", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openStore(url);
   for (let n = 0; n < 50; n += 1) await setFact(store.db, `fact ${n}`, "x".repeat(3_000));
   await store.close();
@@ -110,7 +111,7 @@ test.each([
     /newer version of this program \(9999-later\)/,
   ],
 ])("one that %s is refused in one line", (_, make, line) => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   make(filePath(url));
   expect(() => checkStore(url)).toThrow(line);
 });

@@ -1,17 +1,11 @@
+import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { COUNTS, OPT_INS_OF_LEADS, UNFOUND } from "../../counts/counts-anew.ts";
+import type { Findings } from "../../database.ts";
 import { pendingMigrations, refuseNewer } from "../../migrate.ts";
-import { filePath, refuseMissing } from "../../open.ts";
+import { filePath, refuseMissing } from "../file-path.ts";
 import { faultsOf, inspect } from "../inspect.ts";
-
-/** What is in a database, and what is off about it, a line each. */
-export interface Findings {
-  readonly leads: number;
-  readonly optIns: number;
-  readonly faults: readonly string[];
-  /** Whether the file itself is sound: only then is it safe to write to. */
-  readonly isWhole: boolean;
-}
+import { migrations } from "../migrations.ts";
 
 /**
  * Looks through the database at `url`, also while others use it, and changes nothing.
@@ -21,7 +15,7 @@ export function checkStore(url: string): Findings {
   const path = filePath(url);
   refuseMissing(path);
   return inspect(path, (database, applied) => {
-    refuseNewer(path, applied);
+    refuseNewer(resolve(path), applied, migrations);
     const faults = faultsOf(database, "whole");
     if (faults.length > 0) return { leads: 0, optIns: 0, faults, isWhole: false };
     const [leads, optIns] = ["leads", "opt_ins"].map((table) =>
@@ -40,7 +34,7 @@ const numberFrom = (database: DatabaseSync, query: string): number =>
   Number(Object.values(database.prepare(query).get() ?? {})[0]);
 
 function pending(applied: readonly string[]): string[] {
-  const names = pendingMigrations(applied);
+  const names = pendingMigrations(applied, migrations);
   if (names.length === 0) return [];
   return [
     `From an older version: the server's next start brings it up to date (${names.join(", ")})`,

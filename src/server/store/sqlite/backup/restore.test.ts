@@ -14,18 +14,19 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { backUpStore } from "./backup.ts";
 import { readFact, setFact } from "../../facts.ts";
-import { filePath, openStore } from "../../open.ts";
+import { openStore } from "../../open.ts";
+import { filePath } from "../file-path.ts";
 import { restoreStore } from "./restore.ts";
 import { takeAlone } from "../locks/use-lock.ts";
 import { DatabaseProblem } from "../../store-failure.ts";
-import { newDatabaseUrl, openTestStore } from "../../test-store.ts";
+import { newFileUrl, openTestStore } from "../../test-store.ts";
 
 const NOW = new Date("2026-03-01T12:00:00.123Z");
 const STAMP = "2026-03-01T12-00-00.123Z";
 
 /** A database that says "green", and a backup from when it said "blue". */
 async function setUp() {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const path = filePath(url);
   const store = await openStore(url);
   await setFact(store.db, "colour", "blue");

@@ -3,12 +3,13 @@ import { dirname, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { writingProblem } from "./file-problem.ts";
 import { refuseNewer } from "../../migrate.ts";
-import { filePath } from "../../open.ts";
+import { filePath } from "../file-path.ts";
 import { endLog } from "../connect.ts";
 import { copySqliteFile } from "./copy.ts";
 import { realPath } from "../real-path.ts";
 import { kindOf } from "../failures.ts";
 import { faultsOf, inspect } from "../inspect.ts";
+import { migrations } from "../migrations.ts";
 import { takeAlone } from "../locks/use-lock.ts";
 import { DatabaseProblem } from "../../store-failure.ts";
 import { keepAs, replaceBy, withTemporaryFile } from "./temporary-file.ts";
@@ -55,7 +56,7 @@ function refuseBackup(path: string, backup: string): void {
   if (current?.ino === found.ino && current.dev === found.dev) {
     throw new DatabaseProblem(`${name} is the database itself`);
   }
-  inspect(backup, (_, applied) => refuseNewer(backup, applied), backup);
+  inspect(backup, (_, applied) => refuseNewer(resolve(backup), applied, migrations), backup);
 }
 
 function refuseDamaged(database: DatabaseSync, backup: string): void {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readFact, setFact } from "../../facts.ts";
 import { openStore } from "../../open.ts";
 import { holdLock } from "./test-lock.ts";
-import { newDatabaseUrl, openTestStore } from "../../test-store.ts";
+import { newFileUrl, openTestStore } from "../../test-store.ts";
 
 /** Another process holds SQLite's lock: nobody who doesn't write waits for that. */
 
@@ -15,7 +15,7 @@ async function ticks(many: number): Promise<void> {
 test.each(["begin immediate", "begin exclusive"])(
   "%s elsewhere: reads go on, and writes are made when it has ended",
   async (begin) => {
-    const url = newDatabaseUrl();
+    const url = newFileUrl();
     const store = await openTestStore(url);
     await setFact(store.db, "colour", "blue");
     const lock = await holdLock(url, begin);
@@ -26,7 +26,7 @@ test.each(["begin immediate", "begin exclusive"])(
     ].map((write) => write.then(() => (written += 1)));
     await ticks(50);
     expect(await readFact(store, "colour")).toBe("blue");
-    expect(store.version()).toBe(store.version());
+    expect(await store.version()).toBe(await store.version());
     await expect(store.probe()).resolves.toBeUndefined();
     expect(written).toBe(0);
     await lock.release();
@@ -37,7 +37,7 @@ test.each(["begin immediate", "begin exclusive"])(
 );
 
 test("a lock that doesn't end is said to each writer, and the next write works", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const store = await openTestStore(url);
   const lock = await holdLock(url);
   const failed = { kind: "busy", during: "write" };
@@ -58,7 +58,7 @@ test("a lock that doesn't end is said to each writer, and the next write works",
 test.each(["begin immediate", "begin exclusive"])(
   "opening waits for %s elsewhere",
   async (begin) => {
-    const url = newDatabaseUrl();
+    const url = newFileUrl();
     const lock = await holdLock(url, begin);
     let isOpen = false;
     const opening = openStore(url).finally(() => (isOpen = true));
@@ -72,7 +72,7 @@ test.each(["begin immediate", "begin exclusive"])(
 );
 
 test("many writers of two processes each get their turn", async () => {
-  const url = newDatabaseUrl();
+  const url = newFileUrl();
   const [one, other] = [await openTestStore(url), await openTestStore(url)];
   const names = Array.from({ length: 60 }, (_, n) => `fact ${n}`);
   await Promise.all(

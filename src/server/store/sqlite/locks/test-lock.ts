@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
-import { filePath } from "../../open.ts";
+import { filePath } from "../file-path.ts";
 
 export interface LockHolder {
   /** Lets go of the lock; resolves when it is free. */

@@ -6,14 +6,18 @@ import { waitForLock } from "./wait-for-lock.ts";
 
 /**
  * Who uses a database, across processes: a file beside it that all share who have the database
- * open, and that one must have alone who puts another database in its place. The locks are those
+ * open, of whom one may serve it, and that one must have alone who puts another database in its
+ * place. The locks are those
  * that SQLite puts on files, on every system, so they end with their process, however it ends. The
  * database's own locks wouldn't do: they stay with a file that is moved away.
  */
 const lockFile = (path: string) => `${realPath(path)}.lock`;
 
-/** How long the end of a restore is waited for, in milliseconds. */
+/** How long the end of a restore is waited for, in milliseconds, … */
 const PATIENCE = 5_000;
+
+/** … and that of a server that has just been told to stop. */
+const PATIENCE_WITH_SERVER = 2_000;
 
 /** Ends a lock. */
 export type Release = () => void;
@@ -32,6 +36,16 @@ export async function shareUse(path: string, isMaker: boolean): Promise<Release 
     return waitForLock(() => database.exec("select 1 from sqlite_schema"), PATIENCE);
   });
 }
+
+/**
+ * Makes this process the server of the database at `path`, until released; `null` when there is one.
+ * Beside it others may use the database.
+ */
+export const serveAlone = (path: string): Promise<Release | null> =>
+  lock(lockFile(path), false, (database) =>
+    // SQLite lets one at a time be about to write. Nothing ever is.
+    waitForLock(() => database.exec("begin immediate"), PATIENCE_WITH_SERVER),
+  );
 
 /** Has the database at `path` alone, until released; `null` when another process uses it. */
 export const takeAlone = (path: string): Promise<Release | null> =>

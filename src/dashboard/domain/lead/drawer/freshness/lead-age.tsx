@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { isNotFound } from "#dashboard/domain/lead/queries.ts";
+import type { ReactNode } from "react";
+import { isNotFound, leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { PHASES } from "#dashboard/domain/sync/phases.ts";
 import { useIsLive, useTrouble } from "#dashboard/domain/sync/sync.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
-import { useTicking } from "#dashboard/ui/timing/clock.ts";
+import { useTicking } from "#dashboard/ui/timing.ts";
 import { freshLeadQuery, whyNotFresh } from "./fresh-lead.ts";
 
 interface LeadAgeProps {
@@ -30,7 +32,7 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
   });
   // The drawer itself says that the lead is gone.
   const hasFailed = trouble === null && error !== null && !isNotFound(error) && !isFetching;
-  const why = hasFailed ? whyNotFresh(error) : trouble && TROUBLE[trouble];
+  const why = hasFailed ? whyNotFresh(error) : trouble && PHASES[trouble];
   return (
     <footer className="flex h-9 shrink-0 items-center gap-1 border-t border-border px-4 text-xs text-text-muted sm:px-5 pointer-coarse:h-11">
       <p className="line-clamp-2 min-w-0 leading-4">
@@ -47,13 +49,6 @@ function AgeLine({ leadId, asOf }: LeadAgeProps) {
     </footer>
   );
 }
-
-const TROUBLE = {
-  waiting: "Hermon asks us to wait",
-  unreachable: "Hermon can't be reached",
-  refused: "Hermon doesn't accept the API key",
-  "other-workspace": "The API key opens another workspace",
-} as const;
 
 // Each is an element of its own, and another one where its texts are others: what a browser has put
 // in a text's place to translate it goes with it.
@@ -83,5 +78,23 @@ function Read({ at }: { readonly at: string }) {
     <span key="as of">
       <AsOf iso={at} />
     </span>
+  );
+}
+
+/** In the place of what only Hermon knows: it is on its way, or it couldn't be had, or never will be. */
+export function UntilRead({ leadId, placeholder }: { leadId: string; placeholder: ReactNode }) {
+  const trouble = useTrouble();
+  // The drawer asks; here only what comes of it counts.
+  const { isPending, isFetching } = useQuery({ ...freshLeadQuery(leadId), enabled: false });
+  const { data: lead } = useQuery({ ...leadQueries.details(leadId), enabled: false });
+  if (lead?.gone_at) return <p className="text-text-muted">Never read from Hermon</p>;
+  if (trouble !== null || (!isPending && !isFetching)) {
+    return <p className="text-text-muted">Not read from Hermon yet</p>;
+  }
+  return (
+    <>
+      <span className="sr-only">Being read from Hermon</span>
+      {placeholder}
+    </>
   );
 }

@@ -3,12 +3,12 @@ import type { LeadOptIn } from "#api/contract/lead-views.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { visible } from "#api/contract/visible-text.ts";
+import { Copyable } from "#dashboard/ui/copyable.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { UntilRead } from "../freshness/until-read.tsx";
-import { LinesPlaceholder } from "../parts/lines-placeholder.tsx";
-import { LongText } from "../parts/long-text.tsx";
-import { OutsideLink } from "../parts/outside-link.tsx";
+import { UntilRead } from "../freshness/lead-age.tsx";
+import { LinesPlaceholder } from "../parts/latest.tsx";
+import { LongText, OutsideLink } from "../parts/texts.tsx";
 import { attributionOf } from "./attribution.ts";
 
 interface TouchProps {
@@ -105,7 +105,9 @@ function Origin({ touch }: { readonly touch: LeadOptIn }) {
       )}
       {reference && (
         <Fact name="Reference">
-          <OutsideLink text={reference} />
+          <Copyable text={reference} what="reference">
+            <OutsideLink text={reference} />
+          </Copyable>
         </Fact>
       )}
     </Facts>
@@ -144,13 +146,15 @@ function Attribution({ traffic }: { readonly traffic: TrafficAttribution }) {
         <Facts>
           {given.map(({ label, value, isId }) => (
             <Fact key={label} name={label}>
-              {isId ? (
-                <div className="text-text-muted">
-                  <LongText text={value} />
-                </div>
-              ) : (
-                <OutsideLink text={value} />
-              )}
+              <Copyable text={value} what={label.toLowerCase()}>
+                {isId ? (
+                  <div className="text-text-muted">
+                    <LongText text={value} />
+                  </div>
+                ) : (
+                  <OutsideLink text={value} />
+                )}
+              </Copyable>
             </Fact>
           ))}
         </Facts>

@@ -2,8 +2,8 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import { type ReactNode, useRef, useState } from "react";
 import type { LatestOf } from "#dashboard/domain/lead/queries.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { ProblemBar } from "#dashboard/ui/problem.tsx";
-import { PendingLines } from "./lines-placeholder.tsx";
+import { Problem, ProblemBar, type ProblemProps } from "#dashboard/ui/problem.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 
 type Query = UseInfiniteQueryResult<InfiniteData<unknown>>;
 
@@ -81,3 +81,16 @@ async function fetchMore(query: Query, isWanted: () => boolean): Promise<boolean
     if (isThere || isError || !hasNextPage || !isWanted()) return hasNextPage;
   }
 }
+
+/** Lines of names and values that are on their way. */
+export const LinesPlaceholder = ({ count }: { readonly count: number }) => (
+  <div className="grid gap-x-4 gap-y-2 min-[18rem]:grid-cols-[7.5rem_minmax(0,1fr)]">
+    {Array.from({ length: count * 2 }, (_, at) => (
+      <Skeleton key={at} className={at % 2 === 0 ? "h-5 w-20" : "h-5 w-3/5"} />
+    ))}
+  </div>
+);
+
+/** The same, or why they couldn't be had. */
+export const PendingLines = ({ count, ...problem }: ProblemProps & { count: number }) =>
+  problem.error ? <Problem {...problem} /> : <LinesPlaceholder count={count} />;

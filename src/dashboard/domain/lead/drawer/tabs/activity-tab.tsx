@@ -1,33 +1,39 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { LeadActivity, StatusChange, UnrecordedSubmission } from "#api/contract/lead-views.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { leadName } from "#dashboard/domain/lead/names.ts";
+import { leadName, whoChanged } from "#dashboard/domain/people/names.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
-import { whoChanged } from "#dashboard/domain/status/change/who-changed.ts";
+import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { dates } from "#dashboard/lib/dates.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { callAddress, mailAddress } from "#dashboard/lib/web-address.ts";
 import { Moment } from "#dashboard/ui/moment.tsx";
-import { LINK } from "../parts/outside-link.tsx";
+import { useMinute } from "#dashboard/ui/timing.ts";
+import { LINK } from "../parts/texts.tsx";
 import { Latest, latestIn, ShowMore } from "../parts/latest.tsx";
 import type { TabProps } from "./tab-props.ts";
 
-/** What happened to the lead here, newest first: status changes, and what wasn't recorded. */
+/** What happened to the lead here, newest first, by day: status changes, and what wasn't recorded. */
 export function ActivityTab({ leadId }: TabProps) {
   const query = useInfiniteQuery(leadQueries.activity(leadId));
   const { items, total } = latestIn(query.data);
+  const now = useMinute();
   return (
-    <Latest query={query} failed="Couldn't load the activity" lines={2} className="space-y-3">
-      {items.length === 0 ? (
-        <p className="text-text-muted">No status changes recorded here yet</p>
-      ) : (
-        <ol className="space-y-3">
-          {items.map((entry) => (
-            <li key={entry.id} className="border-l-2 border-border pl-3">
-              <Entry entry={entry} />
-            </li>
-          ))}
-        </ol>
-      )}
+    <Latest query={query} failed="Couldn't load the activity" lines={2} className="space-y-4">
+      {items.length === 0 && <p className="text-text-muted">No status changes recorded here yet</p>}
+      {byDay(items, now).map(([day, entries]) => (
+        <section key={day}>
+          <h3 className="mb-1.5 font-semibold">{day}</h3>
+          <ol className="space-y-3">
+            {entries.map((entry) => (
+              <li key={entry.id} className="border-l-2 border-border pl-3">
+                <Entry entry={entry} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
       <ShowMore query={query}>
         {query.hasNextPage
           ? `Showing the latest ${inDigits(items.length)} of ${inDigits(total)}`
@@ -36,6 +42,12 @@ export function ActivityTab({ leadId }: TabProps) {
     </Latest>
   );
 }
+
+/** Entries under what the viewer calls their days, both as they come. */
+export const byDay = <Timed extends { readonly at: string }>(
+  entries: readonly Timed[],
+  now: number,
+): [string, Timed[]][] => [...Map.groupBy(entries, ({ at }) => dates.dayHeading(at, now))];
 
 const Entry = ({ entry }: { readonly entry: LeadActivity }) =>
   entry.kind === "status-change" ? <Change change={entry} /> : <Unrecorded submission={entry} />;
@@ -46,10 +58,10 @@ const Change = ({ change }: { readonly change: StatusChange }) => (
       <bdi translate="no" className="font-medium">
         {whoChanged(change)}
       </bdi>{" "}
-      changed <bdi>{change.from.name}</bdi>
+      changed <RecordedStatus {...change.from} />
       <span aria-hidden> → </span>
       <span className="sr-only"> to </span>
-      <bdi>{change.to.name}</bdi>
+      <RecordedStatus {...change.to} />
     </p>
     <p className="text-xs text-text-muted">
       <ChangeTime change={change} />
@@ -58,14 +70,24 @@ const Change = ({ change }: { readonly change: StatusChange }) => (
   </>
 );
 
+/** A status by the name that it had, in the colours that it has, if there still is one. */
+function RecordedStatus({ id, name }: StatusChange["from"]) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const status = workspace?.statuses.find((one) => one.id === id) ?? NO_LONGER_THERE;
+  return <StatusBadge status={{ ...status, id, name }} />;
+}
+
+const NO_LONGER_THERE = { role: "", description: null, text_color: null, bg_color: null };
+
 /** When a status was changed; of a change seen in Hermon, between which two moments. */
 function ChangeTime({ change }: { readonly change: StatusChange }) {
   const span = changeSpan(change);
-  if (!span) return <Moment iso={change.at} />;
+  // The heading says the day.
+  if (!span) return <Moment iso={change.at} isOnlyTime />;
   const { from, to, isWithinDay } = span;
   return (
     <>
-      Between <Moment iso={from} /> and <Moment iso={to} isOnlyTime={isWithinDay} />
+      Between <Moment iso={from} isOnlyTime={isWithinDay} /> and <Moment iso={to} isOnlyTime />
     </>
   );
 }
@@ -104,8 +126,8 @@ const Unrecorded = ({ submission }: { readonly submission: UnrecordedSubmission 
       {sentenceCase(submission.source)}, reference <bdi>{submission.external_reference}</bdi>
     </p>
     <p className="text-xs text-text-muted">
-      {submission.times > 1 && `Sent ${inDigits(submission.times)} times, last on `}
-      <Moment iso={submission.at} />
+      {submission.times > 1 && `Sent ${inDigits(submission.times)} times, last at `}
+      <Moment iso={submission.at} isOnlyTime />
     </p>
   </>
 );

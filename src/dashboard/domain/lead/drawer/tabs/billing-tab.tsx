@@ -1,9 +1,9 @@
 import type { BillingDetails } from "#api/contract/leads.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { Fact, Facts, NotGiven } from "#dashboard/ui/facts.tsx";
-import { UntilRead } from "../freshness/until-read.tsx";
-import { LinesPlaceholder, PendingLines } from "../parts/lines-placeholder.tsx";
-import { LongText } from "../parts/long-text.tsx";
+import { UntilRead } from "../freshness/lead-age.tsx";
+import { LinesPlaceholder, PendingLines } from "../parts/latest.tsx";
+import { LongText } from "../parts/texts.tsx";
 import type { TabProps } from "./tab-props.ts";
 
 /** Whom an invoice goes to. */

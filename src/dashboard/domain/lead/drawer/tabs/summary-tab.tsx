@@ -1,29 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide";
-import type { ReactNode } from "react";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
-import type { LeadView } from "#api/contract/lead-views.ts";
+import type { Lead, Note } from "#api/contract/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
+import { ownerNames } from "#dashboard/domain/people/names.ts";
+import { noteAuthor } from "#dashboard/domain/people/note-author.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { dates } from "#dashboard/lib/dates.ts";
-import { inDigits } from "#dashboard/lib/numbers.ts";
-import { Fact, Facts, NotGiven, Section } from "#dashboard/ui/facts.tsx";
+import { Fact, Facts, NotGiven } from "#dashboard/ui/facts.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";
 import { ProblemBar } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { useMinute } from "#dashboard/ui/timing/clock.ts";
-import { UntilRead } from "../freshness/until-read.tsx";
-import { LongText } from "../parts/long-text.tsx";
-import { NoteOrigin } from "./note-origin.tsx";
+import { useMinute } from "#dashboard/ui/timing.ts";
+import { UntilRead } from "../freshness/lead-age.tsx";
+import { LongText } from "../parts/texts.tsx";
+import { OptInsInShort } from "../summary/opt-ins-in-short.tsx";
+import { Owners } from "../summary/owners.tsx";
+import { Records } from "../summary/records.tsx";
+import { Section } from "../summary/section.tsx";
+import { SourceSummary } from "../summary/source-summary.tsx";
 import type { TabProps } from "./tab-props.ts";
 
-/** A lead at a glance. What the list knew stands there while the rest is on its way. */
+/** A lead at a glance, in the order of use. What the list knew stands there while the rest is on its way. */
 export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: TabProps) {
   const line = <Skeleton className="h-5" />;
   const isUnread = data?.details_as_of === null;
-  const read = isUnread ? undefined : data;
-  const untilRead = (part: ReactNode) =>
-    isUnread ? <UntilRead leadId={leadId} placeholder={part} /> : part;
   return (
     <div className="space-y-5">
       {error && (
@@ -33,17 +35,25 @@ export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: 
           onRetry={() => void refetch()}
         />
       )}
-      {(data || !error) && (
-        <Section title="Source summary" note="Written by AI from the lead's opt-ins">
-          <div className="min-h-20">{untilRead(<SourceSummary details={read} />)}</div>
-        </Section>
-      )}
       <Section title="Next touch point">
         {lead ? <NextTouchPoint lead={lead} /> : <Skeleton className="h-5 w-1/2" />}
       </Section>
       <LatestNote lead={lead} />
+      <Owners lead={lead} />
       {(data || !error) && (
-        <Section title="Records">{untilRead(<Records counts={read?.counts} />)}</Section>
+        <>
+          <Section title="Opt-ins">
+            <OptInsInShort details={data} />
+          </Section>
+          <Section title="Records">
+            {isUnread ? (
+              <UntilRead leadId={leadId} placeholder={<Records counts={undefined} />} />
+            ) : (
+              <Records counts={data?.counts} />
+            )}
+          </Section>
+          <SourceSummary details={data} />
+        </>
       )}
       <Facts>
         <Fact name="Source">{lead ? <Sources lead={lead} /> : line}</Fact>
@@ -51,17 +61,6 @@ export function SummaryTab({ leadId, lead, details: { data, error, refetch } }: 
         <Fact name="Updated">{lead ? <Moment iso={lead.updated_at} /> : line}</Fact>
       </Facts>
     </div>
-  );
-}
-
-function SourceSummary({ details }: { readonly details: LeadView | undefined }) {
-  if (!details) return <Skeleton className="h-20" />;
-  const text = details.ai_source_summary?.trim();
-  if (text) return <LongText text={text} />;
-  return (
-    <p className="flex min-h-20 items-center justify-center rounded-md border border-dashed border-border px-3 text-text-muted">
-      No summary was written for this lead
-    </p>
   );
 }
 
@@ -98,27 +97,24 @@ const LatestNote = ({ lead }: { readonly lead: Lead | undefined }) => {
   );
 };
 
-const RECORDS = [
-  ["Notes", "notes"],
-  ["Appointments", "appointments"],
-  ["Contracts", "contracts"],
-  ["Payments", "payments"],
-  ["Opt-ins", "opt_ins"],
-] as const satisfies readonly (readonly [string, keyof LeadDetails["counts"]])[];
-
-/** How much of everything there is. */
-const Records = ({ counts }: { readonly counts: LeadDetails["counts"] | undefined }) => (
-  <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
-    {RECORDS.map(([name, kind]) => (
-      <div key={kind} className="flex flex-col-reverse">
-        <dt className="text-xs text-text-muted">{name}</dt>
-        <dd className="tabular h-6 text-base/6 font-semibold">
-          {counts ? inDigits(counts[kind]) : <Skeleton className="mt-1 h-4 w-6" />}
-        </dd>
-      </div>
-    ))}
-  </dl>
-);
+/** Who wrote it, where that is known, and when. */
+function NoteOrigin({ note }: { readonly note: Note }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const author = noteAuthor(note, ownerNames(workspace?.team ?? []));
+  return (
+    <>
+      {author && (
+        <span>
+          <bdi translate="no" className="wrap-anywhere">
+            {author}
+          </bdi>
+          ,{" "}
+        </span>
+      )}
+      <Moment iso={note.created_at} />
+    </>
+  );
+}
 
 /** The source, and beside it the first and latest by name where those say more. */
 const Sources = ({ lead }: { readonly lead: Lead }) => {

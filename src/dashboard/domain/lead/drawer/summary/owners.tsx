@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Lead } from "#api/contract/leads.ts";
+import { OWNERS, sentenceCase } from "#api/contract/vocabulary.ts";
+import { ownerNames } from "#dashboard/domain/people/names.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+
+/** Whose a lead is. */
+export function Owners({ lead }: { readonly lead: Lead | undefined }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const nameOf = ownerNames(workspace?.team ?? []);
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5rem,1fr))] gap-3">
+      {OWNERS.map(({ owner, field }) => (
+        <div key={owner} className="min-w-0">
+          <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
+          <dd className="mt-0.5" title={lead?.[field] ?? undefined}>
+            <Owner email={lead?.[field]} nameOf={nameOf} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface OwnerProps {
+  /** Missing until the lead is known. */
+  readonly email: string | null | undefined;
+  readonly nameOf: (email: string) => string;
+}
+
+function Owner({ email, nameOf }: OwnerProps) {
+  if (email === undefined) return <Skeleton className="h-5" />;
+  if (email === null) return <span className="text-text-muted">Unassigned</span>;
+  const name = nameOf(email);
+  return (
+    <div className="flex items-center gap-1.5">
+      <Avatar name={name} />
+      <span translate="no" className="truncate">
+        {name}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { soughtWords } from "#api/contract/search-text.ts";
+import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
+import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
+
+const lead = {
+  ...testLead({ id: "1", status: testStatus("Won") }),
+  first_name: "Agnès",
+  last_name: "Øster",
+  email: "ao.west@example.com",
+  phone_e164: "+4930123456",
+  found_form: "Spring webinar",
+};
+
+const found = (search: string) => foundElsewhere(lead, soughtWords(search));
+
+test("what a search found is named where it is in no column", () => {
+  expect(found("")).toBeUndefined();
+  expect(found("oster AGN")).toBeUndefined();
+  expect(found("agnes west@")).toBe("Email: ao.west@example.com");
+  expect(found("030 / 123-456")).toBe("Phone: +4930123456");
+  expect(found("٠٣٠١٢٣٤٥٦")).toBe("Phone: +4930123456");
+  expect(found("WEBINÁR")).toBe("Form: Spring webinar");
+  expect(found("west spring")).toBe("Email: ao.west@example.com · Form: Spring webinar");
+  expect(found("nowhere")).toBeUndefined();
+});
+
+test("the name of the place isn't what was found", () => {
+  expect(foundMarks("Email: em@example.com", ["em"])).toEqual([[7, 9]]);
+  expect(noteFound("Email me", [])).toBe("Email me");
+});

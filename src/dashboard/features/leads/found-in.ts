@@ -1,0 +1,36 @@
+import type { ListedLead } from "#api/contract/lead-views.ts";
+import { searchText } from "#api/contract/search-text.ts";
+import { leadName } from "#dashboard/domain/people/names.ts";
+import { excerpt, type Mark, marksOf } from "#dashboard/lib/marks.ts";
+
+/**
+ * Where a search found a lead, as far as that isn't to be seen in its name or latest note: "Email:
+ * ana@example.com". Nothing where it is.
+ * @param words that the search looks for
+ */
+export function foundElsewhere(lead: ListedLead, words: readonly string[]): string | undefined {
+  const shown = searchText(`${leadName(lead)} ${lead.latest_note?.note ?? ""}`);
+  const elsewhere = words.filter((word) => !shown.includes(word));
+  if (elsewhere.length === 0) return undefined;
+  const places = [
+    ["Email", lead.email],
+    ["Phone", lead.phone_e164],
+    ["Form", noteFound(lead.found_form ?? "", elsewhere)],
+  ] as const;
+  const found = places.filter(([, text]) =>
+    elsewhere.some((word) => text && searchText(text).includes(word)),
+  );
+  return found.map(([name, text]) => `${name}: ${text}`).join(" · ") || undefined;
+}
+
+/** A note from a little before what the search found in it. */
+export const noteFound = (note: string, words: readonly string[]): string =>
+  words.length === 0 ? note : excerpt(note, marksOf(note, words));
+
+const PLACE = /^(?:Email|Phone|Form): /;
+
+/** What of a text the search found, but for the name of the place where. */
+export function foundMarks(text: string, words: readonly string[]): readonly Mark[] {
+  const from = PLACE.exec(text)?.[0].length ?? 0;
+  return marksOf(text, words).filter(([start]) => start >= from);
+}

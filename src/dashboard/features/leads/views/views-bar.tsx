@@ -1,0 +1,182 @@
+import "./views-bar.css";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ChevronDown, Ellipsis } from "lucide";
+import { type Dispatch, memo, type SetStateAction, useState } from "react";
+import { leadQueryParameters } from "#api/contract/lead-query.ts";
+import type { View } from "#api/contract/views.ts";
+import { withEmailAsMe } from "#api/viewer-words.ts";
+import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import type { LeadList } from "#dashboard/domain/lead/view.ts";
+import { useNameWithKey, useShortcut } from "#dashboard/domain/shortcuts/use-shortcut.ts";
+import { type AnyView, allViews, viewsQuery } from "#dashboard/domain/views/queries.ts";
+import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { stringifySearch } from "#dashboard/lib/search-params.ts";
+import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Icon } from "#dashboard/ui/icon.tsx";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
+import { useCurrentView } from "./current-view.ts";
+import { ViewChanges } from "./view-changes.tsx";
+import { ViewLink } from "./view-link.tsx";
+import { useViewSizes } from "./view-sizes.ts";
+
+const ViewMenu = lazyWithPreload(async () => (await import("./view-menu.tsx")).ViewMenu);
+const ViewList = lazyWithPreload(async () => (await import("./view-list.tsx")).ViewList);
+const SaveDialog = lazyWithPreload(async () => (await import("./name-dialog.tsx")).SaveDialog);
+const RenameDialog = lazyWithPreload(async () => (await import("./name-dialog.tsx")).RenameDialog);
+
+/** What the bar has open. */
+type Opened =
+  | { readonly what: "menu"; readonly view: AnyView; readonly anchor: HTMLElement }
+  | { readonly what: "list"; readonly anchor: HTMLElement; readonly byTouch: boolean }
+  | { readonly what: "save" }
+  | { readonly what: "rename"; readonly view: View };
+
+interface ViewsBarProps {
+  readonly list: LeadList;
+  /** Shows a view's own list. */
+  readonly onShow: (id: string) => void;
+  /** Is told which view has the list on the screen by now. */
+  readonly onSaved: (id: string) => void;
+}
+
+/** So many views have a link; the others are among "More views". */
+const MOST_LINKS = 14;
+
+/** Where it isn't known yet how many leads there are. */
+const LIKELY_LEADS = 1_000;
+
+/** The views, which one looks at, and what can be done about the list that one has made of it. */
+export const ViewsBar = memo(function ViewsBar({ list, onShow, onSaved }: ViewsBarProps) {
+  const { data: known } = useQuery(viewsQuery);
+  const current = useCurrentView(list);
+  const query = useQueryString(list);
+  const [open, setOpen] = useState<Opened>();
+  const views = allViews(known);
+  const shown = views.filter((one, at) => at < MOST_LINKS || one.id === current.view?.id);
+  const sizeOf = useViewSizes(shown);
+  const { data: counts } = useQuery({
+    ...leadQueries.countsUnder(list.asked),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <nav aria-label="Views" className="views-bar">
+      <ul className="views-links">
+        {shown.map((view) => (
+          <ViewLink
+            key={view.id}
+            view={view}
+            size={sizeOf(view)}
+            mostLeads={counts?.all ?? LIKELY_LEADS}
+            isCurrent={view.id === current.view?.id}
+            isChanged={current.isChanged}
+          />
+        ))}
+      </ul>
+      <div className="flex shrink-0 items-center">
+        {current.view && <MenuButton view={current.view} open={open} onOpen={setOpen} />}
+        <ListButton open={open} onOpen={setOpen} />
+      </div>
+      <ViewChanges
+        current={current}
+        query={query}
+        onShow={onShow}
+        onSaved={onSaved}
+        onSaveAsNew={() => setOpen({ what: "save" })}
+      />
+      <OpenedPart {...{ open, setOpen, views, query, onShow }} current={current.view} />
+    </nav>
+  );
+});
+
+/** The query string that a list is saved with: whoever looks stands in it as `me`. */
+function useQueryString({ query }: LeadList): string {
+  const email = useQuery(workspaceQuery).data?.person.email;
+  const saved = email === undefined ? query : withEmailAsMe(query, email);
+  return stringifySearch(leadQueryParameters(saved)).slice(1);
+}
+
+interface OpenerProps {
+  readonly open: Opened | undefined;
+  readonly onOpen: (next: Opened | undefined) => void;
+}
+
+const MenuButton = ({ view, open, onOpen }: OpenerProps & { readonly view: AnyView }) => (
+  <Button
+    look="quiet"
+    size="icon"
+    aria-label={`Options for ${view.name}`}
+    aria-haspopup="menu"
+    aria-expanded={open?.what === "menu"}
+    onPointerEnter={() => void ViewMenu.preload()}
+    onClick={({ currentTarget: anchor }) =>
+      onOpen(open ? undefined : { what: "menu", view, anchor })
+    }
+  >
+    <Icon of={Ellipsis} className="size-4" />
+  </Button>
+);
+
+function ListButton({ open, onOpen }: OpenerProps) {
+  ViewList.usePreload();
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      aria-haspopup="dialog"
+      aria-expanded={open?.what === "list"}
+      title={useNameWithKey("More views", "views")}
+      {...useShortcut("views")}
+      onClick={({ currentTarget: anchor }) =>
+        onOpen(open ? undefined : { what: "list", anchor, byTouch: wasTouch() })
+      }
+    >
+      <span className="max-sm:sr-only">More views</span>
+      <Icon of={ChevronDown} className="size-3 stroke-3" />
+    </Button>
+  );
+}
+
+interface OpenedPartProps {
+  readonly open: Opened | undefined;
+  readonly setOpen: Dispatch<SetStateAction<Opened | undefined>>;
+  readonly views: readonly AnyView[];
+  readonly current: AnyView | undefined;
+  readonly query: string;
+  readonly onShow: (id: string) => void;
+}
+
+/** What is open of what the bar opens. */
+function OpenedPart({ open, setOpen, views, current, query, onShow }: OpenedPartProps) {
+  // One part may have opened another.
+  const onClose = () => setOpen((now) => (now === open ? undefined : now));
+  switch (open?.what) {
+    case undefined:
+      return null;
+    case "menu":
+      return (
+        <ViewMenu
+          view={open.view}
+          anchor={open.anchor}
+          onRename={(view) => setOpen({ what: "rename", view })}
+          onShow={onShow}
+          onClose={onClose}
+        />
+      );
+    case "list":
+      return (
+        <ViewList
+          views={views}
+          current={current}
+          anchor={open.anchor}
+          byTouch={open.byTouch}
+          onShow={onShow}
+          onClose={onClose}
+        />
+      );
+    case "save":
+      return <SaveDialog query={query} onSaved={onShow} onClose={onClose} />;
+    case "rename":
+      return <RenameDialog view={open.view} onClose={onClose} />;
+  }
+}
