@@ -52,8 +52,11 @@ export const fullName = ({ first_name, last_name }: Pick<Lead, "first_name" | "l
 export async function expectTotal(page: Page, matching: number, all: number): Promise<void> {
   const total = matching === all ? count(all) : `${count(matching)} of ${count(all)}`;
   const words = `${total} ${all === 1 ? "lead" : "leads"}`;
-  await expect(page.getByRole("status").filter({ hasText: /\d leads?$/ })).toHaveText(words);
+  await expect(totalOf(page)).toHaveText(words);
 }
+
+const totalOf = (page: Page): Locator =>
+  page.getByRole("status").filter({ hasText: /\d leads?$/ });
 
 /** A name that starts with this and may go on with a count or a hint, as another word. */
 export const startingWith = (text: string): RegExp =>
@@ -129,8 +132,10 @@ export const expectStatus = (place: Locator, name: string): Promise<void> =>
   expect(statusPicker(place)).toHaveAccessibleName(startingWith(`Status: ${name}`));
 
 /** Scrolls the table to a share of its height, as dragging the scroll bar does. */
-export const scrollTo = (page: Page, share: number): Promise<void> =>
-  leadTable(page).evaluate((table, to) => {
+export async function scrollTo(page: Page, share: number): Promise<void> {
+  // The first rows show before the app, and can't be scrolled.
+  await expect(totalOf(page)).toBeVisible();
+  await leadTable(page).evaluate((table, to) => {
     let scroller: Element | null = table;
     while (scroller && scroller.scrollHeight <= scroller.clientHeight + 1) {
       scroller = scroller.parentElement;
@@ -138,6 +143,7 @@ export const scrollTo = (page: Page, share: number): Promise<void> =>
     scroller ??= document.documentElement;
     scroller.scrollTop = to * (scroller.scrollHeight - scroller.clientHeight);
   }, share);
+}
 
 /** A lead that is no longer in its list; `other` is one that is. */
 export const expectDimmed = async (row: Locator, other: Locator): Promise<void> =>

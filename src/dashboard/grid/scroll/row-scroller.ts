@@ -109,6 +109,13 @@ export class RowScroller {
     return Math.floor(this.#place.virtual / this.#measures.rowHeight);
   }
 
+  /** The rows of which something shows, from the top. */
+  *rowsInView(): Generator<number> {
+    const { rowHeight, viewport, rowCount } = this.#list();
+    const last = Math.min(rowCount, Math.ceil((this.#place.virtual + viewport) / rowHeight)) - 1;
+    for (let row = this.topRow; row <= last; row += 1) yield row;
+  }
+
   /** Scrolls by so many rows at once, negative upwards. */
   moveBy(rows: number): void {
     const virtual = this.#place.virtual + rows * this.#measures.rowHeight;

@@ -30,8 +30,13 @@ function useKeptPlace<Row extends Identified>(rows: GridRows<Row>, scroller: Row
     const { list, rowAt } = before.current;
     before.current = rows;
     if (list !== rows.list || rowAt === rows.rowAt || scroller.topRow === 0) return;
-    const top = rowAt(scroller.topRow);
-    const now = top && rows.indexOf(top.id);
-    if (now !== undefined) scroller.moveBy(now - scroller.topRow);
+    // The first that shows, of those that were there and still are: those above it may be on their way.
+    for (const index of scroller.rowsInView()) {
+      const row = rowAt(index);
+      const now = row && rows.indexOf(row.id);
+      if (now === undefined) continue;
+      scroller.moveBy(now - index);
+      return;
+    }
   }, [rows, scroller]);
 }
