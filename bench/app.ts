@@ -19,7 +19,10 @@ export interface App {
   readonly readyAfter: number;
   /** The most memory it has held since it started, in MB. */
   peakMemory(): number;
-  stop(): Promise<void>;
+  /** Has the delay of its event loop measured anew. */
+  resetEventLoopDelay(): void;
+  /** @returns the 99th percentile of that delay, in milliseconds */
+  stop(): Promise<number>;
   /** Ends it as a failing machine would. */
   kill(): Promise<void>;
 }
@@ -44,13 +47,19 @@ export async function startApp(
   settings: NodeJS.ProcessEnv = {},
 ): Promise<App> {
   const port = await freePort();
-  const env = { ...environmentFor(directory, leads), PORT: String(port), ...settings };
+  const delayFile = join(directory, "event-loop-delay");
+  const env = {
+    ...environmentFor(directory, leads),
+    PORT: String(port),
+    EVENT_LOOP_DELAY_FILE: delayFile,
+    ...settings,
+  };
   const begun = performance.now();
   const log = join(directory, "server.log");
   // As `npm start` does: left to itself, V8 gives 130 MB to what is thrown away at once, and 100 MB
   // more to rows that were on their way from a thread when it looked.
   const flags = ["--max-semi-space-size=8", "--heap-growing-percent=30"];
-  const program = [...flags, "src/server/main.ts"];
+  const program = [...flags, "--import", "./bench/event-loop-delay.ts", "src/server/main.ts"];
   const server = spawn(process.execPath, program, {
     env,
     stdio: ["ignore", "ignore", openSync(log, "w")],
@@ -68,7 +77,11 @@ export async function startApp(
     url,
     readyAfter,
     peakMemory: () => peakMemoryOf(server),
-    stop: () => end("SIGTERM"),
+    resetEventLoopDelay: () => server.kill("SIGUSR2"),
+    stop: async () => {
+      await end("SIGTERM");
+      return Number(readFileSync(delayFile, "utf8"));
+    },
     kill: () => end("SIGKILL"),
   };
 }

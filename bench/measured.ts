@@ -1,6 +1,8 @@
 import type { App } from "./app.ts";
-import type { Spread } from "./statistics.ts";
-import type { Budget } from "./table.ts";
+import type { LoadResult } from "./load.ts";
+import { type Spread, spread } from "./statistics.ts";
+import { atLeast, atMost, type Budget } from "./table.ts";
+import type { Views } from "./views.ts";
 
 /** One line of the server's table: what was measured, in which unit, and what it must reach. */
 export interface Figure {
@@ -9,6 +11,27 @@ export interface Figure {
   readonly unit: string;
   readonly budget?: Budget;
 }
+
+/** A line of which a smaller value is better; `limit` is the largest that is wanted. */
+export const line = (
+  name: string,
+  values: readonly number[],
+  unit: string,
+  limit?: number,
+): Figure => ({
+  name,
+  spread: spread(values),
+  unit,
+  ...(limit !== undefined && { budget: atMost(limit, unit) }),
+});
+
+/** How many requests were answered in a second, and how many must be. */
+export const perSecond = (name: string, runs: readonly LoadResult[], least?: number): Figure => ({
+  name,
+  spread: spread(runs.map((run) => run.perSecond)),
+  unit: "",
+  ...(least !== undefined && { budget: atLeast(least) }),
+});
 
 /** The server under measurement. */
 export interface Measured {
@@ -20,4 +43,6 @@ export interface Measured {
   readonly session: { readonly cookie: string; readonly origin: string };
   /** The headers of a sender with an API key. */
   readonly sender: { readonly "x-api-key": string };
+  /** What is asked for. */
+  readonly views: Views;
 }
