@@ -2,17 +2,18 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchMirror } from "./mirror.ts";
 import { benchPage } from "./page.ts";
+import { benchPostgres } from "./postgres.ts";
 import { benchServer } from "./server.ts";
 import { benchSoak } from "./soak.ts";
 
-const USAGE = `Usage: npm run bench -- [--only page|server|mirror|soak] [--runs 5] [--sizes 2400,100000] [--million]
+const USAGE = `Usage: npm run bench -- [--only page|server|postgres|mirror|soak] [--runs 5] [--sizes 2400,100000] [--million]
   --only     one part alone
   --runs     how often everything is measured; the tables show the medians
   --sizes    how many leads
   --million  also 1,000,000
   --minutes  how long the page is worked with to see whether its memory grows`;
 
-const PARTS = ["server", "mirror", "page", "soak"] as const;
+const PARTS = ["server", "postgres", "mirror", "page", "soak"] as const;
 
 function readOptions() {
   const { values } = parseArgs({
@@ -41,6 +42,9 @@ console.log(
 );
 if (parts.includes("server")) {
   for (const leads of sizes) console.log(`${await benchServer(leads, runs)}\n`);
+}
+if (parts.includes("postgres")) {
+  for (const leads of sizes) console.log(`${await benchPostgres(leads, runs)}\n`);
 }
 if (parts.includes("mirror")) console.log(`${await benchMirror(runs)}\n`);
 if (parts.includes("page")) console.log(`${await benchPage(sizes, runs)}\n`);

@@ -1,7 +1,7 @@
 import type { App } from "./app.ts";
 import type { LoadResult } from "./load.ts";
 import { type Spread, spread } from "./statistics.ts";
-import { atLeast, atMost, type Budget } from "./table.ts";
+import { atLeast, atMost, type Budget, budgetText, isWithin, spreadCell, table } from "./table.ts";
 import type { Views } from "./views.ts";
 
 /** One line of the server's table: what was measured, in which unit, and what it must reach. */
@@ -41,8 +41,20 @@ export interface Measured {
   readonly runs: number;
   /** The headers of the sample manager's session. */
   readonly session: { readonly cookie: string; readonly origin: string };
-  /** The headers of a sender with an API key. */
-  readonly sender: { readonly "x-api-key": string };
   /** What is asked for. */
   readonly views: Views;
 }
+
+/** The lines as a table. */
+export const figuresTable = (title: string, figures: readonly Figure[]): string =>
+  table(
+    [title, "ours (min–max)", "budget"],
+    figures.map(({ name, spread: found, unit, budget }) => [
+      name,
+      spreadCell(found, unit) + verdict(budget, found),
+      budgetText(budget),
+    ]),
+  );
+
+const verdict = (budget: Budget | undefined, found: Spread | undefined) =>
+  budget && found ? (isWithin(budget, found.median) ? " ✓" : " ✗") : "";

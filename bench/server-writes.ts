@@ -18,14 +18,19 @@ const SUBMITS_A_SECOND: readonly [leads: number, least: { one: number; twenty: n
 ];
 const JSON_BODY = { "content-type": "application/json" };
 
+/** The headers of a sender with an API key. */
+interface Sender {
+  readonly "x-api-key": string;
+}
+
 /** Measures durable status changes and submissions, through the API as anyone sends them. */
-export async function measureWrites(measured: Measured): Promise<Figure[]> {
+export async function measureWrites(measured: Measured, sender: Sender): Promise<Figure[]> {
   const { app, leads, runs } = measured;
   const nextChange = await statusChanges(measured);
   const changes = await inTurn(runs, () =>
     load({ url: app.url, connections: 1, requests: CHANGES, next: nextChange }),
   );
-  const submit = submissions(measured);
+  const submit = submissions(sender);
   const submitFrom = (connections: number, requests: number) =>
     inTurn(runs, () => load({ url: app.url, connections, requests, next: submit }));
   const alone = await submitFrom(1, SUBMITS.one);
@@ -66,7 +71,7 @@ export async function statusChanges({ app, session }: Measured): Promise<() => R
 }
 
 /** Mostly new leads, every fourth one known from before, with answers and attribution. */
-function submissions({ sender }: Measured): () => Request {
+function submissions(sender: Sender): () => Request {
   let n = 0;
   return () => {
     n += 1;

@@ -3,14 +3,11 @@ import { statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient } from "#api/client.ts";
 import { type App, createKey, signIn, startApp } from "./app.ts";
 import { inTurn } from "./in-turn.ts";
-import { type Figure, line, type Measured } from "./measured.ts";
+import { type Figure, figuresTable, line, type Measured } from "./measured.ts";
 import { measureColdReads, measureReads } from "./server-reads.ts";
 import { measureWrites } from "./server-writes.ts";
-import type { Spread } from "./statistics.ts";
-import { type Budget, budgetText, isWithin, spreadCell, table } from "./table.ts";
 import { drawViews } from "./views.ts";
 
 /** Milliseconds to the first answer, and MB held and kept. */
@@ -21,21 +18,12 @@ const LIMITS: readonly [leads: number, limits: { ready: number; memory: number; 
     [Infinity, { ready: 1500, memory: 450, file: 1_500 }],
   ];
 
-const VIEWS = 4_000;
-
 /** Measures the server with so many leads, and gives the table. */
 export async function benchServer(leads: number, runs: number): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "lead-dashboard-bench-"));
   try {
     const figures = await measureServer(directory, leads, runs);
-    return table(
-      [`${leads.toLocaleString("en")} leads`, "ours (min–max)", "budget"],
-      figures.map(({ name, spread: found, unit, budget }) => [
-        name,
-        spreadCell(found, unit) + verdict(budget, found),
-        budgetText(budget),
-      ]),
-    );
+    return figuresTable(`${leads.toLocaleString("en")} leads`, figures);
   } finally {
     await rm(directory, { recursive: true });
   }
@@ -46,16 +34,13 @@ async function measureServer(directory: string, leads: number, runs: number): Pr
   const start = () => startApp(directory, leads);
   const first = await start();
   const cookie = await signIn(first.url);
-  const views = await drawViews(
-    createClient({ baseUrl: first.url, headers: { cookie, origin: first.url } }),
-    VIEWS,
-  );
+  const views = await drawViews(first.url, cookie);
   await first.stop();
   const size = statSync(file).size / 1e6;
   const sender = { "x-api-key": createKey(directory) };
   const measuredOn = (app: App): Measured => {
     const session = { cookie, origin: app.url };
-    return { app, directory, leads, runs, session, sender, views };
+    return { app, directory, leads, runs, session, views };
   };
 
   const starts = await inTurn(runs, async () => {
@@ -68,7 +53,7 @@ async function measureServer(directory: string, leads: number, runs: number): Pr
   const busy = await whileRunning(await start(), async (app) => {
     app.resetEventLoopDelay();
     const reads = await measureReads(measuredOn(app));
-    const writes = await measureWrites(measuredOn(app));
+    const writes = await measureWrites(measuredOn(app), sender);
     return { figures: [...reads, ...writes], memory: app.peakMemory() };
   });
 
@@ -99,6 +84,3 @@ function forget(file: string): void {
   if (process.platform === "linux")
     execFileSync("dd", [`if=${file}`, "iflag=nocache", "count=0", "status=none"]);
 }
-
-const verdict = (budget: Budget | undefined, found: Spread | undefined) =>
-  budget && found ? (isWithin(budget, found.median) ? " ✓" : " ✗") : "";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Client } from "#api/client.ts";
+import { createClient } from "#api/client.ts";
 import { countFilterValues } from "#api/contract/filter-counts.ts";
 import {
   LEAD_SORTS,
@@ -26,8 +26,12 @@ type Values = readonly (readonly [filter: string, values: readonly string[]])[];
 const SEED = 1;
 const DAY_MS = 86_400_000;
 
-/** Draws so many views of each kind, out of what the leads of this server have. */
-export async function drawViews(client: Client, howMany: number): Promise<Views> {
+/** Of each kind. */
+const VIEWS = 4_000;
+
+/** Draws views out of what the leads of this server have. */
+export async function drawViews(url: string, cookie: string): Promise<Views> {
+  const client = createClient({ baseUrl: url, headers: { cookie, origin: url } });
   const counts = await client.call(countLeads);
   const five: Values = LEAD_FILTERS.map((name) => [name, counts[name].map(({ value }) => value)]);
   const further: Values = await Promise.all(
@@ -37,10 +41,9 @@ export async function drawViews(client: Client, howMany: number): Promise<Views>
     }),
   );
   const { data: leads } = await client.call(listLeadsView, { query: { limit: 100, page: 2 } });
-  const draw = (views: fc.Arbitrary<LeadQuery>) => distinct(views, howMany);
   return {
-    fiveFilters: draw(filtersOf(five).map((filter) => queryOf({ filter }))),
-    any: draw(anyView([...five, ...further], leads)),
+    fiveFilters: distinct(filtersOf(five).map((filter) => queryOf({ filter }))),
+    any: distinct(anyView([...five, ...further], leads)),
     typed: leads.flatMap(({ first_name, last_name }) => {
       const name = `${first_name} ${last_name ?? ""}`.trim();
       return Array.from(name, (_, at) => queryOf({ search: name.slice(0, at + 1) }));
@@ -114,7 +117,7 @@ function rangeOf([newest]: readonly ListedLead[]): fc.Arbitrary<LeadFilter> {
   return fc.oneof(fc.constant({}), ranged);
 }
 
-function distinct(views: fc.Arbitrary<LeadQuery>, howMany: number): readonly LeadQuery[] {
-  const drawn = fc.sample(views, { seed: SEED, numRuns: 3 * howMany });
-  return [...new Map(drawn.map((view) => [JSON.stringify(view), view])).values()].slice(0, howMany);
+function distinct(views: fc.Arbitrary<LeadQuery>): readonly LeadQuery[] {
+  const drawn = fc.sample(views, { seed: SEED, numRuns: 3 * VIEWS });
+  return [...new Map(drawn.map((view) => [JSON.stringify(view), view])).values()].slice(0, VIEWS);
 }
