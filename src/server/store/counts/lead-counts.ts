@@ -55,23 +55,18 @@ export const countLists = (store: Store, queries: readonly LeadsQuery[]): Promis
 
 const EVERYTHING: Selection = { counted: [], others: [] };
 
-/** How many leads match: by what is counted already, where that tells. */
 export async function countMatching({ db }: Store, selection: Selection): Promise<number> {
-  const conditions = allOf(conditionsOf(selection));
-  const { n } =
-    selection.others.length === 0
-      ? await db
-          .selectFrom("lead_counts")
-          .where(conditions)
-          .select((eb) => eb.fn.sum<number | null>("n").as("n"))
-          .executeTakeFirstOrThrow()
-      : await db
-          .selectFrom("leads")
-          .where(conditions)
-          .select((eb) => eb.fn.countAll<number>().as("n"))
-          .executeTakeFirstOrThrow();
-  return n ?? 0;
+  const { n } = await db.selectNoFrom(totalOf(selection).as("n")).executeTakeFirstOrThrow();
+  return n;
 }
+
+/** How many leads match: by what is counted already, where that tells. */
+export const totalOf = (selection: Selection) => {
+  const conditions = allOf(conditionsOf(selection));
+  return selection.others.length === 0
+    ? sql<number>`(select coalesce(sum(n), 0) from lead_counts where ${conditions})`
+    : sql<number>`(select count(*) from leads where ${conditions})`;
+};
 
 /** The owner column in which the person stands most often; `null` when they own no lead. */
 export async function ownerColumnOf(store: Store, email: string): Promise<Owner | null> {
