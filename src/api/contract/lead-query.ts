@@ -113,7 +113,7 @@ export const LeadQueryParameters = {
   ...LeadFilterQuery,
   /**
    * Words that must all be found, in any order and without regard to case and accents, in name,
-   * e-mail, phone number, latest note and the names of forms.
+   * e-mail, phone number, latest note and the names of forms. Blanks part them, and nothing else.
    */
   search: z.optional(text.check(z.maxLength(LONGEST_SEARCH, SEARCH))),
   sort: z.optional(z.array(SortParameter)),

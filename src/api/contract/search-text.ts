@@ -1,4 +1,8 @@
-/** Letters that Unicode doesn't take apart into a letter and a mark. */
+/**
+ * Letters that Unicode doesn't take apart into a letter and a mark, and the signs of `like`'s patterns.
+ * Code points that Unicode keeps from texts stand for these, so that they are found as any other
+ * character. (The first of them, U+FDD0, stands for NUL in PostgreSQL.)
+ */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -10,19 +14,23 @@ const PLAIN: Readonly<Record<string, string>> = {
   þ: "th",
   ı: "i",
   ς: "σ",
+  "%": "\uFDD1",
+  _: "\uFDD2",
+  "\\": "\uFDD3",
 };
 
 /**
- * A text as it is searched: without case and accents, in every script. Databases match it by `like`,
- * in whose patterns `%`, `_` and `\` mean something else, so that those part words as blanks do.
+ * A text as it is searched: without case and accents, in every script. No one sees it, and `like`
+ * takes any part of it as it is. Stand-ins that a text has itself are left out, as accents are: only
+ * `%` finds `%`.
  */
 export const searchText = (text: string): string =>
   text
     .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[\p{M}\uFDD1-\uFDD3]/gu, "")
     .toLowerCase()
-    .replaceAll(/[ßæœøđðłþıς]/g, (letter) => PLAIN[letter] ?? letter)
-    .replaceAll(/[%_\\\s]+/g, " ")
+    .replaceAll(/[ßæœøđðłþıς%_\\]/g, (letter) => PLAIN[letter] ?? letter)
+    .replaceAll(/\s+/g, " ")
     .trim();
 
 /** The words of a text, each once. */

@@ -41,7 +41,7 @@ function folded(text: string) {
   let at = 0;
   for (const character of text) {
     // One letter may be several without its accents, and an accent none.
-    const letters = searchText(character) || (BLANK.test(character) ? " " : "");
+    const letters = searchText(character) || (/\s/.test(character) ? " " : "");
     const end = at + character.length;
     plain += letters;
     for (let of = 0; of < letters.length; of += 1) {
@@ -54,8 +54,6 @@ function folded(text: string) {
   }
   return { plain, starts, ends };
 }
-
-const BLANK = /[%_\\\s]/;
 
 /** A long text from a little before its first mark on, with a sign that it is cut off. */
 export function excerpt(text: string, marks: readonly Mark[]): string {

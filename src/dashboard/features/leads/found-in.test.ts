@@ -25,6 +25,20 @@ test("what a search found is named where it is in no column", () => {
   expect(found("nowhere")).toBeUndefined();
 });
 
+test("so is what has signs, which are found as they are", () => {
+  const listed = {
+    ...lead,
+    email: "a_o@example.com",
+    found_form: "50% off",
+    latest_note: { id: "1", note: "C:\\leads", appointment_id: null, created_at: "2026-01-05" },
+  };
+  const where = (search: string) => foundElsewhere(listed, soughtWords(search));
+  expect(where("_")).toBe("Email: a_o@example.com");
+  expect(where("50%")).toBe("Form: 50% off");
+  expect(where("c:\\")).toBeUndefined();
+  expect(foundMarks("Form: 50% off", soughtWords("%"))).toEqual([[8, 9]]);
+});
+
 test("the name of the place isn't what was found", () => {
   expect(foundMarks("Email: em@example.com", ["em"])).toEqual([[7, 9]]);
   expect(noteFound("Email me", [])).toBe("Email me");

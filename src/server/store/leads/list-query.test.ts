@@ -18,6 +18,7 @@ import {
   matches,
   MODEL,
   NAMES,
+  PIECES,
   SEARCHES,
   VALUES,
 } from "./test-model.ts";
@@ -48,6 +49,12 @@ const anyQuery: fc.Arbitrary<LeadsQuery> = fc.record({
   search: fc.oneof(
     { weight: 2, arbitrary: fc.constant("") },
     { weight: 1, arbitrary: fc.constantFrom(...Object.keys(SEARCHES)) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(fc.constantFrom(...PIECES), { maxLength: 4 })
+        .map((pieces) => pieces.join("")),
+    },
   ),
   sort: anySort,
 });

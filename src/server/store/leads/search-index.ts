@@ -10,19 +10,23 @@ const ENGLISH = new Intl.DisplayNames("en", { type: "region", fallback: "code" }
 function countryKey(code: string | null): string | null {
   if (code === null) return null;
   const name = /^[A-Z]{2}$/.test(code) ? (ENGLISH.of(code) ?? code) : code;
-  return searchText(name.slice(0, LONGEST_KEY));
+  return sortText(name.slice(0, LONGEST_KEY));
 }
+
+/** A text as it is sorted: the signs that searches have stand-ins for part words. */
+const sortText = (text: string): string =>
+  searchText(text.normalize("NFKD").replaceAll(/[%_\\]/g, " "));
 
 type Named = Pick<Selectable<LeadsTable>, "first_name"> &
   Partial<Pick<Selectable<LeadsTable>, "last_name" | "phone_country">>;
 
-const nameText = (first: string, last?: string | null): string =>
-  searchText([first, last].join(" ").slice(0, LONGEST_PART));
+const nameOf = ({ first_name, last_name }: Named): string =>
+  [first_name, last_name].join(" ").slice(0, LONGEST_PART);
 
 /** By what a lead is sorted beside what it has: its name, and its country. */
-export const sortKeys = ({ first_name, last_name, phone_country }: Named) => ({
-  name_key: nameText(first_name, last_name).slice(0, LONGEST_KEY),
-  country_key: countryKey(phone_country ?? null),
+export const sortKeys = (lead: Named) => ({
+  name_key: sortText(nameOf(lead)).slice(0, LONGEST_KEY),
+  country_key: countryKey(lead.phone_country ?? null),
 });
 
 /** Of each part, in characters: what is longer was written by no one. */
@@ -73,11 +77,8 @@ export async function indexAdded(db: Kysely<Tables>, leads: readonly Searched[])
 
 function textOf(lead: Omit<Searched, "seq">): string {
   const phone = lead.phone_e164?.replaceAll(/\D/g, "");
-  const rest = [lead.email, phone, noteIn(lead.latest_note)];
-  return [
-    nameText(lead.first_name, lead.last_name),
-    ...rest.map((part) => searchText(part?.slice(0, LONGEST_PART) ?? "")),
-  ].join(" ");
+  const parts = [nameOf(lead), lead.email, phone, noteIn(lead.latest_note)];
+  return parts.map((part) => searchText(part?.slice(0, LONGEST_PART) ?? "")).join(" ");
 }
 
 /** The text of a note as it is kept. */

@@ -4,18 +4,27 @@ import { addLeads } from "../additions.ts";
 import { listLeads } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import { listOptIns, listOptInsOfLead, readOptIn } from "../opt-ins/opt-ins.ts";
+import { createLeadSearch } from "../sqlite/lead-search-table.ts";
 import { submitOptIn } from "../submissions/submissions.ts";
+import type { Tables } from "../tables.ts";
 import { addTeam, newFileUrl, openTestStore, plainLead } from "../test-store.ts";
 import { addOldRows, type OldRows, openReleased, RELEASED } from "./test-released.ts";
 
 const ALL = { offset: 0, limit: 100 };
 
-/** A store that was made by the released version, with these rows, and opened by this one. */
-async function upgraded(rows: OldRows): Promise<Store> {
+/**
+ * A store that was made by the released version, with these rows, and opened by this one.
+ * @param searched what leads were found by
+ */
+async function upgraded(rows: OldRows, searched: Tables["lead_search"][] = []): Promise<Store> {
   const url = newFileUrl();
   const before = await openReleased(RELEASED, url);
   await addTeam(before);
   await addOldRows(before, rows);
+  if (searched.length > 0) {
+    await createLeadSearch(before.db);
+    await before.db.insertInto("lead_search").values(searched).execute();
+  }
   await before.close();
   return openTestStore(url);
 }
@@ -62,6 +71,25 @@ test("opt-ins keep their forms, and answers their ids and their order", async ()
   expect(await idsOf({ search: "grosse ida" })).toEqual([lead.id]);
   expect(await idsOf({ filter: { form: ["Größe & Maß"] } })).toEqual([lead.id]);
   expect((await listOptIns(store, { filter: { form: [null] } }, ALL)).total).toBe(2);
+});
+
+test("leads that were found by parts of what they have are found by all of it", async () => {
+  const leads = [
+    plainLead({ seq: 1, first_name: "A_b", last_name: "100%", email: "a@example.com" }),
+    plainLead({ seq: 2, first_name: "A b", last_name: "100", email: "b@example.com" }),
+  ];
+  const store = await upgraded({ leads, opt_ins: [] }, [
+    { rowid: 1, text: "a b 100 a@example.com" },
+    { rowid: 2, text: "a b 100 b@example.com" },
+  ]);
+  const found = async (search: string) =>
+    (await listLeads(store, { search }, ALL)).rows.map(({ email }) => email).toSorted();
+  expect(await found("%")).toEqual(["a@example.com"]);
+  expect(await found("100%")).toEqual(["a@example.com"]);
+  expect(await found("A_B")).toEqual(["a@example.com"]);
+  expect(await found("100")).toEqual(["a@example.com", "b@example.com"]);
+  const keys = await store.db.selectFrom("leads").select("name_key").orderBy("seq").execute();
+  expect(keys.map(({ name_key }) => name_key)).toEqual(["a b 100", "a b 100"]);
 });
 
 test("what there was twice stays, the first of it is found, and a third doesn't come", async () => {
