@@ -1,7 +1,12 @@
 import { FILTER_NAMES, type FilterName, readFilterValue, readGuid } from "./address-values.ts";
 import { readSort, unpunctuated, unwrapped } from "./address-values.ts";
-import type { LeadFilter, LeadQuery, LeadSort } from "./contract/lead-query.ts";
-import { LONGEST_SEARCH } from "./contract/lead-query.ts";
+import {
+  type LeadFilter,
+  type LeadQuery,
+  leadQueryParameters,
+  type LeadSort,
+  LONGEST_SEARCH,
+} from "./contract/lead-query.ts";
 import { OWNERS } from "./contract/vocabulary.ts";
 import { isBlank, legibleLine } from "./contract/visible-text.ts";
 
@@ -75,6 +80,21 @@ export function readLeadAddress(search: string): LeadAddress {
     }
   });
   return { query: { filter: inOrder(filter), search: searched, sort }, view, ...open };
+}
+
+/**
+ * Writes the query string that {@link readLeadAddress} reads, the same for the same address; what it
+ * says in vain comes last.
+ */
+export function writeLeadAddress(
+  address: Pick<LeadAddress, "query"> & Partial<LeadAddress>,
+): string {
+  const { query, view, lead, tab, optIn, leftOut = [] } = address;
+  const said = { view, ...leadQueryParameters(query), lead, tab, "opt-in": optIn };
+  const parameters = Object.entries(said).flatMap(([name, values = []]) =>
+    [values].flat().map((value) => [name, value]),
+  );
+  return new URLSearchParams([...parameters, ...leftOut.map((given) => [...given])]).toString();
 }
 
 /**

@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  ALL_LEADS,
-  LEAD_SORTS,
-  type LeadQuery,
-  leadQueryParameters,
-} from "./contract/lead-query.ts";
+import { ALL_LEADS, LEAD_SORTS, type LeadQuery } from "./contract/lead-query.ts";
 import { BUILT_IN_VIEWS } from "./built-in-views.ts";
-import { readLeadAddress } from "./lead-address.ts";
+import { readLeadAddress, writeLeadAddress } from "./lead-address.ts";
 import { isSameList, listOf, needsViews, openedAt, queryOfView, saidOf } from "./list-of-view.ts";
 import { withEmailAsMe } from "./viewer-words.ts";
 
@@ -16,12 +11,7 @@ const GONE = "6e5f52e5-2b78-4e0b-8f58-226344420a37";
 const EMAIL = "mara@example.com";
 
 const query = (text: string): LeadQuery => readLeadAddress(text).query;
-const written = (list: LeadQuery): string =>
-  new URLSearchParams(
-    Object.entries(leadQueryParameters(list)).flatMap(([name, values]) =>
-      [values].flat().map((value) => [name, value ?? ""]),
-    ),
-  ).toString();
+const written = (list: LeadQuery): string => writeLeadAddress({ query: list });
 
 test("every built-in view can be read, and none says what is not known", () => {
   for (const view of BUILT_IN_VIEWS) {

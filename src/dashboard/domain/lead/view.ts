@@ -1,5 +1,5 @@
-import { type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
-import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
+import type { LeadQuery } from "#api/contract/lead-query.ts";
+import { type LeadAddress, readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
 import { stringifySearch } from "#dashboard/lib/search-params.ts";
 
 /** What of the leads one looks at, as the page's address says it. */
@@ -15,10 +15,9 @@ export const addressIn = (search: Record<string, unknown>): LeadAddress =>
   readLeadAddress(stringifySearch(search));
 
 /** Where a view is, with what its address says in vain where that is given. */
-export function addressOf({ query, view, lead, tab, optIn, leftOut = [] }: LeadView): string {
-  const text = stringifySearch({ view, ...leadQueryParameters(query), lead, tab, "opt-in": optIn });
-  const rest = new URLSearchParams(leftOut.map((given) => [...given])).toString();
-  return `/leads${text}${rest && `${text ? "&" : "?"}${rest}`}`;
+export function addressOf(view: LeadView): string {
+  const said = writeLeadAddress(view);
+  return `/leads${said && `?${said}`}`;
 }
 
 /** Where each lead of a list is, open beside it. Made once for many rows. */

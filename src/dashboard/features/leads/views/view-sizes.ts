@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { leadQueryParameters } from "#api/contract/lead-query.ts";
-import { readLeadAddress } from "#api/lead-address.ts";
+import { readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
 import { askedQuery } from "#dashboard/domain/lead/asked-query.ts";
 import { type AnyView, listSizes } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
 import { useToday } from "#dashboard/ui/timing.ts";
 
 /** How many leads each of some views has for whoever looks, once that is known. */
@@ -15,7 +13,7 @@ export function useViewSizes(views: readonly AnyView[]): (view: AnyView) => numb
   const asked = useMemo(
     () => (view: AnyView) => {
       const query = askedQuery(readLeadAddress(view.query).query, { email, today });
-      return stringifySearch(leadQueryParameters(query)) || "?";
+      return `?${writeLeadAddress({ query })}`;
     },
     [email, today],
   );

@@ -2,15 +2,14 @@ import "./views-bar.css";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDown, Ellipsis } from "lucide";
 import { type Dispatch, memo, type SetStateAction, useState } from "react";
-import { leadQueryParameters } from "#api/contract/lead-query.ts";
 import type { View } from "#api/contract/views.ts";
+import { writeLeadAddress } from "#api/lead-address.ts";
 import { withEmailAsMe } from "#api/viewer-words.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import type { LeadList } from "#dashboard/domain/lead/view.ts";
 import { useNameWithKey, useShortcut } from "#dashboard/domain/shortcuts/use-shortcut.ts";
 import { type AnyView, allViews, viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
@@ -93,7 +92,7 @@ export const ViewsBar = memo(function ViewsBar({ list, onShow, onSaved }: ViewsB
 function useQueryString({ query }: LeadList): string {
   const email = useQuery(workspaceQuery).data?.person.email;
   const saved = email === undefined ? query : withEmailAsMe(query, email);
-  return stringifySearch(leadQueryParameters(saved)).slice(1);
+  return writeLeadAddress({ query: saved });
 }
 
 interface OpenerProps {

@@ -5,6 +5,7 @@ import { type LeadQuery, LeadQueryParameters, readLeadQuery } from "#api/contrac
 import { may } from "#api/contract/roles.ts";
 import * as changing from "#api/contract/view-changes.ts";
 import * as contract from "#api/contract/views.ts";
+import { readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import type { Store } from "#server/store/open.ts";
 import { whileAsked } from "#server/store/read-limits.ts";
@@ -17,7 +18,6 @@ import { queryReader } from "../../wire/query.ts";
 import { Refusal, roleCannot, unknownResource, wrongField } from "../../wire/refusal.ts";
 import type { ServerContext } from "../../wire/server-env.ts";
 import type { LeadReads } from "../leads/lead-views.ts";
-import { viewQuery } from "./view-query.ts";
 
 /** The views that someone sees, and the one that they begin with. */
 export async function readViews(store: Store, { id }: Person): Promise<contract.Views> {
@@ -95,6 +95,17 @@ export function serveViews(serve: Serve, { store, reads, addressOf }: ViewsOptio
     const sizes = await whileAsked(context.req.raw.signal, () => reads.sizes(person, lists));
     return { data: { sizes } };
   });
+}
+
+/**
+ * A view's query as it is kept: as the page's address spells it.
+ * @throws {Refusal} 400 where it says anything that no list is asked with
+ */
+function viewQuery(given: string): string {
+  const { query, leftOut, ...open } = readLeadAddress(given);
+  const [first] = [...leftOut, ...Object.entries(open).filter(([, value]) => value !== undefined)];
+  if (first) throw wrongField("query", `query says what no list is of: ${first.join("=")}`);
+  return writeLeadAddress({ query });
 }
 
 const LIST = z.object(LeadQueryParameters);
