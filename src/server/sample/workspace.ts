@@ -40,7 +40,10 @@ let before: Promise<unknown> = Promise.resolve();
  * the store empty. The fact `sample_leads` says how many there were; where it is there, all is.
  */
 export function makeSampleWorkspace(store: Store, options: SampleOptions): Promise<void> {
-  const made = before.then(() => store.write((tx) => fill(tx, options)));
+  const made = before.then(async () => {
+    await store.write((tx) => fill(tx, options));
+    await store.compact();
+  });
   before = made.catch(() => undefined);
   return made;
 }

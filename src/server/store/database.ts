@@ -1,4 +1,4 @@
-import type { Dialect, RawBuilder, Transaction } from "kysely";
+import type { Dialect, Kysely, RawBuilder, Transaction } from "kysely";
 import type { Migration } from "kysely/migration";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { StoreFailure } from "./store-failure.ts";
@@ -76,6 +76,8 @@ export interface OpenDatabase {
   limiter(quota: Quota): RateLimiterAbstract;
   /** Looks whether the database can still be read. To be called after migrating. */
   probe(): Promise<void>;
+  /** As the store has it. Left out where the database needs no call for it. */
+  compact?(db: Kysely<Tables>): Promise<void>;
   /** Left out where one server alone has the database. */
   readonly mirrorLease?: MirrorLease;
   close(): Promise<void>;

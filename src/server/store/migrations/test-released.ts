@@ -43,6 +43,7 @@ export async function openReleased(
     limiter: (quota) => new RateLimiterMemory({ ...quota, duration: quota.seconds }),
     mirrorLease: undefined,
     probe: async () => {},
+    compact: async () => {},
     close: () => db.destroy(),
   };
   return store;

@@ -12,6 +12,7 @@ import { filePath, refuseFolder, refuseMissing } from "./file-path.ts";
 import { asProblem } from "./inspect.ts";
 import { type Release, serveAlone, shareUse } from "./locks/use-lock.ts";
 import { migrations } from "./migrations.ts";
+import { makeAnew } from "./vacuum.ts";
 
 /** A file, `file:PATH`. Another process' lock is waited for. */
 export const sqlite: DatabaseKind = {
@@ -49,6 +50,7 @@ async function open(url: string, { isOwned, serve, watch }: OpenOptions): Promis
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     // It knows of a column how many values there are, and takes each to be as frequent as the others.
     withoutIndex: (column) => sql`+${sql.ref(column)}`,
+    compact: (db) => makeAnew((text) => sql.raw(text).execute(db)),
     asProblem: (error) => asProblem(error, path),
     async close() {
       await file.close();
