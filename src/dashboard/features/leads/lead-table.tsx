@@ -17,6 +17,7 @@ import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import { useMinute } from "#dashboard/ui/timing.ts";
 import { saidWith, type useLeadMoves } from "./address.ts";
+import { useCellMenu } from "./cell-menu/use-cell-menu.tsx";
 import { leadColumns, type LeadContext, leadPhoneCells } from "./columns.ts";
 import { useLeadGridState } from "./grid-state.ts";
 import { noLeads } from "./list-words.tsx";
@@ -54,6 +55,8 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
     }),
     [now, workspace, views, rows.list, press],
   );
+  const { query } = list;
+  const { openCellMenu, cellMenu } = useCellMenu({ grid, context, query, onFilter: moves.filter });
   const { state, setState } = useLeadGridState(list, columnsOf, moves);
   // The button goes, and with it the focus would.
   const takeFocus = () => grid.current?.takeFocus();
@@ -84,9 +87,11 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         isMuted={useUnmatched(rows.list.asked)}
         onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
         onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
+        onCellMenu={openCellMenu}
         instead={instead}
       />
       {picker}
+      {cellMenu}
       {!instead && (
         <ListTrouble
           rows={{ title: "Couldn't load some leads", error: rows.error }}
