@@ -167,6 +167,11 @@ test("where the system's colours replace ours, edges say what backgrounds did", 
   await expect(notice).toBeVisible();
   expect(await edge(notice, "top")).toBe(`1px ${text}`);
 
+  await cellAt(rowOf(page, lead), "source").click({ button: "right" });
+  expect(await edge(page.getByRole("menu"), "top")).toBe(`1px ${text}`);
+  expect(await edge(page.getByRole("menu").getByRole("separator"), "top")).toBe(`1px ${text}`);
+  await page.keyboard.press("Escape");
+
   await openFilter(page, "Source");
   await page.keyboard.press("ArrowDown");
   expect(await edge(page.getByRole("dialog", { name: "Filter by source" }), "top")).toBe(

@@ -45,8 +45,12 @@ test("a row opens in another tab, and in the browser's menu it is a link", async
       document.body.dataset["offered"] = (isLink && isLink.getAttribute("href")) || "no link";
     });
   });
-  for (const place of [link, cell]) {
-    await place.click({ button: "right" });
+  // Elsewhere than on the link, a cell has a menu of its own.
+  for (const [place, modifiers] of [
+    [link, []],
+    [cell, ["Shift"]],
+  ] as const) {
+    await place.click({ button: "right", modifiers: [...modifiers] });
     await expect(page.locator("body")).toHaveAttribute("data-offered", new RegExp(`${lead.id}$`));
     await page.evaluate(() => delete document.body.dataset["offered"]);
   }

@@ -3,6 +3,7 @@ import type { Identified, PlacedCell } from "./columns.ts";
 import { GridHeader } from "./grid-header.tsx";
 import type { ColumnControls } from "./header/column-controls.ts";
 import { GridRow } from "./grid-row.tsx";
+import { type ChosenCell, useCellMenu } from "./input/cell-menu.ts";
 import { headerKeys } from "./input/header-keys.ts";
 import { useKeptFocus } from "./input/kept-focus.ts";
 import { useRowFocus } from "./input/row-focus.ts";
@@ -17,8 +18,11 @@ import { useSideways } from "./use-sideways.ts";
 
 /** What a page has its grid do at once. */
 export interface GridHandle {
-  /** Gives the focus to that row, else to the one in the tab order, the first one, or the grid. */
-  readonly takeFocus: (id?: string) => void;
+  /**
+   * Gives the focus to that row, else to the one in the tab order, the first one, or the grid; with a
+   * column to the row's cell there.
+   */
+  readonly takeFocus: (id?: string, column?: string) => void;
 }
 
 /** What a grid shows, whatever its columns are. */
@@ -38,6 +42,8 @@ export interface ListProps<Row extends Identified, Context> {
   readonly onOpen: (id: string) => void;
   /** Is told which row is likely to be opened next. */
   readonly onIntent?: (id: string) => void;
+  /** Opens a menu for a cell. Left out, cells have none but the browser's. */
+  readonly onCellMenu?: (cell: ChosenCell<Row>) => void;
 }
 
 interface GridBodyProps<Row extends Identified, Context> extends ListProps<Row, Context> {
@@ -74,18 +80,24 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
   // A row that would stand elsewhere by now is where it shows, for as long as it does.
   const openIndex = openId === undefined ? undefined : (rows.indexOf(openId) ?? props.openIndex);
   useOpenRow({ openId, openIndex, showRow, ...focus });
+  const takeFocus = (row: number, column?: string) => {
+    if (rowCount === 0) element.current?.focus();
+    else focus.focusRow(row, column);
+  };
   useImperativeHandle(props.handle, () => ({
-    takeFocus: (id) => {
+    takeFocus: (id, column) => {
       const row = id === undefined ? undefined : rows.indexOf(id);
-      if (rowCount === 0) element.current?.focus();
-      else focus.focusRow(row ?? Math.max(focus.active, 0));
+      takeFocus(row ?? Math.max(focus.active, 0), column);
     },
   }));
   useStartAtTop(rows.list, () => {
     scroller.startAtTop();
-    focus.forget();
+    const focused = focus.forget();
     forget();
+    // Once the list is there: the focus stays in it.
+    if (focused) queueMicrotask(() => takeFocus(0, focused.column));
   });
+  const cellMenu = useCellMenu(props);
 
   const isBesideDrawer = openId !== undefined;
   const { isSticking, ...sideways } = useSideways(
@@ -116,7 +128,8 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
         scrollPaddingTop: measures.headerHeight,
         ...sideways,
       }}
-      {...rowLinkHandlers(open)}
+      {...rowLinkHandlers(open, cellMenu !== undefined)}
+      {...cellMenu}
       onKeyDown={(event) => {
         forget();
         if (!headerKeys(event, columnIds, () => focus.focusRow(Math.max(focus.active, 0))))
@@ -128,6 +141,7 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
         else focus.onFocus(target);
         intent.onFocus(target);
       }}
+      onBlur={focus.onBlur}
     >
       {!hasLines && (
         <GridHeader headers={table.headers} cells={table.cells} controls={props.controls} />

@@ -125,8 +125,8 @@ export function isOver(iso: string, now: number): boolean {
   return isDay(iso) ? calendarDay(at) < calendarDay(new Date(now)) : at.getTime() < now;
 }
 
-/** A day begins with the viewer's midnight: without a zone a time is theirs. */
-const atHome = (iso: string) => new Date(isDay(iso) ? `${iso}T00:00` : iso);
+/** When a time is: a day begins with the viewer's midnight, as without a zone a time is theirs. */
+export const atHome = (iso: string) => new Date(isDay(iso) ? `${iso}T00:00` : iso);
 
 function inWords(iso: string, words: (at: Date) => string): string {
   const at = atHome(iso);

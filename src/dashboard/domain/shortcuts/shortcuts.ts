@@ -4,6 +4,7 @@ export type ShortcutId =
   | "next-row"
   | "previous-row"
   | "open-row"
+  | "cell-menu"
   | "filters"
   | "views"
   | "next-lead"
@@ -54,6 +55,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     repeats: true,
   },
   { id: "open-row", keys: ["Enter"], does: "Open", place: "In a list", isNative: true },
+  {
+    id: "cell-menu",
+    keys: ["Shift+F10"],
+    does: "Filter by a lead's cell, or copy it",
+    place: "In a list",
+    isNative: true,
+  },
   { id: "filters", keys: ["f"], does: "Filter", place: "In a list" },
   { id: "views", keys: ["v"], does: "Views", place: "In a list" },
   {

@@ -1,7 +1,9 @@
 import "./leads.css";
 import type { ListedLead } from "#api/contract/lead-views.ts";
 import type { Lead } from "#api/contract/leads.ts";
-import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { NONE } from "#api/contract/filter-values.ts";
+import { OWNERS, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
+import type { FilterValue } from "#dashboard/domain/filters/by-value.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import { sourceIcon } from "#dashboard/domain/lead/source-icon/source-icon.ts";
 import { noteAuthor } from "#dashboard/domain/people/note-author.ts";
@@ -15,7 +17,8 @@ import { countryName } from "#dashboard/lib/countries.ts";
 import { flagOf } from "#dashboard/lib/flags.ts";
 import { marksOf } from "#dashboard/lib/marks.ts";
 import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
-import { dates } from "#dashboard/lib/dates.ts";
+import { atHome, dates } from "#dashboard/lib/dates.ts";
+import { localDay } from "#dashboard/lib/local-days.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { initialsIcon } from "#dashboard/ui/avatar/avatar.ts";
 
@@ -32,6 +35,12 @@ export interface LeadContext {
   readonly press: ((lead: Lead, button: HTMLElement) => void) | undefined;
 }
 
+/** A column of the lead table. */
+interface LeadColumn extends GridColumn<ListedLead, LeadContext> {
+  /** The filter for leads that have the same there, where there is one. */
+  readonly filterBy?: (lead: ListedLead) => FilterValue | undefined;
+}
+
 const name = person<Lead, LeadContext>({
   value: leadName,
   marks: (words, { sought }) => marksOf(words, sought),
@@ -42,12 +51,6 @@ const status = badge<Lead, LeadContext>({
   look: (lead) => statusLook(lead.status),
   onPress: ({ press }) => press,
 });
-
-const owner = (field: "assigned_setter" | "assigned_closer" | "assigned_triager") =>
-  person<Lead, LeadContext>({
-    value: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
-    icon: initialsIcon,
-  });
 
 const nextTouchPoint = {
   value: (lead: Lead, { now }: LeadContext) => touchPoint(lead, now),
@@ -88,11 +91,32 @@ const flag: CellIcon<Lead> = {
 /** A name that is cut off is nobody's; initials stand before it. */
 const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
 
+const ownerColumn = ({ owner, field }: (typeof OWNERS)[number]): LeadColumn => ({
+  id: owner,
+  header: sentenceCase(owner),
+  width: [5.5, 0],
+  sort: "asc",
+  content: OWNER,
+  cell: person<Lead, LeadContext>({
+    value: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
+    icon: initialsIcon,
+  }),
+  filterBy: (lead) => ({ name: owner, value: lead[field] ?? UNASSIGNED }),
+});
+
+/** That day, as the viewer has it. */
+function onDay(filter: "created" | "updated" | "next_touch_point", time: string) {
+  const at = atHome(time);
+  if (Number.isNaN(at.getTime())) return undefined;
+  const day = localDay(at);
+  return { name: filter, value: `${day}..${day}` };
+}
+
 /**
  * The lead table's columns, in their order. They start by their content; the latest note takes what is
  * left.
  */
-export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
+export const leadColumns: readonly LeadColumn[] = [
   {
     id: "name",
     header: "Name",
@@ -119,6 +143,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     width: [8.5, 0],
     content: { most: 10 },
     cell: text({ value: ({ phone_e164 }) => phone_e164 ?? "" }),
+    filterBy: ({ phone_e164 }) => ({ name: "phone", value: phone_e164 === null ? "no" : "yes" }),
     isExtra: true,
   },
   {
@@ -128,6 +153,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     sort: "asc",
     content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
     cell: status,
+    filterBy: (lead) => ({ name: "status", value: lead.status.id }),
   },
   {
     id: "days-in-status",
@@ -143,6 +169,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     sort: "asc",
     content: { most: 8.875, mostWithRoom: 11, beside: 1.375 },
     cell: text({ value: source, icon: sourceIcon }),
+    filterBy: (lead) => ({ name: "source", value: lead.source }),
   },
   {
     id: "first-source",
@@ -160,30 +187,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     cell: text({ value: ({ last_source }) => last_source.name ?? "" }),
     isExtra: true,
   },
-  {
-    id: "setter",
-    header: "Setter",
-    width: [5.5, 0],
-    sort: "asc",
-    content: OWNER,
-    cell: owner("assigned_setter"),
-  },
-  {
-    id: "closer",
-    header: "Closer",
-    width: [5.5, 0],
-    sort: "asc",
-    content: OWNER,
-    cell: owner("assigned_closer"),
-  },
-  {
-    id: "triager",
-    header: "Triager",
-    width: [5.5, 0],
-    sort: "asc",
-    content: OWNER,
-    cell: owner("assigned_triager"),
-  },
+  ...OWNERS.map(ownerColumn),
   {
     id: "next-touch-point",
     header: "Next touch point",
@@ -191,6 +195,8 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     sort: "asc",
     content: { most: 9.25, mostWithRoom: 17, beside: 1.125 },
     cell: text(nextTouchPoint),
+    filterBy: ({ next_touch_point_date: due }) =>
+      due === null ? { name: "next_touch_point", value: NONE } : onDay("next_touch_point", due),
   },
   { id: "latest-note", header: "Latest note", width: [5, 1], cell: text(noteOrFound) },
   {
@@ -208,6 +214,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     sort: "asc",
     content: { most: 5.25, mostWithRoom: 12 },
     cell: text({ value: country, icon: flag }),
+    filterBy: ({ phone_country: code }) => ({ name: "country", value: code ?? NONE }),
   },
   {
     id: "opt-ins",
@@ -223,6 +230,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     sort: "desc",
     content: { most: 7 },
     cell: date((lead) => lead.created_at),
+    filterBy: (lead) => onDay("created", lead.created_at),
   },
   {
     id: "updated",
@@ -231,6 +239,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     sort: "desc",
     content: { most: 7 },
     cell: date((lead) => lead.updated_at),
+    filterBy: (lead) => onDay("updated", lead.updated_at),
   },
 ];
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, startTransition, useState } from "react";
+import { type KeyboardEvent, type RefObject, startTransition, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 
 /** No row has been focused yet. */
@@ -24,6 +24,8 @@ interface RowFocusOptions {
 export function useRowFocus(options: RowFocusOptions) {
   const { element, rowCount, rowsInView, columnIds, showRow, onOpen } = options;
   const [active, setActive] = useState(NONE);
+  // Kept apart: an element that goes takes the focus along without a word.
+  const focused = useRef<ReturnType<typeof placeOf>>(undefined);
 
   const focusRow = (row: number, column?: string) => {
     const inside = Math.min(Math.max(row, 0), rowCount - 1);
@@ -70,12 +72,21 @@ export function useRowFocus(options: RowFocusOptions) {
     focusRow,
     /** Puts a row into the tab order without moving the focus. */
     activate: setActive,
-    forget: () => setActive(NONE),
+    /** @returns where the focus is, or was until its row went; nothing once it is elsewhere */
+    forget: () => {
+      setActive(NONE);
+      const at = document.activeElement;
+      return at === document.body || element.current?.contains(at) ? focused.current : undefined;
+    },
     onKeyDown,
     onFocus: (target: EventTarget) => {
-      const row = rowOf(target);
+      const place = placeOf(target);
+      focused.current = place;
       // Which row Tab leads to is no hurry, and a click that focuses a row is about to open it.
-      if (row !== undefined) startTransition(() => setActive(row));
+      if (place) startTransition(() => setActive(place.row));
+    },
+    onBlur: () => {
+      focused.current = undefined;
     },
   };
 }

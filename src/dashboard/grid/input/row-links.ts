@@ -5,8 +5,9 @@ import { rowOf } from "./row-focus.ts";
  * What a mouse does with a row. A text in it may be a link to it, and all of the row does what
  * that does: a plain click opens the row here, the others are the browser's own.
  * @param open opens a row beside the list
+ * @param hasCellMenu the cells have a menu of their own: the browser's takes Shift
  */
-export const rowLinkHandlers = (open: (row: number | undefined) => void) => ({
+export const rowLinkHandlers = (open: (row: number | undefined) => void, hasCellMenu: boolean) => ({
   onClick: (event: MouseEvent) => {
     const place = placeIn(event);
     if (!place || (event.shiftKey && place.isOnLink)) return;
@@ -34,7 +35,7 @@ export const rowLinkHandlers = (open: (row: number | undefined) => void) => ({
   onPointerDown: (event: PointerEvent) => {
     const place = placeIn(event);
     if (event.button !== RIGHT || !place?.link || place.isOnLink) return;
-    if (isNothingMarked()) offerInMenu(place.link);
+    if (isNothingMarked() && (event.shiftKey || !hasCellMenu)) offerInMenu(place.link);
   },
 });
 

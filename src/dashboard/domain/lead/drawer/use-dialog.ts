@@ -24,7 +24,8 @@ export function useFocusInside(
 }
 
 /** What floats above the drawer has the first claim to Escape. */
-const FLOATING = "[role=listbox], [role=tooltip], [role=dialog]:not(.lead-drawer), :popover-open";
+const FLOATING =
+  "[role=listbox], [role=menu], [role=tooltip], [role=dialog]:not(.lead-drawer), :popover-open";
 
 /** Escape closes the drawer from wherever the focus is, unless something above it is open. */
 export function useCloseByEscape(onClose: () => void): void {
