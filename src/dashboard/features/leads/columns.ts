@@ -9,7 +9,7 @@ import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/tou
 import { statusLook } from "#dashboard/domain/status/badge/badge-colours.ts";
 import { badge } from "#dashboard/grid/cells/badge.ts";
 import { type CellIcon, date, person, text } from "#dashboard/grid/cells/text.ts";
-import type { GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
+import type { ColumnSort, GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { flagOf } from "#dashboard/lib/flags.ts";
@@ -88,6 +88,11 @@ const flag: CellIcon<Lead> = {
 /** A name that is cut off is nobody's; initials stand before it. */
 const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
 
+const A_TO_Z: ColumnSort = { first: "asc", asc: "A to Z", desc: "Z to A" };
+const BY_STAGE: ColumnSort = { first: "asc", asc: "first stage first", desc: "last stage first" };
+const SOONEST_FIRST: ColumnSort = { first: "asc", asc: "soonest first", desc: "latest first" };
+const NEWEST_FIRST: ColumnSort = { first: "desc", asc: "oldest first", desc: "newest first" };
+
 /**
  * The lead table's columns, in their order. They start by their content; the latest note takes what is
  * left.
@@ -97,7 +102,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "name",
     header: "Name",
     width: [8, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: { most: 8.75, mostWithRoom: 18, beside: 0.75 },
     cell: name,
     isRowHeader: true,
@@ -125,7 +130,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "status",
     header: "Status",
     width: [6.5, 0],
-    sort: "asc",
+    sort: BY_STAGE,
     content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
     cell: status,
   },
@@ -140,7 +145,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "source",
     header: "Source",
     width: [5, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: { most: 8.875, mostWithRoom: 11, beside: 1.375 },
     cell: text({ value: source, icon: sourceIcon }),
   },
@@ -164,7 +169,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "setter",
     header: "Setter",
     width: [5.5, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: OWNER,
     cell: owner("assigned_setter"),
   },
@@ -172,7 +177,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "closer",
     header: "Closer",
     width: [5.5, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: OWNER,
     cell: owner("assigned_closer"),
   },
@@ -180,7 +185,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "triager",
     header: "Triager",
     width: [5.5, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: OWNER,
     cell: owner("assigned_triager"),
   },
@@ -188,7 +193,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "next-touch-point",
     header: "Next touch point",
     width: [8.5, 0],
-    sort: "asc",
+    sort: SOONEST_FIRST,
     content: { most: 9.25, mostWithRoom: 17, beside: 1.125 },
     cell: text(nextTouchPoint),
   },
@@ -205,7 +210,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "country",
     header: "Country",
     width: [5, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: { most: 5.25, mostWithRoom: 12 },
     cell: text({ value: country, icon: flag }),
   },
@@ -220,7 +225,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "created",
     header: "Created",
     width: [5.25, 0],
-    sort: "desc",
+    sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.created_at),
   },
@@ -228,7 +233,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     id: "updated",
     header: "Updated",
     width: [5.25, 0],
-    sort: "desc",
+    sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.updated_at),
   },

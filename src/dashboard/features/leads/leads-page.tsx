@@ -11,21 +11,20 @@ import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-move
 import { leadQueries, prefetchLead } from "#dashboard/domain/lead/queries.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { addressOf, type LeadList, leadPaths } from "#dashboard/domain/lead/view.ts";
-import { useColumnLayout } from "#dashboard/domain/lists/columns/use-column-layout.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { ownerNames } from "#dashboard/domain/people/names.ts";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
 import { viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { ColumnsButton } from "#dashboard/grid/columns-dialog/columns-button.tsx";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import { useAfterPaint, useMinute } from "#dashboard/ui/timing.ts";
 import { saidWith, useLeadMoves, useLeadView } from "./address.ts";
-import { leadColumns, type LeadContext, leadGridState, leadPhoneCells } from "./columns.ts";
+import { leadColumns, type LeadContext, leadPhoneCells } from "./columns.ts";
 import { useLeadGridState } from "./grid-state.ts";
+import { LeadControls } from "./lead-controls.tsx";
 import { listTitle, noLeads } from "./list-words.tsx";
 import { PrintSlot } from "./print-slot.tsx";
 import { useCurrentView } from "./views/current-view.ts";
@@ -59,7 +58,10 @@ export function LeadsPage() {
   const moves = useLeadMoves();
   const grid = useRef<GridHandle>(null);
   const columnsOf = list.view ?? ALL_VIEW;
-  const columnsButton = useMemo(() => <LeadColumnsButton view={columnsOf} />, [columnsOf]);
+  const controls = useMemo(
+    () => <LeadControls list={painted} columnsOf={columnsOf} moves={moves} />,
+    [painted, columnsOf, moves],
+  );
   return (
     <>
       <ListPage
@@ -69,7 +71,7 @@ export function LeadsPage() {
           <>
             <ViewsBar list={painted} onShow={moves.showView} onSaved={moves.viewSaved} />
             <FilterBar list={painted} onFilter={moves.filter}>
-              {columnsButton}
+              {controls}
             </FilterBar>
           </>
         }
@@ -110,13 +112,6 @@ function useTitle(list: LeadList, workspace: Workspace | undefined): string {
 }
 
 const pageOf = ({ asked }: LeadList, page: number) => leadQueries.page(asked, page);
-
-/** Chooses the columns of a view. */
-function LeadColumnsButton({ view }: { readonly view: string }) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const layout = useColumnLayout(view, leadGridState);
-  return workspace && <ColumnsButton columns={leadColumns} {...layout} />;
-}
 
 interface LeadTableProps {
   readonly grid: RefObject<GridHandle | null>;
