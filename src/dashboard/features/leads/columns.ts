@@ -131,7 +131,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     header: "Status",
     width: [6.5, 0],
     sort: BY_STAGE,
-    content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
+    content: { most: 7.5, mostWithRoom: 15, beside: 1.5 },
     cell: status,
   },
   {
@@ -194,10 +194,16 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     header: "Next touch point",
     width: [8.5, 0],
     sort: SOONEST_FIRST,
-    content: { most: 9.25, mostWithRoom: 17, beside: 1.125 },
+    content: { most: 9.75, mostWithRoom: 17, beside: 1.125 },
     cell: text(nextTouchPoint),
   },
-  { id: "latest-note", header: "Latest note", width: [5, 1], cell: text(noteOrFound) },
+  {
+    id: "latest-note",
+    header: "Latest note",
+    width: [5.25, 1],
+    content: { most: 5.75, mostWithRoom: 20 },
+    cell: text(noteOrFound),
+  },
   {
     id: "note-author",
     header: "Latest note by",
@@ -211,7 +217,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
     header: "Country",
     width: [5, 0],
     sort: A_TO_Z,
-    content: { most: 5.25, mostWithRoom: 12 },
+    content: { most: 6, mostWithRoom: 14, beside: 1.5 },
     cell: text({ value: country, icon: flag }),
   },
   {
@@ -224,7 +230,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
   {
     id: "created",
     header: "Created",
-    width: [5.25, 0],
+    width: [4.75, 0],
     sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.created_at),
@@ -232,7 +238,7 @@ export const leadColumns: readonly GridColumn<ListedLead, LeadContext>[] = [
   {
     id: "updated",
     header: "Updated",
-    width: [5.25, 0],
+    width: [5, 0],
     sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.updated_at),
