@@ -93,3 +93,24 @@ test("the keyboard goes on from a chip that is taken off, and from Clear all", a
   await expect(filterButton(page, "Source")).toBeFocused();
   await expectLeads(page, all, all);
 });
+
+test("pressed faster than the page follows, it goes on to a chip that stays", async ({
+  visit,
+  faultyProxy,
+}) => {
+  const page = await visit("/leads?source=CALENDLY&source=MANUAL&closer=unassigned", {
+    as: "manager",
+    throughProxy: true,
+  });
+  const remove = (of: string) => page.getByRole("button", { name: `Remove filter ${of}` });
+  await expect(remove("Closer: Unassigned")).toBeVisible();
+  const release = faultyProxy.hold("GET", /\/api\/dashboard\/leads\?/);
+  await remove("Source: Manual").focus();
+  await page.keyboard.press("Enter");
+  await expect(remove("Closer: Unassigned")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(remove("Source: Calendly")).toBeFocused();
+  release();
+  await expect(remove("Closer: Unassigned")).toHaveCount(0);
+  await expect(remove("Source: Calendly")).toBeFocused();
+});

@@ -3,7 +3,7 @@ import type { Lead } from "#api/contract/leads.ts";
 import { searchText } from "#api/contract/search-text.ts";
 import { everyLead } from "./record.ts";
 import { expect, test } from "./test.ts";
-import { expectAccessible } from "./verbs/accessibility.ts";
+import { expectAccessible, expectFits } from "./verbs/accessibility.ts";
 import { cellAt, expectRow, fullName, leadTable, rowAt } from "./verbs/leads.ts";
 
 const header = (page: Page, name: string): Locator =>
@@ -68,4 +68,43 @@ test("a second column is added with Shift, by keyboard as well", async ({ visit,
   await expect(rowAt(page, 0)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+test("a phone, which has no headers, says how the leads are sorted, and sorts them", async ({
+  visit,
+  api,
+}) => {
+  const all = await everyLead(api);
+  const viewport = { width: 360, height: 740 };
+  const page = await visit("/leads", { as: "manager", viewport, hasTouch: true, isMobile: true });
+  await expectRow(page, 0, all);
+  const order = page.getByRole("button", { name: /^Sorted by / });
+  await expect(order).toHaveAccessibleName("Sorted by Created, newest first");
+  expect((await order.boundingBox())?.height).toBe(44);
+  await order.tap();
+  const dialog = page.getByRole("dialog", { name: "Sort" });
+  await expect(dialog.getByRole("button")).toHaveCount(20);
+  await expect(dialog.getByRole("button", { pressed: true })).toHaveAccessibleName(
+    "Created, newest first",
+  );
+  await expectAccessible(page, "what a phone's list is sorted by", ".filter-bar", "[role=dialog]");
+
+  const backwards = dialog.getByRole("button", { name: "Name, Z to A" });
+  expect((await backwards.boundingBox())?.height).toBe(44);
+  await backwards.tap();
+  await expect(dialog).toHaveCount(0);
+  await expect(order).toBeFocused();
+  await expect(order).toHaveAccessibleName("Sorted by Name, Z to A");
+  await expect(page).toHaveURL("/leads?sort=-name");
+  await expectRow(page, 0, byName(all).toReversed());
+  await page.goBack();
+  await expect(order).toHaveAccessibleName("Sorted by Created, newest first");
+  await expectRow(page, 0, all);
+
+  await page.goto("/leads?sort=source&sort=name");
+  await expect(order).toHaveAccessibleName("Sorted by Source, A to Z, then Name, A to Z");
+  await expectFits(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(header(page, "Source")).toBeVisible();
+  await expect(order).toBeHidden();
 });

@@ -9,13 +9,20 @@ interface CellEntry<Row, Context> {
   readonly isRowHeader?: boolean;
 }
 
+/** The direction in which rows are sorted by a column first, and what both are called. */
+export interface ColumnSort {
+  readonly first: "asc" | "desc";
+  readonly asc: string;
+  readonly desc: string;
+}
+
 /** A column of a list: one entry says all of it. */
 export interface GridColumn<Row, Context> extends CellEntry<Row, Context> {
   readonly header: string;
   /** Least width in rem, and the share of what is left over. */
   readonly width: readonly [least: number, share: number];
-  /** The direction in which rows are sorted by it first; left out where it has no order. */
-  readonly sort?: "asc" | "desc";
+  /** Left out where it has no order. */
+  readonly sort?: ColumnSort;
   /** It starts as wide as its content, within limits in rem; left out, at its least width. */
   readonly content?:
     | {

@@ -76,7 +76,7 @@ export function useGridTable<Row, Context>(
         header,
         enableSorting: sort !== undefined,
         enableMultiSort: sort !== undefined,
-        sortDescFirst: sort === "desc",
+        sortDescFirst: sort?.first === "desc",
       })),
     [columns],
   );

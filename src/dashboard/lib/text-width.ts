@@ -1,13 +1,13 @@
-/** Signs of the page's typeface by how wide they are, in hundredths of its size. */
+/** Signs of the page's typeface by how wide they are, in hundredths of its size; digits are tabular. */
 const WIDTHS: Readonly<Record<string, string>> = {
   25: "Iijl",
-  30: " !',.:;`",
+  30: " !',.:;`·",
   35: "()/[\\]ft|",
-  40: "1r",
+  40: "r",
   45: '"-^_{}',
   50: "*?",
   55: "7JLacksvxyz",
-  60: "235689EFbdeghnopqu",
+  60: "1235689EFbdeghnopqu",
   65: "#$&+04<=>BKPRSTZ~",
   70: "ADVXY",
   75: "CGHNOQU",

@@ -110,9 +110,12 @@ const OPENER =
 
 interface RemoveButtonProps {
   readonly of: string;
-  /** Is given the button of its kind after this one, or before it: this one goes. */
+  /** Is given the button of its kind after this one, or before it, that stays: this one goes. */
   readonly onPress: (next: HTMLElement | undefined) => void;
 }
+
+/** Those that were pressed: a page that is late still shows them. */
+const pressed = new WeakSet<Element>();
 
 const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
   <button
@@ -122,8 +125,10 @@ const RemoveButton = ({ of, onPress }: RemoveButtonProps) => (
     onClick={({ currentTarget }) => {
       const bar = currentTarget.closest(".filter-bar");
       const all = [...(bar?.querySelectorAll<HTMLElement>(".remove-button") ?? [])];
-      const at = all.findIndex((one) => one === currentTarget);
-      onPress(all[at + 1] ?? all[at - 1]);
+      const staying = all.filter((one) => one === currentTarget || !pressed.has(one));
+      const at = staying.indexOf(currentTarget);
+      pressed.add(currentTarget);
+      onPress(staying[at + 1] ?? staying[at - 1]);
     }}
   >
     <Icon of={X} className="size-3 stroke-3" />

@@ -11,7 +11,7 @@ import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/tou
 import { statusLook } from "#dashboard/domain/status/badge/badge-colours.ts";
 import { badge } from "#dashboard/grid/cells/badge.ts";
 import { type CellIcon, date, person, text } from "#dashboard/grid/cells/text.ts";
-import type { GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
+import type { ColumnSort, GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { flagOf } from "#dashboard/lib/flags.ts";
@@ -91,11 +91,16 @@ const flag: CellIcon<Lead> = {
 /** A name that is cut off is nobody's; initials stand before it. */
 const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
 
+const A_TO_Z: ColumnSort = { first: "asc", asc: "A to Z", desc: "Z to A" };
+const BY_STAGE: ColumnSort = { first: "asc", asc: "first stage first", desc: "last stage first" };
+const SOONEST_FIRST: ColumnSort = { first: "asc", asc: "soonest first", desc: "latest first" };
+const NEWEST_FIRST: ColumnSort = { first: "desc", asc: "oldest first", desc: "newest first" };
+
 const ownerColumn = ({ owner, field }: (typeof OWNERS)[number]): LeadColumn => ({
   id: owner,
   header: sentenceCase(owner),
   width: [5.5, 0],
-  sort: "asc",
+  sort: A_TO_Z,
   content: OWNER,
   cell: person<Lead, LeadContext>({
     value: (lead, { ownerName }) => (lead[field] === null ? "" : ownerName(lead[field])),
@@ -121,7 +126,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "name",
     header: "Name",
     width: [8, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: { most: 8.75, mostWithRoom: 18, beside: 0.75 },
     cell: name,
     isRowHeader: true,
@@ -150,8 +155,8 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "status",
     header: "Status",
     width: [6.5, 0],
-    sort: "asc",
-    content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
+    sort: BY_STAGE,
+    content: { most: 7.5, mostWithRoom: 15, beside: 1.5 },
     cell: status,
     filterBy: (lead) => ({ name: "status", value: lead.status.id }),
   },
@@ -166,7 +171,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "source",
     header: "Source",
     width: [5, 0],
-    sort: "asc",
+    sort: A_TO_Z,
     content: { most: 8.875, mostWithRoom: 11, beside: 1.375 },
     cell: text({ value: source, icon: sourceIcon }),
     filterBy: (lead) => ({ name: "source", value: lead.source }),
@@ -192,13 +197,19 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "next-touch-point",
     header: "Next touch point",
     width: [8.5, 0],
-    sort: "asc",
-    content: { most: 9.25, mostWithRoom: 17, beside: 1.125 },
+    sort: SOONEST_FIRST,
+    content: { most: 9.75, mostWithRoom: 17, beside: 1.125 },
     cell: text(nextTouchPoint),
     filterBy: ({ next_touch_point_date: due }) =>
       due === null ? { name: "next_touch_point", value: NONE } : onDay("next_touch_point", due),
   },
-  { id: "latest-note", header: "Latest note", width: [5, 1], cell: text(noteOrFound) },
+  {
+    id: "latest-note",
+    header: "Latest note",
+    width: [5.25, 1],
+    content: { most: 5.75, mostWithRoom: 20 },
+    cell: text(noteOrFound),
+  },
   {
     id: "note-author",
     header: "Latest note by",
@@ -211,8 +222,8 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "country",
     header: "Country",
     width: [5, 0],
-    sort: "asc",
-    content: { most: 5.25, mostWithRoom: 12 },
+    sort: A_TO_Z,
+    content: { most: 6, mostWithRoom: 14, beside: 1.5 },
     cell: text({ value: country, icon: flag }),
     filterBy: ({ phone_country: code }) => ({ name: "country", value: code ?? NONE }),
   },
@@ -226,8 +237,8 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "created",
     header: "Created",
-    width: [5.25, 0],
-    sort: "desc",
+    width: [4.75, 0],
+    sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.created_at),
     filterBy: (lead) => onDay("created", lead.created_at),
@@ -235,8 +246,8 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "updated",
     header: "Updated",
-    width: [5.25, 0],
-    sort: "desc",
+    width: [5, 0],
+    sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.updated_at),
     filterBy: (lead) => onDay("updated", lead.updated_at),

@@ -32,5 +32,5 @@ export function useLeadGridState(
     },
     [layout, moves, state],
   );
-  return { state, setState };
+  return { state, setState, onReset: layout.onReset };
 }

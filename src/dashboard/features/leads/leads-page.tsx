@@ -8,15 +8,13 @@ import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.ts
 import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries, prefetchLead } from "#dashboard/domain/lead/queries.ts";
 import { addressOf, type LeadList } from "#dashboard/domain/lead/view.ts";
-import { useColumnLayout } from "#dashboard/domain/lists/columns/use-column-layout.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { ColumnsButton } from "#dashboard/grid/columns-dialog/columns-button.tsx";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { useAfterPaint } from "#dashboard/ui/timing.ts";
 import { saidWith, useLeadMoves, useLeadView } from "./address.ts";
-import { leadColumns, leadGridState } from "./columns.ts";
+import { LeadControls } from "./lead-controls.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { listTitle } from "./list-words.tsx";
 import { PrintSlot } from "./print-slot.tsx";
@@ -51,7 +49,10 @@ export function LeadsPage() {
   const moves = useLeadMoves();
   const grid = useRef<GridHandle>(null);
   const columnsOf = list.view ?? ALL_VIEW;
-  const columnsButton = useMemo(() => <LeadColumnsButton view={columnsOf} />, [columnsOf]);
+  const controls = useMemo(
+    () => <LeadControls list={painted} columnsOf={columnsOf} moves={moves} />,
+    [painted, columnsOf, moves],
+  );
   return (
     <>
       <ListPage
@@ -61,7 +62,7 @@ export function LeadsPage() {
           <>
             <ViewsBar list={painted} onShow={moves.showView} onSaved={moves.viewSaved} />
             <FilterBar list={painted} onFilter={moves.filter}>
-              {columnsButton}
+              {controls}
             </FilterBar>
           </>
         }
@@ -99,11 +100,4 @@ function useTitle(list: LeadList, workspace: Workspace | undefined): string {
   const { view, isChanged } = useCurrentView(list);
   const isNamed = view && view.id !== ALL_VIEW && !isChanged;
   return isNamed ? `${view.name} · Leads` : listTitle(list.query, workspace);
-}
-
-/** Chooses the columns of a view. */
-function LeadColumnsButton({ view }: { readonly view: string }) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const layout = useColumnLayout(view, leadGridState);
-  return workspace && <ColumnsButton columns={leadColumns} {...layout} />;
 }

@@ -1,24 +1,22 @@
-import { Popover } from "@base-ui/react/popover";
 import { ArrowDown, ArrowUp, Pin } from "lucide";
 import type { IconNode } from "lucide";
-import { type RefObject, useState } from "react";
+import { useState } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
+import { PopoverFrame, type PopoverFrameProps } from "#dashboard/ui/popover-frame.tsx";
 import { density } from "#dashboard/ui/state/preferences.ts";
 import { arranged, inOrder, visibilityOf } from "../arranged.ts";
 import { type ChangedColumn, stepOf, withMoved, withPinned, withShown } from "../column-changes.ts";
 import type { ColumnsState } from "../columns.ts";
 import type { GridState, GridStateChange } from "../table.ts";
 
-export interface ColumnsDialogProps {
+export interface ColumnsDialogProps extends Pick<PopoverFrameProps, "anchor" | "onClose"> {
   readonly columns: readonly ChangedColumn[];
   readonly state: GridState;
   readonly onStateChange: GridStateChange;
   /** Has all columns as they are by themselves. */
   readonly onReset: () => void;
-  readonly anchor: RefObject<HTMLButtonElement | null>;
-  readonly onClose: () => void;
 }
 
 /** Which columns show, in which order, which stay in sight, and how high rows are. */
@@ -30,47 +28,29 @@ export function ColumnsDialog({ state, anchor, onClose, onReset, ...props }: Col
     setSaid(`${header}: ${place + 1} of ${all.length}`);
   };
   return (
-    <Popover.Root
-      open
-      onOpenChange={(isOpen, { event, reason }) => {
-        // The button that opened it closes it by itself.
-        const isOpener = event.target instanceof Node && anchor.current?.contains(event.target);
-        if (!isOpen && !(reason === "outside-press" && isOpener)) onClose();
-      }}
+    <PopoverFrame
+      title="Columns"
+      action={
+        <Button look="quiet" size="small" onClick={onReset}>
+          Reset
+        </Button>
+      }
+      anchor={anchor}
+      className="w-72"
+      onClose={onClose}
     >
-      <Popover.Portal>
-        <Popover.Positioner anchor={anchor} align="end" sideOffset={4} className="z-(--z-popover)">
-          <Popover.Popup
-            finalFocus={anchor}
-            className="flex max-h-(--available-height) w-72 flex-col rounded-lg bg-surface-raised shadow-float outline-none"
-          >
-            <div className="flex h-11 shrink-0 items-center justify-between border-b border-border ps-4 pe-2">
-              <Popover.Title className="font-semibold">Columns</Popover.Title>
-              <Button look="quiet" size="small" onClick={onReset}>
-                Reset
-              </Button>
-            </div>
-            <ul className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
-              {all.map((column) => (
-                <ColumnItem
-                  key={column.id}
-                  {...props}
-                  column={column}
-                  state={state}
-                  onMoved={moved}
-                />
-              ))}
-            </ul>
-            <div className="shrink-0 border-t border-border p-4 pt-3">
-              <Choice label="Density" of={density} />
-            </div>
-            <p role="status" className="sr-only">
-              {said}
-            </p>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      <ul className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
+        {all.map((column) => (
+          <ColumnItem key={column.id} {...props} column={column} state={state} onMoved={moved} />
+        ))}
+      </ul>
+      <div className="shrink-0 border-t border-border p-4 pt-3">
+        <Choice label="Density" of={density} />
+      </div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </PopoverFrame>
   );
 }
 

@@ -38,10 +38,14 @@ export function ViewLink({ view, size, mostLeads, isCurrent, isChanged }: ViewLi
         title={[view.name, ...notes].join("\n")}
         className={LINK}
       >
-        {view.saved?.shared && <Icon of={Users} className="size-3 text-text-muted" />}
-        <bdi className="max-w-48 truncate">{view.name}</bdi>
+        <span className="flex items-center gap-1.5">
+          {view.saved?.shared && <Icon of={Users} className="size-3 text-text-muted" />}
+          <bdi className="max-w-48 truncate">{view.name}</bdi>
+          {look === "changed" && <span aria-hidden className="size-1.5 rounded-full bg-accent" />}
+        </span>
+        {/* Below the name: the room that waits for it makes no gap between two views. */}
         <span
-          className="tabular text-xs text-text-muted"
+          className="tabular h-3 text-[0.6875rem]/3 font-normal text-text-muted"
           style={{ minWidth: `${inDigits(mostLeads).length}ch` }}
         >
           {size !== undefined && (
@@ -51,7 +55,6 @@ export function ViewLink({ view, size, mostLeads, isCurrent, isChanged }: ViewLi
             </>
           )}
         </span>
-        {look === "changed" && <span aria-hidden className="size-1.5 rounded-full bg-accent" />}
         <span className="sr-only">
           {[...notes, ...(look === "changed" ? [look] : [])].map((note) => `, ${note}`).join("")}
         </span>
@@ -69,7 +72,7 @@ function bringIntoSight(link: HTMLElement): void {
 }
 
 const LINK =
-  "flex h-7 items-center gap-1.5 rounded-md px-2 -outline-offset-2 text-text-muted hover:bg-surface-hover hover:text-text pointer-coarse:h-9 aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline";
+  "flex h-8 flex-col justify-center rounded-md px-2 leading-4 -outline-offset-2 text-text-muted hover:bg-surface-hover hover:text-text pointer-coarse:h-10 aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline";
 
 /** What is to know of a view that everyone has. */
 export function notesOf({ saved }: AnyView): readonly string[] {
