@@ -1,5 +1,6 @@
 import { createClient } from "#api/client.ts";
-import { changeLeadStatus, listLeadsView } from "#api/contract/lead-views.ts";
+import { changeLeadStatus } from "#api/contract/lead-history.ts";
+import { listLeadsView } from "#api/contract/lead-views.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import { getWorkspace } from "#api/contract/people.ts";
 import { OPPORTUNITY, SOURCES } from "#api/contract/vocabulary.ts";

@@ -1,4 +1,4 @@
-import { listLeadActivity } from "#api/contract/lead-views.ts";
+import { listLeadActivity } from "#api/contract/lead-history.ts";
 import { expect, test } from "./live-test.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
 import { PEOPLE } from "./setup/live-workspace.ts";

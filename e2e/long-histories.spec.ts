@@ -1,4 +1,4 @@
-import { LATEST } from "#api/contract/lead-views.ts";
+import { LATEST } from "#api/contract/lead-history.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import { submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";

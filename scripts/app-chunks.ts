@@ -11,6 +11,8 @@ export const appChunks = {
       name: (id: string, graph: Rolldown.ChunkingContext) => (isInApp(id, graph) ? "app" : null),
       debugName: "app",
     },
+    // What lists, menus and dialogs are made of: small parts of it would be a request each.
+    { name: "base-ui", test: /node_modules\/@(?:base-ui|floating-ui)\// },
   ],
 };
 

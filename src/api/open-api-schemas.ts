@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ENDPOINTS } from "./contract/all.ts";
 import { ErrorEnvelope, Pagination } from "./contract/endpoint.ts";
+import * as history from "./contract/lead-history.ts";
 import * as views from "./contract/lead-views.ts";
 import * as leads from "./contract/leads.ts";
 import * as optIns from "./contract/opt-ins.ts";
@@ -27,9 +28,9 @@ const SHARED = {
   LeadCounts: views.LeadCounts,
   ValueCount: views.ValueCount,
   LeadPosition: views.LeadPosition,
-  StatusChange: views.StatusChange,
-  LeadActivity: views.LeadActivity,
-  StatusConflict: views.StatusConflict,
+  StatusChange: history.StatusChange,
+  LeadActivity: history.LeadActivity,
+  StatusConflict: history.StatusConflict,
   Person: people.Person,
   OtherPerson: people.OtherPerson,
   TeamMember: people.TeamMember,

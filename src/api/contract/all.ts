@@ -3,6 +3,7 @@ import * as columnLayouts from "./column-layouts.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { countFilterValues } from "./filter-counts.ts";
 import { matchLeads } from "./lead-matches.ts";
+import * as history from "./lead-history.ts";
 import * as views from "./lead-views.ts";
 import * as leads from "./leads.ts";
 import * as optInViews from "./opt-in-views.ts";
@@ -30,10 +31,10 @@ export const ENDPOINTS = [
   views.getLeadView,
   views.getLeadPosition,
   matchLeads,
-  views.listLeadOptIns,
-  views.listLeadActivity,
-  views.changeLeadStatus,
-  views.getFreshLead,
+  history.listLeadOptIns,
+  history.listLeadActivity,
+  history.changeLeadStatus,
+  history.getFreshLead,
   optInViews.listOptInsView,
   optInViews.getOptInPosition,
   optInViews.getLeadOptIn,

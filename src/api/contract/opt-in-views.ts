@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { text, wholeNumber } from "./fields.ts";
 import { endpoint, IdParams, PageQuery, success, successPage, Uuid } from "./endpoint.ts";
-import { LeadOptIn } from "./lead-views.ts";
+import { LeadOptIn } from "./lead-history.ts";
 import { Lead } from "./leads.ts";
 import { OptInQueryParameters } from "./opt-in-query.ts";
 import { OptIn } from "./opt-ins.ts";

@@ -1,41 +1,17 @@
-import { type QueryClient, QueryObserver, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { pause } from "#api/retry.ts";
+import { type QueryClient, QueryObserver } from "@tanstack/react-query";
 import { followEvents } from "#dashboard/connection/events.ts";
 import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
 import { refetchFailed } from "#dashboard/domain/lists/list-problems.tsx";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
-import { viewsQuery } from "#dashboard/domain/views/queries.ts";
-import { throttledSizes } from "#dashboard/domain/views/throttled-sizes.ts";
+import { listSizes, viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
-import { whenIdle } from "#dashboard/ui/timing.ts";
-
-/** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
-export function useLiveUpdates(): void {
-  const queryClient = useQueryClient();
-  const isSignedIn = useQuery(workspaceQuery).data !== undefined;
-  useEffect(() => {
-    if (!isSignedIn) return undefined;
-    const left = new AbortController();
-    void followOnceQuiet(queryClient, left.signal);
-    return () => left.abort();
-  }, [queryClient, isSignedIn]);
-}
-
-/** What the page asked last is still to be shown then; nothing is missed meanwhile. In milliseconds. */
-const REST_MS = 500;
-
-async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
-  do await pause(REST_MS, signal);
-  while (queryClient.isFetching() > 0 && !signal.aborted);
-  whenIdle(() => signal.aborted || followServer(queryClient, signal));
-}
 
 const POLL_MS = 30_000;
 
 /** Keeps what is cached as the server has it, until the signal. */
-function followServer(queryClient: QueryClient, signal: AbortSignal): void {
+export function followServer(queryClient: QueryClient, signal: AbortSignal): void {
   const leads = liveLeads(queryClient);
   const refetchWorkspace = () => void queryClient.invalidateQueries(workspaceQuery);
   const refetchViews = () => void queryClient.invalidateQueries(viewsQuery);
@@ -85,4 +61,24 @@ function followServer(queryClient: QueryClient, signal: AbortSignal): void {
     () => queryClient.getQueryData(workspaceQuery.queryKey)?.person.role,
     signal,
   );
+}
+
+/** Some of these lists are counted row by row, so that no page has it done more often, in milliseconds. */
+const SIZES_PAUSE_MS = 5_000;
+
+/** Makes what has the sizes of views fetched again: at once, but no sooner than a while after the last time. */
+function throttledSizes(queryClient: QueryClient, signal: AbortSignal): () => void {
+  let lastAt = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  const refetch = () => {
+    timer = undefined;
+    lastAt = performance.now();
+    // Whoever comes back to the page has them fetched.
+    const refetchType = isPageHidden() ? "none" : "active";
+    void queryClient.invalidateQueries({ queryKey: listSizes.all, refetchType });
+  };
+  return () => {
+    timer ??= setTimeout(refetch, Math.max(0, lastAt + SIZES_PAUSE_MS - performance.now()));
+  };
 }

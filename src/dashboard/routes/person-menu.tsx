@@ -1,27 +1,19 @@
-import { Link } from "@tanstack/react-router";
-import { useId } from "react";
+import { useRef, useState } from "react";
 import type { Person } from "#api/contract/people.ts";
-import { may } from "#api/contract/roles.ts";
-import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { cx } from "#dashboard/lib/class-names.ts";
 import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
-import { Choice } from "#dashboard/ui/choice.tsx";
-import { density, theme } from "#dashboard/ui/state/preferences.ts";
-import { showHelp } from "./shortcuts.tsx";
-import { useSignOut } from "./use-sign-out.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 
-/** Who is signed in, how they like it, and the way out. The browser's own popover: no script opens it. */
+const PersonPanel = lazyWithPreload(async () => (await import("./person-panel.tsx")).PersonPanel);
+
+/** Opens what there is about who is signed in: the browser's own popover, which no script opens. */
 export function PersonMenu({ person }: { readonly person: Person }) {
-  const id = useId();
-  const linkProps = {
-    onClick: () => document.getElementById(id)?.hidePopover(),
-    className: cx(buttonClasses(), "w-full justify-center"),
-  };
-  const leaving = useSignOut();
+  const popover = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  PersonPanel.usePreload();
   return (
     <>
-      <Button look="quiet" size="small" popoverTarget={id} className="min-w-0 shrink!">
+      <Button look="quiet" size="small" popoverTarget={PANEL_ID} className="min-w-0 shrink!">
         <Avatar name={person.name} />
         {/* Beside the links of a phone's bar there is no room for a name. */}
         <bdi translate="no" className="max-w-40 truncate max-sm:sr-only">
@@ -29,47 +21,16 @@ export function PersonMenu({ person }: { readonly person: Person }) {
         </bdi>
       </Button>
       <div
-        id={id}
+        ref={popover}
+        id={PANEL_ID}
         popover="auto"
+        onBeforeToggle={({ newState }) => setOpen(newState === "open")}
         className="fixed top-11 right-3 left-auto m-0 max-h-[calc(100dvh-3.5rem)] w-64 max-w-[calc(100vw-1.5rem)] space-y-4 overflow-y-auto overscroll-contain rounded-lg bg-surface-raised p-4 text-text shadow-float"
       >
-        <div className="min-w-0">
-          <p translate="no" className="truncate font-semibold">
-            {person.name}
-          </p>
-          <p translate="no" className="truncate text-text-muted">
-            {person.email}
-          </p>
-          <p className="text-text-muted">{sentenceCase(person.role)}</p>
-        </div>
-        <Choice label="Theme" of={theme} />
-        <Choice label="Density" of={density} />
-        <Link to="/settings/me" {...linkProps}>
-          Me
-        </Link>
-        {may(person.role, "see-connection") && (
-          <Link to="/settings/connection" {...linkProps}>
-            Connection
-          </Link>
-        )}
-        <Button
-          className="w-full justify-center pointer-coarse:hidden"
-          onClick={() => {
-            document.getElementById(id)?.hidePopover();
-            showHelp();
-          }}
-        >
-          Keyboard shortcuts
-        </Button>
-        <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
-          Sign out
-        </Button>
-        {leaving.error && (
-          <p role="alert" className="text-danger">
-            Couldn't sign out. Try again in a moment.
-          </p>
-        )}
+        {isOpen && <PersonPanel person={person} onClose={() => popover.current?.hidePopover()} />}
       </div>
     </>
   );
 }
+
+const PANEL_ID = "person";

@@ -2,19 +2,17 @@ import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
   type ErrorComponentProps,
-  Link,
   Outlet,
   useRouter,
 } from "@tanstack/react-router";
-import type { Person } from "#api/contract/people.ts";
-import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
-import { SignInCard } from "#dashboard/features/sign-in/sign-in-card.tsx";
 import type { SearchParams } from "#dashboard/lib/search-params.ts";
-import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { replacedBy } from "./replace-person.ts";
-import { isSignInPage, returnView } from "./return-view.ts";
+
+const OtherPerson = lazyWithPreload(
+  async () => (await import("./instead-of-page.tsx")).OtherPerson,
+);
 
 export const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   // As it came: what of it a page can't take, the page says.
@@ -46,59 +44,4 @@ function PageProblem({ error }: ErrorComponentProps) {
       <Problem title="This page can't be shown" error={error} onRetry={retry} />
     </main>
   );
-}
-
-/** Where an address leads to nothing. */
-export function NotFoundPage() {
-  usePageTitle("Page not found");
-  return (
-    <main className="grid h-full min-h-0 flex-1 place-content-center justify-items-center gap-4 p-8 text-center">
-      <div className="space-y-1">
-        <h1 className="text-lg font-semibold">There is no such page</h1>
-        <p className="text-text-muted">The address may be mistyped, or the page is gone.</p>
-      </div>
-      <Link to="/" className={buttonClasses()}>
-        Go to the leads
-      </Link>
-    </main>
-  );
-}
-
-/** In place of all that the person before had on the screen. */
-function OtherPerson({ person }: { readonly person: Person }) {
-  const unsaved = useUnsavedCount();
-  usePageTitle("Signed in as someone else");
-  return (
-    <SignInCard
-      role="alert"
-      title={
-        <>
-          You are signed in as <bdi>{person.name}</bdi> in another tab
-        </>
-      }
-    >
-      {unsaved > 0 && (
-        <p className="rounded-md bg-danger-surface px-3 py-2 text-danger">
-          The status you chose here wasn't saved.
-        </p>
-      )}
-      <Button
-        ref={focusOnMount}
-        look="primary"
-        size="large"
-        className="w-full justify-center"
-        onClick={reload}
-      >
-        <span className="truncate">Go on as {person.name}</span>
-      </Button>
-    </SignInCard>
-  );
-}
-
-const focusOnMount = (button: HTMLElement | null) => button?.focus({ preventScroll: true });
-
-/** A new page, with the same view. */
-function reload(): void {
-  if (isSignInPage()) window.location.replace(returnView());
-  else window.location.reload();
 }

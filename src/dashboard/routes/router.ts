@@ -11,7 +11,7 @@ import { savedViews, viewsNow, viewsQuery } from "#dashboard/domain/views/querie
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
-import { NotFoundPage, Pending, rootRoute } from "./root.tsx";
+import { Pending, rootRoute } from "./root.tsx";
 import { firstRows, shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
 
@@ -149,7 +149,7 @@ const connectionRoute = createRoute({
 export const notFoundRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "$",
-  component: NotFoundPage,
+  component: lazyRouteComponent(() => import("./instead-of-page.tsx"), "NotFoundPage"),
 });
 
 const routeTree = rootRoute.addChildren([

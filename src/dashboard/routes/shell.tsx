@@ -1,17 +1,22 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createRoute, Outlet } from "@tanstack/react-router";
 import { type MouseEvent, useEffect } from "react";
 import { pause } from "#api/retry.ts";
 import { unsavedOf } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
-import { CopyProgress } from "#dashboard/features/sync/copy-progress.tsx";
+import { useIsIncomplete } from "#dashboard/domain/sync/sync.ts";
 import { TroubleBanner } from "#dashboard/features/sync/trouble-banner.tsx";
 import { NoticeList } from "#dashboard/ui/notices/notice-list.tsx";
 import { PageFoot } from "#dashboard/ui/problem.tsx";
-import { useLiveUpdates } from "./live-updates.ts";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
+import { whenIdle } from "#dashboard/ui/timing.ts";
 import { rootRoute } from "./root.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
+
+const CopyProgress = lazyWithPreload(
+  async () => (await import("#dashboard/features/sync/copy-progress.tsx")).CopyProgress,
+);
 
 /** What every page has around it once one is signed in. */
 export const shellRoute = createRoute({
@@ -24,6 +29,7 @@ export const shellRoute = createRoute({
   component: function Shell() {
     useLiveUpdates();
     useUnsavedOffers();
+    const isIncomplete = useIsIncomplete();
     return (
       <div className="flex h-full flex-col print:block">
         {/* On a phone a lead covers this, and not what says that the server is away. */}
@@ -34,7 +40,7 @@ export const shellRoute = createRoute({
             <Outlet />
           </div>
           <NoticeList />
-          <CopyProgress />
+          {isIncomplete && <CopyProgress />}
           <PageFoot />
         </div>
         <Shortcuts />
@@ -75,6 +81,38 @@ const AT_ONCE_MS = 80;
 export async function firstRows(rows: Promise<unknown>, cause: "enter" | "preload" | "stay") {
   const settled = rows.catch(() => undefined);
   if (cause === "enter") await Promise.race([settled, pause(AT_ONCE_MS, undefined)]);
+}
+
+/** Once someone is signed in and what the page shows is there, it follows what happens elsewhere. */
+function useLiveUpdates(): void {
+  const queryClient = useQueryClient();
+  const isSignedIn = useQuery(workspaceQuery).data !== undefined;
+  useEffect(() => {
+    if (!isSignedIn) return undefined;
+    const left = new AbortController();
+    void followOnceQuiet(queryClient, left.signal);
+    return () => left.abort();
+  }, [queryClient, isSignedIn]);
+}
+
+/** What the page asked last is still to be shown then; nothing is missed meanwhile. In milliseconds. */
+const REST_MS = 500;
+
+async function followOnceQuiet(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  do await pause(REST_MS, signal);
+  while (queryClient.isFetching() > 0 && !signal.aborted);
+  whenIdle(() => signal.aborted || follow(queryClient, signal));
+}
+
+/** Where the code for it can't be had, it is asked for again, in milliseconds. */
+const LOAD_AGAIN_MS = 5_000;
+
+async function follow(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  const loaded = await import("./live-updates.ts").catch(() => undefined);
+  if (!loaded) await pause(LOAD_AGAIN_MS, signal);
+  if (signal.aborted) return;
+  if (loaded) loaded.followServer(queryClient, signal);
+  else await follow(queryClient, signal);
 }
 
 /** Whoever is back is offered what they couldn't save before. */

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
-import { addressIn, addressOf } from "#dashboard/domain/lead/view.ts";
+import { addressIn } from "#dashboard/domain/lead/view.ts";
 import {
   controlOf,
   focusField,
@@ -14,9 +13,7 @@ import {
 import { createMatcher } from "#dashboard/domain/shortcuts/matcher.ts";
 import { isSingleKey, type ShortcutId } from "#dashboard/domain/shortcuts/shortcuts.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
-import type { CommandActions } from "#dashboard/features/commands/commands.ts";
 import { remember } from "#dashboard/features/commands/recent.ts";
-import { useLeadMoves } from "#dashboard/features/leads/address.ts";
 import { isMac } from "#dashboard/lib/is-mac.ts";
 import { isTypedInto, pressedKey } from "#dashboard/lib/pressed-key.ts";
 import { useKeyDown } from "#dashboard/ui/browser/use-key-down.ts";
@@ -25,17 +22,11 @@ import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { onPersonReset } from "#dashboard/ui/state/person-reset.ts";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
-import { useSignOut } from "./use-sign-out.ts";
+import type { Opened } from "./over-page.tsx";
 
-const Help = lazyWithPreload(
-  async () => (await import("#dashboard/features/commands/help.tsx")).Help,
-);
-const Palette = lazyWithPreload(
-  async () => (await import("#dashboard/features/commands/palette.tsx")).Palette,
-);
+const OverPage = lazyWithPreload(async () => (await import("./over-page.tsx")).OverPage);
 
-/** What is open over the page. */
-const opened = sharedState<"help" | "palette" | undefined>(undefined);
+const opened = sharedState<Opened | undefined>(undefined);
 
 onPersonReset(() => opened.set(undefined));
 
@@ -44,22 +35,14 @@ export const showHelp = () => opened.set("help");
 /** The keys that hold wherever the focus is, and what they open. The keys of controls are their own. */
 export function Shortcuts() {
   const open = opened.use();
-  const close = () => opened.set(undefined);
   const leadId = useSearch({ strict: false, select: (search) => addressIn(search).lead });
   const act = useActions();
-  const actions = usePaletteActions();
-  Help.usePreload();
-  Palette.usePreload();
+  OverPage.usePreload();
   useShortcutKeys(act);
   useEffect(() => {
     if (leadId !== undefined) remember({ kind: "lead", id: leadId });
   }, [leadId]);
-  return (
-    <>
-      {open === "help" && <Help onClose={close} />}
-      {open === "palette" && <Palette leadId={leadId} actions={actions} onClose={close} />}
-    </>
-  );
+  return open && <OverPage open={open} leadId={leadId} undo={undo} setOpen={opened.set} />;
 }
 
 /** Finds the shortcuts among all keys that are pressed: never while one types. */
@@ -154,25 +137,4 @@ function undo(): void {
     ({ undoLatest }) => undoLatest() || notify(nothing),
     () => notify(nothing),
   );
-}
-
-/** What the palette has the page do. */
-function usePaletteActions(): CommandActions {
-  const router = useRouter();
-  const moves = useLeadMoves();
-  const leaving = useSignOut();
-  return {
-    undo,
-    showHelp,
-    // Beside the list where one is, as far as it is one of leads.
-    openLead: (lead) => {
-      if (/^\/leads\/?$/.test(router.history.location.pathname)) moves.open({ lead });
-      else void router.navigate({ href: addressOf({ query: ALL_LEADS, lead }) });
-    },
-    signOut: () =>
-      leaving.mutate(undefined, {
-        onError: (reason) =>
-          notify({ about: "sign out", kind: "problem", title: "Couldn't sign out", reason }),
-      }),
-  };
 }

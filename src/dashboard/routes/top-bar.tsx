@@ -2,17 +2,23 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { isMine } from "#dashboard/domain/filters/filter.ts";
 import { addressIn } from "#dashboard/domain/lead/view.ts";
+import { useIsLive } from "#dashboard/domain/sync/sync.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LiveState } from "#dashboard/features/sync/live-state.tsx";
-import { SyncLine } from "#dashboard/features/sync/sync-line.tsx";
+import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { SearchBox } from "./search-box.tsx";
+
+const SyncLine = lazyWithPreload(
+  async () => (await import("#dashboard/features/sync/sync-line.tsx")).SyncLine,
+);
 
 /** Where one is, where one can go, and who one is. */
 export function TopBar() {
   const workspace = useQuery(workspaceQuery).data;
   const mine = workspace?.mine;
+  const isLive = useIsLive();
   const isMyLeads = useSearch({
     strict: false,
     select: (search) =>
@@ -55,7 +61,7 @@ export function TopBar() {
       <SearchBox />
       <div className="ml-auto flex min-w-0 shrink-0 items-center justify-end gap-2 lg:flex-[1_0_0]">
         <LiveState />
-        <SyncLine isManager={can(workspace, "see-connection")} />
+        {isLive && <SyncLine isManager={can(workspace, "see-connection")} />}
         {workspace && <PersonMenu person={workspace.person} />}
       </div>
     </header>

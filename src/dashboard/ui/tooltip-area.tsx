@@ -1,13 +1,8 @@
-import {
-  type ReactNode,
-  type UIEvent,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
-import { useKeyDown } from "./browser/use-key-down.ts";
+import { type ReactNode, type UIEvent, useEffect, useRef, useState } from "react";
+import { lazyWithPreload } from "./state/lazy-with-preload.ts";
+import type { Tip } from "./tooltip.tsx";
+
+const Tooltip = lazyWithPreload(async () => (await import("./tooltip.tsx")).Tooltip);
 
 interface TooltipAreaProps {
   /** What may have a tooltip. */
@@ -16,12 +11,6 @@ interface TooltipAreaProps {
   readonly textOf: (element: HTMLElement) => string | undefined;
   readonly className?: string;
   readonly children: ReactNode;
-}
-
-interface Tip {
-  readonly text: string;
-  readonly subject: HTMLElement;
-  readonly box: DOMRect;
 }
 
 /** A pointer that only passes doesn't ask. */
@@ -33,6 +22,7 @@ const HOVER_MS = 400;
  */
 export function TooltipArea({ selector, textOf, className, children }: TooltipAreaProps) {
   const [tip, setTip] = useState<Tip>();
+  Tooltip.usePreload();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const subject = useRef<HTMLElement>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -87,44 +77,4 @@ export function TooltipArea({ selector, textOf, className, children }: TooltipAr
 function isInside(element: Element, area: Element): boolean {
   const [inner, outer] = [element.getBoundingClientRect(), area.getBoundingClientRect()];
   return inner.bottom > outer.top && inner.top < outer.bottom;
-}
-
-/** To what it is about, and to the window's edges. In pixels. */
-const GAP = 2;
-const MARGIN = 8;
-
-interface TooltipProps extends Tip {
-  readonly onEscape: () => void;
-}
-
-/** Below what it is about, or above where there is more room. */
-function Tooltip({ text, subject, box, onEscape }: TooltipProps) {
-  const id = useId();
-  useLayoutEffect(() => {
-    subject.setAttribute("aria-describedby", id);
-    return () => subject.removeAttribute("aria-describedby");
-  }, [subject, id]);
-  useKeyDown((event) => {
-    if (event.key !== "Escape") return;
-    // It means the tooltip, wherever the focus is, and nothing below it.
-    event.preventDefault();
-    onEscape();
-  }, true);
-  const [above, below] = [box.top, window.innerHeight - box.bottom];
-  const side =
-    above > below ? { bottom: window.innerHeight - box.top + GAP } : { top: box.bottom + GAP };
-  return (
-    <div
-      id={id}
-      role="tooltip"
-      className="fixed z-(--z-popover) w-max max-w-[min(24rem,100vw-1rem)] overflow-y-auto rounded-md bg-surface-raised px-2.5 py-1.5 wrap-anywhere shadow-float"
-      style={{
-        ...side,
-        left: `clamp(${MARGIN}px, ${box.left}px, 100vw - min(24rem, 100vw - 1rem) - ${MARGIN}px)`,
-        maxHeight: `min(16rem, ${Math.max(above, below) - GAP - MARGIN}px)`,
-      }}
-    >
-      {text}
-    </div>
-  );
 }

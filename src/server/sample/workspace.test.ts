@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { StatusChange } from "#api/contract/lead-views.ts";
+import { StatusChange } from "#api/contract/lead-history.ts";
 import { type Lead, LeadDetails } from "#api/contract/leads.ts";
 import { OptInDetails } from "#api/contract/opt-ins.ts";
 import { type Status, Status as StatusSchema } from "#api/contract/statuses.ts";

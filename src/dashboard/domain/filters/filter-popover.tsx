@@ -42,7 +42,7 @@ export interface OpenedFilter {
   readonly byTouch: boolean;
 }
 
-interface FilterPopoverProps extends OpenedFilter {
+export interface FilterPopoverProps extends OpenedFilter {
   /** As the address says it. */
   readonly query: LeadQuery;
   /** As the server is asked for it. */

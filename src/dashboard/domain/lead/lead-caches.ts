@@ -10,9 +10,10 @@ import { Lead, type LeadDetails } from "#api/contract/leads.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
+import { openLeadQueries } from "./drawer/queries.ts";
 import { invalidateMatches, listsOnScreen } from "./on-screen.ts";
 import type { Page } from "#dashboard/grid/paging/looked-pages.ts";
-import { type LeadPage, leadQueries, listIn } from "./queries.ts";
+import { leadQueries, listIn } from "./queries.ts";
 
 /** Shows statuses, by lead, everywhere at once: in all cached pages of lists, and in details. */
 export function showStatuses(queryClient: QueryClient, statuses: ReadonlyMap<string, LeadStatus>) {
@@ -59,24 +60,13 @@ export const isSameLead = (one: Lead, other: Lead): boolean => asListed(one) ===
 
 const asListed = (lead: Lead) => hashKey([z.parse(Lead, lead)]);
 
-/** The newest of what is cached of a lead: its details, or where none are newer, as lists have it. */
-export function knownLead(queryClient: QueryClient, leadId: string): Lead | undefined {
-  const details = queryClient.getQueryData(leadQueries.details(leadId).queryKey);
-  const listed = queryClient
-    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
-    .flatMap(([, page]) => page?.rows.find(({ id }) => id === leadId) ?? []);
-  return [details ?? [], listed]
-    .flat()
-    .toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
-}
-
 /** Has everything fetched again that leads changed here move. */
 export async function followStatuses(queryClient: QueryClient, leadIds: readonly string[]) {
   await Promise.all([
     invalidateLists(queryClient),
     invalidateMatches(queryClient, leadIds),
     ...leadIds.map((id) =>
-      queryClient.invalidateQueries({ queryKey: leadQueries.activity(id).queryKey }),
+      queryClient.invalidateQueries({ queryKey: openLeadQueries.activity(id).queryKey }),
     ),
   ]);
 }

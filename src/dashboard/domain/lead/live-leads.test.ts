@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { ALL_LEADS as ALL, type LeadQuery } from "#api/contract/lead-query.ts";
 import type { Lead, LeadDetails } from "#api/contract/leads.ts";
 import { beginChanges, endChange } from "../status/change/own-changes.ts";
+import { openLeadQueries } from "./drawer/queries.ts";
 import { showStatuses } from "./lead-caches.ts";
 import { liveLeads } from "./live-leads.ts";
 import { leadQueries } from "./queries.ts";
@@ -35,7 +36,7 @@ beforeEach(() => {
     queryClient.setQueryData(leadQueries.page(query, 1).queryKey, { query, rows: leads, total: 2 });
   }
   queryClient.setQueryData(leadQueries.details(lead.id).queryKey, detailsOf(lead));
-  queryClient.setQueryData(leadQueries.activity(lead.id).queryKey, {
+  queryClient.setQueryData(openLeadQueries.activity(lead.id).queryKey, {
     pages: [{ items: [], total: 0 }],
     pageParams: [1],
   });
@@ -59,7 +60,7 @@ test("a lead changes in every list and in its details, which keep what only they
   expect(rows()[0]).toBe(other);
   const details = queryClient.getQueryData(leadQueries.details(lead.id).queryKey);
   expect(details).toEqual(detailsOf(now));
-  await until(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true));
+  await until(() => expect(isStale(openLeadQueries.activity(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(true);
 });
 
@@ -74,7 +75,7 @@ test("what is known already outdates no list, and no row is made anew", async ()
   const before = rows();
   told({ ...lead });
   expect(rows()).toBe(before);
-  await until(() => expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true));
+  await until(() => expect(isStale(openLeadQueries.activity(lead.id).queryKey)).toBe(true));
   expect(isStale(leadQueries.page(ALL, 1).queryKey)).toBe(false);
 });
 
@@ -86,7 +87,7 @@ test("a change of one's own is no news when it is told", async () => {
   endChange(change, answer);
   told(answer);
   await Promise.resolve();
-  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(false);
+  expect(isStale(openLeadQueries.activity(lead.id).queryKey)).toBe(false);
   told({ ...answer, status: lost, updated_at: minute(2) });
   expect(shown()).toBe("Lost");
 });
@@ -126,7 +127,7 @@ test("what others have added may be a lead that was gone", async () => {
   queryClient.setQueryData(details, { ...detailsOf(lead), gone_at: minute(1) });
   liveLeads(queryClient).apply({ ...NOTHING, leads: [], others: true });
   await until(() => expect(isStale(details)).toBe(true));
-  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
+  expect(isStale(openLeadQueries.activity(lead.id).queryKey)).toBe(true);
 });
 
 test("the list of opt-ins is fetched again when it is different, and says names as they are", async () => {
@@ -158,6 +159,6 @@ test("the list of opt-ins is fetched again when it is different, and says names 
 test("a lead that is gone is fetched again with all that is known of it", async () => {
   liveLeads(queryClient).apply({ ...NOTHING, leads: [], gone: [lead.id] });
   await until(() => expect(isStale(leadQueries.details(lead.id).queryKey)).toBe(true));
-  expect(isStale(leadQueries.activity(lead.id).queryKey)).toBe(true);
+  expect(isStale(openLeadQueries.activity(lead.id).queryKey)).toBe(true);
   expect(isStale(leadQueries.page(MANUAL, 1).queryKey)).toBe(true);
 });

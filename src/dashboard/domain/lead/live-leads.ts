@@ -4,7 +4,8 @@ import type { Lead } from "#api/contract/leads.ts";
 import { pause } from "#api/retry.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { isOutdatedEvent, withOwnChange } from "../status/change/own-changes.ts";
-import { isSameLead, knownLead, showNews, showOwnChanges } from "./lead-caches.ts";
+import { isSameLead, showNews, showOwnChanges } from "./lead-caches.ts";
+import { knownLead } from "./queries.ts";
 import { Outdated, refetch } from "./refetch-leads.ts";
 
 /**

@@ -1,9 +1,4 @@
-import {
-  infiniteQueryOptions,
-  type QueryClient,
-  type QueryKey,
-  queryOptions,
-} from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, queryOptions } from "@tanstack/react-query";
 import type { Pagination } from "#api/contract/endpoint.ts";
 import { countFilterValues } from "#api/contract/filter-counts.ts";
 import {
@@ -16,14 +11,11 @@ import {
   countLeads,
   getLeadPosition,
   getLeadView,
-  LATEST,
   type LeadPosition,
   type ListedLead,
-  listLeadActivity,
-  listLeadOptIns,
   listLeadsView,
 } from "#api/contract/lead-views.ts";
-import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
+import type { Lead } from "#api/contract/leads.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
@@ -49,33 +41,13 @@ export const pageOf = (query: LeadQuery, { data, pagination }: Listed<ListedLead
   total: pagination.total,
 });
 
-/** Some of what belongs to a lead, newest first, and how much does in all. */
-export interface LatestOf<T> {
-  readonly items: readonly T[];
-  readonly total: number;
-}
-
-/** The query of pages that are read one after the other, as far back as someone wants to see. */
-const backwards = <T>(
-  queryKey: QueryKey,
-  read: (query: { page: number; limit: number }, signal: AbortSignal) => Promise<Listed<T>>,
-) =>
-  infiniteQueryOptions({
-    queryKey,
-    queryFn: async ({ pageParam: page, signal }): Promise<LatestOf<T>> => {
-      const { data, pagination } = await read({ page, limit: LATEST }, signal);
-      return { items: data, total: pagination.total };
-    },
-    initialPageParam: 1,
-    getNextPageParam: ({ total }, _, page) => (page * LATEST < total ? page + 1 : undefined),
-  });
-
 /** Pages of a list become current all at once, by events or else by polling: see `refetch-leads.ts`. */
 export const refetchedInOneBatch = { refetchOnWindowFocus: false, refetchOnReconnect: false };
 
 /**
  * Every query about leads. Keys nest, so that a prefix names a family: `all` for everything,
- * `pages()` for every list, `lead(id)` for all that is known of one lead.
+ * `pages()` for every list, `lead(id)` for all that is known of one lead. What the drawer alone asks
+ * for stands in `drawer/queries.ts`.
  */
 export const leadQueries = {
   all: ["leads"] as const,
@@ -131,31 +103,6 @@ export const leadQueries = {
       queryFn: async ({ signal }) =>
         withOwnChange(await api.call(getLeadView, { params: { id }, signal })),
     }),
-  optIns: (id: string) =>
-    backwards([...leadQueries.lead(id), "opt-ins"], (query, signal) =>
-      api.call(listLeadOptIns, { params: { id }, query, signal }),
-    ),
-  /** `null`: there is no such opt-in. */
-  optIn: (id: string, optIn: string) =>
-    queryOptions({
-      queryKey: [...leadQueries.lead(id), "opt-in", optIn],
-      queryFn: ({ signal }) => api.call(getLeadOptIn, { params: { id, opt_in: optIn }, signal }),
-    }),
-  /** The oldest of so many opt-ins. */
-  firstOptIn: (id: string, total: number) =>
-    queryOptions({
-      queryKey: [...leadQueries.lead(id), "first-opt-in", total],
-      queryFn: async ({ signal }) => {
-        const query = { page: total, limit: 1 };
-        const { data } = await api.call(listLeadOptIns, { params: { id }, query, signal });
-        return data[0] ?? null;
-      },
-    }),
-  activity: (id: string) =>
-    backwards([...leadQueries.lead(id), "activity"], (query, signal) =>
-      api.call(listLeadActivity, { params: { id }, query, signal }),
-    ),
-
   /** The key of leads as Hermon has them. Apart: news of a lead is no reason to ask Hermon again. */
   fresh: () => ["fresh-lead"] as const,
 
@@ -184,6 +131,17 @@ export const prefetchLead = (queryClient: QueryClient, lead: string, query: Lead
     queryClient.query(leadQueries.details(lead)),
     queryClient.query(leadQueries.neighbours(lead, query)),
   ]);
+
+/** The newest of what is cached of a lead: its details, or where none are newer, as lists have it. */
+export function knownLead(queryClient: QueryClient, leadId: string): Lead | undefined {
+  const details = queryClient.getQueryData(leadQueries.details(leadId).queryKey);
+  const listed = queryClient
+    .getQueriesData<LeadPage>({ queryKey: leadQueries.pages() })
+    .flatMap(([, page]) => page?.rows.find(({ id }) => id === leadId) ?? []);
+  return [details ?? [], listed]
+    .flat()
+    .toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
+}
 
 /** Whether there is no such lead, or no longer. */
 export const isNotFound = (error: unknown): boolean =>

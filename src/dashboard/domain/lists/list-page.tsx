@@ -6,10 +6,9 @@ import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
 import { DrawerSlot } from "../lead/drawer/drawer-slot.tsx";
 import type { LeadDrawerProps } from "../lead/drawer/lead-drawer.tsx";
-import { knownLead } from "../lead/lead-caches.ts";
 import { leadName } from "../people/names.ts";
 import type { OpenLeadMoves } from "../lead/open-lead-moves.ts";
-import { isNotFound, leadQueries } from "../lead/queries.ts";
+import { isNotFound, knownLead, leadQueries } from "../lead/queries.ts";
 import { AddressNote } from "./address-note.tsx";
 
 interface ListPageProps {

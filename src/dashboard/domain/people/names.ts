@@ -1,5 +1,5 @@
 import { emailKey } from "#api/contract/email-key.ts";
-import type { StatusChange } from "#api/contract/lead-views.ts";
+import type { StatusChange } from "#api/contract/lead-history.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { TeamMember } from "#api/contract/people.ts";
 import { visible } from "#api/contract/visible-text.ts";

@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { getOptInPosition, listOptInsView, type OptInPlace } from "#api/contract/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
+import { openLeadQueries } from "#dashboard/domain/lead/drawer/queries.ts";
 import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries, refetchedInOneBatch } from "#dashboard/domain/lead/queries.ts";
 
@@ -42,6 +43,6 @@ const stepTo = (place: OptInPlace | null | undefined): OpenLead | null =>
 export const prefetchOptIn = (queryClient: QueryClient, { lead, optIn }: OpenLead) =>
   Promise.all([
     queryClient.query(leadQueries.details(lead)),
-    queryClient.infiniteQuery(leadQueries.optIns(lead)),
+    queryClient.infiniteQuery(openLeadQueries.optIns(lead)),
     optIn && queryClient.query(optInQueries.neighbours(optIn)),
   ]);

@@ -9,13 +9,10 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 /** Should the server's own word of a new state be lost, it is asked this often. */
 const ASKED_AGAIN_MS = 15_000;
 
-/** How old what one sees is, or that it isn't all there is; managers get to what is behind it. */
+/** In live mode: how old what one sees is, or that it isn't all there is; managers get to what is behind it. */
 export function SyncLine({ isManager }: { readonly isManager: boolean }) {
-  const { data: sync } = useQuery({
-    ...syncQuery,
-    refetchInterval: ({ state }) => state.data?.mode === "live" && ASKED_AGAIN_MS,
-  });
-  const words = sync?.mode === "live" ? inWords(sync) : undefined;
+  const { data: sync } = useQuery({ ...syncQuery, refetchInterval: ASKED_AGAIN_MS });
+  const words = sync && inWords(sync);
   if (!words) return null;
   if (!isManager) return <p className="shrink-0 whitespace-nowrap text-text-muted">{words}</p>;
   return (

@@ -24,9 +24,11 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
   const rememberFocus = useFocusGivenBack(item);
   const withdraw = () => withdrawNotice(about);
   useExpiry(lastsMs, isUnderPointer || hasFocus, withdraw);
-  // Where there are more than have room, the newest shows.
+  // Where there are more than have room, the newest shows. By scrolling the stack: after
+  // `scrollIntoView`, Tab would go on from the notice where nothing has the focus.
   useEffect(() => {
-    item.current?.scrollIntoView({ block: "nearest" });
+    const stack = item.current?.parentElement;
+    stack?.scrollTo({ top: stack.scrollHeight });
   }, []);
   const buttons = actions.map(({ label, act, key }) => (
     <Button

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { changeLeadStatus, listLeadsView } from "#api/contract/lead-views.ts";
+import { changeLeadStatus } from "#api/contract/lead-history.ts";
+import { listLeadsView } from "#api/contract/lead-views.ts";
 import { getWorkspace } from "#api/contract/people.ts";
 import { isForLeads } from "#api/contract/vocabulary.ts";
 import { createApp } from "#server/app.ts";

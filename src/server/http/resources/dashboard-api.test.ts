@@ -4,6 +4,7 @@ import type { Client } from "#api/client.ts";
 import { ENDPOINTS } from "#api/contract/all.ts";
 import { countFilterValues } from "#api/contract/filter-counts.ts";
 import { matchLeads } from "#api/contract/lead-matches.ts";
+import * as history from "#api/contract/lead-history.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { getLead, type Lead } from "#api/contract/leads.ts";
 import { getWorkspace } from "#api/contract/people.ts";
@@ -35,7 +36,7 @@ function fresh() {
 }
 
 async function changesOf(id: string) {
-  const { data } = await member.call(views.listLeadActivity, { params: { id } });
+  const { data } = await member.call(history.listLeadActivity, { params: { id } });
   return data.filter((entry) => entry.kind === "status-change");
 }
 
@@ -134,9 +135,9 @@ describe("which of some leads match", () => {
     const { lead, params, next } = fresh();
     const asked = { id: [lead.id.toUpperCase(), lead.id, randomUUID()], status: [lead.status.id] };
     expect(await matching(asked)).toEqual([lead.id]);
-    await member.call(views.changeLeadStatus, { params, body: { status_id: next.id } });
+    await member.call(history.changeLeadStatus, { params, body: { status_id: next.id } });
     expect(await matching(asked)).toEqual([]);
-    await member.call(views.changeLeadStatus, { params, body: { status_id: lead.status.id } });
+    await member.call(history.changeLeadStatus, { params, body: { status_id: lead.status.id } });
     expect(await matching(asked)).toEqual([lead.id]);
   });
 
@@ -159,7 +160,7 @@ describe("changing a status", () => {
   test("is recorded with who, from, to and when, and seen through the documented API", async () => {
     const { lead, params, next } = fresh();
     const body = { status_id: next.id, expected_status_id: lead.status.id };
-    const { change } = await member.call(views.changeLeadStatus, { params, body });
+    const { change } = await member.call(history.changeLeadStatus, { params, body });
     expect(change).toMatchObject({
       lead_id: lead.id,
       from: { id: lead.status.id, name: lead.status.name },
@@ -175,9 +176,9 @@ describe("changing a status", () => {
   test("and taking it back are two changes", async () => {
     const { lead, params, next } = fresh();
     const there = { status_id: next.id };
-    const { change } = await member.call(views.changeLeadStatus, { params, body: there });
+    const { change } = await member.call(history.changeLeadStatus, { params, body: there });
     const back = { status_id: lead.status.id, undo_of: present(change).id };
-    const undone = await member.call(views.changeLeadStatus, { params, body: back });
+    const undone = await member.call(history.changeLeadStatus, { params, body: back });
     expect(undone.change?.undo_of).toBe(change?.id);
     expect(undone.lead.status.id).toBe(lead.status.id);
   });
@@ -190,7 +191,7 @@ describe("changing a status", () => {
       headers: sender,
       body: { status_id: next.id },
     });
-    const answer = await server().ask(requestPath(views.changeLeadStatus, { params }), {
+    const answer = await server().ask(requestPath(history.changeLeadStatus, { params }), {
       method: "PATCH",
       headers: await server().as("manager"),
       body: { status_id: another.id, expected_status_id: lead.status.id },
@@ -208,23 +209,23 @@ describe("changing a status", () => {
 
   test("taking back a change that is not the latest any more is refused", async () => {
     const { lead, params, next, another } = fresh();
-    const first = await member.call(views.changeLeadStatus, {
+    const first = await member.call(history.changeLeadStatus, {
       params,
       body: { status_id: next.id },
     });
-    await member.call(views.changeLeadStatus, { params, body: { status_id: another.id } });
+    await member.call(history.changeLeadStatus, { params, body: { status_id: another.id } });
     const undo = { status_id: lead.status.id, undo_of: present(first.change).id };
-    await expect(member.call(views.changeLeadStatus, { params, body: undo })).rejects.toMatchObject(
-      {
-        status: 409,
-      },
-    );
+    await expect(
+      member.call(history.changeLeadStatus, { params, body: undo }),
+    ).rejects.toMatchObject({
+      status: 409,
+    });
   });
 
   test("is nothing for a viewer", async () => {
     const { params, next, lead } = fresh();
     const before = await changesOf(lead.id);
-    const answer = await server().ask(requestPath(views.changeLeadStatus, { params }), {
+    const answer = await server().ask(requestPath(history.changeLeadStatus, { params }), {
       method: "PATCH",
       headers: await server().as("viewer"),
       body: { status_id: next.id },

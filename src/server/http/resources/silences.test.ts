@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { listLeadActivity } from "#api/contract/lead-views.ts";
+import { listLeadActivity } from "#api/contract/lead-history.ts";
 import { getLead, type Lead, listLeads } from "#api/contract/leads.ts";
 import { listOptIns } from "#api/contract/opt-ins.ts";
 import { listStatuses } from "#api/contract/statuses.ts";

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { LeadOptIn } from "#api/contract/lead-history.ts";
 import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
 import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
 import { inBatches } from "../batches.ts";

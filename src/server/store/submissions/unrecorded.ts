@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import { emailKey } from "#api/contract/email-key.ts";
-import type { UnrecordedSubmission } from "#api/contract/lead-views.ts";
+import type { UnrecordedSubmission } from "#api/contract/lead-history.ts";
 import type { Submission } from "#api/contract/submission.ts";
 import { visible } from "#api/contract/visible-text.ts";
 import { recordChanges } from "../events/record-changes.ts";

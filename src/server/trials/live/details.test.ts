@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { LeadsChange } from "#api/contract/events.ts";
-import { changeLeadStatus, getFreshLead, getLeadView } from "#api/contract/lead-views.ts";
+import { changeLeadStatus, getFreshLead } from "#api/contract/lead-history.ts";
+import { getLeadView } from "#api/contract/lead-views.ts";
 import { getLead, type Lead, LeadDetails, updateLeadStatus } from "#api/contract/leads.ts";
 import { getOptIn } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { LeadsChange } from "#api/contract/events.ts";
-import { changeLeadStatus, getLeadView, listLeadOptIns } from "#api/contract/lead-views.ts";
+import { changeLeadStatus, listLeadOptIns } from "#api/contract/lead-history.ts";
+import { getLeadView } from "#api/contract/lead-views.ts";
 import { getLead, listLeads } from "#api/contract/leads.ts";
 import { listOptInsView } from "#api/contract/opt-in-views.ts";
 import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";

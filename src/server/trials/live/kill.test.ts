@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { changeLeadStatus } from "#api/contract/lead-views.ts";
+import { changeLeadStatus } from "#api/contract/lead-history.ts";
 import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
 import { activityOf, liveSettings, until, untilScanned, untilWhole } from "./test-live.ts";

@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import {
-  changeLeadStatus,
-  getFreshLead,
-  getLeadView,
-  listLeadsView,
-} from "#api/contract/lead-views.ts";
+import { changeLeadStatus, getFreshLead } from "#api/contract/lead-history.ts";
+import { getLeadView, listLeadsView } from "#api/contract/lead-views.ts";
 import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { getSync } from "#api/contract/sync.ts";
 import type { ApiError } from "#api/errors.ts";

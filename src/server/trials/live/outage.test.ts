@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { getFreshLead } from "#api/contract/lead-views.ts";
+import { getFreshLead } from "#api/contract/lead-history.ts";
 import { updateLeadStatus } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
 import { getSync } from "#api/contract/sync.ts";

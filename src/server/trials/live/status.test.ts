@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { changeLeadStatus, StatusConflict } from "#api/contract/lead-views.ts";
+import { changeLeadStatus, StatusConflict } from "#api/contract/lead-history.ts";
 import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
 import { fails } from "#api/test-upstream.ts";
 import { removeLead } from "#server/store/mirrored/removal/gone.ts";

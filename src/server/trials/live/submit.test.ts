@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listLeadActivity } from "#api/contract/lead-views.ts";
+import { listLeadActivity } from "#api/contract/lead-history.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
 import { Submission, submitOptIn } from "#api/contract/submission.ts";

@@ -6,14 +6,14 @@ import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { useIsSheet } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { whenIdle } from "#dashboard/ui/timing.ts";
-import { knownLead } from "../lead-caches.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import type { Neighbours, OpenLead, OpenLeadMoves } from "../open-lead-moves.ts";
-import { isNotFound, leadQueries } from "../queries.ts";
+import { isNotFound, knownLead, leadQueries } from "../queries.ts";
 import { DrawerBar } from "./drawer-bar.tsx";
 import { LeadAge } from "./freshness/lead-age.tsx";
 import { LeadHead } from "./lead-head.tsx";
 import { LeadTabs } from "./lead-tabs.tsx";
+import { openLeadQueries } from "./queries.ts";
 import { useGoOn } from "./use-go-on.ts";
 import { useAloneOnScreen, useCloseByEscape, useFocusInside } from "./use-dialog.ts";
 
@@ -124,7 +124,7 @@ function usePrefetchAround(
       // What is only likely waits until what was asked for has been painted.
       whenIdle(() =>
         Promise.allSettled([
-          queryClient.infiniteQuery(leadQueries.optIns(leadId)),
+          queryClient.infiniteQuery(openLeadQueries.optIns(leadId)),
           next && prefetch(next),
           previous && prefetch(previous),
         ]),

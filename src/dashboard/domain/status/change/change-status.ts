@@ -2,13 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import pLimit from "p-limit";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
-import {
-  followStatuses,
-  knownLead,
-  showNews,
-  showStatuses,
-} from "#dashboard/domain/lead/lead-caches.ts";
-import { leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { followStatuses, showNews, showStatuses } from "#dashboard/domain/lead/lead-caches.ts";
+import { knownLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";
 import { beginChanges, isLatest, isUncertain, type StatusTarget } from "./own-changes.ts";
 import {

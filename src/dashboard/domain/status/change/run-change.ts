@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import pLimit, { type LimitFunction } from "p-limit";
 import * as z from "zod/mini";
-import { changeLeadStatus, StatusConflict } from "#api/contract/lead-views.ts";
+import { changeLeadStatus, StatusConflict } from "#api/contract/lead-history.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { ApiError, isOtherPerson, isSignedOut, isUnanswered } from "#api/errors.ts";

@@ -1,4 +1,4 @@
-import type { StatusConflict } from "#api/contract/lead-views.ts";
+import type { StatusConflict } from "#api/contract/lead-history.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { explain } from "#api/errors.ts";
 import { leadName, whoChanged } from "#dashboard/domain/people/names.ts";

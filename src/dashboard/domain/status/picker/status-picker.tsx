@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Status } from "#api/contract/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { knownLead } from "#dashboard/domain/lead/lead-caches.ts";
+import { knownLead } from "#dashboard/domain/lead/queries.ts";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";
 import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
 import { StatusBadge } from "../badge/status-badge.tsx";

@@ -1,8 +1,7 @@
 import "./views-bar.css";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDown, Ellipsis } from "lucide";
-import { type Dispatch, memo, type SetStateAction, useState } from "react";
-import type { View } from "#api/contract/views.ts";
+import { memo, useState } from "react";
 import { writeLeadAddress } from "#api/lead-address.ts";
 import { withEmailAsMe } from "#api/viewer-words.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
@@ -15,21 +14,12 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { useCurrentView } from "./current-view.ts";
+import type { Opened } from "./opened-part.tsx";
 import { ViewChanges } from "./view-changes.tsx";
 import { ViewLink } from "./view-link.tsx";
 import { useViewSizes } from "./view-sizes.ts";
 
-const ViewMenu = lazyWithPreload(async () => (await import("./view-menu.tsx")).ViewMenu);
-const ViewList = lazyWithPreload(async () => (await import("./view-list.tsx")).ViewList);
-const SaveDialog = lazyWithPreload(async () => (await import("./name-dialog.tsx")).SaveDialog);
-const RenameDialog = lazyWithPreload(async () => (await import("./name-dialog.tsx")).RenameDialog);
-
-/** What the bar has open. */
-type Opened =
-  | { readonly what: "menu"; readonly view: AnyView; readonly anchor: HTMLElement }
-  | { readonly what: "list"; readonly anchor: HTMLElement; readonly byTouch: boolean }
-  | { readonly what: "save" }
-  | { readonly what: "rename"; readonly view: View };
+const OpenedPart = lazyWithPreload(async () => (await import("./opened-part.tsx")).OpenedPart);
 
 interface ViewsBarProps {
   readonly list: LeadList;
@@ -51,6 +41,7 @@ export const ViewsBar = memo(function ViewsBar({ list, onShow, onSaved }: ViewsB
   const current = useCurrentView(list);
   const query = useQueryString(list);
   const [open, setOpen] = useState<Opened>();
+  OpenedPart.usePreload();
   const views = allViews(known);
   const shown = views.filter((one, at) => at < MOST_LINKS || one.id === current.view?.id);
   const sizeOf = useViewSizes(shown);
@@ -83,7 +74,7 @@ export const ViewsBar = memo(function ViewsBar({ list, onShow, onSaved }: ViewsB
         onSaved={onSaved}
         onSaveAsNew={() => setOpen({ what: "save" })}
       />
-      <OpenedPart {...{ open, setOpen, views, query, onShow }} current={current.view} />
+      {open && <OpenedPart {...{ open, setOpen, views, query, onShow }} current={current.view} />}
     </nav>
   );
 });
@@ -107,7 +98,6 @@ const MenuButton = ({ view, open, onOpen }: OpenerProps & { readonly view: AnyVi
     aria-label={`Options for ${view.name}`}
     aria-haspopup="menu"
     aria-expanded={open?.what === "menu"}
-    onPointerEnter={() => void ViewMenu.preload()}
     onClick={({ currentTarget: anchor }) =>
       onOpen(open ? undefined : { what: "menu", view, anchor })
     }
@@ -117,7 +107,6 @@ const MenuButton = ({ view, open, onOpen }: OpenerProps & { readonly view: AnyVi
 );
 
 function ListButton({ open, onOpen }: OpenerProps) {
-  ViewList.usePreload();
   return (
     <Button
       look="quiet"
@@ -134,48 +123,4 @@ function ListButton({ open, onOpen }: OpenerProps) {
       <Icon of={ChevronDown} className="size-3 stroke-3" />
     </Button>
   );
-}
-
-interface OpenedPartProps {
-  readonly open: Opened | undefined;
-  readonly setOpen: Dispatch<SetStateAction<Opened | undefined>>;
-  readonly views: readonly AnyView[];
-  readonly current: AnyView | undefined;
-  readonly query: string;
-  readonly onShow: (id: string) => void;
-}
-
-/** What is open of what the bar opens. */
-function OpenedPart({ open, setOpen, views, current, query, onShow }: OpenedPartProps) {
-  // One part may have opened another.
-  const onClose = () => setOpen((now) => (now === open ? undefined : now));
-  switch (open?.what) {
-    case undefined:
-      return null;
-    case "menu":
-      return (
-        <ViewMenu
-          view={open.view}
-          anchor={open.anchor}
-          onRename={(view) => setOpen({ what: "rename", view })}
-          onShow={onShow}
-          onClose={onClose}
-        />
-      );
-    case "list":
-      return (
-        <ViewList
-          views={views}
-          current={current}
-          anchor={open.anchor}
-          byTouch={open.byTouch}
-          onShow={onShow}
-          onClose={onClose}
-        />
-      );
-    case "save":
-      return <SaveDialog query={query} onSaved={onShow} onClose={onClose} />;
-    case "rename":
-      return <RenameDialog view={open.view} onClose={onClose} />;
-  }
 }

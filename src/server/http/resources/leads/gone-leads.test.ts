@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
+import * as history from "#api/contract/lead-history.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { listOptIns } from "#api/contract/opt-ins.ts";
@@ -20,8 +21,8 @@ beforeAll(async () => {
 /** All that the drawer asks for. */
 const drawerOf = async (id: string) => ({
   lead: await viewer.call(views.getLeadView, { params: { id } }),
-  optIns: await viewer.call(views.listLeadOptIns, { params: { id } }),
-  activity: await viewer.call(views.listLeadActivity, { params: { id } }),
+  optIns: await viewer.call(history.listLeadOptIns, { params: { id } }),
+  activity: await viewer.call(history.listLeadActivity, { params: { id } }),
 });
 
 test("those who are signed in are told what was last known, in no list, and others that it isn't there", async () => {
@@ -30,7 +31,7 @@ test("those who are signed in are told what was last known, in no list, and othe
   const params = { id };
   const member = server().client(await server().as("member"));
   const body = { status_id: won.status.id };
-  await member.call(views.changeLeadStatus, { params, body });
+  await member.call(history.changeLeadStatus, { params, body });
   const before = await drawerOf(id);
   expect(before.activity).not.toEqual([]);
   expect(before.lead).not.toHaveProperty("gone_at");
@@ -43,9 +44,9 @@ test("those who are signed in are told what was last known, in no list, and othe
   expect(pagination.total).toBe(39);
 
   const notThere = { status: 404 };
-  await expect(viewer.call(views.getFreshLead, { params })).rejects.toMatchObject(notThere);
+  await expect(viewer.call(history.getFreshLead, { params })).rejects.toMatchObject(notThere);
   await expect(viewer.call(views.getLeadPosition, { params })).rejects.toMatchObject(notThere);
-  await expect(member.call(views.changeLeadStatus, { params, body })).rejects.toMatchObject(
+  await expect(member.call(history.changeLeadStatus, { params, body })).rejects.toMatchObject(
     notThere,
   );
   await expect(sender.call(getLead, { params })).rejects.toMatchObject(notThere);
@@ -55,7 +56,7 @@ test("those who are signed in are told what was last known, in no list, and othe
 
 test("a lead that never was is not there", async () => {
   const id = "00000000-0000-4000-8000-000000000000";
-  for (const endpoint of [views.getLeadView, views.listLeadOptIns, views.listLeadActivity]) {
+  for (const endpoint of [views.getLeadView, history.listLeadOptIns, history.listLeadActivity]) {
     const { path } = endpoint;
     const answer = await server().ask(path.replace(":id", id), {
       headers: await server().as("viewer"),

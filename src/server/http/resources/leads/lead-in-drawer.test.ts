@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
+import * as history from "#api/contract/lead-history.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { submitOptIn } from "#api/contract/submission.ts";
@@ -22,8 +23,8 @@ const shortOf = async (id: string) =>
 
 /** The same as the list of the lead's opt-ins has it. */
 async function listed(id: string): Promise<views.OptInsInShort> {
-  const { data } = await viewer.call(views.listLeadOptIns, { params: { id } });
-  const moment = (optIn: views.LeadOptIn | undefined) =>
+  const { data } = await viewer.call(history.listLeadOptIns, { params: { id } });
+  const moment = (optIn: history.LeadOptIn | undefined) =>
     optIn ? { source: optIn.source, created_at: optIn.created_at } : null;
   return { total: data.length, first: moment(data.at(-1)), latest: moment(data[0]) };
 }
@@ -46,7 +47,7 @@ test("a lead's opt-ins in short are those that its list has, also once it is gon
     latest: { source: "CALENDLY" },
   });
   expect(short).toEqual(await listed(id));
-  const fresh = await viewer.call(views.getFreshLead, { params: { id } });
+  const fresh = await viewer.call(history.getFreshLead, { params: { id } });
   expect(fresh.lead.opt_ins_in_short).toEqual(short);
   await removeLead(server().store, id);
   expect(await shortOf(id)).toEqual(short);
@@ -84,7 +85,7 @@ test("its phone number is written out for the drawer, and the documented API has
   };
   const params = { id };
   expect(await viewer.call(views.getLeadView, { params })).toMatchObject({ phone });
-  expect((await viewer.call(views.getFreshLead, { params })).lead).toMatchObject({ phone });
+  expect((await viewer.call(history.getFreshLead, { params })).lead).toMatchObject({ phone });
   const documented = await server().ask(`/api/external/leads/${id}`, {
     headers: await server().withKey(),
   });

@@ -2,6 +2,7 @@ import { orNull } from "#api/contract/filter-values.ts";
 import { type LeadQuery, readLeadQuery } from "#api/contract/lead-query.ts";
 import * as filterCounts from "#api/contract/filter-counts.ts";
 import { matchLeads } from "#api/contract/lead-matches.ts";
+import * as history from "#api/contract/lead-history.ts";
 import * as contract from "#api/contract/lead-views.ts";
 import type { Person } from "#api/contract/people.ts";
 import { ME, OWNERS, UNASSIGNED } from "#api/contract/vocabulary.ts";
@@ -136,10 +137,10 @@ export function serveLeadViews(
 
   serve(contract.getLeadView, async ({ params: { id } }) => known(await reads.lead(id)));
 
-  serve(contract.getFreshLead, async ({ params }) => {
+  serve(history.getFreshLead, async ({ params }) => {
     await record.refreshLead(params.id, "person");
     const { data: lead } = known(await readShown(store, params.id));
-    const latest = { offset: 0, limit: contract.LATEST };
+    const latest = { offset: 0, limit: history.LATEST };
     const { data: optIns } = known(await listLatestOptIns(store, params.id, latest));
     return { data: { lead, opt_ins: optIns.rows, total_opt_ins: optIns.total } };
   });
@@ -158,14 +159,14 @@ export function serveLeadViews(
     return { data: { ids: await matching } };
   });
 
-  serve(contract.listLeadOptIns, ({ params: { id }, query }) =>
+  serve(history.listLeadOptIns, ({ params: { id }, query }) =>
     paged(query, async (page) => {
       const found = await listLatestOptIns(store, id, page);
       return found ?? pageOf(known((await lastKnown(id))?.opt_ins).data.toReversed(), page);
     }),
   );
 
-  serve(contract.listLeadActivity, ({ params: { id }, query }) =>
+  serve(history.listLeadActivity, ({ params: { id }, query }) =>
     paged(query, async (page) => {
       const found = await listActivity(store, id, page);
       if (found) return found;
@@ -174,7 +175,7 @@ export function serveLeadViews(
     }),
   );
 
-  serve(contract.changeLeadStatus, async ({ params, body, caller: { person } }) => {
+  serve(history.changeLeadStatus, async ({ params, body, caller: { person } }) => {
     const result = await record.changeStatus({
       leadId: params.id,
       statusId: body.status_id,
@@ -198,5 +199,5 @@ export function serveLeadViews(
   });
 }
 
-const conflict = (details: contract.StatusConflict) =>
+const conflict = (details: history.StatusConflict) =>
   new Refusal(409, "This lead's status was changed in between", { details });

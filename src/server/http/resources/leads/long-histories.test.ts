@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
+import * as history from "#api/contract/lead-history.ts";
 import * as views from "#api/contract/lead-views.ts";
 import { listStatuses } from "#api/contract/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
@@ -46,22 +47,22 @@ test("opt-ins come by pages, newest first, with their total", async () => {
   const id = present(ids[0]);
   const params = { id };
   await addTouches(id, 230);
-  const { data, pagination } = await viewer.call(views.listLeadOptIns, { params });
-  expect(data).toHaveLength(views.LATEST);
+  const { data, pagination } = await viewer.call(history.listLeadOptIns, { params });
+  expect(data).toHaveLength(history.LATEST);
   expect(data[0]?.provider_form_name).toBe("touch 229");
   expect(data.at(-1)?.provider_form_name).toBe("touch 180");
   const { total, totalPages } = pagination;
   expect(total).toBeGreaterThanOrEqual(231);
 
-  const fresh = await viewer.call(views.getFreshLead, { params });
+  const fresh = await viewer.call(history.getFreshLead, { params });
   expect(fresh).toMatchObject({ opt_ins: data, total_opt_ins: total });
 
   const all = [];
   for (let page = 1; page <= totalPages; page += 1) {
-    all.push(...(await viewer.call(views.listLeadOptIns, { params, query: { page } })).data);
+    all.push(...(await viewer.call(history.listLeadOptIns, { params, query: { page } })).data);
   }
   expect(all.toReversed()).toEqual(await listOptInsOfLead(server().store, id));
-  const first = await viewer.call(views.listLeadOptIns, {
+  const first = await viewer.call(history.listLeadOptIns, {
     params,
     query: { page: total, limit: 1 },
   });
@@ -69,7 +70,7 @@ test("opt-ins come by pages, newest first, with their total", async () => {
 
   await removeLead(server().store, id);
   const second = { params, query: { page: 2 } };
-  expect((await viewer.call(views.listLeadOptIns, second)).data).toEqual(all.slice(50, 100));
+  expect((await viewer.call(history.listLeadOptIns, second)).data).toEqual(all.slice(50, 100));
 });
 
 test("a page is as long as was asked for, up to 100", async () => {
@@ -86,7 +87,7 @@ test("a page is as long as was asked for, up to 100", async () => {
 test("a lead with more opt-ins than a query takes values can be read and removed", async () => {
   const id = present(ids[2]);
   await addTouches(id, 33_000);
-  expect((await viewer.call(views.listLeadOptIns, { params: { id } })).data).toHaveLength(50);
+  expect((await viewer.call(history.listLeadOptIns, { params: { id } })).data).toHaveLength(50);
   expect((await listOptInsOfLead(server().store, id))?.length).toBeGreaterThan(33_000);
   expect(await removeLead(server().store, id)).toBe(true);
 });
@@ -100,11 +101,11 @@ test("activity comes by pages as well", async () => {
   const [one, other] = statuses.filter(({ type }) => type !== OPPORTUNITY);
   for (let round = 0; round < 60; round += 1) {
     const body = { status_id: present(round % 2 ? one : other).id };
-    await member.call(views.changeLeadStatus, { params, body });
+    await member.call(history.changeLeadStatus, { params, body });
   }
-  const { data, pagination } = await member.call(views.listLeadActivity, { params });
+  const { data, pagination } = await member.call(history.listLeadActivity, { params });
   expect(data).toHaveLength(50);
-  const rest = await member.call(views.listLeadActivity, { params, query: { page: 2 } });
+  const rest = await member.call(history.listLeadActivity, { params, query: { page: 2 } });
   expect(data.length + rest.data.length).toBe(pagination.total);
   const times = [...data, ...rest.data].map(({ at }) => at);
   expect(times).toEqual(times.toSorted().toReversed());

@@ -1,4 +1,4 @@
-import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { LeadOptIn } from "#api/contract/lead-history.ts";
 import { orNull } from "#api/contract/filter-values.ts";
 import { readOptInQuery } from "#api/contract/opt-in-query.ts";
 import * as contract from "#api/contract/opt-in-views.ts";

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { listLeadActivity } from "#api/contract/lead-views.ts";
+import { listLeadActivity } from "#api/contract/lead-history.ts";
 import { getLead } from "#api/contract/leads.ts";
 import { listOptIns } from "#api/contract/opt-ins.ts";
 import { type Submission, submitOptIn } from "#api/contract/submission.ts";

@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from "kysely";
-import type { LeadView, StatusChange } from "#api/contract/lead-views.ts";
+import type { StatusChange } from "#api/contract/lead-history.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import type { OptInDetails } from "#api/contract/opt-ins.ts";
 import { inBatches } from "../../batches.ts";
 import { recordChanges } from "../../events/record-changes.ts";

@@ -1,15 +1,12 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getFreshLead, type LeadOptIn, type LeadView } from "#api/contract/lead-views.ts";
+import { getFreshLead, type LeadOptIn } from "#api/contract/lead-history.ts";
+import type { LeadView } from "#api/contract/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
-import {
-  followStatuses,
-  isSameLead,
-  knownLead,
-  showLead,
-} from "#dashboard/domain/lead/lead-caches.ts";
-import { isNotFound, type LatestOf, leadQueries } from "#dashboard/domain/lead/queries.ts";
+import { followStatuses, isSameLead, showLead } from "#dashboard/domain/lead/lead-caches.ts";
+import { isNotFound, knownLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
+import { type LatestOf, openLeadQueries } from "../queries.ts";
 
 /** Has a lead read from Hermon now, which is shown wherever the lead is; gives when it was read. */
 export const freshLeadQuery = (leadId: string) =>
@@ -39,7 +36,7 @@ async function applyFresh(
   latest: LatestOf<LeadOptIn>,
 ): Promise<void> {
   const details = leadQueries.details(lead.id).queryKey;
-  const optIns = leadQueries.optIns(lead.id).queryKey;
+  const optIns = openLeadQueries.optIns(lead.id).queryKey;
   // What is known here may still be on its way, and must not come after what is newer.
   await Promise.all([details, optIns].map((queryKey) => queryClient.cancelQueries({ queryKey })));
   const before = knownLead(queryClient, lead.id);

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { LeadOptIn } from "#api/contract/lead-history.ts";
 import type { OptIn } from "#api/contract/opt-ins.ts";
-import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem.tsx";
 import { Latest, latestIn, ShowMore } from "../parts/latest.tsx";
+import { openLeadQueries } from "../queries.ts";
 import type { TabProps } from "../tabs/tab-props.ts";
 import { Touch } from "./touch.tsx";
 
@@ -12,14 +12,14 @@ const FAILED = "Couldn't load the opt-ins";
 
 /** What brought the lead, touch by touch, oldest first; of many the first, the open one and the latest. */
 export function OptInsTab({ leadId, optIn: open }: TabProps) {
-  const query = useInfiniteQuery(leadQueries.optIns(leadId));
+  const query = useInfiniteQuery(openLeadQueries.optIns(leadId));
   const { hasNextPage } = query;
   const { items, total } = latestIn(query.data);
   const latest = inOrderOfTime(items.toReversed());
-  const first = useQuery({ ...leadQueries.firstOptIn(leadId, total), enabled: hasNextPage });
+  const first = useQuery({ ...openLeadQueries.firstOptIn(leadId, total), enabled: hasNextPage });
   const isShown = [...latest, first.data].some((touch) => touch?.id === open);
   const isFar = open !== undefined && !isShown && hasNextPage;
-  const far = useQuery({ ...leadQueries.optIn(leadId, isFar ? open : ""), enabled: isFar });
+  const far = useQuery({ ...openLeadQueries.optIn(leadId, isFar ? open : ""), enabled: isFar });
   const early = hasNextPage ? [first.data, far.data].flatMap((touch) => touch ?? []) : [];
   const isMissing = far.data === null || (open && !isShown && !hasNextPage && !query.isFetching);
   const card = (touch: LeadOptIn, marks: readonly string[]) => (

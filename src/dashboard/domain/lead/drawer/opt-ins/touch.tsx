@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
-import type { LeadOptIn } from "#api/contract/lead-views.ts";
+import type { LeadOptIn } from "#api/contract/lead-history.ts";
 import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { visible } from "#api/contract/visible-text.ts";

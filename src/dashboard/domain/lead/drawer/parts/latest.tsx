@@ -1,9 +1,9 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import type { LatestOf } from "#dashboard/domain/lead/queries.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Problem, ProblemBar, type ProblemProps } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import type { LatestOf } from "../queries.ts";
 
 type Query = UseInfiniteQueryResult<InfiniteData<unknown>>;
 

@@ -1,8 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { LeadActivity, StatusChange, UnrecordedSubmission } from "#api/contract/lead-views.ts";
+import type {
+  LeadActivity,
+  StatusChange,
+  UnrecordedSubmission,
+} from "#api/contract/lead-history.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { leadName, whoChanged } from "#dashboard/domain/people/names.ts";
-import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { dates } from "#dashboard/lib/dates.ts";
@@ -12,11 +15,12 @@ import { Moment } from "#dashboard/ui/moment.tsx";
 import { useMinute } from "#dashboard/ui/timing.ts";
 import { LINK } from "../parts/texts.tsx";
 import { Latest, latestIn, ShowMore } from "../parts/latest.tsx";
+import { openLeadQueries } from "../queries.ts";
 import type { TabProps } from "./tab-props.ts";
 
 /** What happened to the lead here, newest first, by day: status changes, and what wasn't recorded. */
 export function ActivityTab({ leadId }: TabProps) {
-  const query = useInfiniteQuery(leadQueries.activity(leadId));
+  const query = useInfiniteQuery(openLeadQueries.activity(leadId));
   const { items, total } = latestIn(query.data);
   const now = useMinute();
   return (

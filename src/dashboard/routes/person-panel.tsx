@@ -1,0 +1,61 @@
+import { Link } from "@tanstack/react-router";
+import type { Person } from "#api/contract/people.ts";
+import { may } from "#api/contract/roles.ts";
+import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { cx } from "#dashboard/lib/class-names.ts";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { Choice } from "#dashboard/ui/choice.tsx";
+import { density, theme } from "#dashboard/ui/state/preferences.ts";
+import { showHelp } from "./shortcuts.tsx";
+import { useSignOut } from "./use-sign-out.ts";
+
+interface PersonPanelProps {
+  readonly person: Person;
+  readonly onClose: () => void;
+}
+
+/** Who is signed in, how they like it, and the way out. */
+export function PersonPanel({ person, onClose }: PersonPanelProps) {
+  const link = { onClick: onClose, className: cx(buttonClasses(), "w-full justify-center") };
+  const leaving = useSignOut();
+  return (
+    <>
+      <div className="min-w-0">
+        <p translate="no" className="truncate font-semibold">
+          {person.name}
+        </p>
+        <p translate="no" className="truncate text-text-muted">
+          {person.email}
+        </p>
+        <p className="text-text-muted">{sentenceCase(person.role)}</p>
+      </div>
+      <Choice label="Theme" of={theme} />
+      <Choice label="Density" of={density} />
+      <Link to="/settings/me" {...link}>
+        Me
+      </Link>
+      {may(person.role, "see-connection") && (
+        <Link to="/settings/connection" {...link}>
+          Connection
+        </Link>
+      )}
+      <Button
+        className="w-full justify-center pointer-coarse:hidden"
+        onClick={() => {
+          onClose();
+          showHelp();
+        }}
+      >
+        Keyboard shortcuts
+      </Button>
+      <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
+        Sign out
+      </Button>
+      {leaving.error && (
+        <p role="alert" className="text-danger">
+          Couldn't sign out. Try again in a moment.
+        </p>
+      )}
+    </>
+  );
+}
