@@ -55,7 +55,8 @@ export async function expectTotal(page: Page, matching: number, all: number): Pr
   await expect(totalOf(page)).toHaveText(words);
 }
 
-const totalOf = (page: Page): Locator =>
+/** How many leads there are, as it is announced. */
+export const totalOf = (page: Page): Locator =>
   page.getByRole("status").filter({ hasText: /\d leads?$/ });
 
 /** A name that starts with this and may go on with a count or a hint, as another word. */
