@@ -5,6 +5,16 @@ import type { Lead } from "#api/contract/leads.ts";
 
 export const leadTable = (page: Page): Locator => page.getByRole("grid", { name: "Leads" });
 
+export const searchBox = (page: Page): Locator =>
+  page.getByRole("searchbox", { name: "Search leads" });
+
+export const columnHeader = (page: Page, name: string): Locator =>
+  leadTable(page).getByRole("columnheader", { name, exact: true });
+
+/** What a column is sorted by. */
+export const sortBy = (page: Page, name: string): Locator =>
+  columnHeader(page, name).getByRole("button", { name, exact: true });
+
 /** The row of a lead, wherever it stands among those on the screen. */
 export const rowOf = (page: Page, lead: Pick<Lead, "first_name" | "last_name">): Locator =>
   leadTable(page)
