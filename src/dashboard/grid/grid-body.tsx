@@ -19,6 +19,8 @@ import { useSideways } from "./use-sideways.ts";
 export interface GridHandle {
   /** Gives the focus to that row, else to the one in the tab order, the first one, or the grid. */
   readonly takeFocus: (id?: string) => void;
+  /** The row at the top of what shows; nothing while those of the list before show. */
+  readonly topRow: () => number | undefined;
 }
 
 /** What a grid shows, whatever its columns are. */
@@ -35,6 +37,8 @@ export interface ListProps<Row extends Identified, Context> {
   readonly openIndex?: number | undefined;
   /** A row that doesn't belong here any more, and stays until the list is fetched again. */
   readonly isMuted?: (row: Row) => boolean;
+  /** The row that the list of now starts at, where it isn't the first. */
+  readonly startRow?: () => number | undefined;
   readonly onOpen: (id: string) => void;
   /** Is told which row is likely to be opened next. */
   readonly onIntent?: (id: string) => void;
@@ -80,9 +84,12 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
       if (rowCount === 0) element.current?.focus();
       else focus.focusRow(row ?? Math.max(focus.active, 0));
     },
+    topRow: () => (rows.isStale ? undefined : scroller.topRow),
   }));
-  useStartAtTop(rows.list, () => {
-    scroller.startAtTop();
+  useStart(rows, (isFirst) => {
+    const row = props.startRow?.() ?? 0;
+    if (isFirst && row === 0) return;
+    scroller.startAt(row);
     focus.forget();
     forget();
   });
@@ -175,12 +182,13 @@ const inOrder = (gridId: string, slotted: readonly SlottedRow[]) =>
     .map(({ slot }) => slotId(gridId, slot))
     .join(" ");
 
-/** Another list starts at its top. */
-function useStartAtTop(list: unknown, start: () => void) {
-  const before = useRef(list);
+/** Once it is known how long a list is, it starts; another one before it starts anew. */
+function useStart({ list, total }: GridRows<Identified>, start: (isFirst: boolean) => void) {
+  const started = useRef<unknown>(undefined);
   useLayoutEffect(() => {
-    if (before.current === list) return;
-    before.current = list;
-    start();
+    if (started.current === list || total === undefined) return;
+    const isFirst = started.current === undefined;
+    started.current = list;
+    start(isFirst);
   });
 }

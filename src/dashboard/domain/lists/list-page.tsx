@@ -11,6 +11,7 @@ import { leadName } from "../people/names.ts";
 import type { OpenLeadMoves } from "../lead/open-lead-moves.ts";
 import { isNotFound, leadQueries } from "../lead/queries.ts";
 import { AddressNote } from "./address-note.tsx";
+import { useKeptPlace } from "./kept-places.ts";
 
 interface ListPageProps {
   readonly name: string;
@@ -42,6 +43,7 @@ export function ListPage(props: ListPageProps) {
   const openLead = useOpenLeadName(view.lead);
   usePageTitle(openLead === undefined ? title : `${openLead} · ${name}`);
   useFocusBack(grid, isOpen, props.openRow);
+  useKeptPlace(grid);
   return (
     <main
       className="list-page flex min-h-0 flex-1 flex-col print:block"

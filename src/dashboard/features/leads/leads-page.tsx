@@ -12,6 +12,7 @@ import { leadQueries, prefetchLead } from "#dashboard/domain/lead/queries.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { addressOf, type LeadList, leadPaths } from "#dashboard/domain/lead/view.ts";
 import { useColumnLayout } from "#dashboard/domain/lists/columns/use-column-layout.ts";
+import { useStartRow } from "#dashboard/domain/lists/kept-places.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { ownerNames } from "#dashboard/domain/people/names.ts";
@@ -176,6 +177,7 @@ const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         onStateChange={setState}
         openId={openId}
         openIndex={openIndex}
+        startRow={useStartRow()}
         isMuted={useUnmatched(rows.list.asked)}
         onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
         onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
