@@ -16,6 +16,7 @@ import {
   searchBox,
   sortBy,
 } from "./verbs/leads.ts";
+import { chooseInMenu, expectView, saveAsNew } from "./verbs/views.ts";
 
 /** What one looks at is there again after Back, a reload and a request that failed. */
 
@@ -75,6 +76,18 @@ test("Back and a reload lead to where one was in the list", async ({ visit, api 
   await pageLink(page, "Opt-ins").click();
   await pageLink(page, "Leads").click();
   await expectAtTop(page, 0, all);
+});
+
+test("a list that is saved as a view stays where one is in it", async ({ visit, api }) => {
+  const webinar = matching(await everyLead(api), { source: ["WEBINAR"] });
+  const page = await visit("/leads?source=WEBINAR", { as: "manager" });
+  await expectRow(page, 0, webinar);
+  await scrollToRow(page, 50);
+  await expectRow(page, 50, webinar);
+  await saveAsNew(page, "Webinars");
+  await expectView(page, "Webinars");
+  await expectAtTop(page, 50, webinar);
+  await chooseInMenu(page, "Webinars", "Delete");
 });
 
 const byName = (leads: readonly Lead[]) => {

@@ -144,16 +144,16 @@ const LeadTable = memo(function LeadTable(props: LeadTableProps) {
     (): LeadContext => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      sought: soughtWords(rows.list.query.search),
-      pathOf: leadPaths(saidWith(views)(rows.list)),
+      sought: soughtWords(rows.shownList.query.search),
+      pathOf: leadPaths(saidWith(views)(rows.shownList)),
       press: can(workspace, "change-status") ? press : undefined,
     }),
-    [now, workspace, views, rows.list, press],
+    [now, workspace, views, rows.shownList, press],
   );
   const { state, setState } = useLeadGridState(list, columnsOf, moves);
   // The button goes, and with it the focus would.
   const takeFocus = () => grid.current?.takeFocus();
-  const none = noLeads(rows.list.query, {
+  const none = noLeads(rows.shownList.query, {
     onShowAll: () => {
       moves.showAll();
       takeFocus();
@@ -178,7 +178,7 @@ const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         openId={openId}
         openIndex={openIndex}
         startRow={useStartRow()}
-        isMuted={useUnmatched(rows.list.asked)}
+        isMuted={useUnmatched(rows.shownList.asked)}
         onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
         onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
         instead={instead}
