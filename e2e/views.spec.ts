@@ -59,7 +59,9 @@ test("a list is saved as a view, changed, renamed, chosen to begin with, deleted
   await expectFits(page);
   await expectAccessible(page, "the views", "nav.views-bar");
 
+  const isChosen = page.waitForResponse(/\/default-view$/);
   await chooseInMenu(page, long, "Open by default");
+  await isChosen;
   await page.goto("/");
   await expectView(page, long);
   await expectTotal(page, both, all.length);
