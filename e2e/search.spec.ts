@@ -1,10 +1,15 @@
-import type { Locator, Page } from "@playwright/test";
 import { everyLead, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits } from "./verbs/accessibility.ts";
-import { cellAt, expectRow, expectTotal, filterBy, leadTable, rowAt } from "./verbs/leads.ts";
-
-const searchBox = (page: Page): Locator => page.getByRole("searchbox", { name: "Search leads" });
+import {
+  cellAt,
+  expectRow,
+  expectTotal,
+  filterBy,
+  leadTable,
+  rowAt,
+  searchBox,
+} from "./verbs/leads.ts";
 
 /** A lead that nothing else is called like. */
 const AGNETA = {

@@ -1,15 +1,9 @@
-import type { Locator, Page } from "@playwright/test";
 import type { Lead } from "#api/contract/leads.ts";
 import { searchText } from "#api/contract/search-text.ts";
 import { everyLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits } from "./verbs/accessibility.ts";
-import { cellAt, expectRow, fullName, leadTable, rowAt } from "./verbs/leads.ts";
-
-const header = (page: Page, name: string): Locator =>
-  leadTable(page).getByRole("columnheader", { name, exact: true });
-const sortBy = (page: Page, name: string): Locator =>
-  header(page, name).getByRole("button", { name, exact: true });
+import { cellAt, columnHeader, expectRow, fullName, rowAt, sortBy } from "./verbs/leads.ts";
 
 const nameKey = (lead: Lead) => searchText(fullName(lead));
 const byName = (leads: readonly Lead[]) =>
@@ -23,18 +17,18 @@ test("a column sorts, then the other way, then not; the address keeps it", async
   const all = await everyLead(api);
   const page = await visit("/leads", { as: "manager" });
   await expectRow(page, 0, all);
-  await expect(header(page, "Created")).toHaveAttribute("aria-sort", "descending");
+  await expect(columnHeader(page, "Created")).toHaveAttribute("aria-sort", "descending");
 
   await sortBy(page, "Name").click();
   await expectRow(page, 0, byName(all));
-  await expect(header(page, "Name")).toHaveAttribute("aria-sort", "ascending");
-  await expect(header(page, "Created")).not.toHaveAttribute("aria-sort");
+  await expect(columnHeader(page, "Name")).toHaveAttribute("aria-sort", "ascending");
+  await expect(columnHeader(page, "Created")).not.toHaveAttribute("aria-sort");
   await sortBy(page, "Name").click();
   await expectRow(page, 0, byName(all).toReversed());
   await expect(page).toHaveURL("/leads?sort=-name");
   await page.reload();
   await expectRow(page, 0, byName(all).toReversed());
-  await expect(header(page, "Name")).toHaveAttribute("aria-sort", "descending");
+  await expect(columnHeader(page, "Name")).toHaveAttribute("aria-sort", "descending");
   await expectAccessible(page, "sorted", "[role=grid]");
 
   await sortBy(page, "Name").click();
@@ -49,7 +43,7 @@ test("a second column is added with Shift, by keyboard as well", async ({ visit,
   const page = await visit("/leads", { as: "manager" });
   await expectRow(page, 0, all);
   await sortBy(page, "Source").click();
-  await expect(header(page, "Source")).toHaveAttribute("aria-sort", "ascending");
+  await expect(columnHeader(page, "Source")).toHaveAttribute("aria-sort", "ascending");
   await expect(cellAt(rowAt(page, 0), "source")).toHaveText("Calendly");
 
   // From the first row the arrows lead up to the header, and along it.
@@ -61,8 +55,8 @@ test("a second column is added with Shift, by keyboard as well", async ({ visit,
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Shift+Enter");
   await expect(page).toHaveURL("/leads?sort=source&sort=name");
-  await expect(header(page, "Source")).toHaveAttribute("aria-sort", "ascending");
-  await expect(header(page, "Name")).toHaveAttribute("aria-sort", "ascending");
+  await expect(columnHeader(page, "Source")).toHaveAttribute("aria-sort", "ascending");
+  await expect(columnHeader(page, "Name")).toHaveAttribute("aria-sort", "ascending");
   await expectRow(page, 0, byName(all.filter(({ source }) => source === "CALENDLY")));
   await page.keyboard.press("ArrowDown");
   await expect(rowAt(page, 0)).toBeFocused();
@@ -105,6 +99,6 @@ test("a phone, which has no headers, says how the leads are sorted, and sorts th
   await expect(order).toHaveAccessibleName("Sorted by Source, A to Z, then Name, A to Z");
   await expectFits(page);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await expect(header(page, "Source")).toBeVisible();
+  await expect(columnHeader(page, "Source")).toBeVisible();
   await expect(order).toBeHidden();
 });

@@ -5,6 +5,16 @@ import type { Lead } from "#api/contract/leads.ts";
 
 export const leadTable = (page: Page): Locator => page.getByRole("grid", { name: "Leads" });
 
+export const searchBox = (page: Page): Locator =>
+  page.getByRole("searchbox", { name: "Search leads" });
+
+export const columnHeader = (page: Page, name: string): Locator =>
+  leadTable(page).getByRole("columnheader", { name, exact: true });
+
+/** What a column is sorted by. */
+export const sortBy = (page: Page, name: string): Locator =>
+  columnHeader(page, name).getByRole("button", { name, exact: true });
+
 /** The row of a lead, wherever it stands among those on the screen. */
 export const rowOf = (page: Page, lead: Pick<Lead, "first_name" | "last_name">): Locator =>
   leadTable(page)
@@ -55,7 +65,9 @@ export async function expectTotal(page: Page, matching: number, all: number): Pr
   await expect(totalOf(page)).toHaveText(words);
 }
 
-const totalOf = (page: Page): Locator => page.getByRole("status").filter({ hasText: /\d leads?$/ });
+/** How many leads there are, as it is announced. */
+export const totalOf = (page: Page): Locator =>
+  page.getByRole("status").filter({ hasText: /\d leads?$/ });
 
 /** A name that starts with this and may go on with a count or a hint, as another word. */
 export const startingWith = (text: string): RegExp =>

@@ -23,6 +23,8 @@ export interface GridHandle {
    * column to the row's cell there.
    */
   readonly takeFocus: (id?: string, column?: string) => void;
+  /** The row at the top of what shows; nothing while those of the list before show. */
+  readonly topRow: () => number | undefined;
 }
 
 /** What a grid shows, whatever its columns are. */
@@ -39,6 +41,8 @@ export interface ListProps<Row extends Identified, Context> {
   readonly openIndex?: number | undefined;
   /** A row that doesn't belong here any more, and stays until the list is fetched again. */
   readonly isMuted?: (row: Row) => boolean;
+  /** The row that the list of now starts at, where it isn't the first. */
+  readonly startRow?: () => number | undefined;
   readonly onOpen: (id: string) => void;
   /** Is told which row is likely to be opened next. */
   readonly onIntent?: (id: string) => void;
@@ -89,13 +93,16 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
       const row = id === undefined ? undefined : rows.indexOf(id);
       takeFocus(row ?? Math.max(focus.active, 0), column);
     },
+    topRow: () => (rows.isStale ? undefined : scroller.topRow),
   }));
-  useStartAtTop(rows.list, () => {
-    scroller.startAtTop();
+  useStart(rows, (isFirst) => {
+    const row = props.startRow?.() ?? 0;
+    if (isFirst && row === 0) return;
+    scroller.startAt(row);
     const focused = focus.forget();
     forget();
     // Once the list is there: the focus stays in it.
-    if (focused) queueMicrotask(() => takeFocus(0, focused.column));
+    if (focused) queueMicrotask(() => takeFocus(row, focused.column));
   });
   const cellMenu = useCellMenu(props);
 
@@ -189,12 +196,13 @@ const inOrder = (gridId: string, slotted: readonly SlottedRow[]) =>
     .map(({ slot }) => slotId(gridId, slot))
     .join(" ");
 
-/** Another list starts at its top. */
-function useStartAtTop(list: unknown, start: () => void) {
-  const before = useRef(list);
+/** Once it is known how long a list is, it starts; another one before it starts anew. */
+function useStart({ list, total }: GridRows<Identified>, start: (isFirst: boolean) => void) {
+  const started = useRef<unknown>(undefined);
   useLayoutEffect(() => {
-    if (before.current === list) return;
-    before.current = list;
-    start();
+    if (started.current === list || total === undefined) return;
+    const isFirst = started.current === undefined;
+    started.current = list;
+    start(isFirst);
   });
 }

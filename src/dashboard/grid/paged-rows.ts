@@ -29,7 +29,7 @@ type RowOf<Answer extends Page<Identified>> = Answer["rows"][number];
 /** The rows of a list that is had page by page. */
 export interface PagedRows<List, Row extends Identified> extends GridRows<Row> {
   /** Whose rows these are: for a while not the list that is wanted. */
-  readonly list: List;
+  readonly shownList: List;
   readonly error: Error | undefined;
 }
 
@@ -49,9 +49,10 @@ export function usePagedRows<
   const queryClient = useQueryClient();
   const firstPage = pageOf(wanted, 1);
   const first = useQuery(firstPage);
-  const { list, isStale } = useShownList(wanted, hashKey(firstPage.queryKey), !!first.data);
+  const wantedKey = hashKey(firstPage.queryKey);
+  const { list, key, isStale } = useShownList(wanted, wantedKey, !!first.data);
 
-  const { numbers, lookAt } = useLookedPages(list, pageSize);
+  const { numbers, lookAt } = useLookedPages(key, pageSize);
   const pages = useQueries({
     queries: numbers.map((number) => pageOf(list, number)),
     combine: useMemo(() => combining<RowOf<Answer>>(numbers, pageSize), [numbers, pageSize]),
@@ -63,7 +64,8 @@ export function usePagedRows<
   // The same while nothing in it changes: its rows are not looked through again.
   return useMemo(
     () => ({
-      list,
+      list: key,
+      shownList: list,
       total,
       error,
       isLoading,
@@ -73,7 +75,7 @@ export function usePagedRows<
       hasFailed: pages.hasFailed,
       lookAt,
     }),
-    [list, total, error, isLoading, isStale, pages, lookAt],
+    [key, list, total, error, isLoading, isStale, pages, lookAt],
   );
 }
 
@@ -83,7 +85,7 @@ function useShownList<List>(wanted: List, key: string, isThere: boolean) {
   const isStale = shown.key !== key;
   // While rendering, as React has it for state that follows from what is rendered: it starts anew.
   if (isThere && isStale) setShown({ list: wanted, key });
-  return { list: isStale ? shown.list : wanted, isStale };
+  return { list: isStale ? shown.list : wanted, key: shown.key, isStale };
 }
 
 /** Gives the same pages for as long as nothing in them changes. */

@@ -65,6 +65,12 @@ test("a chosen value has no count before the counts are there", () => {
   ]);
 });
 
+test("a chosen value has no count where only what most leads have is listed", () => {
+  expect(withChosen("form", [], ["Rare"], workspace, true)).toEqual([
+    expect.objectContaining({ label: "Rare", count: undefined }),
+  ]);
+});
+
 test("a chosen value is found in any case, and makes no second option", () => {
   const chosen = ["SARA@example.com"];
   const options = optionsOf("setter", chosen);

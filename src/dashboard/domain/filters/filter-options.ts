@@ -51,15 +51,17 @@ export const countedOptions = (
 /**
  * The options, and what is chosen though nobody has it; it can still be taken off.
  * @param options missing as long as nothing was counted
+ * @param hasMore whether somebody may have what is not among them
  */
 export function withChosen(
   name: PlainFilterName,
   options: readonly FilterOption[] | undefined,
   chosen: readonly string[],
   workspace: Workspace,
+  hasMore = false,
 ): readonly FilterOption[] {
   const counted = options ?? [];
-  const count = options && 0;
+  const count = options && !hasMore ? 0 : undefined;
   const others = chosen.filter((value) => !counted.some((option) => isChosen(option, [value])));
   const added = others.map((value) => ({ value, count }));
   return added.length > 0 ? [...counted, ...countedOptions(name, added, workspace)] : counted;

@@ -57,6 +57,8 @@ export interface FilterPopoverProps extends OpenedFilter {
   readonly onClose: () => void;
 }
 
+const NO_VALUES: readonly string[] = [];
+
 /** The values on top are what most leads have, and what is chosen most. */
 const LIKELY = 3;
 
@@ -65,15 +67,15 @@ export function FilterPopover(props: FilterPopoverProps) {
   const { name, anchor, query, workspace, onFilter } = props;
   const field = plainName(name);
   const { label } = FILTER_FIELDS[field];
-  const found = useFilterValues(field, props.asked, props.counts, workspace);
+  const chosen = query.filter[name] ?? NO_VALUES;
+  const found = useFilterValues(field, props.asked, props.counts, workspace, chosen);
   const valueCounts = found.values;
   // The same list while nothing in it changes: an item costs more than all the rest here.
   const counted = useMemo(
     () => valueCounts && countedOptions(field, valueCounts, workspace),
     [field, valueCounts, workspace],
   );
-  const chosen = query.filter[name] ?? [];
-  const options = withChosen(field, counted, chosen, workspace);
+  const options = withChosen(field, counted, chosen, workspace, found.hasMore);
   const taken = options.filter((option) => isChosen(option, chosen));
   const toggled = (filter: LeadFilter, option: FilterOption) =>
     withToggled(filter, name, valueIn(option, filter[name]));

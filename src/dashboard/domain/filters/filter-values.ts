@@ -24,12 +24,14 @@ export interface FilterValues {
 /**
  * The values of a filter: of the five as they are counted with the list, else asked for now.
  * @param asked the list's query, as the server is asked for it
+ * @param chosen those that the list is filtered by; ranges of time may be others than are offered
  */
 export function useFilterValues(
   name: PlainFilterName,
   asked: LeadQuery,
   counts: UseQueryResult<LeadCounts>,
   workspace: Workspace,
+  chosen: readonly string[],
 ): FilterValues {
   const offered = FILTER_FIELDS[name].values;
   const { today } = viewerOf(workspace);
@@ -37,11 +39,11 @@ export function useFilterValues(
     () =>
       typeof offered === "string"
         ? undefined
-        : offered.map((value) => ({
+        : [...new Set([...offered, ...chosen])].map((value) => ({
             value,
             asked: isOfTimes(name) ? inMoments(value, today) : value,
           })),
-    [name, offered, today],
+    [name, offered, chosen, today],
   );
   const own = useQuery({
     ...leadQueries.filterValues(

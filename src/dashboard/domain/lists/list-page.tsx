@@ -10,6 +10,7 @@ import { leadName } from "../people/names.ts";
 import type { OpenLeadMoves } from "../lead/open-lead-moves.ts";
 import { isNotFound, knownLead, leadQueries } from "../lead/queries.ts";
 import { AddressNote } from "./address-note.tsx";
+import { useKeptPlace } from "./kept-places.ts";
 
 interface ListPageProps {
   readonly name: string;
@@ -41,6 +42,7 @@ export function ListPage(props: ListPageProps) {
   const openLead = useOpenLeadName(view.lead);
   usePageTitle(openLead === undefined ? title : `${openLead} · ${name}`);
   useFocusBack(grid, isOpen, props.openRow);
+  useKeptPlace(grid);
   return (
     <main
       className="list-page flex min-h-0 flex-1 flex-col print:block"

@@ -7,6 +7,7 @@ import type { OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { type LeadList, leadPaths } from "#dashboard/domain/lead/view.ts";
+import { useStartRow } from "#dashboard/domain/lists/kept-places.ts";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { ownerNames } from "#dashboard/domain/people/names.ts";
 import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-picker.tsx";
@@ -49,18 +50,18 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
     (): LeadContext => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      sought: soughtWords(rows.list.query.search),
-      pathOf: leadPaths(saidWith(views)(rows.list)),
+      sought: soughtWords(rows.shownList.query.search),
+      pathOf: leadPaths(saidWith(views)(rows.shownList)),
       press: can(workspace, "change-status") ? press : undefined,
     }),
-    [now, workspace, views, rows.list, press],
+    [now, workspace, views, rows.shownList, press],
   );
   const { query } = list;
   const { openCellMenu, cellMenu } = useCellMenu({ grid, context, query, onFilter: moves.filter });
   const { state, setState } = useLeadGridState(list, columnsOf, moves);
   // The button goes, and with it the focus would.
   const takeFocus = () => grid.current?.takeFocus();
-  const none = noLeads(rows.list.query, {
+  const none = noLeads(rows.shownList.query, {
     onShowAll: () => {
       moves.showAll();
       takeFocus();
@@ -84,7 +85,8 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         onStateChange={setState}
         openId={openId}
         openIndex={openIndex}
-        isMuted={useUnmatched(rows.list.asked)}
+        startRow={useStartRow()}
+        isMuted={useUnmatched(rows.shownList.asked)}
         onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
         onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
         onCellMenu={openCellMenu}

@@ -7,6 +7,7 @@ import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
 import { useColumnLayout } from "#dashboard/domain/lists/columns/use-column-layout.ts";
+import { useStartRow } from "#dashboard/domain/lists/kept-places.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { ListTrouble, useInsteadOfRows } from "#dashboard/domain/lists/list-problems.tsx";
 import { useIsIncomplete } from "#dashboard/domain/sync/sync.ts";
@@ -111,6 +112,7 @@ const OptInList = memo(function OptInList(props: OptInListProps) {
         phoneCells={optInPhoneCells}
         context={useMemo(() => ({ now }), [now])}
         rows={rows}
+        startRow={useStartRow()}
         onOpen={withLead(onOpen)}
         onIntent={withLead(onIntent)}
         instead={instead}

@@ -9,6 +9,21 @@ const HEADER = "[role=columnheader]";
 /** Without that code columns stay as they are; their menus say the same. */
 const ignore = () => undefined;
 
+type FollowPointer = Awaited<ReturnType<typeof load>>;
+
+/** Follows a pointer that is down, once the code is there; not one that was let go before. */
+function whileDown(follow: (code: FollowPointer) => void): void {
+  const over = new AbortController();
+  for (const event of ["pointerup", "pointercancel"]) {
+    const options = { capture: true, signal: over.signal };
+    window.addEventListener(event, () => over.abort(), options);
+  }
+  load().then((code) => {
+    if (!over.signal.aborted) follow(code);
+    over.abort();
+  }, ignore);
+}
+
 /** What a pointer does with a grid's headers: drags them and their edges, and asks for their menus. */
 export const headerPointer = ({ followed, openMenu }: ColumnControls) => ({
   onPointerEnter: () => void load().catch(ignore),
@@ -17,10 +32,10 @@ export const headerPointer = ({ followed, openMenu }: ColumnControls) => ({
     const { header, edge } = partsAt(target);
     if (!header || button !== 0) return;
     if (edge) {
-      load().then((code) => code.followResize(header, clientX, followed), ignore);
+      whileDown((code) => code.followResize(header, clientX, followed));
       // A finger that drags a header scrolls.
     } else if (pointerType !== "touch") {
-      load().then((code) => code.followDrag(header, clientX, followed), ignore);
+      whileDown((code) => code.followDrag(header, clientX, followed));
     }
   },
 

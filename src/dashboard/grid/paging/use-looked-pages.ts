@@ -8,7 +8,7 @@ const LEAP_MS = 40;
 const TOP_PAGE: readonly number[] = [1];
 
 /** The numbers of the pages that hold what one looks at, and what one is about to. */
-export function useLookedPages(list: object, pageSize: number) {
+export function useLookedPages(list: string, pageSize: number) {
   const [looked, setLooked] = useState<Looked>({ list, numbers: TOP_PAGE });
   const leap = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -37,12 +37,12 @@ export function useLookedPages(list: object, pageSize: number) {
 }
 
 interface Looked {
-  readonly list: object;
+  readonly list: string;
   readonly numbers: readonly number[];
 }
 
 /** Of another list nothing but the top was looked at yet. */
-const numbersFor = (list: object, looked: Looked) =>
+const numbersFor = (list: string, looked: Looked) =>
   looked.list === list ? looked.numbers : TOP_PAGE;
 
 const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join();

@@ -122,9 +122,9 @@ export class RowScroller {
     if (rows !== 0) this.#moveTo(placeOf(virtual, this.#list()));
   }
 
-  /** For another list: nothing of it was scrolled yet. */
-  readonly startAtTop = (): void => {
-    this.#moveTo(TOP);
+  /** For another list: nothing of it was scrolled yet since its row at the top is that. */
+  readonly startAt = (row: number): void => {
+    this.#moveTo(placeOf(row * this.#measures.rowHeight, this.#list()));
     this.#overscan = NO_OVERSCAN;
     this.#keepPlace();
   };

@@ -46,5 +46,6 @@ export const inOneOptIns = (all: readonly StoredOptIns[]): StoredOptIns => ({
   seqs: all.flatMap(({ seqs }) => seqs),
   added: all.reduce((sum, { added }) => sum + added, 0),
   leads: all.flatMap(({ leads }) => leads),
+  counted: all.flatMap(({ counted }) => counted),
   orphans: all.flatMap(({ orphans }) => orphans),
 });

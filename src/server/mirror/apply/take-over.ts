@@ -134,7 +134,8 @@ export class TakeOver {
     const found = { kind: "opt-in", rows: optIns, place: page.place } as const;
     const result = await storePage(this.#deps, found, along, async (tx, some) => {
       const stored = await storeOptIns(tx, some, page.sentAt);
-      await recordChanges(tx, { details: stored.leads, optIns: stored.leads.length > 0 });
+      const { leads: details, counted: leads } = stored;
+      await recordChanges(tx, { leads, details, optIns: details.length > 0 });
       return stored;
     });
     const stored = inOneOptIns(result);

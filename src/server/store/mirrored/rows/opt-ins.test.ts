@@ -4,6 +4,8 @@ import { listOptIns, listOptInsOfLead, readOptIn } from "../../opt-ins/opt-ins.t
 import type { Store } from "../../open.ts";
 import { expectExactCounts } from "../../counts/test-counts.ts";
 import { iso } from "../../time.ts";
+import { leadsById } from "../../leads/leads.ts";
+import { storeLeadDetails } from "./lead-details.ts";
 import { knownLeads } from "./opt-ins.ts";
 import {
   FIRST_SENT,
@@ -37,7 +39,7 @@ test("a new opt-in is there as Hermon has it, and its details are yet to be read
     external_reference: "https://form.example.com/1",
   });
   const stored = await takeOptIns(store, [optIn]);
-  expect(stored).toEqual({ seqs: [1], added: 1, leads: [IDA.id], orphans: [] });
+  expect(stored).toEqual({ seqs: [1], added: 1, leads: [IDA.id], counted: [], orphans: [] });
   expect(await readOptIn(store, optIn.id.toUpperCase())).toMatchObject({
     ...optIn,
     created_at: iso(FIRST_SENT - 60 * MINUTE),
@@ -65,7 +67,7 @@ test("one whose lead isn't here is handed back, and taken once the lead is", asy
   const later = mirroredLead();
   const [orphan, kept] = [mirroredOptIn(later.id), mirroredOptIn(IDA.id)];
   const stored = await takeOptIns(store, [orphan, kept]);
-  expect(stored).toEqual({ seqs: [1], added: 1, leads: [IDA.id], orphans: [orphan] });
+  expect(stored).toEqual({ seqs: [1], added: 1, leads: [IDA.id], counted: [], orphans: [orphan] });
   await expectExactCounts(store);
   await takeLeads(store, [later]);
   expect(await takeOptIns(store, [orphan])).toMatchObject({ added: 1, orphans: [] });
@@ -92,6 +94,24 @@ test("both leads of one that was moved are told of", async () => {
   const optIn = await takeOptIn(store, IDA.id);
   const { leads } = await takeOptIns(store, [{ ...optIn, lead_id: LEO.id }]);
   expect(leads.toSorted()).toEqual([IDA.id, LEO.id].toSorted());
+});
+
+test("of a lead whose details were read no fewer are told than are here", async () => {
+  await takeOptIns(store, [mirroredOptIn(IDA.id), mirroredOptIn(LEO.id)]);
+  const nothing = { notes: 0, appointments: 0, contracts: 0, payments: 0 };
+  const details = { billing_details: null, ai_source_summary: null, ...nothing, opt_ins: 2 };
+  const reading = { sentAt: FIRST_SENT, seenAt: () => undefined };
+  await store.write((tx) => storeLeadDetails(tx, IDA.id, details, reading));
+  const counts = async () => {
+    const leads = await leadsById(store, [IDA.id, LEO.id]);
+    return Object.fromEntries(leads.map((lead) => [lead.id, lead.opt_ins]));
+  };
+  const more = () => takeOptIns(store, [mirroredOptIn(IDA.id), mirroredOptIn(LEO.id)]);
+  // The second one was read with the details.
+  expect((await more()).counted).toEqual([]);
+  expect(await counts()).toEqual({ [IDA.id]: 2, [LEO.id]: null });
+  expect((await more()).counted).toEqual([IDA.id]);
+  expect(await counts()).toEqual({ [IDA.id]: 3, [LEO.id]: null });
 });
 
 test("two with the same reference and source are both kept", async () => {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from "kysely";
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { addOptIns } from "../../additions.ts";
 import { inBatches } from "../../batches.ts";
 import { optInRows } from "../../opt-ins/forms.ts";
@@ -27,6 +27,8 @@ export interface StoredOptIns {
   readonly added: number;
   /** Leads with an opt-in that is new or different, or was theirs before, by id. */
   readonly leads: readonly string[];
+  /** Leads of which a list shows more opt-ins than before, by id. */
+  readonly counted: readonly string[];
   /** Opt-ins that can't be kept yet, because their lead isn't here. */
   readonly orphans: readonly MirroredOptIn[];
 }
@@ -64,12 +66,37 @@ export async function storeOptIns(
     if (before) touched.add(before.lead_id);
   }
   await addOptIns(tx, unknown);
+  const counted = await countAtLeast(
+    tx,
+    unknown.map(({ lead }) => lead),
+  );
   const seqs = await readSeqs(
     tx,
     "opt_ins",
     optIns.map(({ id }) => id),
   );
-  return { seqs: [...seqs.values()], added: unknown.length, leads: [...touched], orphans };
+  const added = unknown.length;
+  return { seqs: [...seqs.values()], added, leads: [...touched], counted, orphans };
+}
+
+/**
+ * How many opt-ins a lead has is told by its details. Until those are read again it has as many as are
+ * here at least, where it was told at all.
+ * @returns the leads that have more than was told, by id
+ */
+async function countAtLeast(tx: Tx, leads: readonly number[]): Promise<string[]> {
+  const here = sql<number>`(select count(*) from opt_ins where opt_ins.lead = leads.seq)`;
+  const rows = await inBatches([...new Set(leads)], (some) =>
+    tx
+      .updateTable("leads")
+      .set({ opt_ins: here })
+      .where("seq", "in", some)
+      .where("details_read_at", "is not", null)
+      .where("opt_ins", "<", here)
+      .returning("id")
+      .execute(),
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Those of these leads that are here, by id. */
