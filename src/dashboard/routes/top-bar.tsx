@@ -53,7 +53,7 @@ export function TopBar() {
         </nav>
       </div>
       <SearchBox />
-      <div className="ml-auto flex min-w-0 shrink-0 items-center justify-end gap-2 lg:flex-[1_0_0]">
+      <div className="ml-auto flex min-w-0 shrink-0 items-center justify-end gap-2 max-sm:-me-2 lg:flex-[1_0_0]">
         <LiveState />
         <SyncLine isManager={can(workspace, "see-connection")} />
         {workspace && <PersonMenu person={workspace.person} />}
