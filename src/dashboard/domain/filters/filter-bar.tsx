@@ -180,7 +180,7 @@ const shownOf = (filter: LeadFilter, name: PlainFilterName): FilterName =>
 
 /** With room for a focus ring. Positioned, or words for screen readers would stick out of it. */
 const BUTTONS =
-  "relative -m-1 flex gap-1.5 overflow-x-auto p-1 [grid-area:buttons] [scrollbar-width:none] max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:px-4";
+  "filter-buttons relative -m-1 flex gap-1.5 overflow-x-auto p-1 [grid-area:buttons] [scrollbar-width:none] max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:px-4";
 
 const BUTTON = cx(
   "inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border px-2 select-none pointer-coarse:h-9",
