@@ -5,7 +5,7 @@ import { may } from "#api/contract/roles.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 import { density, theme } from "#dashboard/ui/state/preferences.ts";
 import { showHelp } from "./shortcuts.tsx";
@@ -16,7 +16,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
   const id = useId();
   const linkProps = {
     onClick: () => document.getElementById(id)?.hidePopover(),
-    className: cx(buttonClasses(), "w-full justify-center"),
+    className: ITEM,
   };
   const leaving = useSignOut();
   return (
@@ -44,32 +44,38 @@ export function PersonMenu({ person }: { readonly person: Person }) {
         </div>
         <Choice label="Theme" of={theme} />
         <Choice label="Density" of={density} />
-        <Link to="/settings/me" {...linkProps}>
-          Me
-        </Link>
-        {may(person.role, "see-connection") && (
-          <Link to="/settings/connection" {...linkProps}>
-            Connection
+        <div className="-mx-4 -mb-4 border-t border-border p-2">
+          <Link to="/settings/me" {...linkProps}>
+            Me
           </Link>
-        )}
-        <Button
-          className="w-full justify-center pointer-coarse:hidden"
-          onClick={() => {
-            document.getElementById(id)?.hidePopover();
-            showHelp();
-          }}
-        >
-          Keyboard shortcuts
-        </Button>
-        <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
-          Sign out
-        </Button>
-        {leaving.error && (
-          <p role="alert" className="text-danger">
-            Couldn't sign out. Try again in a moment.
-          </p>
-        )}
+          {may(person.role, "see-connection") && (
+            <Link to="/settings/connection" {...linkProps}>
+              Connection
+            </Link>
+          )}
+          <button
+            type="button"
+            className={cx(ITEM, "pointer-coarse:hidden")}
+            onClick={() => {
+              document.getElementById(id)?.hidePopover();
+              showHelp();
+            }}
+          >
+            Keyboard shortcuts
+          </button>
+          <button type="button" className={ITEM} onClick={() => leaving.mutate()}>
+            Sign out
+          </button>
+          {leaving.error && (
+            <p role="alert" className="px-2 py-1 text-danger">
+              Couldn't sign out. Try again in a moment.
+            </p>
+          )}
+        </div>
       </div>
     </>
   );
 }
+
+const ITEM =
+  "flex h-8 w-full items-center rounded-md px-2 text-start hover:bg-surface-hover pointer-coarse:h-10";
