@@ -127,6 +127,24 @@ test("columns are moved, resized, hidden and shown with the mouse, and are so on
   await expectColumns(page, LEAD_COLUMNS);
 });
 
+test("a click that is over before the code for drags has come moves no column later", async ({
+  visit,
+  faultyProxy,
+}) => {
+  const release = faultyProxy.hold("GET", /follow-pointer/);
+  const page = await visit("/leads", { as: "setter", throughProxy: true });
+  const sortBy = (name: string, modifiers: "Shift"[] = []) =>
+    header(page, name).getByRole("button", { name, exact: true }).click({ modifiers });
+  const code = page.waitForResponse(/follow-pointer/);
+  await sortBy("Status");
+  await expect(header(page, "Status")).toHaveAttribute("aria-sort", "ascending");
+  release();
+  await (await code).finished();
+  await sortBy("Country", ["Shift"]);
+  await expect(header(page, "Country")).toHaveAttribute("aria-sort", "ascending");
+  await expectColumns(page, LEAD_COLUMNS);
+});
+
 test("the same by keyboard alone: the dialog, each header's menu, and what axe finds in them", async ({
   visit,
   api,

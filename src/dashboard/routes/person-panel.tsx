@@ -3,7 +3,6 @@ import type { Person } from "#api/contract/people.ts";
 import { may } from "#api/contract/roles.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 import { density, theme } from "#dashboard/ui/state/preferences.ts";
 import { showHelp } from "./shortcuts.tsx";
@@ -16,7 +15,7 @@ interface PersonPanelProps {
 
 /** Who is signed in, how they like it, and the way out. */
 export function PersonPanel({ person, onClose }: PersonPanelProps) {
-  const link = { onClick: onClose, className: cx(buttonClasses(), "w-full justify-center") };
+  const link = { onClick: onClose, className: ITEM };
   const leaving = useSignOut();
   return (
     <>
@@ -31,31 +30,37 @@ export function PersonPanel({ person, onClose }: PersonPanelProps) {
       </div>
       <Choice label="Theme" of={theme} />
       <Choice label="Density" of={density} />
-      <Link to="/settings/me" {...link}>
-        Me
-      </Link>
-      {may(person.role, "see-connection") && (
-        <Link to="/settings/connection" {...link}>
-          Connection
+      <div className="-mx-4 -mb-4 border-t border-border p-2">
+        <Link to="/settings/me" {...link}>
+          Me
         </Link>
-      )}
-      <Button
-        className="w-full justify-center pointer-coarse:hidden"
-        onClick={() => {
-          onClose();
-          showHelp();
-        }}
-      >
-        Keyboard shortcuts
-      </Button>
-      <Button className="w-full justify-center" onClick={() => leaving.mutate()}>
-        Sign out
-      </Button>
-      {leaving.error && (
-        <p role="alert" className="text-danger">
-          Couldn't sign out. Try again in a moment.
-        </p>
-      )}
+        {may(person.role, "see-connection") && (
+          <Link to="/settings/connection" {...link}>
+            Connection
+          </Link>
+        )}
+        <button
+          type="button"
+          className={cx(ITEM, "pointer-coarse:hidden")}
+          onClick={() => {
+            onClose();
+            showHelp();
+          }}
+        >
+          Keyboard shortcuts
+        </button>
+        <button type="button" className={ITEM} onClick={() => leaving.mutate()}>
+          Sign out
+        </button>
+        {leaving.error && (
+          <p role="alert" className="px-2 py-1 text-danger">
+            Couldn't sign out. Try again in a moment.
+          </p>
+        )}
+      </div>
     </>
   );
 }
+
+const ITEM =
+  "flex h-8 w-full items-center rounded-md px-2 text-start hover:bg-surface-hover pointer-coarse:h-10";

@@ -28,7 +28,7 @@ export function TopBar() {
   const isLeads = /^\/leads\/?$/.test(pathname);
   return (
     <header className="flex h-11 print:hidden shrink-0 items-center gap-4 border-b border-border px-4 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-2 max-sm:gap-y-0 max-sm:pb-1.5">
-      <div className="flex h-full min-w-0 items-center gap-4 max-sm:h-11 max-sm:flex-1 max-sm:gap-2 lg:flex-[1_0_0]">
+      <div className="flex h-full min-w-0 items-center gap-4 max-sm:h-11 max-sm:flex-1 max-sm:gap-2 lg:min-w-max lg:flex-[1_0_0]">
         <span className="flex shrink-0 items-center gap-2 font-semibold">
           <BrandMark />
           <span className="max-sm:sr-only">Hermon leads</span>
@@ -59,7 +59,7 @@ export function TopBar() {
         </nav>
       </div>
       <SearchBox />
-      <div className="ml-auto flex min-w-0 shrink-0 items-center justify-end gap-2 lg:flex-[1_0_0]">
+      <div className="ml-auto flex min-w-0 shrink-0 items-center justify-end gap-2 max-sm:-me-2 lg:flex-[1_0_0]">
         <LiveState />
         {isLive && <SyncLine isManager={can(workspace, "see-connection")} />}
         {workspace && <PersonMenu person={workspace.person} />}

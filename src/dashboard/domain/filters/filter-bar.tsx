@@ -60,7 +60,7 @@ export const FilterBar = memo(function FilterBar({ list, onFilter, children }: F
 
   return (
     <div role="group" aria-label="Filters" className="filter-bar">
-      <div className="filter-line grid items-start gap-x-3 gap-y-2 px-4 py-2 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:px-3">
+      <div className="filter-line grid items-start gap-x-3 gap-y-2 px-4 py-2 max-sm:flex max-sm:flex-wrap max-sm:items-center">
         <div ref={buttons} className={BUTTONS}>
           {names.map((name) => (
             <FilterButton
@@ -114,4 +114,4 @@ export const FilterBar = memo(function FilterBar({ list, onFilter, children }: F
 
 /** With room for a focus ring. Positioned, or words for screen readers would stick out of it. */
 const BUTTONS =
-  "relative -m-1 flex gap-1.5 overflow-x-auto p-1 [grid-area:buttons] [scrollbar-width:none] max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:px-3";
+  "filter-buttons relative -m-1 flex gap-1.5 overflow-x-auto p-1 [grid-area:buttons] [scrollbar-width:none] max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:px-4";

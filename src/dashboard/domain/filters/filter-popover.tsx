@@ -131,7 +131,7 @@ export function FilterPopover(props: FilterPopoverProps) {
       }
       hint={
         <>
-          <kbd>Alt</kbd> <kbd>Enter</kbd> chooses one alone
+          <kbd className={KEY}>Alt</kbd> <kbd className={KEY}>Enter</kbd> chooses one alone
         </>
       }
       pending={!valueCounts && <ValuesToCome values={found} />}
@@ -163,6 +163,8 @@ const BETWEEN_DAYS: FilterOption = {
   alias: undefined,
   status: undefined,
 };
+
+const KEY = "rounded-sm border border-border px-1 font-sans";
 
 const NOTE = "border-b border-border px-3 py-1.5 text-xs text-text-muted";
 

@@ -16,7 +16,7 @@ export function AddressNote({ onDismiss, ...words }: AddressNoteProps) {
   const isLeftOut = words.leftOut.length > 0;
   const isSilent = Object.values(words).every(({ length }) => length === 0);
   return (
-    <div className="flex shrink-0 flex-wrap items-start gap-x-3 px-4 has-[p]:pb-2 max-sm:px-3">
+    <div className="flex shrink-0 flex-wrap items-start gap-x-3 px-4 has-[p]:pb-2">
       {/* There before its words: a live region that comes with them isn't read out. */}
       <div role="status" className="min-w-0 flex-1 basis-64 self-center">
         {!isSilent && <AddressWords {...words} />}

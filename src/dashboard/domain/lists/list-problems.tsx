@@ -45,8 +45,8 @@ export function useInsteadOfRows(
   }
   if (rows.total !== 0) return undefined;
   return (
-    <div className="mx-auto flex max-w-sm flex-col items-center gap-3 p-10 text-center">
-      <div className="space-y-1">
+    <div className="mx-auto flex max-w-lg flex-col items-center gap-3 p-10 text-center max-sm:px-4">
+      <div className="max-w-xs space-y-1 text-balance">
         <p className="text-base font-semibold">{title}</p>
         <p className="text-text-muted">{reason}</p>
       </div>

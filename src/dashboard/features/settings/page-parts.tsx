@@ -10,9 +10,10 @@ type PageProps = PropsWithChildren<{
 }>;
 
 export const Page = ({ wide = false, children }: PageProps) => (
-  <main className="min-h-0 min-w-0 flex-1 overflow-y-auto">
-    <div className={cx("mx-auto space-y-6 px-4 pt-6 pb-16", wide ? "max-w-6xl" : "max-w-3xl")}>
-      {children}
+  <main className="min-h-0 min-w-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
+    {/* All begin at the same place: from one to the next nothing jumps. */}
+    <div className="mx-auto max-w-6xl px-4 pt-6 pb-16">
+      <div className={cx("space-y-6", !wide && "max-w-3xl")}>{children}</div>
     </div>
   </main>
 );

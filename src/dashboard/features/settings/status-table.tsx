@@ -75,7 +75,7 @@ const Row = ({ status, leads }: RowProps) => (
       <Label>Name</Label>
       <bdi>{status.name}</bdi>
     </th>
-    <Cell name="Type">
+    <Cell name="Type" className="xl:min-w-26">
       {sentenceCase(status.type)}
       {status.type === UNLISTED && <Note>Leads have it, Hermon's list doesn't</Note>}
     </Cell>

@@ -45,7 +45,8 @@ export function followDrag(
     if (isMoving) swallowClick();
   };
   const options = { capture: true, signal: over.signal };
-  const move = ({ clientX }: PointerEvent) => {
+  const move = ({ clientX, buttons }: PointerEvent) => {
+    if (wasLetGo(buttons)) return end();
     isMoving ||= Math.abs(clientX - from) >= LEAST_MOVE;
     if (!isMoving) return;
     drop = dropAt(header, clientX);
@@ -107,7 +108,8 @@ export function followResize(
     over.abort();
     showWidths(undefined);
   };
-  const move = ({ clientX }: PointerEvent) => {
+  const move = ({ clientX, buttons }: PointerEvent) => {
+    if (wasLetGo(buttons)) return end();
     width = widthWithin((before + (clientX - from) * direction) / remInPixels());
     showWidths({ [id]: width });
   };
@@ -126,6 +128,9 @@ export function fitColumn(header: HTMLElement, { onStateChange }: Followed): voi
   const width = contentWidth(header) / remInPixels();
   onStateChange((state) => withWidth(state, idOf(header), width));
 }
+
+/** A press may be over before the code that follows it has come. */
+const wasLetGo = (buttons: number) => buttons === 0;
 
 const idOf = (header: HTMLElement) => header.dataset["column"] ?? "";
 

@@ -35,7 +35,10 @@ export function Touch({ touch, marks, isOpen }: TouchProps) {
           <bdi className="line-clamp-2 wrap-anywhere">{sentenceCase(touch.source)}</bdi>
         </h3>
         {marks.map((mark) => (
-          <span key={mark} className="rounded-full border border-border-control px-2 text-xs/5">
+          <span
+            key={mark}
+            className="rounded-full border border-border bg-surface px-2 text-xs/5 text-text-muted"
+          >
             {mark}
           </span>
         ))}

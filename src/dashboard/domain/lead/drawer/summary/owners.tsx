@@ -6,12 +6,12 @@ import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 
-/** Whose a lead is. */
+/** Whose a lead is, side by side as wide as each is; in large text on a phone below each other. */
 export function Owners({ lead }: { readonly lead: Lead | undefined }) {
   const { data: workspace } = useQuery(workspaceQuery);
   const nameOf = ownerNames(workspace?.team ?? []);
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5rem,1fr))] gap-3">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5rem,1fr))] gap-3 min-[20rem]:grid-cols-[repeat(3,auto)]">
       {OWNERS.map(({ owner, field }) => (
         <div key={owner} className="min-w-0">
           <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
