@@ -45,8 +45,7 @@ export function followDrag(
     if (isMoving) swallowClick();
   };
   const options = { capture: true, signal: over.signal };
-  const move = ({ clientX, buttons }: PointerEvent) => {
-    if (wasLetGo(buttons)) return end();
+  const move = ({ clientX }: PointerEvent) => {
     isMoving ||= Math.abs(clientX - from) >= LEAST_MOVE;
     if (!isMoving) return;
     drop = dropAt(header, clientX);
@@ -108,8 +107,7 @@ export function followResize(
     over.abort();
     showWidths(undefined);
   };
-  const move = ({ clientX, buttons }: PointerEvent) => {
-    if (wasLetGo(buttons)) return end();
+  const move = ({ clientX }: PointerEvent) => {
     width = widthWithin((before + (clientX - from) * direction) / remInPixels());
     showWidths({ [id]: width });
   };
@@ -128,9 +126,6 @@ export function fitColumn(header: HTMLElement, { onStateChange }: Followed): voi
   const width = contentWidth(header) / remInPixels();
   onStateChange((state) => withWidth(state, idOf(header), width));
 }
-
-/** A press may be over before the code that follows it has come. */
-const wasLetGo = (buttons: number) => buttons === 0;
 
 const idOf = (header: HTMLElement) => header.dataset["column"] ?? "";
 
