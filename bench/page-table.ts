@@ -134,7 +134,7 @@ export function pageTable(measured: Measured): string {
     [...heading, "budget"],
     [
       script("JS before the first row, gzip", scriptKb.beforeFirstRow, 160),
-      script("JS until the page can be used, gzip", scriptKb.untilUsable, 186),
+      script("JS until the page can be used, gzip", scriptKb.untilUsable, 188),
       ...LINES.map(({ name, unit = "", read, budget }) => {
         const floor = spread(floors.map(read));
         const found = ours.map((rounds) => spread(rounds.map(read)));

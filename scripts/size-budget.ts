@@ -1,7 +1,7 @@
 import { firstPageKb, firstPageScripts } from "./first-page-size.ts";
 
 /** What the app's code may take, in kB as gzip. The first rows, which come before it, need less. */
-const BUDGET_KB = { beforeFirstRow: 40, untilUsable: 186 };
+const BUDGET_KB = { beforeFirstRow: 40, untilUsable: 188 };
 const WHEN = { beforeFirstRow: "before the first row", untilUsable: "before the page can be used" };
 
 const totals = firstPageKb();
