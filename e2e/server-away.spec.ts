@@ -124,6 +124,32 @@ test("an outage is told once, and no rows pass for what a new filter asks for", 
   await expect(serverBanner(page)).toHaveCount(0, KNOWN);
 });
 
+test("a page whose code can't be had while the server is away is there once it is back", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const [lead] = await everyLead(api);
+  if (!lead) throw new Error("The sample has no leads");
+  const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: AWAY });
+  await expect(rowOf(page, lead)).toBeVisible();
+  faultyProxy.fail("GET", /\/assets\/settings/, html);
+  faultyProxy.fail("GET", /\/dashboard\/sync$/, html);
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await pages.getByRole("link", { name: "Settings" }).click();
+  const problem = page.getByRole("alert").filter({ hasText: "This page can't be shown" });
+  await expect(problem).toBeVisible();
+  await expect(page).toHaveURL(/\/settings\/me$/);
+  await pages.getByRole("link", { name: "Leads", exact: true }).click();
+  await expect(rowOf(page, lead)).toBeVisible();
+  await page.goBack();
+  await expect(problem).toBeVisible();
+
+  faultyProxy.mend();
+  await problem.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Me", exact: true })).toBeVisible();
+});
+
 test("a browser that is offline says so by itself, also without locks, and not for long after", async ({
   visit,
   api,

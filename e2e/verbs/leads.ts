@@ -9,7 +9,7 @@ export const searchBox = (page: Page): Locator =>
   page.getByRole("searchbox", { name: "Search leads" });
 
 export const columnHeader = (page: Page, name: string): Locator =>
-  leadTable(page).getByRole("columnheader", { name, exact: true });
+  page.getByRole("columnheader", { name, exact: true });
 
 /** What a column is sorted by. */
 export const sortBy = (page: Page, name: string): Locator =>

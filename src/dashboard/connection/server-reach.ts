@@ -96,5 +96,5 @@ export function watchReach({ onReach, onSessionLost, signal }: ReachListeners) {
 }
 
 /** Whether a proxy, a network that one has to sign in to, or nobody answers for the server. */
-const isAway = (outcome: unknown): boolean =>
+export const isAway = (outcome: unknown): boolean =>
   outcome instanceof ApiError && (outcome.kind === "unreadable" || (outcome.status ?? 504) >= 500);

@@ -36,7 +36,7 @@ export const Pending = () => (
 );
 
 /** A page that can't be shown at all. */
-function PageProblem({ error }: ErrorComponentProps) {
+export function PageProblem({ error }: ErrorComponentProps) {
   const router = useRouter();
   const retry = () => void router.invalidate();
   return (

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { isSignedOut } from "#api/errors.ts";
 import { pause } from "#api/retry.ts";
 import { listOf, needsViews, openedAt } from "#api/list-of-view.ts";
@@ -11,7 +11,8 @@ import { savedViews, viewsNow, viewsQuery } from "#dashboard/domain/views/querie
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
-import { Pending, rootRoute } from "./root.tsx";
+import { lazyPage } from "./lazy-page.ts";
+import { PageProblem, Pending, rootRoute } from "./root.tsx";
 import { firstRows, shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
 
@@ -88,18 +89,16 @@ const optInsRoute = createRoute({
     const { optInQueries } = await import("#dashboard/features/opt-ins/queries.ts");
     await firstRows(queryClient.query(optInQueries.page(1)), cause);
   },
-  component: lazyRouteComponent(
-    () => import("#dashboard/features/opt-ins/opt-ins-page.tsx"),
-    "OptInsPage",
+  component: lazyPage(
+    async () => (await import("#dashboard/features/opt-ins/opt-ins-page.tsx")).OptInsPage,
   ),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
-  component: lazyRouteComponent(
-    () => import("#dashboard/features/settings/settings-layout.tsx"),
-    "SettingsLayout",
+  component: lazyPage(
+    async () => (await import("#dashboard/features/settings/settings-layout.tsx")).SettingsLayout,
   ),
 });
 
@@ -124,24 +123,24 @@ const accountRoute = createRoute({
 const meRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "me",
-  component: lazyRouteComponent(() => import("#dashboard/features/settings/me-page.tsx"), "MePage"),
+  component: lazyPage(
+    async () => (await import("#dashboard/features/settings/me-page.tsx")).MePage,
+  ),
 });
 
 const statusesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "statuses",
-  component: lazyRouteComponent(
-    () => import("#dashboard/features/settings/statuses-page.tsx"),
-    "StatusesPage",
+  component: lazyPage(
+    async () => (await import("#dashboard/features/settings/statuses-page.tsx")).StatusesPage,
   ),
 });
 
 const connectionRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "connection",
-  component: lazyRouteComponent(
-    () => import("#dashboard/features/settings/connection-page.tsx"),
-    "ConnectionPage",
+  component: lazyPage(
+    async () => (await import("#dashboard/features/settings/connection-page.tsx")).ConnectionPage,
   ),
 });
 
@@ -149,7 +148,7 @@ const connectionRoute = createRoute({
 export const notFoundRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "$",
-  component: lazyRouteComponent(() => import("./instead-of-page.tsx"), "NotFoundPage"),
+  component: lazyPage(async () => (await import("./instead-of-page.tsx")).NotFoundPage),
 });
 
 const routeTree = rootRoute.addChildren([
@@ -178,6 +177,7 @@ export const createPages = (queryClient: QueryClient) =>
     parseSearch,
     stringifySearch,
     defaultPendingComponent: Pending,
+    defaultErrorComponent: PageProblem,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
   });

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { createRoute, lazyRouteComponent, redirect, useRouter } from "@tanstack/react-router";
+import { createRoute, redirect, useRouter } from "@tanstack/react-router";
 import { getSession, type Person } from "#api/contract/people.ts";
 import { isSignedOut } from "#api/errors.ts";
 import { sessionApi } from "#dashboard/connection/api.ts";
@@ -7,17 +7,16 @@ import { isShown } from "#dashboard/connection/page-person.ts";
 import { announceSession } from "#dashboard/connection/session-channel.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { leaveSignIn, replacePerson } from "./replace-person.ts";
 import { returnView } from "./return-view.ts";
 import { rootRoute } from "./root.tsx";
 
-const SignInPage = lazyRouteComponent(
-  () => import("#dashboard/features/sign-in/sign-in-page.tsx"),
-  "SignInPage",
+const SignInPage = lazyPage(
+  async () => (await import("#dashboard/features/sign-in/sign-in-page.tsx")).SignInPage,
 );
-const FirstManagerPage = lazyRouteComponent(
-  () => import("#dashboard/features/sign-in/first-manager-page.tsx"),
-  "FirstManagerPage",
+const FirstManagerPage = lazyPage(
+  async () => (await import("#dashboard/features/sign-in/first-manager-page.tsx")).FirstManagerPage,
 );
 
 export const signInRoute = createRoute({
