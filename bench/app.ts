@@ -57,8 +57,9 @@ export async function startApp(
   const begun = performance.now();
   const log = join(directory, "server.log");
   // As `npm start` does: left to itself, V8 gives 130 MB to what is thrown away at once, and 100 MB
-  // more to rows that were on their way from a thread when it looked.
-  const flags = ["--max-semi-space-size=8", "--heap-growing-percent=30"];
+  // more to rows that were on their way from a thread when it looked. With half of these 16 MB it
+  // collects so often that a third fewer lists are answered.
+  const flags = ["--max-semi-space-size=16", "--heap-growing-percent=30"];
   const program = [...flags, "--import", "./bench/event-loop-delay.ts", "src/server/main.ts"];
   const server = spawn(process.execPath, program, {
     env,
