@@ -26,7 +26,7 @@ test("with the mouse: only what a cell says, or all but that, and no list twice"
   await rightClick(cellAt(rowOf(page, lead), "source"));
   await expect(menu(page)).toHaveAccessibleName("Source: Calendly");
   await expectAccessible(page, "a cell's menu", "[role=menu]");
-  await item(page, "Only leads with source Calendly").click();
+  await item(page, "Filter by this: leads with source Calendly").click();
   const calendly = matching(all, { source: ["CALENDLY"] });
   await expectLeads(page, calendly, all);
   await expect(page).toHaveURL("/leads?source=CALENDLY");
@@ -34,18 +34,18 @@ test("with the mouse: only what a cell says, or all but that, and no list twice"
   // What is so already isn't offered; what comes next is added.
   const status = labelOf("status", lead.status.id);
   await rightClick(cellAt(rowOf(page, lead), "source"));
-  await expect(item(page, "Leave out leads with source Calendly")).toBeVisible();
-  await expect(item(page, "Only leads with source Calendly")).toHaveCount(0);
+  await expect(item(page, "Leave this out: leads with source Calendly")).toBeVisible();
+  await expect(item(page, "Filter by this: leads with source Calendly")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await rightClick(cellAt(rowOf(page, lead), "status"));
-  await item(page, `Leave out leads with status ${status}`).click();
+  await item(page, `Leave this out: leads with status ${status}`).click();
   const others = calendly.filter((one) => one.status.id !== lead.status.id);
   await expectLeads(page, others, all);
   await page.goBack();
   await expectLeads(page, calendly, all);
 
   await rightClick(cellAt(rowOf(page, lead), "source"));
-  await item(page, "Leave out leads with source Calendly").click();
+  await item(page, "Leave this out: leads with source Calendly").click();
   await expectLeads(
     page,
     all.filter(({ source }) => source !== "CALENDLY"),
@@ -69,13 +69,13 @@ test("by keyboard alone, beside an open lead, too", async ({ visit, api }) => {
 
   for (const key of ["Shift+F10", "ContextMenu"]) {
     await keyboard.press(key);
-    await expect(item(page, "Only leads with no setter")).toBeFocused();
+    await expect(item(page, "Filter by this: leads with no setter")).toBeFocused();
     await keyboard.press("Escape");
     await expect(menu(page)).toHaveCount(0);
     await expect(cell).toBeFocused();
   }
   await keyboard.press("Shift+F10");
-  await expect(item(page, "Only leads with no setter")).toBeFocused();
+  await expect(item(page, "Filter by this: leads with no setter")).toBeFocused();
   await keyboard.press("Enter");
   await expectLeads(page, free, all);
   // It goes on where the new list begins, and the rows have their stop of Tab's.
@@ -118,7 +118,7 @@ test("a day is that day as the viewer has it, an empty cell that nothing is ther
   const page = await visit("/leads", { as: "manager", timezoneId });
   await rightClick(cellAt(rowAt(page, 3), "created"));
   await menu(page)
-    .getByRole("menuitem", { name: /^Only leads created on / })
+    .getByRole("menuitem", { name: /^Filter by this: leads created on / })
     .click();
   const day = dayOf(lead.created_at);
   await expectLeads(
@@ -133,7 +133,7 @@ test("a day is that day as the viewer has it, an empty cell that nothing is ther
   const [first] = free;
   if (!first) throw new Error("The sample has too few leads");
   await rightClick(cellAt(rowAt(page, all.indexOf(first)), "next-touch-point"));
-  await item(page, "Only leads with no next touch point").click();
+  await item(page, "Filter by this: leads with no next touch point").click();
   await expectLeads(page, free, all);
 });
 

@@ -91,8 +91,8 @@ interface FilterItemsProps extends Pick<CellMenuProps, "query" | "onFilter"> {
 }
 
 const CHANGES = [
-  ["Only", withOnly],
-  ["Leave out", withoutValue],
+  ["Filter by this", withOnly],
+  ["Leave this out", withoutValue],
 ] as const;
 
 /** What would change nothing isn't offered; the rows of what is are prefetched. */
@@ -114,7 +114,7 @@ function FilterItems({ value, workspace, query, onFilter }: FilterItemsProps) {
       {offered.map(({ does, change }) => (
         <Menu.Item key={does} className={ITEM} onClick={() => onFilter(change)}>
           <span className="line-clamp-3">
-            {does} {words} {label && <bdi>{label}</bdi>}
+            {does}: {words} {label && <bdi>{label}</bdi>}
           </span>
         </Menu.Item>
       ))}
