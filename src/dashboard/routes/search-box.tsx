@@ -80,6 +80,13 @@ const HINT =
 const DEBOUNCE_MS = 30;
 
 /**
+ * After one or two letters, which no index has: all texts are looked through for them, and what is
+ * typed next would wait behind that. Most people go on within this time.
+ */
+const SHORT_DEBOUNCE_MS = 150;
+const SHORT = 2;
+
+/**
  * What stands in the field: what the address says, but while one types what one has typed, which is in
  * the address a moment later. One search, from the first key until one leaves the field, is one step back.
  */
@@ -127,7 +134,9 @@ function useSearchText() {
     const isFast = performance.now() - typing.current.at < DEBOUNCE_MS;
     typing.current.at = performance.now();
     clearTimeout(timer.current);
-    if (isFast) timer.current = setTimeout(settle, DEBOUNCE_MS);
+    const isShort = text !== "" && text.length <= SHORT;
+    if (isShort) timer.current = setTimeout(settle, SHORT_DEBOUNCE_MS);
+    else if (isFast) timer.current = setTimeout(settle, DEBOUNCE_MS);
     else settle();
   };
   return { text: typed ?? (isLeads ? said : ""), type, clear: () => type(""), leave };
