@@ -55,13 +55,16 @@ function folded(text: string) {
   return { plain, starts, ends };
 }
 
-/** A long text from a little before its first mark on, with a sign that it is cut off. */
+/** A text from the word of its first mark on, where that comes late, with a sign that it is cut off. */
 export function excerpt(text: string, marks: readonly Mark[]): string {
   const [first = 0] = marks[0] ?? [];
-  if (first <= LEAD_IN * 2) return text;
-  const from = text.lastIndexOf(" ", first - LEAD_IN) + 1;
-  return `…${text.slice(Math.max(from, first - LEAD_IN * 2))}`;
+  if (first <= LATE) return text;
+  const word = text.lastIndexOf(" ", first - 1) + 1;
+  return `…${text.slice(first - word <= LEAD_IN ? word : first)}`;
 }
 
-/** So much stands before a mark, in characters: a column may be narrow. */
-const LEAD_IN = 6;
+/** In characters: a column may be narrow. */
+const LATE = 12;
+
+/** So much of its word may stand before a mark. */
+const LEAD_IN = 4;
