@@ -10,6 +10,7 @@ import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits } from "./verbs/accessibility.ts";
 import { count, drawerOf, fullName } from "./verbs/leads.ts";
 import { continueAs } from "./verbs/people.ts";
+import { painted } from "./verbs/updates.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 
@@ -160,6 +161,24 @@ test("a link opens it, and what a link can't mean is said", async ({ visit, api 
   await page.goto(`/opt-ins?opt-in=${id}`);
   await expect(note).toContainText(`“opt-in=${id}”`);
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a link leads there also where the place is known before the list is", async ({
+  visit,
+  api,
+  faultyProxy,
+}) => {
+  const all = await everyOptIn(api);
+  const index = Math.floor(all.length / 2);
+  const { id, lead_id } = present(all[index]);
+  const page = await visit("/settings/me", { as: "setter", throughProxy: true });
+  const giveRows = faultyProxy.hold("GET", /\/api\/dashboard\/opt-ins\?/);
+  const place = page.waitForResponse(/\/opt-ins\/[^/]+\/position/);
+  await page.goto(`/opt-ins?lead=${lead_id}&opt-in=${id}`);
+  await (await place).finished();
+  await painted(page);
+  giveRows();
+  await expectRow(page, index, all, api);
 });
 
 test("another opt-in is there as it comes in, and moves nobody's place", async ({ visit, api }) => {

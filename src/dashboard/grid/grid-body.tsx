@@ -82,7 +82,11 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
   useKeptFocus(rows, { element, ...focus });
   const intent = useRowIntent(props.onIntent);
   // A row that would stand elsewhere by now is where it shows, for as long as it does.
-  const openIndex = openId === undefined ? undefined : (rows.indexOf(openId) ?? props.openIndex);
+  // Until it is known how long the list is, nothing is scrolled that far.
+  const openIndex =
+    openId === undefined || rows.total === undefined
+      ? undefined
+      : (rows.indexOf(openId) ?? props.openIndex);
   useOpenRow({ openId, openIndex, showRow, ...focus });
   const takeFocus = (row: number, column?: string) => {
     if (rowCount === 0) element.current?.focus();
