@@ -3,6 +3,7 @@ import { Check } from "lucide";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
+import { isOpenerPress } from "./opener-press.ts";
 import { Icon } from "./icon.tsx";
 import { useOpeningFocus } from "./use-opening-focus.ts";
 
@@ -65,11 +66,7 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
         // Several results of one search may be wanted.
         if (details.isItemPress) details.cancel();
       }}
-      onOpenChange={(isOpen, { event, reason }) => {
-        // What opened it closes it by itself.
-        const isOpener = event.target instanceof Node && opener.contains(event.target);
-        if (!isOpen && !(reason === "outside-press" && isOpener)) onClose();
-      }}
+      onOpenChange={(isOpen, details) => isOpen || isOpenerPress(opener, details) || onClose()}
     >
       <Combobox.Portal>
         <Combobox.Positioner

@@ -1,6 +1,7 @@
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode, RefObject } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
+import { isOpenerPress } from "./opener-press.ts";
 
 export interface PopoverFrameProps {
   readonly title: string;
@@ -20,10 +21,9 @@ export function PopoverFrame(props: PopoverFrameProps) {
   return (
     <Popover.Root
       open
-      onOpenChange={(isOpen, { event, reason }) => {
-        const isOpener = event.target instanceof Node && anchor.current?.contains(event.target);
-        if (!isOpen && !(reason === "outside-press" && isOpener)) onClose();
-      }}
+      onOpenChange={(isOpen, details) =>
+        isOpen || isOpenerPress(anchor.current, details) || onClose()
+      }
     >
       <Popover.Portal>
         <Popover.Positioner anchor={anchor} align="end" sideOffset={4} className="z-(--z-popover)">

@@ -1,5 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { remInPixels } from "#dashboard/ui/browser/rem.ts";
+import { MenuItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import {
   type ChangedColumn,
   stepOf,
@@ -47,71 +48,53 @@ export function ColumnMenu({ columns, state, onStateChange, menu, onClose }: Col
 
   return (
     <Menu.Root open modal={false} onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Menu.Portal>
-        <Menu.Positioner anchor={anchor} align="end" sideOffset={4} className="z-(--z-popover)">
-          <Menu.Popup
-            aria-label={`${column.header} column`}
-            finalFocus={() => menuButtonNear(anchor)}
-            className="max-h-(--available-height) w-44 overflow-y-auto rounded-lg bg-surface-raised p-1 shadow-float outline-none"
-          >
-            <Item isOff={!stepOf(columns, state, id, "before")} onClick={move("before")}>
-              Move left
-            </Item>
-            <Item isOff={!stepOf(columns, state, id, "after")} onClick={move("after")}>
-              Move right
-            </Item>
-            <Line />
-            {isPinned ? (
-              <Item onClick={pin(undefined)}>Unpin</Item>
-            ) : (
-              <>
-                <Item onClick={pin("start")}>Pin to the left</Item>
-                <Item onClick={pin("end")}>Pin to the right</Item>
-              </>
-            )}
-            <Line />
-            <Item stays onClick={resize(STEP)}>
-              Wider
-            </Item>
-            <Item stays onClick={resize(-STEP)}>
-              Narrower
-            </Item>
-            <Item onClick={fit}>Fit to content</Item>
-            {state.columnSizing?.[id] !== undefined && (
-              <Item onClick={() => change((before) => withWidth(before, id, undefined))}>
-                Width by itself
-              </Item>
-            )}
-            <Line />
-            <Item
-              isOff={column.isRowHeader === true}
-              onClick={() => change((before) => withShown(before, id, false))}
-            >
-              Hide column
-            </Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup
+        anchor={anchor}
+        align="end"
+        sideOffset={4}
+        aria-label={`${column.header} column`}
+        finalFocus={() => menuButtonNear(anchor)}
+        className="w-44"
+      >
+        <MenuItem disabled={!stepOf(columns, state, id, "before")} onClick={move("before")}>
+          Move left
+        </MenuItem>
+        <MenuItem disabled={!stepOf(columns, state, id, "after")} onClick={move("after")}>
+          Move right
+        </MenuItem>
+        <MenuSeparator />
+        {isPinned ? (
+          <MenuItem onClick={pin(undefined)}>Unpin</MenuItem>
+        ) : (
+          <>
+            <MenuItem onClick={pin("start")}>Pin to the left</MenuItem>
+            <MenuItem onClick={pin("end")}>Pin to the right</MenuItem>
+          </>
+        )}
+        <MenuSeparator />
+        <MenuItem closeOnClick={false} onClick={resize(STEP)}>
+          Wider
+        </MenuItem>
+        <MenuItem closeOnClick={false} onClick={resize(-STEP)}>
+          Narrower
+        </MenuItem>
+        <MenuItem onClick={fit}>Fit to content</MenuItem>
+        {state.columnSizing?.[id] !== undefined && (
+          <MenuItem onClick={() => change((before) => withWidth(before, id, undefined))}>
+            Width by itself
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem
+          disabled={column.isRowHeader === true}
+          onClick={() => change((before) => withShown(before, id, false))}
+        >
+          Hide column
+        </MenuItem>
+      </MenuPopup>
     </Menu.Root>
   );
 }
-
-interface ItemProps extends Pick<Menu.Item.Props, "onClick" | "children"> {
-  readonly isOff?: boolean;
-  /** It is chosen several times in a row. */
-  readonly stays?: boolean;
-}
-
-const Item = ({ isOff = false, stays = false, ...item }: ItemProps) => (
-  <Menu.Item
-    disabled={isOff}
-    closeOnClick={!stays}
-    className="flex h-7 items-center rounded-sm px-2 select-none active-option data-disabled:opacity-50 pointer-coarse:h-10"
-    {...item}
-  />
-);
-
-const Line = () => <Menu.Separator className="my-1 h-px bg-border" />;
 
 /** The button that opened it; of a column that is hidden by now, another one's. */
 function menuButtonNear(anchor: HTMLElement): HTMLElement | null {

@@ -12,6 +12,7 @@ import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import type { ChosenCell } from "#dashboard/grid/input/cell-menu.ts";
 import { wasKey } from "#dashboard/ui/browser/last-press.ts";
 import { copy } from "#dashboard/ui/copyable.tsx";
+import { MenuItem, MenuLinkItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import { leadColumns } from "../columns.ts";
 import { leadsWith } from "./leads-with.ts";
 
@@ -35,50 +36,35 @@ export function CellMenu({ cell, path, query, onFilter, onClose, takeFocus }: Ce
   const { text } = cell;
   return (
     <Menu.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Menu.Portal>
-        <Menu.Positioner
-          anchor={{ getBoundingClientRect: () => cell.at }}
-          align="start"
-          className="z-(--z-popover)"
-        >
-          <Menu.Popup
-            aria-label={text ? `${name}: ${text}` : name}
-            finalFocus={() => {
-              // After the press outside that closes it, which gives the focus to what is there.
-              setTimeout(takeFocus);
-              return false;
-            }}
-            onFocus={({ target, currentTarget }) => {
-              // Without something that opens it, it can't tell by itself that a key did.
-              if (target === currentTarget && wasKey()) firstItemIn(currentTarget)?.focus();
-            }}
-            className="max-h-(--available-height) max-w-[min(26rem,var(--available-width))] min-w-44 overflow-y-auto rounded-lg bg-surface-raised p-1 shadow-float outline-none"
-          >
-            {value && workspace && (
-              <FilterItems value={value} workspace={workspace} query={query} onFilter={onFilter} />
-            )}
-            {text && (
-              <Menu.Item
-                className={ITEM}
-                onClick={() => void copy({ text, done: `${name} copied`, failed: "it" })}
-              >
-                Copy
-              </Menu.Item>
-            )}
-            {path && (
-              <Menu.LinkItem
-                href={path}
-                target="_blank"
-                rel="noopener"
-                closeOnClick
-                className={ITEM}
-              >
-                Open in a new tab
-              </Menu.LinkItem>
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup
+        anchor={{ getBoundingClientRect: () => cell.at }}
+        align="start"
+        aria-label={text ? `${name}: ${text}` : name}
+        finalFocus={() => {
+          // After the press outside that closes it, which gives the focus to what is there.
+          setTimeout(takeFocus);
+          return false;
+        }}
+        onFocus={({ target, currentTarget }) => {
+          // Without something that opens it, it can't tell by itself that a key did.
+          if (target === currentTarget && wasKey()) firstItemIn(currentTarget)?.focus();
+        }}
+        className="max-w-[min(26rem,var(--available-width))] min-w-44"
+      >
+        {value && workspace && (
+          <FilterItems value={value} workspace={workspace} query={query} onFilter={onFilter} />
+        )}
+        {text && (
+          <MenuItem onClick={() => void copy({ text, done: `${name} copied`, failed: "it" })}>
+            Copy
+          </MenuItem>
+        )}
+        {path && (
+          <MenuLinkItem href={path} target="_blank" rel="noopener" closeOnClick>
+            Open in a new tab
+          </MenuLinkItem>
+        )}
+      </MenuPopup>
     </Menu.Root>
   );
 }
@@ -112,16 +98,13 @@ function FilterItems({ value, workspace, query, onFilter }: FilterItemsProps) {
   return (
     <>
       {offered.map(({ does, change }) => (
-        <Menu.Item key={does} className={ITEM} onClick={() => onFilter(change)}>
+        <MenuItem key={does} onClick={() => onFilter(change)}>
           <span className="line-clamp-3">
             {does}: {words} {label && <bdi>{label}</bdi>}
           </span>
-        </Menu.Item>
+        </MenuItem>
       ))}
-      {offered.length > 0 && <Menu.Separator className="my-1 border-t border-border" />}
+      {offered.length > 0 && <MenuSeparator />}
     </>
   );
 }
-
-const ITEM =
-  "flex min-h-8 items-center rounded-sm px-2 py-1 select-none wrap-anywhere active-option pointer-coarse:min-h-10";

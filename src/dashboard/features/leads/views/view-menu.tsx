@@ -3,6 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ALL_VIEW } from "#api/list-of-view.ts";
 import { type AnyView, viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
+import { MenuItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import { isOpenerPress } from "#dashboard/ui/opener-press.ts";
 import type { View } from "#api/contract/views.ts";
 import * as actions from "./view-actions.ts";
 import { notesOf } from "./view-link.tsx";
@@ -24,29 +26,24 @@ export function ViewMenu({ view, anchor, onRename, onShow, onClose }: ViewMenuPr
   return (
     <Menu.Root
       open
-      onOpenChange={(isOpen, { event, reason }) => {
-        // What opened it closes it by itself.
-        const isOpener = event.target instanceof Node && anchor.contains(event.target);
-        if (!isOpen && !(reason === "outside-press" && isOpener)) onClose();
-      }}
+      onOpenChange={(isOpen, details) => isOpen || isOpenerPress(anchor, details) || onClose()}
     >
-      <Menu.Portal>
-        <Menu.Positioner anchor={anchor} align="start" sideOffset={4} className="z-(--z-popover)">
-          <Menu.Popup
-            finalFocus={() => anchor}
-            aria-label={`View ${view.name}`}
-            className="max-w-80 min-w-48 rounded-lg bg-surface-raised p-1 shadow-float outline-none"
-          >
-            <Notes view={view} />
-            <Item
-              onClick={() => void actions.setDefaultView(queryClient, isDefault ? null : view.id)}
-            >
-              {isDefault ? "No longer open by default" : "Open by default"}
-            </Item>
-            {view.saved && <SavedItems view={view.saved} onRename={onRename} onShow={onShow} />}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup
+        anchor={anchor}
+        align="start"
+        sideOffset={4}
+        aria-label={`View ${view.name}`}
+        finalFocus={() => anchor}
+        className="max-w-80 min-w-48"
+      >
+        <Notes view={view} />
+        <MenuItem
+          onClick={() => void actions.setDefaultView(queryClient, isDefault ? null : view.id)}
+        >
+          {isDefault ? "No longer open by default" : "Open by default"}
+        </MenuItem>
+        {view.saved && <SavedItems view={view.saved} onRename={onRename} onShow={onShow} />}
+      </MenuPopup>
     </Menu.Root>
   );
 }
@@ -68,23 +65,23 @@ function SavedItems({ view, onRename, onShow }: SavedItemsProps) {
     void actions.moveView(queryClient, view, siblings[place]?.id ?? null);
   return (
     <>
-      <Item onClick={() => onRename(view)}>Rename…</Item>
+      <MenuItem onClick={() => onRename(view)}>Rename…</MenuItem>
       {mayShare && (
-        <Item onClick={() => void actions.shareView(queryClient, view, !view.shared)}>
+        <MenuItem onClick={() => void actions.shareView(queryClient, view, !view.shared)}>
           {view.shared ? privateLabel(view) : "Share with everyone"}
-        </Item>
+        </MenuItem>
       )}
-      {at > 0 && <Item onClick={() => before(at - 1)}>Move left</Item>}
-      {at < siblings.length - 1 && <Item onClick={() => before(at + 2)}>Move right</Item>}
-      <Menu.Separator className="my-1 h-px bg-border" />
-      <Item
+      {at > 0 && <MenuItem onClick={() => before(at - 1)}>Move left</MenuItem>}
+      {at < siblings.length - 1 && <MenuItem onClick={() => before(at + 2)}>Move right</MenuItem>}
+      <MenuSeparator />
+      <MenuItem
         onClick={() => {
           onShow(ALL_VIEW);
           void actions.deleteView(queryClient, view);
         }}
       >
         Delete
-      </Item>
+      </MenuItem>
     </>
   );
 }
@@ -103,10 +100,3 @@ function Notes({ view }: { readonly view: AnyView }) {
     </p>
   );
 }
-
-const Item = (item: Menu.Item.Props) => (
-  <Menu.Item
-    className="flex min-h-8 items-center rounded-sm px-2 select-none wrap-anywhere active-option pointer-coarse:min-h-10"
-    {...item}
-  />
-);
