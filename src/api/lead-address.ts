@@ -9,6 +9,7 @@ import {
 } from "./contract/lead-query.ts";
 import { OWNERS } from "./contract/vocabulary.ts";
 import { isBlank, legibleLine } from "./contract/visible-text.ts";
+import { queryString } from "./query-string.ts";
 
 /** The drawer's sections, as the address names them. */
 export const LEAD_TABS = ["summary", "opt-ins", "billing", "activity"] as const;
@@ -91,10 +92,7 @@ export function writeLeadAddress(
 ): string {
   const { query, view, lead, tab, optIn, leftOut = [] } = address;
   const said = { view, ...leadQueryParameters(query), lead, tab, "opt-in": optIn };
-  const parameters = Object.entries(said).flatMap(([name, values = []]) =>
-    [values].flat().map((value) => [name, value]),
-  );
-  return new URLSearchParams([...parameters, ...leftOut.map((given) => [...given])]).toString();
+  return queryString(said, leftOut);
 }
 
 /**

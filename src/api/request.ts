@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { Endpoint } from "./contract/endpoint.ts";
+import { queryString, withQueryString } from "./query-string.ts";
 
 /** An object type that may be left out altogether when none of its fields is required. */
 type OptionalIfEmpty<Name extends string, Fields> = {} extends Fields
@@ -42,16 +43,7 @@ export function requestPath(endpoint: Endpoint, { params = {}, query = {} }: Any
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String(params[name])),
   );
-  const search = new URLSearchParams(
-    Object.keys(endpoint.query?.shape ?? {}).flatMap((name) =>
-      [query[name]]
-        .flat()
-        .filter(isValue)
-        .map((value) => [name, String(value)]),
-    ),
-  );
-  return search.size > 0 ? `${path}?${search}` : path;
+  const names = Object.keys(endpoint.query?.shape ?? {});
+  const inOrder = Object.fromEntries(names.map((name) => [name, query[name]]));
+  return withQueryString(path, queryString(inOrder));
 }
-
-const isValue = (value: unknown): value is string | number | boolean =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";

@@ -1,3 +1,5 @@
+import { queryString, withQueryString } from "#api/query-string.ts";
+
 /** A page's query string as names and values; a repeated name has a list. */
 export type SearchParams = Record<string, string | string[]>;
 
@@ -12,13 +14,6 @@ export function parseSearch(query: string): SearchParams {
   );
 }
 
-/** Writes what {@link parseSearch} reads; what isn't text or a list of texts is left out. */
-export function stringifySearch(search: Record<string, unknown>): string {
-  const texts = Object.entries(search).flatMap(([name, value]) =>
-    [value]
-      .flat()
-      .filter((one) => typeof one === "string")
-      .map((one) => [name, one]),
-  );
-  return texts.length > 0 ? `?${new URLSearchParams(texts)}` : "";
-}
+/** Writes what {@link parseSearch} reads. */
+export const stringifySearch = (search: Record<string, unknown>): string =>
+  withQueryString("", queryString(search));

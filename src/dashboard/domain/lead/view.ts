@@ -1,6 +1,6 @@
 import type { LeadQuery } from "#api/contract/lead-query.ts";
 import { type LeadAddress, readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
+import { queryString, withQueryString } from "#api/query-string.ts";
 
 /** What of the leads one looks at, as the page's address says it. */
 export type LeadView = Pick<LeadAddress, "query"> & Partial<LeadAddress>;
@@ -12,13 +12,11 @@ export interface LeadList extends Pick<LeadView, "query" | "view"> {
 
 /** What the router's search parameters say. */
 export const addressIn = (search: Record<string, unknown>): LeadAddress =>
-  readLeadAddress(stringifySearch(search));
+  readLeadAddress(queryString(search));
 
 /** Where a view is, with what its address says in vain where that is given. */
-export function addressOf(view: LeadView): string {
-  const said = writeLeadAddress(view);
-  return `/leads${said && `?${said}`}`;
-}
+export const addressOf = (view: LeadView): string =>
+  withQueryString("/leads", writeLeadAddress(view));
 
 /** Where each lead of a list is, open beside it. Made once for many rows. */
 export function leadPaths({ query, view }: Pick<LeadView, "query" | "view">) {

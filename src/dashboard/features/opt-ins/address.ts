@@ -1,19 +1,21 @@
 import { useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { type OpenLeadAddress, readOpenLead } from "#api/lead-address.ts";
+import { queryString, withQueryString } from "#api/query-string.ts";
 import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
-import { stringifySearch } from "#dashboard/lib/search-params.ts";
 
 /** What of the opt-ins one looks at: the lead and its opt-in that are open, if any are. */
 type OptInsView = Partial<Pick<OpenLeadAddress, "lead" | "tab" | "optIn">>;
 
 /** What the router's search parameters say. */
 export const addressIn = (search: object): OpenLeadAddress =>
-  readOpenLead(stringifySearch({ ...search }));
+  readOpenLead(queryString({ ...search }));
 
 /** Where a view is. Where nothing else is said, a lead is open at its opt-ins. */
-export const pathOf = ({ lead, optIn, tab }: OptInsView): string =>
-  `/opt-ins${stringifySearch({ lead, "opt-in": optIn, tab: tab === "opt-ins" ? undefined : tab })}`;
+export function pathOf({ lead, optIn, tab }: OptInsView): string {
+  const said = { lead, "opt-in": optIn, tab: tab === "opt-ins" ? undefined : tab };
+  return withQueryString("/opt-ins", queryString(said));
+}
 
 /** The ways from one view of the opt-ins to the next: the same functions for good. */
 export function useOptInMoves() {
