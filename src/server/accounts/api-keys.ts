@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import type { AuditActor } from "#api/contract/audit.ts";
 import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
-import type { ApiKeysTable } from "#server/store/api-keys-table.ts";
+import type { ApiKeysTable } from "#server/store/tables.ts";
 
 export type ApiKey = Selectable<ApiKeysTable>;
 

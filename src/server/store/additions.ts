@@ -6,7 +6,8 @@ import { NOBODY } from "./leads/lead-filter.ts";
 import { indexAdded, sortKeys } from "./leads/search-index.ts";
 import { type Answer, answerRows } from "./opt-ins/answers.ts";
 import { type OptInWithForm, optInRows } from "./opt-ins/forms.ts";
-import type { LeadsTable, Tables } from "./tables.ts";
+import type { LeadsTable } from "./leads/lead-tables.ts";
+import type { Tables } from "./tables.ts";
 
 /** SQLite takes 32,766 values a query, and compiling a longer text no longer pays. */
 const ROWS_A_QUERY = 100;

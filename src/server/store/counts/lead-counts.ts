@@ -16,7 +16,8 @@ import { conditionsOf, NOBODY, type Selection } from "../leads/lead-filter.ts";
 import { inSql, type LeadsQuery } from "../leads/list-query.ts";
 import type { Store } from "../open.ts";
 import { addressOf } from "../people.ts";
-import type { LeadCountsTable, Tables } from "../tables.ts";
+import type { LeadCountsTable } from "../leads/lead-tables.ts";
+import type { Tables } from "../tables.ts";
 
 /**
  * Exact counts under a query: of all that match, and for each filter of every value it knows under

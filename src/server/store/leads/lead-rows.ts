@@ -5,7 +5,7 @@ import type { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/lead
 import type { Dictionary } from "../dictionary.ts";
 import { NOBODY } from "./lead-filter.ts";
 import { addressOf } from "../people.ts";
-import type { LeadsTable } from "../tables.ts";
+import type { LeadsTable } from "./lead-tables.ts";
 import { iso, momentText } from "../time.ts";
 
 /** What a list reads of each lead. */

@@ -2,7 +2,8 @@ import type { Kysely, RawBuilder, Selectable } from "kysely";
 import { searchText } from "#api/contract/search-text.ts";
 import { writeInBatch } from "../batched-write.ts";
 import { batches } from "../batches.ts";
-import type { LeadsTable, Tables } from "../tables.ts";
+import type { LeadsTable } from "./lead-tables.ts";
+import type { Tables } from "../tables.ts";
 
 const ENGLISH = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Kysely, RawBuilder, Selectable, Transaction } from "kysely";
 import type { QuestionAnswer } from "#api/contract/opt-ins.ts";
 import { batches } from "../batches.ts";
-import type { OptInAnswersTable, Tables } from "../tables.ts";
+import type { OptInAnswersTable } from "./opt-in-tables.ts";
+import type { Tables } from "../tables.ts";
 
 /** An answer as it comes; without an id where the database is the record. */
 export type Answer = Omit<QuestionAnswer, "id"> & {

@@ -1,5 +1,6 @@
 import type { Insertable, RawBuilder, Transaction } from "kysely";
-import type { OptInsTable, Tables } from "../tables.ts";
+import type { OptInsTable } from "./opt-in-tables.ts";
+import type { Tables } from "../tables.ts";
 
 /** By what an opt-in names its form. */
 interface Form {

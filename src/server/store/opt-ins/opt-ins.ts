@@ -6,7 +6,7 @@ import { inBatches } from "../batches.ts";
 import { type Page, seqOfLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import { orderBy } from "../order.ts";
-import type { OptInsTable } from "../tables.ts";
+import type { OptInsTable } from "./opt-in-tables.ts";
 import { momentText } from "../time.ts";
 import { answerId, readAnswers } from "./answers.ts";
 import { inSql, type ListSql, type OptInsQuery } from "./list-query.ts";

@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
 import { isForLeads } from "#api/contract/vocabulary.ts";
-import type { LeadsTable, StatusChangesTable, Tables } from "../tables.ts";
+import type { LeadsTable } from "../leads/lead-tables.ts";
+import type { StatusChangesTable, Tables } from "../tables.ts";
 
 /** Who changes a status: a person signed in here, an API key, or Hermon itself. */
 export interface Actor {

@@ -14,7 +14,8 @@ import { indexLeads } from "../leads/search-index.ts";
 import type { Store } from "../open.ts";
 import type { Answer } from "../opt-ins/answers.ts";
 import { Duplicate } from "../store-failure.ts";
-import type { LeadsTable, Tables } from "../tables.ts";
+import type { LeadsTable } from "../leads/lead-tables.ts";
+import type { Tables } from "../tables.ts";
 import { keepUnrecorded } from "./unrecorded.ts";
 
 type Tx = Transaction<Tables>;

@@ -29,7 +29,18 @@ export interface DefaultViewsTable {
   view: string;
 }
 
+/** How each person has laid out the columns of each view. */
+export interface ColumnLayoutsTable {
+  /** The account's id. */
+  person: string;
+  view: string;
+  /** The contract's `ColumnLayout`, as JSON. */
+  layout: string;
+  saved_at: number;
+}
+
 export interface ViewTables {
   views: ViewsTable;
   default_views: DefaultViewsTable;
+  column_layouts: ColumnLayoutsTable;
 }

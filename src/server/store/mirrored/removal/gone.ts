@@ -8,7 +8,8 @@ import { readLeadView } from "../../leads/leads.ts";
 import type { Store } from "../../open.ts";
 import { listOptInsOfLead, readOptIn } from "../../opt-ins/opt-ins.ts";
 import { listStatusChanges } from "../../statuses/status-changes.ts";
-import type { LeadsTable, Tables } from "../../tables.ts";
+import type { LeadsTable } from "../../leads/lead-tables.ts";
+import type { Tables } from "../../tables.ts";
 
 type Tx = Transaction<Tables>;
 

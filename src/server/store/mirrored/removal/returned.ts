@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from "kysely";
-import type { LeadsTable, Tables } from "../../tables.ts";
+import type { LeadsTable } from "../../leads/lead-tables.ts";
+import type { Tables } from "../../tables.ts";
 import type { GoneChange, GoneLead } from "./gone.ts";
 import { recordSeenChange } from "../changes/seen-changes.ts";
 

@@ -3,7 +3,8 @@ import { addOptIns } from "../../additions.ts";
 import { inBatches } from "../../batches.ts";
 import { optInRows } from "../../opt-ins/forms.ts";
 import type { Store } from "../../open.ts";
-import type { OptInsTable, Tables } from "../../tables.ts";
+import type { OptInsTable } from "../../opt-ins/opt-in-tables.ts";
+import type { Tables } from "../../tables.ts";
 
 type Tx = Transaction<Tables>;
 
