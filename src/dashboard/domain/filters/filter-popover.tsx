@@ -5,15 +5,14 @@ import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
 import type { LeadCounts } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { inDigits } from "#dashboard/lib/numbers.ts";
-import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
+import { ComboboxPopover } from "#dashboard/ui/combobox-popover.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { whenIdle } from "#dashboard/ui/timing.ts";
-import { StatusBadge } from "../status/badge/status-badge.tsx";
 import { askedQuery, viewerOf } from "../lead/asked-query.ts";
 import { useIsIncomplete } from "../sync/sync.ts";
 import { FILTER_FIELDS } from "./fields.ts";
+import { BETWEEN_DAYS, FilterOptionItem } from "./filter-option-item.tsx";
 import {
   countedOptions,
   type FilterOption,
@@ -23,14 +22,8 @@ import {
 } from "./filter-options.ts";
 import { FilterPrefetch } from "./filter-prefetch.ts";
 import { type FilterValues, useFilterValues } from "./filter-values.ts";
-import {
-  type ChangeFilter,
-  isNot,
-  oppositeOf,
-  withOpposite,
-  withToggled,
-  withValues,
-} from "./filter.ts";
+import { type ChangeFilter, withOpposite, withToggled, withValues } from "./filter.ts";
+import { IsOrIsNot } from "./is-or-is-not.tsx";
 
 export interface OpenedFilter {
   /** With `not_` for what is left out. */
@@ -150,59 +143,14 @@ export function FilterPopover(props: FilterPopoverProps) {
       }}
       onClose={props.onClose}
     >
-      {(option) => <Option key={option.value} option={option} onOnly={chooseOnly} />}
+      {(option) => <FilterOptionItem key={option.value} option={option} onOnly={chooseOnly} />}
     </ComboboxPopover>
   );
 }
 
-/** Opens the calendar. It stands among the values, which are such ranges, and is none. */
-const BETWEEN_DAYS: FilterOption = {
-  value: "between-days",
-  count: undefined,
-  label: "Between two days…",
-  alias: undefined,
-  status: undefined,
-};
-
 const KEY = "rounded-sm border border-border px-1 font-sans";
 
 const NOTE = "border-b border-border px-3 py-1.5 text-xs text-text-muted";
-
-interface IsOrIsNotProps {
-  readonly label: string;
-  readonly name: FilterName;
-  readonly onChange: (name: FilterName) => void;
-}
-
-/** Whether the leads are those that have one of the values, or those that have none. */
-const IsOrIsNot = ({ label, name, onChange }: IsOrIsNotProps) => (
-  <fieldset
-    role="radiogroup"
-    aria-label={label}
-    className="flex items-center gap-1 border-b border-border px-2 py-1.5"
-    // The arrows mean these two, not the values.
-    onKeyDown={(event) => event.key.startsWith("Arrow") && event.stopPropagation()}
-  >
-    <span aria-hidden className="flex-1 truncate px-1 font-medium">
-      {label}
-    </span>
-    {[false, true].map((not) => (
-      <label
-        key={String(not)}
-        className="flex h-6 items-center rounded-sm px-2 text-text-muted has-checked:bg-surface-selected has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-focus forced-colors:has-checked:border pointer-coarse:h-9"
-      >
-        <input
-          type="radio"
-          name="is-or-is-not"
-          checked={isNot(name) === not}
-          onChange={() => onChange(oppositeOf(name))}
-          className="sr-only"
-        />
-        {not ? "is not" : "is"}
-      </label>
-    ))}
-  </fieldset>
-);
 
 /** Stands in the place of the values until they are there. */
 const ValuesToCome = ({
@@ -224,41 +172,3 @@ const ValuesToCome = ({
 /** The options that only one of two lists has. */
 const difference = (a: readonly FilterOption[], b: readonly FilterOption[]) =>
   [...a, ...b].filter((option) => !(a.includes(option) && b.includes(option)));
-
-interface OptionProps {
-  readonly option: FilterOption;
-  readonly onOnly: (option: FilterOption) => void;
-}
-
-const Option = ({ option, onOnly }: OptionProps) => (
-  <ComboboxOption value={option} className="h-8">
-    <span
-      hidden={option === BETWEEN_DAYS}
-      className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-border-control in-data-selected:border-accent in-data-selected:bg-accent in-data-selected:text-on-accent"
-    >
-      <ComboboxTick />
-    </span>
-    <span className="min-w-0 flex-1 truncate">
-      {option.status ? <StatusBadge status={option.status} /> : option.label}
-    </span>
-    {option !== BETWEEN_DAYS && (
-      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- for the pointer alone: the focus stays in the field, where it is Alt+Enter, as the list says
-      <span
-        role="button"
-        className="hidden rounded-sm px-1.5 text-xs/5 text-text-muted in-data-highlighted:block hover:bg-surface-selected hover:text-text pointer-coarse:hidden!"
-        onClick={(event) => {
-          event.stopPropagation();
-          onOnly(option);
-        }}
-      >
-        Only
-      </span>
-    )}
-    {option.count !== undefined && (
-      <span className="tabular text-text-muted">
-        <span className="sr-only">, </span>
-        <span>{inDigits(option.count)}</span>
-      </span>
-    )}
-  </ComboboxOption>
-);

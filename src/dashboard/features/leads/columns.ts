@@ -4,89 +4,22 @@ import type { Lead } from "#api/contract/leads.ts";
 import { NONE } from "#api/contract/filter-values.ts";
 import { OWNERS, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import type { FilterValue } from "#dashboard/domain/filters/by-value.ts";
-import { leadName } from "#dashboard/domain/people/names.ts";
 import { sourceIcon } from "#dashboard/domain/lead/source-icon/source-icon.ts";
-import { noteAuthor } from "#dashboard/domain/people/note-author.ts";
-import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
-import { statusLook } from "#dashboard/domain/status/badge/badge-colours.ts";
-import { badge } from "#dashboard/grid/cells/badge.ts";
-import { type CellIcon, date, person, text } from "#dashboard/grid/cells/text.ts";
+import { date, person, text } from "#dashboard/grid/cells/text.ts";
 import type { ColumnSort, GridColumn, PhoneCell } from "#dashboard/grid/columns.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
-import { countryName } from "#dashboard/lib/countries.ts";
-import { flagOf } from "#dashboard/lib/flags.ts";
-import { marksOf } from "#dashboard/lib/marks.ts";
-import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
-import { atHome, dates } from "#dashboard/lib/dates.ts";
+import { atHome } from "#dashboard/lib/dates.ts";
 import { localDay } from "#dashboard/lib/local-days.ts";
-import { inDigits } from "#dashboard/lib/numbers.ts";
 import { initialsIcon } from "#dashboard/ui/avatar/avatar.ts";
-
-/** What a cell may depend on besides its lead. */
-export interface LeadContext {
-  /** To the minute, so that an overdue touch point turns overdue while one looks. */
-  readonly now: number;
-  readonly ownerName: (email: string) => string;
-  /** The words that the list is searched for. */
-  readonly sought: readonly string[];
-  /** Where a lead is, open beside its list; missing on paper. */
-  readonly pathOf?: (leadId: string) => string;
-  /** Opens the status picker at a button; missing for those who only read. */
-  readonly press: ((lead: Lead, button: HTMLElement) => void) | undefined;
-}
+import * as cells from "./cells.ts";
+import type { LeadContext } from "./cells.ts";
+import { foundMarks } from "./found-in.ts";
 
 /** A column of the lead table. */
 interface LeadColumn extends GridColumn<ListedLead, LeadContext> {
   /** The filter for leads that have the same there, where there is one. */
   readonly filterBy?: (lead: ListedLead) => FilterValue | undefined;
 }
-
-const name = person<Lead, LeadContext>({
-  value: leadName,
-  marks: (words, { sought }) => marksOf(words, sought),
-  href: ({ id }, { pathOf }) => pathOf?.(id),
-});
-
-const status = badge<Lead, LeadContext>({
-  look: (lead) => statusLook(lead.status),
-  onPress: ({ press }) => press,
-});
-
-const nextTouchPoint = {
-  value: (lead: Lead, { now }: LeadContext) => touchPoint(lead, now),
-  full: exactTouchPoint,
-  tone: (lead: Lead, { now }: LeadContext) => overdue(lead, now),
-};
-
-const source = (lead: Lead) => sentenceCase(lead.source);
-const note = (lead: Lead) => lead.latest_note?.note.trim() ?? "";
-/** Where what was searched for is in no column, that in place of the note, which has the most room. */
-const noteOrFound = {
-  value: (lead: Lead, { sought }: LeadContext) =>
-    foundElsewhere(lead, sought) ?? noteFound(note(lead), sought),
-  marks: (words: string, { sought }: LeadContext) => foundMarks(words, sought),
-};
-const sourceAndNote = (lead: Lead, context: LeadContext) =>
-  foundElsewhere(lead, context.sought) ??
-  [source(lead), noteOrFound.value(lead, context)].filter(Boolean).join(" · ");
-const country = ({ phone_country: code }: Lead) => (code ? countryName(code) : "");
-const noteBy = ({ latest_note }: Lead, { ownerName }: LeadContext) =>
-  (latest_note && noteAuthor(latest_note, ownerName)) ?? "";
-
-const DAY = 24 * 60 * 60 * 1_000;
-const daysInStatus = {
-  value: ({ status_since: since }: ListedLead, { now }: LeadContext) =>
-    since ? inDigits(Math.max(0, Math.floor((now - Date.parse(since)) / DAY))) : "",
-  full: ({ status_since: since }: ListedLead) => (since ? `Since ${dates.exact(since)}` : ""),
-  align: "end",
-} as const;
-const optIns = ({ opt_ins: count }: ListedLead) =>
-  count === null || count === undefined ? "" : inDigits(count);
-
-const flag: CellIcon<Lead> = {
-  attribute: "data-flag",
-  of: ({ phone_country: code }) => (code ? flagOf(code) : undefined),
-};
 
 /** A name that is cut off is nobody's; initials stand before it. */
 const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
@@ -128,7 +61,7 @@ export const leadColumns: readonly LeadColumn[] = [
     width: [8, 0],
     sort: A_TO_Z,
     content: { most: 8.75, mostWithRoom: 18, beside: 0.75 },
-    cell: name,
+    cell: cells.name,
     isRowHeader: true,
   },
   {
@@ -157,14 +90,14 @@ export const leadColumns: readonly LeadColumn[] = [
     width: [6.5, 0],
     sort: BY_STAGE,
     content: { most: 7.5, mostWithRoom: 15, beside: 1.5 },
-    cell: status,
+    cell: cells.status,
     filterBy: (lead) => ({ name: "status", value: lead.status.id }),
   },
   {
     id: "days-in-status",
     header: "Days in status",
     width: [7, 0],
-    cell: text(daysInStatus),
+    cell: text(cells.daysInStatus),
     isExtra: true,
   },
   {
@@ -173,7 +106,7 @@ export const leadColumns: readonly LeadColumn[] = [
     width: [5, 0],
     sort: A_TO_Z,
     content: { most: 8.875, mostWithRoom: 11, beside: 1.375 },
-    cell: text({ value: source, icon: sourceIcon }),
+    cell: text({ value: cells.source, icon: sourceIcon }),
     filterBy: (lead) => ({ name: "source", value: lead.source }),
   },
   {
@@ -199,7 +132,7 @@ export const leadColumns: readonly LeadColumn[] = [
     width: [8.5, 0],
     sort: SOONEST_FIRST,
     content: { most: 9.75, mostWithRoom: 17, beside: 1.125 },
-    cell: text(nextTouchPoint),
+    cell: text(cells.nextTouchPoint),
     filterBy: ({ next_touch_point_date: due }) =>
       due === null ? { name: "next_touch_point", value: NONE } : onDay("next_touch_point", due),
   },
@@ -208,14 +141,14 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Latest note",
     width: [5.25, 1],
     content: { most: 5.75, mostWithRoom: 20 },
-    cell: text(noteOrFound),
+    cell: text(cells.noteOrFound),
   },
   {
     id: "note-author",
     header: "Latest note by",
     width: [7.5, 0],
     content: OWNER,
-    cell: person({ value: noteBy, icon: initialsIcon }),
+    cell: person({ value: cells.noteBy, icon: initialsIcon }),
     isExtra: true,
   },
   {
@@ -224,14 +157,14 @@ export const leadColumns: readonly LeadColumn[] = [
     width: [5, 0],
     sort: A_TO_Z,
     content: { most: 6, mostWithRoom: 14, beside: 1.5 },
-    cell: text({ value: country, icon: flag }),
+    cell: text({ value: cells.country, icon: cells.flag }),
     filterBy: ({ phone_country: code }) => ({ name: "country", value: code ?? NONE }),
   },
   {
     id: "opt-ins",
     header: "Opt-ins",
     width: [5, 0],
-    cell: text({ value: optIns, align: "end" }),
+    cell: text({ value: cells.optIns, align: "end" }),
     isExtra: true,
   },
   {
@@ -261,8 +194,16 @@ export const leadGridState = {
 
 /** What a lead's two lines say on a phone. */
 export const leadPhoneCells: readonly PhoneCell<Lead, LeadContext>[] = [
-  { id: "name", area: "title", cell: name, isRowHeader: true },
-  { id: "status", area: "badge", cell: status },
-  { id: "source-and-note", area: "details", cell: text({ ...noteOrFound, value: sourceAndNote }) },
-  { id: "next-touch-point", area: "aside", cell: text({ ...nextTouchPoint, placeholder: "" }) },
+  { id: "name", area: "title", cell: cells.name, isRowHeader: true },
+  { id: "status", area: "badge", cell: cells.status },
+  {
+    id: "source-and-note",
+    area: "details",
+    cell: text({ ...cells.noteOrFound, value: cells.sourceAndNote }),
+  },
+  {
+    id: "next-touch-point",
+    area: "aside",
+    cell: text({ ...cells.nextTouchPoint, placeholder: "" }),
+  },
 ];

@@ -19,7 +19,8 @@ import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import { useMinute } from "#dashboard/ui/timing.ts";
 import { saidWith, type useLeadMoves } from "./address.ts";
 import { useCellMenu } from "./cell-menu/use-cell-menu.tsx";
-import { leadColumns, type LeadContext, leadPhoneCells } from "./columns.ts";
+import type { LeadContext } from "./cells.ts";
+import { leadColumns, leadPhoneCells } from "./columns.ts";
 import { useLeadGridState } from "./grid-state.ts";
 import { noLeads } from "./list-words.tsx";
 

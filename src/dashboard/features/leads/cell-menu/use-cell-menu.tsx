@@ -3,7 +3,7 @@ import type { ListedLead } from "#api/contract/lead-views.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import type { ChosenCell } from "#dashboard/grid/input/cell-menu.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
-import type { LeadContext } from "../columns.ts";
+import type { LeadContext } from "../cells.ts";
 import type { CellMenuProps } from "./cell-menu.tsx";
 
 const CellMenu = lazyWithPreload(async () => (await import("./cell-menu.tsx")).CellMenu);
