@@ -1,74 +1,9 @@
-import { expect, onTestFinished, test } from "vitest";
-import { claimJob } from "#server/store/jobs/held-jobs.ts";
-import { type Outcome, type Progress, runBatch } from "#server/store/jobs/job-batches.ts";
+import { expect, test } from "vitest";
 import { cancelJob, readJob } from "#server/store/jobs/jobs.ts";
 import { makeTestJob, statesOf, subjectsOf } from "#server/store/jobs/test-jobs.ts";
-import { openStore, type Store } from "#server/store/open.ts";
 import { RecordFailure } from "#server/store/record/lead-record.ts";
-import { newDatabaseUrl, openTestStore } from "#server/store/test-store.ts";
-import type { HandlerElsewhere, HandlerHere, JobHandler } from "./job-handler.ts";
-import { JobRunner } from "./job-runner.ts";
-
-/** So that nobody waits for the next look or the next try. */
-const TIMES = { pollMs: 20, retryMs: 5 };
-
-/** Of a server that crashes; for one that doesn't, it would be over on a machine that is busy. */
-const SHORT_LEASE = 100;
-
-const DONE: Outcome = { state: "done" };
-
-const here = (run: HandlerHere["run"], more: Partial<HandlerHere> = {}): JobHandler => ({
-  kind: "call",
-  effect: "here",
-  run,
-  ...more,
-});
-
-const elsewhere = (
-  run: HandlerElsewhere["run"],
-  more: Partial<HandlerElsewhere> = {},
-): JobHandler => ({ kind: "call", effect: "elsewhere", run, ...more });
-
-/** A runner that is stopped when the test ends, with what it has logged and a wait for what it tells. */
-function startRunner(
-  store: Store,
-  handlers: JobHandler | readonly JobHandler[],
-  more: { readonly leaseMs?: number; readonly pollMs?: number } = {},
-) {
-  const logged: unknown[] = [];
-  const log = { error: (facts: object) => void logged.push("err" in facts && facts.err) };
-  const runner = new JobRunner({ store, handlers: [handlers].flat(), log, ...TIMES, ...more });
-  const told: Progress[] = [];
-  const waiting = new Set<() => void>();
-  runner.subscribe((progress) => {
-    told.push(progress);
-    for (const look of waiting) look();
-  });
-  onTestFinished(() => runner.stop());
-  runner.start();
-  const until = (isSo: (progress: Progress) => boolean) =>
-    new Promise<Progress>((resolve) => {
-      const look = () => {
-        const found = told.find(isSo);
-        if (found) resolve(found);
-      };
-      waiting.add(look);
-      look();
-    });
-  const untilOver = (id: string) =>
-    until(({ job }) => job.id === id && (job.state === "done" || job.state === "failed"));
-  return { runner, logged, told, until, untilOver };
-}
-
-/** Each of the subjects as a row of its own, which can't be there twice. */
-const noteEach: HandlerHere["run"] = async (tx, items) => {
-  const rows = items.map(({ subject }) => ({ key: subject, count: 1, until: 0 }));
-  await tx.insertInto("attempts").values(rows).execute();
-  return items.map(() => DONE);
-};
-
-const notedIn = async ({ db }: Store) =>
-  (await db.selectFrom("attempts").select("key").execute()).map(({ key }) => key);
+import { openTestStore } from "#server/store/test-store.ts";
+import { DONE, here, elsewhere, noteEach, notedIn, startRunner } from "./test-runner.ts";
 
 test("a job of 10,000 items is done in batches, in its order, and each is told of", async () => {
   const store = await openTestStore();
@@ -97,118 +32,6 @@ test("a job of 10,000 items is done in batches, in its order, and each is told o
   );
 });
 
-test("two servers share jobs, and do no item twice", async () => {
-  const url = await newDatabaseUrl();
-  const stores = [await openTestStore(url), await openTestStore(url)] as const;
-  const ids: string[] = [];
-  for (let n = 0; n < 8; n += 1) {
-    ids.push(await makeTestJob(stores[0], "call", subjectsOf(`job-${n}`, 30)));
-  }
-  // None goes on before both have a job.
-  const both = Promise.withResolvers<void>();
-  const workers = new Set<number>();
-  const sent: string[] = [];
-  const runners = stores.map((store, at) =>
-    startRunner(
-      store,
-      elsewhere(
-        async (items) => {
-          workers.add(at);
-          if (workers.size === 2) both.resolve();
-          await both.promise;
-          sent.push(...items.map(({ subject }) => subject));
-          return items.map(() => DONE);
-        },
-        { batchSize: 10 },
-      ),
-    ),
-  );
-  await Promise.all(ids.map((id) => Promise.race(runners.map(({ untilOver }) => untilOver(id)))));
-  expect(sent).toHaveLength(8 * 30);
-  expect(new Set(sent).size).toBe(8 * 30);
-  for (const id of ids) {
-    expect((await readJob(stores[1], id, { page: 1, limit: 1 }))?.job.done).toBe(30);
-  }
-});
-
-test("what a server has left in the middle, another one goes on with, and no change is made twice", async () => {
-  const store = await openTestStore();
-  const id = await makeTestJob(store, "call", subjectsOf("lead", 25));
-  const crashed = await claimJob(store, ["call"], SHORT_LEASE);
-  if (!crashed) throw new Error("no job");
-  await runBatch(store, crashed, 10, (tx, items) => noteEach(tx, items, crashed.job));
-  const cut = runBatch(store, crashed, 10, async (tx, items) => {
-    await noteEach(tx, items, crashed.job);
-    throw new Error("killed");
-  });
-  await expect(cut).rejects.toThrow("killed");
-  const { told, untilOver } = startRunner(store, here(noteEach, { batchSize: 10 }));
-  expect((await untilOver(id)).job).toMatchObject({ state: "done", done: 25 });
-  expect(told.map(({ job }) => job.done)).toEqual([20, 25]);
-  expect((await notedIn(store)).toSorted()).toEqual(subjectsOf("lead", 25).toSorted());
-});
-
-test("what a server had sent when it crashed is given to another one as what may be done", async () => {
-  const url = await newDatabaseUrl();
-  const crashing = await openStore(url);
-  const store = await openTestStore(url);
-  const id = await makeTestJob(store, "call", subjectsOf("lead", 5));
-  const begun = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
-  const sent: string[] = [];
-  const dead = startRunner(
-    crashing,
-    elsewhere(
-      async (items) => {
-        sent.push(...items.map(({ subject }) => subject));
-        begun.resolve();
-        await goOn.promise;
-        return items.map(() => ({ state: "failed" }));
-      },
-      { batchSize: 2 },
-    ),
-    { leaseMs: SHORT_LEASE },
-  );
-  await begun.promise;
-  await crashing.close();
-  const { untilOver } = startRunner(
-    store,
-    elsewhere(async (items) => {
-      const fresh = items.filter(({ mayBeDone }) => !mayBeDone);
-      sent.push(...fresh.map(({ subject }) => subject));
-      return items.map(({ mayBeDone }) => (mayBeDone ? { state: "skipped" } : DONE));
-    }),
-  );
-  expect((await untilOver(id)).job).toMatchObject({ done: 3, skipped: 2 });
-  expect(sent).toEqual(subjectsOf("lead", 5));
-  goOn.resolve();
-  await dead.runner.stop();
-  expect(dead.told).toEqual([]);
-});
-
-test("a job keeps its lease however long one batch takes", async () => {
-  const store = await openTestStore();
-  const id = await makeTestJob(store, "call", ["a"]);
-  const begun = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
-  const { untilOver } = startRunner(
-    store,
-    elsewhere(async () => {
-      begun.resolve();
-      await goOn.promise;
-      return [DONE];
-    }),
-    { leaseMs: 1_500 },
-  );
-  await begun.promise;
-  const untilOf = async () =>
-    (await store.db.selectFrom("jobs").select("until").executeTakeFirstOrThrow()).until ?? 0;
-  const first = await untilOf();
-  await expect.poll(untilOf, { timeout: 30_000 }).toBeGreaterThan(first);
-  goOn.resolve();
-  expect((await untilOver(id)).job.state).toBe("done");
-});
-
 test("a job that is canceled begins no further batch, and whoever works on it is told", async () => {
   const store = await openTestStore();
   const id = await makeTestJob(store, "call", subjectsOf("lead", 9));
@@ -232,35 +55,6 @@ test("a job that is canceled begins no further batch, and whoever works on it is
     ...Array.from({ length: 4 }, () => "done"),
     ...Array.from({ length: 5 }, () => "waiting"),
   ]);
-});
-
-test("a server that stops records its batch and gives the job back", async () => {
-  const url = await newDatabaseUrl();
-  const store = await openTestStore(url);
-  const id = await makeTestJob(store, "call", subjectsOf("lead", 6));
-  const begun = Promise.withResolvers<void>();
-  const { runner } = startRunner(
-    store,
-    elsewhere(
-      async (items, _job, signal) => {
-        begun.resolve();
-        await new Promise((resolve) => signal.addEventListener("abort", resolve));
-        return items.slice(1).map(() => DONE);
-      },
-      { batchSize: 3 },
-    ),
-  );
-  await begun.promise;
-  await runner.stop();
-  expect(await statesOf(store, id)).toEqual([
-    "waiting",
-    "done",
-    "done",
-    ...Array.from({ length: 4 }, () => "waiting"),
-  ]);
-  const { untilOver } = startRunner(store, here(noteEach));
-  expect((await untilOver(id)).job).toMatchObject({ done: 6 });
-  expect((await notedIn(store)).toSorted()).toEqual(subjectsOf("lead", 6).slice(2));
 });
 
 test("an item that fails stops no other", async () => {
@@ -326,18 +120,6 @@ test.each([
   expect(logged).toEqual(Array.from({ length: 5 }, () => error));
   // The third one was never begun; of those that were, it isn't known.
   expect(await statesOf(store, id)).toEqual(["failed", "done", "sent", "sent", "waiting"]);
-});
-
-test("a job that ends the server each time is given up", async () => {
-  const store = await openTestStore();
-  const id = await makeTestJob(store, "call", ["a"]);
-  await store.db.updateTable("jobs").set({ tries: 5 }).execute();
-  const { untilOver } = startRunner(store, here(noteEach));
-  expect((await untilOver(id)).job).toMatchObject({
-    state: "failed",
-    error: "The server stopped each time it worked on this",
-  });
-  expect(await notedIn(store)).toEqual([]);
 });
 
 test("a handler that does nothing about its items is at fault", async () => {
