@@ -1,5 +1,10 @@
-import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
-import { watchProblems } from "./browser-problems.ts";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from "@playwright/test";
 import { slowDown } from "./slow.ts";
 
 interface VisitOptions extends BrowserContextOptions {
@@ -34,4 +39,17 @@ export function beginVisits(browser: Browser): Visits {
       for (const visit of visits) await visit();
     },
   };
+}
+
+/**
+ * What goes wrong in the pages of a context without anyone seeing it: errors in the console
+ * (violations of the Content-Security-Policy among them) and exceptions nobody caught.
+ */
+function watchProblems(context: BrowserContext): string[] {
+  const problems: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") problems.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (thrown) => problems.push(`uncaught: ${thrown.error().stack}`));
+  return problems;
 }

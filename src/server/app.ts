@@ -6,7 +6,6 @@ import type { Auth } from "#server/accounts/better-auth.ts";
 import { sessionReader } from "#server/accounts/sessions/sessions.ts";
 import { sendJson } from "#server/http/wire/answer.ts";
 import { serveAccount } from "#server/http/resources/people/account.ts";
-import { serveColumnLayouts } from "#server/http/resources/people/column-layouts.ts";
 import type { AppFiles } from "#server/http/static/app-files.ts";
 import { clientAddresses } from "#server/http/edge/client-address.ts";
 import { isDirect } from "#server/http/edge/direct-request.ts";
@@ -107,7 +106,6 @@ export function createApp(deps: Deps): Hono<ServerEnv> {
   servePeople(serve, { ...deps, attempts, watch, addressOf, sessionOf, mayBeSample });
   serveViews(serve, { store, reads, addressOf });
   serveAccount(serve, { store, auth, attempts, watch, addressOf });
-  serveColumnLayouts(serve, store);
   serveEvents(app, { ...deps, gates, sessionOf, watch });
   refuseOtherMethods(app, [...ENDPOINTS, { method: "GET", path: EVENTS_PATH }]);
   app.all("/api", unknown).all("/api/*", unknown);

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { withOnly, withoutValue } from "./by-value.ts";
+import type { PlainFilterName } from "#api/contract/lead-query.ts";
+import { dates } from "#dashboard/lib/dates.ts";
+import { testWorkspace } from "../test-workspace.ts";
+import { leadsWith, withOnly, withoutValue } from "./by-value.ts";
 
 const HELEN = { email: "helen.marsh@example.com", today: "2026-11-28" };
 const MANUAL = { name: "source", value: "MANUAL" } as const;
@@ -47,4 +50,23 @@ test("oneself stays “me” in a list that says so", () => {
   expect(withoutValue({ setter: ["me", "unassigned"] }, own, HELEN)).toEqual({
     setter: ["unassigned"],
   });
+});
+
+const DAY = dates.day("2025-05-26");
+
+test.each<[PlainFilterName, string, string]>([
+  ["source", "LANDING_PAGE", "leads with source Landing page"],
+  ["status", "Won", "leads with status Won"],
+  ["setter", "tom@example.com", "leads with setter Tom Berg"],
+  ["closer", "sara@example.com", "leads with closer Sara Lind (you)"],
+  ["triager", "unassigned", "leads with no triager"],
+  ["country", "DE", "leads with country Germany"],
+  ["country", "none", "leads with no country"],
+  ["phone", "yes", "leads with a phone number"],
+  ["phone", "no", "leads with no phone number"],
+  ["created", "2025-05-26..2025-05-26", `leads created on ${DAY}`],
+  ["next_touch_point", "2025-05-26..2025-05-26", `leads with next touch point on ${DAY}`],
+  ["next_touch_point", "none", "leads with no next touch point"],
+])("%s %s: %s", (name, value, words) => {
+  expect(leadsWith({ name, value }, testWorkspace("Won")).join(" ")).toBe(words);
 });

@@ -1,6 +1,11 @@
 import { isOfTimes } from "#api/address-values.ts";
+import { NONE } from "#api/contract/filter-values.ts";
 import { ALL_LEADS, type LeadFilter, type PlainFilterName } from "#api/contract/lead-query.ts";
+import type { Workspace } from "#api/contract/people.ts";
+import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { askedQuery, type Viewer } from "../lead/asked-query.ts";
+import { FILTER_FIELDS } from "./fields.ts";
+import { markedLabel } from "./filter-options.ts";
 import { sameText, withValues } from "./filter.ts";
 
 /** A filter, and one of its values. */
@@ -43,3 +48,18 @@ function isSame(name: PlainFilterName, a: string, b: string, viewer: Viewer): bo
   });
   return sameText(one, other);
 }
+
+/** What leads with a value of a filter are called: "leads with source", and the value's own name. */
+export function leadsWith(
+  { name, value }: FilterValue,
+  workspace: Workspace,
+): readonly [words: string, value?: string] {
+  if (name === "phone") return [value === "yes" ? "leads with a phone number" : NO_NUMBER];
+  const field = FILTER_FIELDS[name].label.toLowerCase();
+  if (value === NONE || value === UNASSIGNED) return [`leads with no ${field}`];
+  const label = markedLabel(name, value, workspace);
+  if (!isOfTimes(name)) return [`leads with ${field}`, label];
+  return [name === "next_touch_point" ? `leads with ${field} on` : `leads ${field} on`, label];
+}
+
+const NO_NUMBER = "leads with no phone number";

@@ -1,34 +1,15 @@
 import { expect, test } from "vitest";
 import type { LeadCounts } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { testWorkspace } from "../test-workspace.ts";
 import { countedOptions, isChosen, markedLabel, valueLabel, withChosen } from "./filter-options.ts";
 
-const won = {
-  id: "6e5f52e5-2b78-4e0b-8f58-226344420a37",
-  name: "Won",
-  role: "WON",
-  type: "BOTH",
-  description: null,
-  text_color: null,
-  bg_color: null,
-};
-
-const workspace: Workspace = {
-  person: { id: "1", name: "Sara", email: "sara@example.com", role: "member" },
-  team: [
-    { email: "sara@example.com", name: "Sara Lind" },
-    { email: "tom@example.com", name: "Tom Berg" },
-  ],
-  mine: "setter",
-  column_layouts: {},
-  statuses: [won],
-};
+const workspace = testWorkspace("Won");
 
 const counts: LeadCounts = {
   total: 9,
   all: 9,
   source: [{ value: "LANDING_PAGE", count: 9 }],
-  status: [{ value: won.id, count: 4 }],
+  status: [{ value: "Won", count: 4 }],
   setter: [
     { value: "unassigned", count: 2 },
     { value: "sara@example.com", count: 4 },

@@ -1,5 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useDeferredValue, useMemo, useRef } from "react";
+import {
+  type ComponentType,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { ALL_LEADS } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { ALL_VIEW } from "#api/list-of-view.ts";
@@ -12,12 +20,12 @@ import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
 import { viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
-import { useAfterPaint } from "#dashboard/ui/timing.ts";
+import { useAfterPaint, whenIdle } from "#dashboard/ui/timing.ts";
 import { saidWith, useLeadMoves, useLeadView } from "./address.ts";
 import { LeadControls } from "./lead-controls.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { listTitle } from "./list-words.tsx";
-import { PrintSlot } from "./print-slot.tsx";
+import type { PrintLeadsProps } from "./print-leads.tsx";
 import { useCurrentView } from "./views/current-view.ts";
 import { ViewsBar } from "./views/views-bar.tsx";
 
@@ -100,4 +108,15 @@ function useTitle(list: LeadList, workspace: Workspace | undefined): string {
   const { view, isChanged } = useCurrentView(list);
   const isNamed = view && view.id !== ALL_VIEW && !isChanged;
   return isNamed ? `${view.name} · Leads` : listTitle(list.query, workspace);
+}
+
+/** What prints the list, once there was time to load it. */
+function PrintSlot(props: PrintLeadsProps) {
+  const [loaded, setLoaded] = useState<{ readonly PrintLeads: ComponentType<PrintLeadsProps> }>();
+  // Without it the screen is printed as it is.
+  useEffect(
+    () => whenIdle(() => import("./print-leads.tsx").then(setLoaded).catch(() => undefined)),
+    [],
+  );
+  return loaded && <loaded.PrintLeads {...props} />;
 }

@@ -1,35 +1,16 @@
 import { expect, test } from "vitest";
 import type { LeadFilter } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { testWorkspace } from "#dashboard/domain/test-workspace.ts";
 import { listTitle } from "./list-words.tsx";
 
-const status = (id: string, name: string) => ({
-  id,
-  name,
-  role: "WON",
-  type: "BOTH",
-  description: null,
-  text_color: null,
-  bg_color: null,
-});
-
-const workspace: Workspace = {
-  person: { id: "1", name: "Sara Lind", email: "sara@example.com", role: "member" },
-  team: [
-    { email: "sara@example.com", name: "Sara Lind" },
-    { email: "tom@example.com", name: "Tom Berg" },
-  ],
-  mine: "setter",
-  column_layouts: {},
-  statuses: [status("a", "Won"), status("b", "Lost"), status("c", "No show")],
-};
+const workspace = testWorkspace("Won", "Lost", "No show");
 
 test("a list is called by what it is filtered by", () => {
   const title = (filter: LeadFilter) => listTitle({ filter, search: "" }, workspace);
   expect(title({})).toBe("Leads");
-  expect(title({ status: ["a"] })).toBe("Won · Leads");
-  expect(title({ source: ["LANDING_PAGE"], status: ["A"] })).toBe("Landing page, Won · Leads");
-  expect(title({ status: ["a", "b", "c"], closer: ["tom@example.com"] })).toBe(
+  expect(title({ status: ["Won"] })).toBe("Won · Leads");
+  expect(title({ source: ["LANDING_PAGE"], status: ["WON"] })).toBe("Landing page, Won · Leads");
+  expect(title({ status: ["Won", "Lost", "No show"], closer: ["tom@example.com"] })).toBe(
     "Won, Lost +2 · Leads",
   );
   expect(title({ setter: ["tom@example.com"] })).toBe("Tom Berg · Leads");
@@ -40,7 +21,7 @@ test("a list is called by what it is filtered by", () => {
 });
 
 test("and by what is searched for", () => {
-  expect(listTitle({ filter: { status: ["a"] }, search: "ana" }, workspace)).toBe(
+  expect(listTitle({ filter: { status: ["Won"] }, search: "ana" }, workspace)).toBe(
     "“ana” · Won · Leads",
   );
 });

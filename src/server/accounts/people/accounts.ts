@@ -3,8 +3,10 @@ import type { Kysely, Transaction } from "kysely";
 import type { AuditActor } from "#api/contract/audit.ts";
 import { isSameEmail } from "#api/contract/email-key.ts";
 import type { Person } from "#api/contract/people.ts";
-import type { Role } from "#api/contract/roles.ts";
+import { type Role, ROLES } from "#api/contract/roles.ts";
+import type { SamplePerson } from "#api/contract/sign-in.ts";
 import { recordOnAccount } from "#server/store/audit/audit.ts";
+import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";
 import type { AccountTables } from "../account-tables.ts";
@@ -126,4 +128,19 @@ export async function listManagers(db: Kysely<Tables>): Promise<string[]> {
     .where("password", "is not", null)
     .execute();
   return managers.map(({ id }) => id);
+}
+
+/** Whom one may continue as, those who may do most first. A member's part is what they own. */
+export async function listSamplePeople(store: Store): Promise<SamplePerson[]> {
+  const accounts = await listAccounts(store);
+  const people = accounts
+    .filter(({ sample, disabled }) => sample && !disabled)
+    .toSorted((a, b) => ROLES.indexOf(b.role) - ROLES.indexOf(a.role));
+  return Promise.all(
+    people.map(async ({ id, name, email, role }) => ({
+      id,
+      name,
+      part: role === "member" ? ((await ownerColumnOf(store, email)) ?? role) : role,
+    })),
+  );
 }

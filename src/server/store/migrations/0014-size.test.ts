@@ -4,10 +4,10 @@ import { addLeads } from "../additions.ts";
 import { listLeads } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import { listOptIns, listOptInsOfLead, readOptIn } from "../opt-ins/opt-ins.ts";
-import { createLeadSearch } from "../sqlite/lead-search-table.ts";
 import { submitOptIn } from "../submissions/submissions.ts";
 import type { Tables } from "../tables.ts";
 import { addTeam, newFileUrl, openTestStore, plainLead } from "../test-store.ts";
+import { createLeadSearch } from "./0014-size.ts";
 import { addOldRows, type OldRows, openReleased, RELEASED } from "./test-released.ts";
 
 const ALL = { offset: 0, limit: 100 };

@@ -4,7 +4,12 @@ import { useEffect, useEffectEvent } from "react";
 import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
 import type { ListedLead } from "#api/contract/lead-views.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { type FilterValue, withOnly, withoutValue } from "#dashboard/domain/filters/by-value.ts";
+import {
+  type FilterValue,
+  leadsWith,
+  withOnly,
+  withoutValue,
+} from "#dashboard/domain/filters/by-value.ts";
 import { FilterPrefetch } from "#dashboard/domain/filters/filter-prefetch.ts";
 import type { ChangeFilter } from "#dashboard/domain/filters/filter.ts";
 import { askedQuery, viewerOf } from "#dashboard/domain/lead/asked-query.ts";
@@ -14,7 +19,6 @@ import { wasKey } from "#dashboard/ui/browser/last-press.ts";
 import { copy } from "#dashboard/ui/copyable.tsx";
 import { MenuItem, MenuLinkItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import { leadColumns } from "../columns.ts";
-import { leadsWith } from "./leads-with.ts";
 
 export interface CellMenuProps {
   readonly cell: ChosenCell<ListedLead>;

@@ -1,10 +1,12 @@
 import * as contract from "#api/contract/account.ts";
+import { setColumnLayout as setColumnLayoutContract } from "#api/contract/column-layouts.ts";
 import type { Person } from "#api/contract/people.ts";
 import { changePassword, hasPassword } from "#server/accounts/passwords/account-passwords.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { changeName } from "#server/accounts/people/account-changes.ts";
 import type { ClientAddress } from "../../edge/client-address.ts";
 import { endSession, endSessions, listSessions } from "#server/accounts/sessions/own-sessions.ts";
+import { setColumnLayout } from "#server/store/column-layouts.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { refuseWeakPassword } from "./password-rules.ts";
@@ -21,7 +23,7 @@ export interface AccountOptions {
   readonly addressOf: ClientAddress;
 }
 
-/** What people do about their own account. */
+/** What people do about their own account and what they keep of their own, whatever their role. */
 export function serveAccount(serve: Serve, options: AccountOptions): void {
   const { store, auth, attempts, watch, addressOf } = options;
   const actorOf = ({ id }: Person, context: ServerContext) =>
@@ -79,6 +81,11 @@ export function serveAccount(serve: Serve, options: AccountOptions): void {
     const ended = await endSessions(store, person.id, actorOf(person, context), id);
     watch.changed();
     return { data: { ended } };
+  });
+
+  serve(setColumnLayoutContract, async ({ caller: { person }, params: { view }, body }) => {
+    await setColumnLayout(store, person.id, view, body);
+    return { data: body };
   });
 }
 

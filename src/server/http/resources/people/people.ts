@@ -1,11 +1,10 @@
 import type * as z from "zod/mini";
 import * as people from "#api/contract/people.ts";
 import * as signIn from "#api/contract/sign-in.ts";
-import { hasManager } from "#server/accounts/people/accounts.ts";
+import { hasManager, listSamplePeople } from "#server/accounts/people/accounts.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { deviceName } from "#server/accounts/sessions/device-name.ts";
 import { createFirstManager, isFirstManagerToken } from "#server/accounts/people/first-manager.ts";
-import { listSamplePeople } from "#server/accounts/people/sample-people.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import * as sessions from "#server/accounts/sessions/sign-in.ts";
 import { listColumnLayouts } from "#server/store/column-layouts.ts";
