@@ -8,7 +8,7 @@ import {
 } from "#api/contract/lead-query.ts";
 import type { Lead } from "#api/contract/leads.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { searchText, soughtWords } from "#api/contract/search-text.ts";
+import { searchText, wordsSearchedFor } from "#api/contract/search-text.ts";
 import { byFunnel, CLOSED_ROLES, ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { fullName } from "../verbs/leads.ts";
 
@@ -114,7 +114,7 @@ function isFound({ lead, forms }: RecordedLead, search: string): boolean {
   const texts = [fullName(lead), lead.email, phone, lead.latest_note?.note, ...forms].map((text) =>
     searchText(text ?? ""),
   );
-  return soughtWords(search).every((word) => texts.some((text) => text.includes(word)));
+  return wordsSearchedFor(search).every((word) => texts.some((text) => text.includes(word)));
 }
 
 function isMatching(one: RecordedLead, { filter, search }: LeadQuery, context: Context): boolean {

@@ -9,7 +9,7 @@ import {
   type PlainFilterName as PlainName,
 } from "./contract/lead-query.ts";
 import { ME, SOURCES, UNASSIGNED } from "./contract/vocabulary.ts";
-import { tidyRange } from "./said-range.ts";
+import { tidyRange } from "./address-range.ts";
 
 /* How an address' values are read: what can only mean one thing as that, however it was pasted. */
 

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { ALL_LEADS, LEAD_SORTS, type LeadQuery } from "./contract/lead-query.ts";
 import { BUILT_IN_VIEWS } from "./built-in-views.ts";
 import { readLeadAddress, writeLeadAddress } from "./lead-address.ts";
-import { isSameList, listOf, needsViews, openedAt, queryOfView, saidOf } from "./list-of-view.ts";
+import {
+  isSameList,
+  listOf,
+  needsViews,
+  openedAt,
+  queryOfView,
+  shortestAddress,
+} from "./list-of-view.ts";
 import { withEmailAsMe } from "./viewer-words.ts";
 
 const ID = "896e4c72-e390-4baf-906f-395992266222";
@@ -40,7 +47,7 @@ test("whatever list one makes of a view, its address is read as that list under 
   fc.assert(
     fc.property(anyQuery, anyQuery, ids, home, (own, list, view, chosen) => {
       const saved = [{ id: ID, query: written(own) }];
-      const said = saidOf({ query: list, view }, saved, chosen);
+      const said = shortestAddress({ query: list, view }, saved, chosen);
       const text = new URLSearchParams(said.view ? { view: said.view } : {});
       const address = openedAt(readLeadAddress(`${text}&${written(said.query)}`), chosen);
       expect(isSameList(listOf(address, saved), list)).toBe(true);
@@ -52,8 +59,8 @@ test("whatever list one makes of a view, its address is read as that list under 
 test("a view's own list is said by the view alone, in whatever order its values stand", () => {
   const saved = [{ id: ID, query: "source=MANUAL&source=OTHER&setter=me" }];
   const list = query("setter=me&source=OTHER&source=MANUAL");
-  expect(saidOf({ query: list, view: ID }, saved, null).query).toEqual(ALL_LEADS);
-  expect(saidOf({ query: list, view: GONE }, saved, null).query).toEqual(list);
+  expect(shortestAddress({ query: list, view: ID }, saved, null).query).toEqual(ALL_LEADS);
+  expect(shortestAddress({ query: list, view: GONE }, saved, null).query).toEqual(list);
 });
 
 test("me is whoever looks, and saved as such", () => {

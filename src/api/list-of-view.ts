@@ -7,7 +7,7 @@ import { queryFor } from "./viewer-words.ts";
 /* Which list a view is, and how an address says it. */
 
 /** What an address says of its list. */
-interface Said {
+interface ListAddress {
   readonly query: LeadQuery;
   readonly view?: string | undefined;
 }
@@ -17,7 +17,7 @@ type Saved = readonly Pick<View, "id" | "query">[];
 /** The view that shows every lead. */
 export const ALL_VIEW = "all";
 
-const isUnsaid = (query: LeadQuery): boolean => isEveryLead(query) && query.sort.length === 0;
+const isDefaultList = (query: LeadQuery): boolean => isEveryLead(query) && query.sort.length === 0;
 
 /** The list of the view with that id, built in or saved; nothing where there is none. */
 export function queryOfView(id: string, saved: Saved): LeadQuery | undefined {
@@ -26,8 +26,8 @@ export function queryOfView(id: string, saved: Saved): LeadQuery | undefined {
 }
 
 /** The list that an address means: the view's own, where it says nothing but the view. */
-export function listOf({ view, query }: Said, saved: Saved): LeadQuery {
-  const own = view !== undefined && isUnsaid(query) ? queryOfView(view, saved) : undefined;
+export function listOf({ view, query }: ListAddress, saved: Saved): LeadQuery {
+  const own = view !== undefined && isDefaultList(query) ? queryOfView(view, saved) : undefined;
   return own ?? query;
 }
 
@@ -36,7 +36,7 @@ export const needsViews = (address: LeadAddress): boolean =>
   address.view === undefined ? isBare(address) : !isBuiltInView(address.view);
 
 const isBare = ({ view, lead, query, leftOut }: LeadAddress): boolean =>
-  view === undefined && lead === undefined && leftOut.length === 0 && isUnsaid(query);
+  view === undefined && lead === undefined && leftOut.length === 0 && isDefaultList(query);
 
 /** An address, with the view that someone begins with where it says nothing else. */
 export const openedAt = (address: LeadAddress, home: string | null): LeadAddress =>
@@ -47,16 +47,20 @@ export const openedAt = (address: LeadAddress, home: string | null): LeadAddress
  * list is the view's own, and everything else where it isn't.
  * @param home the view that an address which says nothing opens for whoever looks; `null`: all leads
  */
-export function saidOf<Of extends Said>(list: Of, saved: Saved, home: string | null): Of {
+export function shortestAddress<Of extends ListAddress>(
+  list: Of,
+  saved: Saved,
+  home: string | null,
+): Of {
   const { view, query } = list;
   if (view === undefined) {
-    return isUnsaid(query) && home !== null ? { ...list, view: ALL_VIEW } : list;
+    return isDefaultList(query) && home !== null ? { ...list, view: ALL_VIEW } : list;
   }
   const own = queryOfView(view, saved);
   if (!own) return list;
   if (isSameList(own, query)) return { ...list, query: ALL_LEADS };
   // All leads, where the view has some: said by the order that lists have by themselves.
-  return isUnsaid(query) ? { ...list, query: NEWEST_FIRST } : list;
+  return isDefaultList(query) ? { ...list, query: NEWEST_FIRST } : list;
 }
 
 const NEWEST_FIRST: LeadQuery = { ...ALL_LEADS, sort: [{ column: "created", desc: true }] };

@@ -7,7 +7,7 @@ import {
   type LeadSort,
 } from "./contract/lead-query.ts";
 import { ME } from "./contract/vocabulary.ts";
-import { hasDays } from "./said-range.ts";
+import { hasDays } from "./address-range.ts";
 
 /* What a list's address says that is something else for everyone who looks. */
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { searchText, searchWords, soughtWords } from "./search-text.ts";
+import { searchText, searchWords, wordsSearchedFor } from "./search-text.ts";
 
 const isFound = (search: string, text: string): boolean =>
-  soughtWords(search).every((word) => searchText(text).includes(word));
+  wordsSearchedFor(search).every((word) => searchText(text).includes(word));
 
 test.each([
   ["%", "100% off"],
@@ -57,10 +57,10 @@ test.each([
   ["٠٣٠١٢٣٤", ["301234"]],
   ["123", ["123"]],
 ])("«%s» is the digits of a phone number", (search, words) => {
-  expect(soughtWords(search)).toEqual(words);
+  expect(wordsSearchedFor(search)).toEqual(words);
 });
 
 test("digits with a sign that no number has are a word", () => {
-  expect(soughtWords("2026%")).toEqual([searchText("2026%")]);
-  expect(soughtWords("2026_1")).toEqual([searchText("2026_1")]);
+  expect(wordsSearchedFor("2026%")).toEqual([searchText("2026%")]);
+  expect(wordsSearchedFor("2026_1")).toEqual([searchText("2026_1")]);
 });

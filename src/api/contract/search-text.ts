@@ -42,7 +42,7 @@ export const searchWords = (query: string): string[] => [
  * What a search of leads looks for: words that must all be found, in any order, or the digits of a phone
  * number, however it is written.
  */
-export function soughtWords(search: string): string[] {
+export function wordsSearchedFor(search: string): string[] {
   const digits = numberIn(search);
   return digits === undefined ? searchWords(search) : [digits];
 }

@@ -11,7 +11,7 @@ import { readProgress } from "./sync/progress.ts";
 import { SeenLeads } from "./apply/seen-leads.ts";
 import { Sync } from "./sync/sync.ts";
 import { SyncStatus } from "./sync/sync-status.ts";
-import { TakeOver } from "./apply/take-over.ts";
+import { RowWriter } from "./apply/row-writer.ts";
 import { Unreadable } from "./apply/unreadable.ts";
 import { Workspace } from "./trust/workspace.ts";
 
@@ -77,11 +77,11 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
   deps.seen.setBefore(Math.min(progress.scanned?.from ?? 0, Date.now()));
   const status = new SyncStatus(deps, { apiUrl, keyLast4: apiKey.slice(-4) }, progress);
   await status.recount();
-  const takeOver = new TakeOver(deps);
-  const sync = new Sync(deps, takeOver, status, pollSeconds * 1_000);
+  const rowWriter = new RowWriter(deps);
+  const sync = new Sync(deps, rowWriter, status, pollSeconds * 1_000);
   sync.start();
   return {
-    record: liveRecord(deps, takeOver),
+    record: liveRecord(deps, rowWriter),
     state: () => status.state(),
     connection: () => status.connection(),
     syncNow() {

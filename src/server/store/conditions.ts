@@ -8,7 +8,7 @@ export type SqlCondition = RawBuilder<SqlBool>;
 export type Values = readonly (string | null)[];
 
 /** What a filter's values and those of its opposite say of a row, where they are given. */
-export const saidBy = (
+export const filterConditions = (
   condition: (values: Values) => SqlCondition,
   given: Values | undefined,
   not: Values | undefined,

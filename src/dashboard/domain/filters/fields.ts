@@ -8,7 +8,7 @@ import {
   sentenceCase,
   UNASSIGNED,
 } from "#api/contract/vocabulary.ts";
-import { THIS_WEEK } from "#api/said-range.ts";
+import { THIS_WEEK } from "#api/address-range.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { ownerNames } from "../people/names.ts";
 import { sameText } from "./filter.ts";

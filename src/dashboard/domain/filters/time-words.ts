@@ -1,13 +1,13 @@
 import { NONE } from "#api/contract/filter-values.ts";
 import { OVERDUE } from "#api/contract/lead-query.ts";
-import { readSaidRange, type SaidEnd, THIS_WEEK } from "#api/said-range.ts";
+import { readAddressRange, type RangeEnd, THIS_WEEK } from "#api/address-range.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 
 /** A time filter's value as people read it: "Last 7 days", "1 Jan 2026 – 31 Jan 2026", "Overdue". */
 export function timeWords(value: string): string {
   if (value === OVERDUE) return "Overdue";
   if (value === NONE) return "None";
-  const range = readSaidRange(value);
+  const range = readAddressRange(value);
   if (range === undefined) return value;
   if (range === THIS_WEEK) return "This week";
   const { from, to } = range;
@@ -20,19 +20,19 @@ const betweenWords = (from: string, to: string) =>
   from === to ? capitalised(from) : `${capitalised(from)} – ${to}`;
 
 /** Today and the days beside it, at one of whose ends today is. */
-function aroundToday(from: SaidEnd, to: SaidEnd): string | undefined {
+function aroundToday(from: RangeEnd, to: RangeEnd): string | undefined {
   if (from.kind !== "today" || to.kind !== "today" || from.offset === to.offset) return undefined;
   if (to.offset === 0 && from.offset < 0) return `Last ${1 - from.offset} days`;
   if (from.offset === 0 && to.offset > 0) return `Next ${1 + to.offset} days`;
   return undefined;
 }
 
-const beforeWords = (to: SaidEnd): string =>
+const beforeWords = (to: RangeEnd): string =>
   to.kind === "today" && to.offset < -1
     ? `${-to.offset} days ago or longer`
     : `Until ${endWords(to)}`;
 
-function endWords(end: SaidEnd): string {
+function endWords(end: RangeEnd): string {
   // Of a day it says no time.
   if (end.kind !== "today") return dates.moment(end.text, Date.now());
   const { offset } = end;

@@ -1,7 +1,7 @@
 import { isOfTimes } from "#api/address-values.ts";
 import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { readSaidRange, type SaidEnd, THIS_WEEK } from "#api/said-range.ts";
+import { readAddressRange, type RangeEnd, THIS_WEEK } from "#api/address-range.ts";
 import { queryFor, withEach } from "#api/viewer-words.ts";
 import { daysSinceMonday, localDay, midnight } from "#dashboard/lib/local-days.ts";
 
@@ -37,7 +37,7 @@ const withMoments = (filter: LeadFilter, today: string): LeadFilter =>
 
 /** A range in moments; words that mean the same to all, and moments, are as they were. */
 export function inMoments(said: string, today: string): string {
-  const range = readSaidRange(said);
+  const range = readAddressRange(said);
   if (range === undefined) return said;
   if (range === THIS_WEEK) {
     const monday = -daysSinceMonday(today);
@@ -48,7 +48,7 @@ export function inMoments(said: string, today: string): string {
 }
 
 /** When an end is; a day at the end of a range is over with the next midnight. */
-function moment(end: SaidEnd | undefined, today: string, daysLater: 0 | 1): string {
+function moment(end: RangeEnd | undefined, today: string, daysLater: 0 | 1): string {
   if (!end) return "";
   if (end.kind === "today") return midnight(today, end.offset + daysLater);
   return end.kind === "day" ? midnight(end.text, daysLater) : end.text;

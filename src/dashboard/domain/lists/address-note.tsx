@@ -1,12 +1,12 @@
 import { Button } from "#dashboard/ui/button.tsx";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
-import type { InVain } from "./address-words.tsx";
+import type { AddressProblems } from "./address-words.tsx";
 
 const AddressWords = lazyWithPreload(
   async () => (await import("./address-words.tsx")).AddressWords,
 );
 
-interface AddressNoteProps extends InVain {
+interface AddressNoteProps extends AddressProblems {
   /** Takes what is left out from the address as well. */
   readonly onDismiss: () => void;
 }

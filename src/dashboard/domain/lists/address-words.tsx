@@ -1,6 +1,6 @@
 import type { OpenLeadAddress } from "#api/lead-address.ts";
 
-export interface InVain {
+export interface AddressProblems {
   /** What the address says that can't be taken. */
   readonly leftOut: OpenLeadAddress["leftOut"];
   /** Owners it asks for whom nobody knows. */
@@ -10,7 +10,7 @@ export interface InVain {
 }
 
 /** What of the page's address means nothing here. */
-export function AddressWords({ leftOut, strangers, unused }: InVain) {
+export function AddressWords({ leftOut, strangers, unused }: AddressProblems) {
   return (
     <p className="text-text-muted wrap-anywhere">
       {leftOut.length > 0 && (

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from "react";
 import { ALL_LEADS, type LeadQuery, type LeadSort } from "#api/contract/lead-query.ts";
 import type { Workspace } from "#api/contract/people.ts";
 import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
-import { listOf, queryOfView, saidOf } from "#api/list-of-view.ts";
+import { listOf, queryOfView, shortestAddress } from "#api/list-of-view.ts";
 import type { ChangeFilter } from "#dashboard/domain/filters/filter.ts";
 import { useUnusedValues } from "#dashboard/domain/filters/unused-values.ts";
 import { isOwner, unknownValues, withoutValues } from "#dashboard/domain/filters/unknown-values.ts";
@@ -67,10 +67,10 @@ function withView(said: LeadAddress, views: KnownViews | undefined): LeadAddress
 }
 
 /** How an address says a list, by the views that there are: of a view's own, the view alone. */
-export const saidWith =
+export const shortAddress =
   (views: KnownViews | undefined) =>
   <View extends Pick<LeadAddress, "query"> & { readonly view?: string | undefined }>(view: View) =>
-    saidOf(view, savedViews(views), views?.default_view ?? null);
+    shortestAddress(view, savedViews(views), views?.default_view ?? null);
 
 /** The same view from what is cached. */
 function knownView(queryClient: QueryClient, said: LeadAddress) {
@@ -109,7 +109,7 @@ export function useLeadMoves() {
       leftOut: [],
     });
     const { move, ...moves } = openLeadMoves(router, viewNow, (view) =>
-      addressOf(saidWith(viewsNow(queryClient))(view)),
+      addressOf(shortAddress(viewsNow(queryClient))(view)),
     );
     const filter: ChangeFilter = (change) => {
       const filtered = (query: LeadQuery) => ({ ...query, filter: change(query.filter) });

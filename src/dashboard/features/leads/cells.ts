@@ -22,7 +22,7 @@ export interface LeadContext {
   readonly now: number;
   readonly ownerName: (email: string) => string;
   /** The words that the list is searched for. */
-  readonly sought: readonly string[];
+  readonly searchedFor: readonly string[];
   /** Where a lead is, open beside its list; missing on paper. */
   readonly pathOf?: (leadId: string) => string;
   /** Opens the status picker at a button; missing for those who only read. */
@@ -31,7 +31,7 @@ export interface LeadContext {
 
 export const name = person<Lead, LeadContext>({
   value: leadName,
-  marks: (words, { sought }) => marksOf(words, sought),
+  marks: (words, { searchedFor }) => marksOf(words, searchedFor),
   href: ({ id }, { pathOf }) => pathOf?.(id),
 });
 
@@ -50,12 +50,12 @@ export const source = (lead: Lead) => sentenceCase(lead.source);
 const note = (lead: Lead) => lead.latest_note?.note.trim() ?? "";
 /** Where what was searched for is in no column, that in place of the note, which has the most room. */
 export const noteOrFound = {
-  value: (lead: Lead, { sought }: LeadContext) =>
-    foundElsewhere(lead, sought) ?? noteFound(note(lead), sought),
-  marks: (words: string, { sought }: LeadContext) => foundMarks(words, sought),
+  value: (lead: Lead, { searchedFor }: LeadContext) =>
+    foundElsewhere(lead, searchedFor) ?? noteFound(note(lead), searchedFor),
+  marks: (words: string, { searchedFor }: LeadContext) => foundMarks(words, searchedFor),
 };
 export const sourceAndNote = (lead: Lead, context: LeadContext) =>
-  foundElsewhere(lead, context.sought) ??
+  foundElsewhere(lead, context.searchedFor) ??
   [source(lead), noteOrFound.value(lead, context)].filter(Boolean).join(" · ");
 export const country = ({ phone_country: code }: Lead) => (code ? countryName(code) : "");
 export const noteBy = ({ latest_note }: Lead, { ownerName }: LeadContext) =>

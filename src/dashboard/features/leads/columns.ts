@@ -71,7 +71,7 @@ export const leadColumns: readonly LeadColumn[] = [
     content: { most: 16, mostWithRoom: 24 },
     cell: text({
       value: ({ email }) => email,
-      marks: (words, { sought }) => foundMarks(words, sought),
+      marks: (words, { searchedFor }) => foundMarks(words, searchedFor),
     }),
     isExtra: true,
   },

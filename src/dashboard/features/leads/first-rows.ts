@@ -1,5 +1,5 @@
 import type { LeadQuery } from "#api/contract/lead-query.ts";
-import { soughtWords } from "#api/contract/search-text.ts";
+import { wordsSearchedFor } from "#api/contract/search-text.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { ALL_VIEW, listOf, openedAt, queryOfView } from "#api/list-of-view.ts";
@@ -58,7 +58,7 @@ export function drawFirstRows(root: HTMLElement): boolean {
     context: {
       now: Date.now(),
       ownerName: ownerNames(workspace.team),
-      sought: soughtWords(query.search),
+      searchedFor: wordsSearchedFor(query.search),
       // What is pressed before the app is there leads to the lead all the same.
       pathOf: leadPaths(address),
       press: undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { soughtWords } from "#api/contract/search-text.ts";
+import { wordsSearchedFor } from "#api/contract/search-text.ts";
 import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
 
@@ -12,7 +12,7 @@ const lead = {
   found_form: "Spring webinar",
 };
 
-const found = (search: string) => foundElsewhere(lead, soughtWords(search));
+const found = (search: string) => foundElsewhere(lead, wordsSearchedFor(search));
 
 test("what a search found is named where it is in no column", () => {
   expect(found("")).toBeUndefined();
@@ -32,11 +32,11 @@ test("so is what has signs, which are found as they are", () => {
     found_form: "50% off",
     latest_note: { id: "1", note: "C:\\leads", appointment_id: null, created_at: "2026-01-05" },
   };
-  const where = (search: string) => foundElsewhere(listed, soughtWords(search));
+  const where = (search: string) => foundElsewhere(listed, wordsSearchedFor(search));
   expect(where("_")).toBe("Email: a_o@example.com");
   expect(where("50%")).toBe("Form: 50% off");
   expect(where("c:\\")).toBeUndefined();
-  expect(foundMarks("Form: 50% off", soughtWords("%"))).toEqual([[8, 9]]);
+  expect(foundMarks("Form: 50% off", wordsSearchedFor("%"))).toEqual([[8, 9]]);
 });
 
 test("the name of the place isn't what was found", () => {

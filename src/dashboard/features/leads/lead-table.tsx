@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { memo, type RefObject, useCallback, useMemo } from "react";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Workspace } from "#api/contract/people.ts";
-import { soughtWords } from "#api/contract/search-text.ts";
+import { wordsSearchedFor } from "#api/contract/search-text.ts";
 import type { OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
@@ -17,7 +17,7 @@ import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import { useMinute } from "#dashboard/ui/timing.ts";
-import { saidWith, type useLeadMoves } from "./address.ts";
+import { shortAddress, type useLeadMoves } from "./address.ts";
 import { useCellMenu } from "./cell-menu/use-cell-menu.tsx";
 import type { LeadContext } from "./cells.ts";
 import { leadColumns, leadPhoneCells } from "./columns.ts";
@@ -51,8 +51,8 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
     (): LeadContext => ({
       now,
       ownerName: ownerNames(workspace?.team ?? []),
-      sought: soughtWords(rows.shownList.query.search),
-      pathOf: leadPaths(saidWith(views)(rows.shownList)),
+      searchedFor: wordsSearchedFor(rows.shownList.query.search),
+      pathOf: leadPaths(shortAddress(views)(rows.shownList)),
       press: can(workspace, "change-status") ? press : undefined,
     }),
     [now, workspace, views, rows.shownList, press],

@@ -21,7 +21,7 @@ import { viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import { useAfterPaint, whenIdle } from "#dashboard/ui/timing.ts";
-import { saidWith, useLeadMoves, useLeadView } from "./address.ts";
+import { shortAddress, useLeadMoves, useLeadView } from "./address.ts";
 import { LeadControls } from "./lead-controls.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { listTitle } from "./list-words.tsx";
@@ -82,7 +82,7 @@ export function LeadsPage() {
           ...shown,
           neighbours,
           prefetch,
-          path: addressOf(saidWith(views)({ ...list, ...shown })),
+          path: addressOf(shortAddress(views)({ ...list, ...shown })),
         }}
       >
         {/* A lead comes first; that its row is marked and the list makes room follows. */}

@@ -50,7 +50,7 @@ function PrintedLeads({ query, view }: Pick<PrintLeadsProps, "query" | "view">) 
   const columns = shownColumns(leadColumns, state);
   const now = useMinute();
   const ownerName = ownerNames(workspace?.team ?? []);
-  const context = { now, ownerName, sought: NOT_MARKED, press: undefined };
+  const context = { now, ownerName, searchedFor: NOT_MARKED, press: undefined };
   return (
     <div className="printed-leads text-[7pt] leading-[1.4]">
       <header className="mb-[2mm] flex flex-wrap gap-x-[2em]">

@@ -17,7 +17,7 @@ import { ListHealth } from "../trust/list-health.ts";
 import { readLeadDetails } from "../rows/read-lead.ts";
 import { readOptInDetails } from "../rows/read-opt-in.ts";
 import { SeenLeads } from "./seen-leads.ts";
-import { TakeOver } from "./take-over.ts";
+import { RowWriter } from "./row-writer.ts";
 import { Unreadable } from "./unreadable.ts";
 import { Workspace } from "../trust/workspace.ts";
 
@@ -84,7 +84,7 @@ const OPT_IN = ["source", "provider_form_id", "external_reference", "created_at"
   "__proto__",
 ]);
 
-async function openTakeOver() {
+async function openWriter() {
   const store = await openTestStore();
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const hermon = createHermon({ apiUrl: "http://127.0.0.1:1", apiKey: "k", maxPerSecond: 1 });
@@ -100,7 +100,7 @@ async function openTakeOver() {
     workspace,
     log,
   };
-  return { store, takeOver: new TakeOver(deps) };
+  return { store, rowWriter: new RowWriter(deps) };
 }
 
 const asked = () => ({ sentAt: Date.now(), order: monotonic() });
@@ -110,7 +110,7 @@ const page = (rows: readonly unknown[]) => ({ rows, ...asked(), place: "1" });
 const wired = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test("among leads", async () => {
-  const { store, takeOver } = await openTakeOver();
+  const { store, rowWriter } = await openWriter();
   const storeDetails = async (id: string, sent: unknown) => {
     const { sentAt, order } = asked();
     const reading = { sentAt, seenAt: () => undefined, order: { at: order, soFar: soFar() } };
@@ -129,7 +129,7 @@ test("among leads", async () => {
       const good = [randomUUID(), randomUUID()];
       const [first, last] = good.map((one) => ({ id: one, status: STATUS }));
       const rows = [first, sent, last];
-      const stored = await takeOver.leads(page(rows), "scan");
+      const stored = await rowWriter.leads(page(rows), "scan");
       expect(stored.added).toEqual([good[0], id, good[1]]);
       await storeDetails(id, sent);
       const view = wired(await readLeadView(store, id));
@@ -142,9 +142,9 @@ test("among leads", async () => {
 });
 
 test("among opt-ins", async () => {
-  const { store, takeOver } = await openTakeOver();
+  const { store, rowWriter } = await openWriter();
   const lead_id = randomUUID();
-  await takeOver.leads(page([{ id: lead_id, status: STATUS }]), "scan");
+  await rowWriter.leads(page([{ id: lead_id, status: STATUS }]), "scan");
   const run = fc.record({
     own: oddFields(...OPT_IN),
     answer: oddFields("id", "question", "answer", "position"),
@@ -154,7 +154,7 @@ test("among opt-ins", async () => {
       const ids = [randomUUID(), randomUUID(), randomUUID()];
       const [first, sent, last] = ids.map((id) => ({ id, lead_id }));
       const row = { question_answers: [made(answer), made(answer)], ...made(own), ...sent };
-      expect(await takeOver.optIns(page([first, row, last]), "scan")).toMatchObject({ added: 3 });
+      expect(await rowWriter.optIns(page([first, row, last]), "scan")).toMatchObject({ added: 3 });
       await store.write((tx) => storeOptInDetails(tx, row.id ?? "", readOptInDetails(row)));
       const optIn = wired(await readOptIn(store, row.id ?? ""));
       expect(LeadOptIn.safeParse(optIn).error).toBeUndefined();
@@ -165,12 +165,12 @@ test("among opt-ins", async () => {
 });
 
 test("what is no row at all", async () => {
-  const { store, takeOver } = await openTakeOver();
+  const { store, rowWriter } = await openWriter();
   const good = { id: randomUUID(), status: STATUS };
-  await takeOver.leads(page([...Object.values(ODD), good, { id: ODD["a long text"] }]), "scan");
+  await rowWriter.leads(page([...Object.values(ODD), good, { id: ODD["a long text"] }]), "scan");
   expect((await listLeads(store, {}, { offset: 0, limit: 5 })).rows).toMatchObject([
     { id: good.id },
   ]);
   const optIns = [...Object.values(ODD), { id: randomUUID(), lead_id: good.id }];
-  expect(await takeOver.optIns(page(optIns), "scan")).toMatchObject({ added: 1 });
+  expect(await rowWriter.optIns(page(optIns), "scan")).toMatchObject({ added: 1 });
 });

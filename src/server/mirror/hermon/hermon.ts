@@ -96,7 +96,7 @@ export interface Hermon {
 /** Makes the connection to a Hermon workspace. Nothing is sent before the first call. */
 export function createHermon(options: HermonOptions): Hermon {
   const { timeoutMs = 15_000, fetch = globalThis.fetch, maxPerSecond, shared } = options;
-  const budget = new RequestBudget(maxPerSecond, tellIfChanged, shared);
+  const budget = new RequestBudget(maxPerSecond, notifyIfChanged, shared);
   const errands = {
     send: createSend({ ...options, timeoutMs, fetch }),
     budget,
@@ -111,7 +111,7 @@ export function createHermon(options: HermonOptions): Hermon {
   let told = reachOf(budget);
   let calls = 0;
 
-  function tellIfChanged(): void {
+  function notifyIfChanged(): void {
     const reach = reachOf(budget);
     if (isSame(reach, told)) return;
     told = reach;

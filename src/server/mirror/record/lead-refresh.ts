@@ -5,7 +5,7 @@ import { NotSent } from "../hermon/budget/not-sent.ts";
 import { listOptInRows } from "../rows/hermon-endpoints.ts";
 import { PAGE_SIZE } from "../walk/page-parts.ts";
 import { readOptIn } from "../rows/read-opt-in.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 
 /** The answers of so many opt-ins are read while someone waits; the backfill fills in the others. */
 const MOST_DETAILS = 20;
@@ -13,12 +13,12 @@ const MOST_DETAILS = 20;
 /** Reads a lead that a person opens. */
 export class LeadRefresh {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #rowWriter: RowWriter;
   readonly #underWay = new Map<string, Promise<void>>();
 
-  constructor(deps: MirrorDeps, takeOver: TakeOver) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#rowWriter = rowWriter;
   }
 
   /**
@@ -36,7 +36,7 @@ export class LeadRefresh {
   async #read(id: string): Promise<void> {
     const known = await this.#optInsToRead(id);
     const [isThere] = await Promise.all([
-      this.#takeOver.lead(id, "person"),
+      this.#rowWriter.lead(id, "person"),
       this.#list(id),
       this.#details(known),
     ]);
@@ -57,7 +57,7 @@ export class LeadRefresh {
     if (optIns.length === 0) return;
     const ids = optIns.map(({ id }) => id);
     try {
-      await this.#takeOver.optInDetails(ids, "person");
+      await this.#rowWriter.optInDetails(ids, "person");
     } catch (error) {
       if (!(error instanceof ApiError || error instanceof NotSent)) throw error;
     }
@@ -75,6 +75,6 @@ export class LeadRefresh {
     if (own.length < answer.data.length) {
       log.warn({ filter: "lead_id" }, "Hermon gave rows that were not asked for");
     }
-    await this.#takeOver.optIns({ rows: own, ...asked, place: null }, "person");
+    await this.#rowWriter.optIns({ rows: own, ...asked, place: null }, "person");
   }
 }

@@ -5,24 +5,24 @@ import { asRecord } from "./record-failures.ts";
 import { SenderReads } from "./sender-reads.ts";
 import { askerOf, StatusWriter } from "./status-writer.ts";
 import { submitThrough } from "./submit-through.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 
 /** Hermon as the record: what it confirmed is stored, and nothing else. */
-export function liveRecord(deps: MirrorDeps, takeOver: TakeOver): LeadRecord {
-  const writer = new StatusWriter(deps, takeOver);
-  const refresh = new LeadRefresh(deps, takeOver);
-  const senderReads = new SenderReads(deps, takeOver);
+export function liveRecord(deps: MirrorDeps, rowWriter: RowWriter): LeadRecord {
+  const writer = new StatusWriter(deps, rowWriter);
+  const refresh = new LeadRefresh(deps, rowWriter);
+  const senderReads = new SenderReads(deps, rowWriter);
   const oneByOne = inTurn();
   const ensureWorkspace = (asker: Asker) => asRecord(() => deps.workspace.ensure(asker));
   return {
-    async changeStatus(wish) {
-      await ensureWorkspace(askerOf(wish));
+    async changeStatus(request) {
+      await ensureWorkspace(askerOf(request));
       // Two people at one lead: the second is to see what the first has done.
-      return oneByOne(wish.leadId.toLowerCase(), () => writer.change(wish));
+      return oneByOne(request.leadId.toLowerCase(), () => writer.change(request));
     },
     async submitOptIn(submission) {
       await ensureWorkspace("key");
-      const submit = () => submitThrough(deps, takeOver, submission);
+      const submit = () => submitThrough(deps, rowWriter, submission);
       const { external_reference: reference, source } = submission;
       // Of two that are the same the second is to know what the first has made.
       return reference ? oneByOne(`${source} ${reference}`, submit) : submit();

@@ -8,7 +8,7 @@ import type { MirrorDeps } from "../deps.ts";
 import { oddAnswer } from "../apply/odd-answer.ts";
 import { failureOf } from "./record-failures.ts";
 import { getOptInRow } from "../rows/hermon-endpoints.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 
 /** Nothing is read again sooner, in milliseconds: a sender that asks for one thing without end costs little. */
 const FRESH = 5_000;
@@ -25,12 +25,12 @@ const MOST_UNDER_WAY = 16;
  */
 export class SenderReads {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #rowWriter: RowWriter;
   readonly #underWay = new Map<string, Promise<void>>();
 
-  constructor(deps: MirrorDeps, takeOver: TakeOver) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#rowWriter = rowWriter;
   }
 
   /**
@@ -41,7 +41,7 @@ export class SenderReads {
   async lead(id: string): Promise<void> {
     const { store, seen } = this.#deps;
     const state = await stateOfDetails(store, id);
-    const read = () => this.#takeOver.lead(id, "key");
+    const read = () => this.#rowWriter.lead(id, "key");
     if (state === "missing") return this.#read(id, read);
     const seq = await seqOfLead(store, id);
     if (seq === null) return;
@@ -58,7 +58,7 @@ export class SenderReads {
   }
 
   async #readOptIn(id: string): Promise<void> {
-    const { failed } = await this.#takeOver.optInDetails([id], "key");
+    const { failed } = await this.#rowWriter.optInDetails([id], "key");
     if (failed.length > 0) throw oddAnswer(getOptInRow);
   }
 

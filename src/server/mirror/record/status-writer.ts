@@ -9,59 +9,60 @@ import {
 } from "#server/store/mirrored/changes/pending-changes.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { inApiTerms, type StatusResult } from "#server/store/statuses/status-changes.ts";
-import type { StatusWish } from "#server/store/statuses/status-wish.ts";
+import type { StatusRequest } from "#server/store/statuses/status-request.ts";
 import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "../deps.ts";
 import { updateLeadStatus } from "../rows/hermon-endpoints.ts";
 import { asRecord, failureOf, mayHaveActed } from "./record-failures.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 import { isNotFound } from "../hermon/about-one.ts";
 
 /** How long a person is kept waiting to learn what became of a change, in milliseconds. */
 const LOOK_UP = 4_000;
 
 /** Who waits for what comes of a change. */
-export const askerOf = ({ actor }: StatusWish): Asker => (actor.kind === "key" ? "key" : "person");
+export const askerOf = ({ actor }: StatusRequest): Asker =>
+  actor.kind === "key" ? "key" : "person";
 
 /** Changes statuses in Hermon: looks first, sends once, and looks again. */
 export class StatusWriter {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #rowWriter: RowWriter;
 
-  constructor(deps: MirrorDeps, takeOver: TakeOver) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#rowWriter = rowWriter;
   }
 
   /**
    * @throws {RecordFailure} `unknown` when the change was sent and neither its answer nor the lead
    *   could be read; every other kind says that nothing was changed
    */
-  async change(wish: StatusWish): Promise<StatusResult> {
-    const asker = askerOf(wish);
-    const isThere = await asRecord(() => this.#takeOver.lead(wish.leadId, asker));
+  async change(request: StatusRequest): Promise<StatusResult> {
+    const asker = askerOf(request);
+    const isThere = await asRecord(() => this.#rowWriter.lead(request.leadId, asker));
     if (!isThere) return { outcome: "unknown-lead" };
-    const begun = await this.#begin(wish, asker);
+    const begun = await this.#begin(request, asker);
     if (begun.outcome !== "begun") return inApiTerms(this.#deps.store, begun);
     const { seen } = this.#deps;
     seen.markSent(begun.pending.id);
-    return this.#send(begun.pending, wish.statusId, asker);
+    return this.#send(begun.pending, request.statusId, asker);
   }
 
   /** A status that isn't known here may be new in Hermon. */
-  async #begin(wish: StatusWish, asker: Asker) {
+  async #begin(request: StatusRequest, asker: Asker) {
     const { store } = this.#deps;
-    const begun = await beginChange(store, wish);
+    const begun = await beginChange(store, request);
     if (begun.outcome !== "unknown-status") return begun;
-    await asRecord(() => this.#takeOver.statuses(asker));
-    return beginChange(store, wish);
+    await asRecord(() => this.#rowWriter.statuses(asker));
+    return beginChange(store, request);
   }
 
   async #send(pending: PendingChange, status_id: string, asker: Asker): Promise<StatusResult> {
     const { hermon, store, seen } = this.#deps;
-    const request = { params: { id: pending.leadId }, body: { status_id } };
+    const patch = { params: { id: pending.leadId }, body: { status_id } };
     try {
-      await hermon.call(asker, updateLeadStatus, request, { retries: "none" });
+      await hermon.call(asker, updateLeadStatus, patch, { retries: "none" });
     } catch (error) {
       if (mayHaveActed(error)) return this.#lookUp(pending, asker);
       seen.forgetSent(pending.id);
@@ -104,7 +105,7 @@ export class StatusWriter {
   }
 
   #read({ leadId }: PendingChange, asker: Asker): Promise<boolean> {
-    return this.#takeOver.lead(leadId, asker, { signal: AbortSignal.timeout(LOOK_UP) });
+    return this.#rowWriter.lead(leadId, asker, { signal: AbortSignal.timeout(LOOK_UP) });
   }
 
   async #outcome(pending: PendingChange): Promise<StatusResult> {
@@ -123,9 +124,9 @@ export class StatusWriter {
 
   /** Hermon's 404 doesn't say whether it is the lead or the status that isn't there. */
   async #findWhatIsMissing({ leadId }: PendingChange, asker: Asker): Promise<StatusResult> {
-    const isThere = await asRecord(() => this.#takeOver.lead(leadId, asker));
+    const isThere = await asRecord(() => this.#rowWriter.lead(leadId, asker));
     if (!isThere) return { outcome: "unknown-lead" };
-    await this.#takeOver.statuses(asker).catch((error: unknown) => {
+    await this.#rowWriter.statuses(asker).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
     return { outcome: "unknown-status" };

@@ -9,7 +9,7 @@ import type { MirrorDeps } from "../deps.ts";
 import { type KnownBefore, LostSubmission, readBefore } from "./lost-submission.ts";
 import { submitOptIn } from "../rows/hermon-endpoints.ts";
 import { failureOf, mayHaveActed } from "./record-failures.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 
 /** How long a sender waits for the new records to be here as well, in milliseconds. */
 const FETCH_BACK = 4_000;
@@ -22,12 +22,12 @@ const FETCH_BACK = 4_000;
  */
 export async function submitThrough(
   deps: MirrorDeps,
-  takeOver: TakeOver,
+  rowWriter: RowWriter,
   submission: Submission,
 ): Promise<SubmitResult> {
   const before = await readBefore(deps, submission);
   const answer = await send(deps, submission, before);
-  await fetchBack(takeOver, answer);
+  await fetchBack(rowWriter, answer);
   if (!isOthers(before, submission) || before.optIn?.opt_in_id !== answer.opt_in_id.toLowerCase()) {
     return answer;
   }
@@ -112,11 +112,14 @@ const withoutNulls = <T extends object>(fields: T): Partial<T> =>
   ) as Partial<T>;
 
 /** Polling would find them, too, but the sender may ask for them at once. */
-async function fetchBack(takeOver: TakeOver, { lead_id, opt_in_id }: SubmitResult): Promise<void> {
+async function fetchBack(
+  rowWriter: RowWriter,
+  { lead_id, opt_in_id }: SubmitResult,
+): Promise<void> {
   const signal = AbortSignal.timeout(FETCH_BACK);
   try {
-    await takeOver.lead(lead_id.toLowerCase(), "key", { signal });
-    await takeOver.optIn(opt_in_id.toLowerCase(), "key", { signal });
+    await rowWriter.lead(lead_id.toLowerCase(), "key", { signal });
+    await rowWriter.optIn(opt_in_id.toLowerCase(), "key", { signal });
   } catch {
     // It was recorded, which is what the sender is told.
   }

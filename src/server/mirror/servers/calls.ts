@@ -8,7 +8,7 @@ import {
 } from "#server/store/record/lead-record.ts";
 import type { SyncSource } from "#server/store/record/sync-source.ts";
 import type { StatusResult } from "#server/store/statuses/status-changes.ts";
-import type { StatusWish } from "#server/store/statuses/status-wish.ts";
+import type { StatusRequest } from "#server/store/statuses/status-request.ts";
 import { type During, StoreFailure, type StoreFailureKind } from "#server/store/store-failure.ts";
 import type { SubmitResult } from "#server/store/submissions/submissions.ts";
 
@@ -19,7 +19,7 @@ interface ReadAgain {
 
 /** What can be asked of the server that asks Hermon: what goes in, and what comes out. */
 interface Calls {
-  "change-status": { readonly input: StatusWish; readonly result: StatusResult };
+  "change-status": { readonly input: StatusRequest; readonly result: StatusResult };
   "submit-opt-in": { readonly input: Submission; readonly result: SubmitResult };
   "refresh-lead": { readonly input: ReadAgain; readonly result: void };
   "refresh-opt-in": { readonly input: ReadAgain; readonly result: void };
@@ -41,7 +41,7 @@ type Work = {
 };
 
 const WORK: Work = {
-  "change-status": ({ record }, wish) => record.changeStatus(wish),
+  "change-status": ({ record }, request) => record.changeStatus(request),
   "submit-opt-in": ({ record }, submission) => record.submitOptIn(submission),
   "refresh-lead": ({ record }, { id, asker }) => record.refreshLead(id, asker),
   "refresh-opt-in": ({ record }, { id, asker }) => record.refreshOptIn(id, asker),

@@ -55,7 +55,7 @@ interface Options extends MirrorOptions {
 
 class SharedMirror implements Mirror {
   readonly record: LeadRecord = {
-    changeStatus: (wish) => this.#do("change-status", wish),
+    changeStatus: (request) => this.#do("change-status", request),
     submitOptIn: (submission) => this.#do("submit-opt-in", submission),
     refreshLead: (id, asker) => this.#refresh("refresh-lead", id, asker),
     refreshOptIn: (id, asker) => this.#refresh("refresh-opt-in", id, asker),

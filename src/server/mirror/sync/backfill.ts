@@ -2,7 +2,7 @@ import { listOptInsLackingDetails } from "#server/store/mirrored/rows/opt-in-det
 import { monotonic } from "#server/store/time.ts";
 import type { MirrorDeps } from "../deps.ts";
 import type { SyncStatus } from "./sync-status.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 import { isAboutOne } from "../hermon/about-one.ts";
 
 /** Filled in with one commit. Few, so that what is seen of them is never long behind. */
@@ -14,13 +14,13 @@ const LEFT_ALONE = 10 * 60_000;
 /** Fills in the details of opt-ins, newest first, with what the budget has left. */
 export class Backfill {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #rowWriter: RowWriter;
   readonly #status: SyncStatus;
   readonly #leftAlone = new Map<string, number>();
 
-  constructor(deps: MirrorDeps, takeOver: TakeOver, status: SyncStatus) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter, status: SyncStatus) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#rowWriter = rowWriter;
     this.#status = status;
   }
 
@@ -36,7 +36,7 @@ export class Backfill {
   /** Those whose details Hermon doesn't give, be it all of them. */
   async #failed(ids: readonly string[]): Promise<readonly string[]> {
     try {
-      return (await this.#takeOver.optInDetails(ids, "backfill")).failed;
+      return (await this.#rowWriter.optInDetails(ids, "backfill")).failed;
     } catch (error) {
       if (!isAboutOne(error)) throw error;
       this.#deps.log.warn({ opt_ins: ids.length, why: error.message }, "details can't be read");

@@ -13,7 +13,7 @@ import type { NumberedPage } from "../walk/pages.ts";
 import type { List } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";
 import type { Along } from "../apply/store-page.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 import type { RowKind } from "../apply/unreadable.ts";
 
 /** What taking a page over came to. */
@@ -48,7 +48,7 @@ const rowsOf = ({ rows, sentAt, order, from }: NumberedPage, purpose: Purpose) =
 /** Leads, then opt-ins, which belong to them. */
 export function mirroredLists(
   { hermon, lists }: MirrorDeps,
-  takeOver: TakeOver,
+  rowWriter: RowWriter,
   status: SyncStatus,
 ): readonly [leads: MirroredList, optIns: MirroredList] {
   /** Asks for pages of a list. */
@@ -98,7 +98,7 @@ export function mirroredLists(
       kind: "lead",
       ask: asker("leads", listLeadRows),
       async take(page, purpose, along) {
-        const { seqs, added } = await takeOver.leads(rowsOf(page, purpose), purpose, along);
+        const { seqs, added } = await rowWriter.leads(rowsOf(page, purpose), purpose, along);
         return { seqs, added: added.length };
       },
     },
@@ -106,7 +106,7 @@ export function mirroredLists(
       list: "optIns",
       kind: "opt-in",
       ask: asker("optIns", listOptInRows),
-      take: (page, purpose, along) => takeOver.optIns(rowsOf(page, purpose), purpose, along),
+      take: (page, purpose, along) => rowWriter.optIns(rowsOf(page, purpose), purpose, along),
     },
   ];
 }

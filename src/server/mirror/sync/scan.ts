@@ -9,8 +9,8 @@ import { MassRemoval } from "../trust/mass-removal.ts";
 import { isReadThrough, walkPages } from "../walk/pages.ts";
 import type { List } from "./progress.ts";
 import type { SyncStatus } from "./sync-status.ts";
-import { type Evidence, TakeAway } from "../apply/take-away.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import { type Evidence, Removals } from "../apply/removals.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 
 /** So many unseen rows are asked for after one scan; the others wait for the next. */
 const MOST_ASKED = 200;
@@ -27,16 +27,16 @@ const MOST_GONE_IN_DOUBT = 3;
 /** Reads whole lists, because what changed in Hermon may stand on any page. */
 export class Scanner {
   readonly #deps: MirrorDeps;
-  readonly #takeAway: TakeAway;
+  readonly #removals: Removals;
   readonly #status: SyncStatus;
   readonly #massRemoval: MassRemoval;
   /** By how much each list differed from Hermon's after its last scan. */
   readonly #differences = { leads: 0, optIns: 0 };
 
   /** @param every how often everything is scanned, in milliseconds */
-  constructor(deps: MirrorDeps, takeOver: TakeOver, status: SyncStatus, every: number) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter, status: SyncStatus, every: number) {
     this.#deps = deps;
-    this.#takeAway = new TakeAway(deps, takeOver);
+    this.#removals = new Removals(deps, rowWriter);
     this.#status = status;
     this.#massRemoval = new MassRemoval(every);
   }
@@ -77,7 +77,7 @@ export class Scanner {
     const isBelieved = walk.isSteady && this.#isRemovalBelieved(list, through);
     if (isBelieved) {
       const evidence = this.#evidenceOf(list, through);
-      await this.#takeAway.rows(list.list, await unseen(through.seqs), evidence);
+      await this.#removals.rows(list.list, await unseen(through.seqs), evidence);
     }
     await status.recount();
     this.#noteReading(list, through);

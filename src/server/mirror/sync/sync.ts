@@ -10,7 +10,7 @@ import { isProgressGone, keepProgress } from "./progress.ts";
 import { DONE, Rounds } from "./rounds.ts";
 import { Scanner } from "./scan.ts";
 import type { SyncStatus } from "./sync-status.ts";
-import type { TakeOver } from "../apply/take-over.ts";
+import type { RowWriter } from "../apply/row-writer.ts";
 
 /** A scan begins once in so many polls. */
 const POLLS_A_SCAN = 4;
@@ -24,7 +24,7 @@ const MOST_POLLED_PAGES = 5;
 /** Keeps the store in step with Hermon, from the first copy on, until it is stopped. */
 export class Sync {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #rowWriter: RowWriter;
   readonly #status: SyncStatus;
   readonly #lists: readonly [leads: MirroredList, optIns: MirroredList];
   readonly #scanner: Scanner;
@@ -42,13 +42,13 @@ export class Sync {
   #running: Promise<unknown> = Promise.resolve();
 
   /** @param pollEvery in milliseconds */
-  constructor(deps: MirrorDeps, takeOver: TakeOver, status: SyncStatus, pollEvery: number) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter, status: SyncStatus, pollEvery: number) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#rowWriter = rowWriter;
     this.#status = status;
-    this.#lists = mirroredLists(deps, takeOver, status);
-    this.#scanner = new Scanner(deps, takeOver, status, POLLS_A_SCAN * pollEvery);
-    this.#backfill = new Backfill(deps, takeOver, status);
+    this.#lists = mirroredLists(deps, rowWriter, status);
+    this.#scanner = new Scanner(deps, rowWriter, status, POLLS_A_SCAN * pollEvery);
+    this.#backfill = new Backfill(deps, rowWriter, status);
     this.#rounds = new Rounds(deps, (failure) => status.setNotSaved(failure));
     this.#pollEvery = pollEvery;
   }
@@ -85,7 +85,7 @@ export class Sync {
     if (this.#isProbing) return;
     this.#isProbing = true;
     try {
-      await this.#takeOver.statuses("poll");
+      await this.#rowWriter.statuses("poll");
     } catch {
       // Then it is an outage; whoever needs the statuses asks for them again.
     } finally {
@@ -129,7 +129,7 @@ export class Sync {
   /** One that Hermon doesn't give holds up none of the others: a scan will show what became of it. */
   async #readPending(id: string): Promise<void> {
     try {
-      await this.#takeOver.lead(id, "scan");
+      await this.#rowWriter.lead(id, "scan");
     } catch (error) {
       if (!isAboutOne(error)) throw error;
       this.#deps.log.warn({ kind: "lead", id, why: error.message }, "the lead can't be read");
@@ -139,7 +139,7 @@ export class Sync {
   /** Leads bring their statuses along, so a list of them that can't be read stops nothing. */
   async #statuses(): Promise<void> {
     try {
-      await this.#takeOver.statuses("scan");
+      await this.#rowWriter.statuses("scan");
     } catch (error) {
       if (!isAboutOne(error)) throw error;
       this.#deps.log.warn({ why: error.message }, "the statuses can't be read");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import { batches } from "../batches.ts";
 import type { Store } from "../open.ts";
-import type { Actor } from "../statuses/status-wish.ts";
+import type { Actor } from "../statuses/status-request.ts";
 import type { Tables } from "../tables.ts";
 import { DAY } from "../time.ts";
 import type { ItemState, JobsTable, JobState } from "./job-tables.ts";

@@ -6,7 +6,7 @@ import {
   allOf,
   anyOf,
   oneOf,
-  saidBy,
+  filterConditions,
   type SqlCondition,
   type Values,
   within,
@@ -212,7 +212,7 @@ export function filterIn(filter: LeadsFilter, context: Context): Selection {
   const others: SqlCondition[] = [];
   for (const name of NAMES) {
     const { counted: column, condition } = FILTERS[name];
-    const conditions = saidBy(
+    const conditions = filterConditions(
       (values) => condition(values, context),
       filter[name],
       filter[`not_${name}`],

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from "kysely";
-import { soughtWords } from "#api/contract/search-text.ts";
+import { wordsSearchedFor } from "#api/contract/search-text.ts";
 import { allOf, anyOf, oneOf, type SqlCondition } from "../conditions.ts";
 import type { Store } from "../open.ts";
 import type { Dictionary } from "../dictionary.ts";
@@ -9,7 +9,7 @@ import type { Dictionary } from "../dictionary.ts";
  * in no form's name are looked up together.
  */
 export function searchCondition(search: string, { forms }: Dictionary): SqlCondition | undefined {
-  const words = soughtWords(search);
+  const words = wordsSearchedFor(search);
   if (words.length === 0) return undefined;
   const conditions: SqlCondition[] = [];
   const elsewhere: string[] = [];
@@ -36,7 +36,7 @@ export async function foundForms(
   leads: readonly number[],
   { forms }: Dictionary,
 ): Promise<ReadonlyMap<number, string>> {
-  const named = new Set(soughtWords(search).flatMap((word) => formsWith(word, forms)));
+  const named = new Set(wordsSearchedFor(search).flatMap((word) => formsWith(word, forms)));
   if (named.size === 0 || leads.length === 0) return new Map();
   const rows = await db
     .selectFrom("opt_ins")

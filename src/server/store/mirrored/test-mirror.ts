@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../open.ts";
-import type { StatusWish } from "../statuses/status-wish.ts";
+import type { StatusRequest } from "../statuses/status-request.ts";
 import { addTeam, leadStatus, NO_TRAFFIC, openTestStore } from "../test-store.ts";
 import { type MirroredLead, storeLeads, type StoredLeads } from "./rows/leads.ts";
 import { type MirroredOptInDetails, storeOptInDetails } from "./rows/opt-in-details.ts";
@@ -117,8 +117,8 @@ export const takeOptInDetails = (
   store.write((tx) => storeOptInDetails(tx, id, { answers: [], attribution: NO_TRAFFIC, ...own }));
 
 /** Sends a status change that nothing stands against, and hears nothing yet. */
-export async function sendChange(store: Store, wish: StatusWish): Promise<PendingChange> {
-  const begun = await beginChange(store, wish);
+export async function sendChange(store: Store, request: StatusRequest): Promise<PendingChange> {
+  const begun = await beginChange(store, request);
   if (begun.outcome !== "begun") throw new Error(begun.outcome);
   return begun.pending;
 }

@@ -4,7 +4,7 @@ import {
   allOf,
   anyOf,
   oneOf,
-  saidBy,
+  filterConditions,
   type SqlCondition,
   type Values,
   within,
@@ -74,7 +74,7 @@ export async function inSql(
   const context = { dictionary: await readDictionary(store), withoutIndex: store.withoutIndex };
   const said = NAMES.map((name) => ({
     name,
-    conditions: saidBy(
+    conditions: filterConditions(
       (values) => FILTERS[name](values, context),
       filter[name],
       filter[`not_${name}`],

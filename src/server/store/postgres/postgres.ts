@@ -68,7 +68,7 @@ function openDatabase(
   const commits = new CommitListeners((tell) => listenForCommits(pool.options, tell));
   const written = () => {
     watch.written();
-    commits.tell();
+    commits.notify();
   };
   const mirrorLease = new PostgresMirrorLease(pool);
   return {

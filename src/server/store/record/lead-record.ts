@@ -1,6 +1,6 @@
 import type { Submission } from "#api/contract/submission.ts";
 import type { StatusResult } from "../statuses/status-changes.ts";
-import type { StatusWish } from "../statuses/status-wish.ts";
+import type { StatusRequest } from "../statuses/status-request.ts";
 import type { SubmitResult } from "../submissions/submissions.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { SubmitResult } from "../submissions/submissions.ts";
  */
 export interface LeadRecord {
   /** @throws {RecordFailure} when the record can't be asked */
-  changeStatus(wish: StatusWish): Promise<StatusResult>;
+  changeStatus(request: StatusRequest): Promise<StatusResult>;
   /** @throws {RecordFailure} */
   submitOptIn(submission: Submission): Promise<SubmitResult>;
   /**

@@ -7,7 +7,7 @@ import type { SyncSource } from "./sync-source.ts";
 
 /** The store itself as the record. */
 export const ownRecord = (store: Store): LeadRecord => ({
-  changeStatus: (wish) => changeStatus(store, wish),
+  changeStatus: (request) => changeStatus(store, request),
   submitOptIn: (submission) => submitOptIn(store, submission),
   refreshLead: async () => {},
   refreshOptIn: async () => {},

@@ -64,7 +64,7 @@ export async function openSqliteFile(
   const commits = new CommitListeners(lookForCommits(() => writer.version()));
   const written = () => {
     watch.written();
-    commits.tell();
+    commits.notify();
   };
   // The writer last: when it goes, SQLite brings the log into the file.
   async function close() {

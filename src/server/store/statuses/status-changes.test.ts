@@ -4,7 +4,7 @@ import { addLeads } from "../additions.ts";
 import { readLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import { changeStatus, listStatusChanges } from "./status-changes.ts";
-import type { StatusWish } from "./status-wish.ts";
+import type { StatusRequest } from "./status-request.ts";
 import { ADA, addTeam, FORM, openTestStore, plainLead, STATUSES } from "../test-store.ts";
 
 const [NEW = "", BOOKED = "", , WON = "", NEGOTIATION = ""] = STATUSES.map(({ id }) => id);
@@ -18,8 +18,8 @@ beforeEach(async () => {
   await store.write((tx) => addLeads(tx, [LEAD]));
 });
 
-const change = (wish: Partial<StatusWish>) =>
-  changeStatus(store, { leadId: LEAD.id, statusId: WON, actor: ADA, ...wish });
+const change = (request: Partial<StatusRequest>) =>
+  changeStatus(store, { leadId: LEAD.id, statusId: WON, actor: ADA, ...request });
 
 const statusNow = async () => (await readLead(store, LEAD.id))?.status.id;
 
@@ -46,8 +46,8 @@ test("a change is made and recorded", async () => {
 });
 
 test("ids are taken in any case", async () => {
-  const wish = { leadId: LEAD.id.toUpperCase(), statusId: WON.toUpperCase() };
-  expect(await change({ ...wish, expectedStatusId: NEW.toUpperCase() })).toMatchObject({
+  const request = { leadId: LEAD.id.toUpperCase(), statusId: WON.toUpperCase() };
+  expect(await change({ ...request, expectedStatusId: NEW.toUpperCase() })).toMatchObject({
     outcome: "changed",
     change: { lead_id: LEAD.id },
   });

@@ -10,11 +10,11 @@ import { seqOfLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";
 import {
   type ChangeRow,
-  judgeWish,
+  judgeRequest,
   type LeadRow,
   type Objection,
-  type StatusWish,
-} from "./status-wish.ts";
+  type StatusRequest,
+} from "./status-request.ts";
 import type { Tables } from "../tables.ts";
 import { iso } from "../time.ts";
 
@@ -26,10 +26,10 @@ export type StatusResult = Result<ListedLead, StatusChange>;
  * Gives a lead a status and records who did it, both or neither. A lead that has the status
  * already is left as it is. A conflict changes nothing and shows what the lead has become.
  */
-export async function changeStatus(store: Store, wish: StatusWish): Promise<StatusResult> {
+export async function changeStatus(store: Store, request: StatusRequest): Promise<StatusResult> {
   const result = await store.write(async (tx) => {
-    const judged = await judgeWish(tx, wish);
-    return judged.outcome === "allowed" ? record(tx, wish, judged.lead, judged.to) : judged;
+    const judged = await judgeRequest(tx, request);
+    return judged.outcome === "allowed" ? record(tx, request, judged.lead, judged.to) : judged;
   });
   return inApiTerms(store, result);
 }
@@ -75,7 +75,7 @@ export const listStatusChanges = (store: Store, leadId: string): Promise<StatusC
 
 async function record(
   tx: Transaction<Tables>,
-  { actor, undoOf }: StatusWish,
+  { actor, undoOf }: StatusRequest,
   before: LeadRow,
   status: number,
 ): Promise<Result<LeadRow, ChangeRow>> {

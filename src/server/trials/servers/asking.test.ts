@@ -54,10 +54,10 @@ test("who changes what someone else has changed meanwhile is shown that", async 
   const [theirs, ours] = [await hermon.otherStatus(lead, 0), await hermon.otherStatus(lead, 1)];
   const params = { id: lead.id };
   await hermon.api.call(updateLeadStatus, { params, body: { status_id: theirs } });
-  const wish = { leadId: lead.id, statusId: ours, expectedStatusId: lead.status.id };
+  const request = { leadId: lead.id, statusId: ours, expectedStatusId: lead.status.id };
   const actor = { kind: "person", id: "1", name: "Ada" } as const;
   const [first, second] = await Promise.all(
-    [asking, other].map(({ mirror }) => mirror.record.changeStatus({ ...wish, actor })),
+    [asking, other].map(({ mirror }) => mirror.record.changeStatus({ ...request, actor })),
   );
   expect(second).toEqual(first);
   expect(second).toMatchObject({
@@ -65,7 +65,7 @@ test("who changes what someone else has changed meanwhile is shown that", async 
     lead: { id: lead.id, status: { id: theirs } },
     latestChange: { by: { name: "Hermon" } },
   });
-  const nowhere = { ...wish, leadId: crypto.randomUUID(), actor };
+  const nowhere = { ...request, leadId: crypto.randomUUID(), actor };
   expect(await other.mirror.record.changeStatus(nowhere)).toEqual({ outcome: "unknown-lead" });
 });
 

@@ -24,7 +24,7 @@ export function ViewLink({ view, size, mostLeads, isCurrent, isChanged }: ViewLi
   const look = isCurrent && (isChanged ? "changed" : "shown");
   // What can be done about a change takes room from the links.
   useEffect(() => {
-    if (look && link.current) bringIntoSight(link.current);
+    if (look && link.current) scrollToLink(link.current);
   }, [look]);
   const notes = notesOf(view);
   return (
@@ -64,7 +64,7 @@ export function ViewLink({ view, size, mostLeads, isCurrent, isChanged }: ViewLi
 }
 
 /** By scrolling its list as far as it takes; after `scrollIntoView`, Tab would go on from the link. */
-function bringIntoSight(link: HTMLElement): void {
+function scrollToLink(link: HTMLElement): void {
   const list = link.closest(".views-links");
   if (!list) return;
   const [room, place] = [list.getBoundingClientRect(), link.getBoundingClientRect()];

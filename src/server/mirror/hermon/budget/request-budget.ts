@@ -6,7 +6,7 @@ import { NotSent } from "./not-sent.ts";
 import type { Outcome } from "./outcome.ts";
 import { Pause } from "../gates/pause.ts";
 import { type Token, TokenBucket } from "./token-bucket.ts";
-import { WaitingLine, type Wish } from "./waiting-line.ts";
+import { RequestQueue, type QueuedRequest } from "./request-queue.ts";
 
 const MOST_AT_ONCE = 4;
 
@@ -54,7 +54,7 @@ export class RequestBudget {
   readonly #breaker = new Breaker();
   readonly #key = new KeyTrust();
   readonly #pause = new Pause();
-  readonly #line = new WaitingLine<Turn>();
+  readonly #queue = new RequestQueue<Turn>();
   readonly #onChange: () => void;
   #underWay = 0;
   #inBackground = 0;
@@ -120,11 +120,11 @@ export class RequestBudget {
    * Waits for the turn of a request.
    *
    * @throws {NotSent} if it is not worth waiting for
-   * @throws the reason of the wish's signal once it aborts
+   * @throws the reason of the request's signal once it aborts
    */
-  async turn(wish: Wish): Promise<Turn> {
+  async turn(request: QueuedRequest): Promise<Turn> {
     if (this.#isStopped) throw new NotSent("stopped");
-    const turn = this.#line.join(wish);
+    const turn = this.#queue.join(request);
     this.#letIn();
     return turn;
   }
@@ -140,7 +140,7 @@ export class RequestBudget {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    this.#line.sendAway(() => new NotSent("stopped"));
+    this.#queue.reject(() => new NotSent("stopped"));
   }
 
   #changed(): void {
@@ -152,7 +152,7 @@ export class RequestBudget {
     if (this.#isStopped) return;
     const begin = monotonic();
     while (this.#sendNext());
-    this.#line.sendAway((wish) => this.#whyNot(wish));
+    this.#queue.reject((request) => this.#whyNot(request));
     this.#wakeUp(begin);
   }
 
@@ -161,16 +161,16 @@ export class RequestBudget {
     if (outage === "none" || key === "none" || monotonic() < this.pausedUntil) return false;
     if (this.#shared?.isOurs() === false) return false;
     if (this.#underWay >= (this.#key.isProven ? MOST_AT_ONCE : 1)) return false;
-    const mayGo = (wish: Wish) =>
-      this.#hasPlace(wish) &&
+    const mayGo = (request: QueuedRequest) =>
+      this.#hasPlace(request) &&
       // What is refused about one thing says nothing of the key.
-      (key === "any" || wish.question !== undefined);
+      (key === "any" || request.question !== undefined);
     const next =
       outage === "probe"
         ? this.#nextProbe(mayGo)
-        : this.#line.first((wish) => mayGo(wish) && wish.notBefore <= monotonic());
+        : this.#queue.first((request) => mayGo(request) && request.notBefore <= monotonic());
     const token = next && this.#bucket.take();
-    if (token) next.admit(this.#begin(next.wish, token));
+    if (token) next.admit(this.#begin(next.request, token));
     return token !== undefined;
   }
 
@@ -178,18 +178,18 @@ export class RequestBudget {
    * A probe is for all: it doesn't wait until one request of many may be tried again. Each is the
    * probe in its turn, as one may fail alone while the others wouldn't.
    */
-  #nextProbe(mayGo: (wish: Wish) => boolean) {
+  #nextProbe(mayGo: (request: QueuedRequest) => boolean) {
     return (
-      this.#line.first((wish) => mayGo(wish) && !this.#probed.has(wish.number)) ??
-      this.#line.first(mayGo)
+      this.#queue.first((request) => mayGo(request) && !this.#probed.has(request.number)) ??
+      this.#queue.first(mayGo)
     );
   }
 
-  #hasPlace({ purpose }: Wish): boolean {
+  #hasPlace({ purpose }: QueuedRequest): boolean {
     return purpose === "person" || this.#inBackground < MOST_AT_ONCE_IN_BACKGROUND;
   }
 
-  #begin({ purpose, question, number }: Wish, token: Token): Turn {
+  #begin({ purpose, question, number }: QueuedRequest, token: Token): Turn {
     const background = purpose === "person" ? 0 : 1;
     const probes = { outage: this.#breaker.sends(), key: this.#key.sends() };
     this.#noteProbe(probes.outage ? number : undefined);
@@ -245,7 +245,7 @@ export class RequestBudget {
   }
 
   /** Why somebody who doesn't wait for ever should go, if so. */
-  #whyNot({ until }: Wish): NotSent | undefined {
+  #whyNot({ until }: QueuedRequest): NotSent | undefined {
     if (until === Infinity) return undefined;
     if (this.refusal) return new NotSent("refused");
     const now = monotonic();
@@ -260,9 +260,9 @@ export class RequestBudget {
   /** Looks again at the next time that was still to come when this look began: it may have passed since. */
   #wakeUp(begin: number): void {
     clearTimeout(this.#timer);
-    const { wishes } = this.#line;
-    if (wishes.length === 0) return;
-    const times = wishes.flatMap(({ notBefore, until }) => [notBefore, until]);
+    const { queued } = this.#queue;
+    if (queued.length === 0) return;
+    const times = queued.flatMap(({ notBefore, until }) => [notBefore, until]);
     times.push(this.pausedUntil, this.outage?.nextTryAt ?? 0, this.refusal?.nextTryAt ?? 0);
     const next = Math.min(...times.filter((time) => time > begin));
     if (next === Infinity) return;

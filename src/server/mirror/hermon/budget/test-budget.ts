@@ -2,7 +2,7 @@ import { expect, vi } from "vitest";
 import type { Purpose } from "#api/contract/sync.ts";
 import type { Outcome } from "./outcome.ts";
 import { RequestBudget, type SharedBudget, type Turn } from "./request-budget.ts";
-import type { Wish } from "./waiting-line.ts";
+import type { QueuedRequest } from "./request-queue.ts";
 
 export const ANSWERED: Outcome = { kind: "answered" };
 
@@ -15,7 +15,7 @@ interface Asked {
 /** A budget and whoever asks it for turns; timers must be faked. */
 export interface TestBudget {
   readonly budget: RequestBudget;
-  readonly ask: (purpose: Purpose, wish?: Partial<Wish>) => Asked;
+  readonly ask: (purpose: Purpose, request?: Partial<QueuedRequest>) => Asked;
   /** All that was let in, in that order. */
   readonly sent: string[];
 }
@@ -25,12 +25,12 @@ export function makeBudget(most = 1000, shared?: SharedBudget): TestBudget {
   const budget = new RequestBudget(most, () => {}, shared);
   const sent: string[] = [];
   let number = 0;
-  function ask(purpose: Purpose, wish: Partial<Wish> = {}): Asked {
+  function ask(purpose: Purpose, request: Partial<QueuedRequest> = {}): Asked {
     number += 1;
     const asked: Asked = { name: `${purpose} ${number}` };
     const question = purpose === "poll" || purpose === "scan" ? purpose : undefined;
     const forEver = { purpose, number, notBefore: 0, until: Infinity, signal: undefined, question };
-    budget.turn({ ...forEver, ...wish }).then(
+    budget.turn({ ...forEver, ...request }).then(
       (turn) => {
         asked.turn = turn;
         sent.push(asked.name);
@@ -62,5 +62,5 @@ export async function end(asked: Asked, outcome: Outcome) {
   await pass();
 }
 
-/** A wish of someone who waits ten seconds at most. */
+/** A request of someone who waits ten seconds at most. */
 export const person = () => ({ until: performance.now() + 10_000 });

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { readLead } from "../../leads/leads.ts";
 import type { Store } from "../../open.ts";
 import { listStatusChanges } from "../../statuses/status-changes.ts";
-import type { StatusWish } from "../../statuses/status-wish.ts";
+import type { StatusRequest } from "../../statuses/status-request.ts";
 import { expectExactCounts } from "../../counts/test-counts.ts";
 import { ADA, FORM, leadStatus } from "../../test-store.ts";
 import { removeLead } from "../removal/gone.ts";
@@ -25,8 +25,8 @@ beforeEach(async () => {
   store = await openMirror([LEAD], { sentAt: Date.now() - MINUTE });
 });
 
-const WISH: StatusWish = { leadId: LEAD.id, statusId: WON.id, actor: ADA };
-const begin = (own: Partial<StatusWish> = {}) => sendChange(store, { ...WISH, ...own });
+const WISH: StatusRequest = { leadId: LEAD.id, statusId: WON.id, actor: ADA };
+const begin = (own: Partial<StatusRequest> = {}) => sendChange(store, { ...WISH, ...own });
 
 const statusNow = async () => (await readLead(store, LEAD.id))?.status.id;
 

@@ -3,11 +3,11 @@ import { recordChanges } from "../../events/record-changes.ts";
 import type { Store } from "../../open.ts";
 import {
   type ChangeRow,
-  judgeWish,
+  judgeRequest,
   type LeadRow,
   type Objection,
-  type StatusWish,
-} from "../../statuses/status-wish.ts";
+  type StatusRequest,
+} from "../../statuses/status-request.ts";
 import { recordPending } from "./seen-changes.ts";
 
 /** A status change that is about to be sent to Hermon. */
@@ -26,13 +26,13 @@ export interface PendingChange {
  */
 export function beginChange(
   store: Store,
-  wish: StatusWish,
+  request: StatusRequest,
 ): Promise<Objection<LeadRow, ChangeRow> | { outcome: "begun"; pending: PendingChange }> {
   return store.write(async (tx) => {
-    const judged = await judgeWish(tx, wish);
+    const judged = await judgeRequest(tx, request);
     if (judged.outcome !== "allowed") return judged;
     const { lead, to } = judged;
-    const { actor, undoOf } = wish;
+    const { actor, undoOf } = request;
     const id = randomUUID();
     const row = {
       id,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
-import type { ChangeRow } from "../../statuses/status-wish.ts";
+import type { ChangeRow } from "../../statuses/status-request.ts";
 import type { PendingChangesTable, Tables } from "../../tables.ts";
 import type { Reading } from "../rows/reading.ts";
 

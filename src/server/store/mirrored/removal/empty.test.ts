@@ -24,11 +24,11 @@ test("all that was copied goes with its history, and whoever may use the dashboa
   await takeOptInDetails(store, id, {
     answers: [{ id: "a", question: "Why?", answer: "Because", position: 0 }],
   });
-  const wish = { leadId: kept.id, actor: ADA };
-  const changed = await changeStatus(store, { ...wish, statusId: leadStatus(4).id });
+  const request = { leadId: kept.id, actor: ADA };
+  const changed = await changeStatus(store, { ...request, statusId: leadStatus(4).id });
   if (changed.outcome !== "changed") throw new Error(changed.outcome);
-  await changeStatus(store, { ...wish, statusId: leadStatus(1).id, undoOf: changed.change.id });
-  await sendChange(store, { ...wish, statusId: leadStatus(2).id });
+  await changeStatus(store, { ...request, statusId: leadStatus(1).id, undoOf: changed.change.id });
+  await sendChange(store, { ...request, statusId: leadStatus(2).id });
   await removeLead(store, gone.id);
   const other = { email: "ben@example.com", first_name: "Ben", source: "OTHER" } as const;
   const submission = { ...other, external_reference: "theirs" };

@@ -46,13 +46,13 @@ test("one that Hermon drops stays with its leads, and can't be chosen until it i
   expect(await takeStatuses(NEW)).toBe(true);
   expect(await takeStatuses(NEW)).toBe(false);
   expect(await listStatuses(store)).toEqual([NEW, { ...WON, type: UNLISTED }]);
-  const wish = { leadId: lead.id, statusId: WON.id, actor: ADA };
-  expect(await changeStatus(store, wish)).toEqual({ outcome: "not-for-leads" });
+  const request = { leadId: lead.id, statusId: WON.id, actor: ADA };
+  expect(await changeStatus(store, request)).toEqual({ outcome: "not-for-leads" });
   expect(await idsOf({ status: [WON.id] })).toEqual([winner.id]);
 
   expect(await takeStatuses(NEW, WON)).toBe(true);
   expect(await listStatuses(store)).toEqual([NEW, WON]);
-  expect(await changeStatus(store, wish)).toMatchObject({ outcome: "changed" });
+  expect(await changeStatus(store, request)).toMatchObject({ outcome: "changed" });
 });
 
 test("a status that only leads have is kept as they have it, until the list has it", async () => {

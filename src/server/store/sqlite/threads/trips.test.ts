@@ -56,7 +56,7 @@ test("a status change takes six", async () => {
   const ida = { email: "ida@example.com", first_name: "Ida", source: "WEBINAR" as const };
   const { lead_id: leadId } = await submitOptIn(store, ida);
   const [expectedStatusId, statusId = ""] = STATUSES.map(({ id }) => id);
-  const wish = { leadId, statusId, expectedStatusId, actor: ADA };
-  const changed = await tripsOf(() => changeStatus(store, wish));
+  const request = { leadId, statusId, expectedStatusId, actor: ADA };
+  const changed = await tripsOf(() => changeStatus(store, request));
   expect(changed).toMatchObject({ trips: 6, result: { outcome: "changed" } });
 });

@@ -4,32 +4,32 @@ import { removeLeads, removeOptIns } from "#server/store/mirrored/removal/gone.t
 import { isAboutOne } from "../hermon/about-one.ts";
 import type { MirrorDeps } from "../deps.ts";
 import type { List } from "../sync/progress.ts";
-import type { TakeOver } from "./take-over.ts";
+import type { RowWriter } from "./row-writer.ts";
 
 /** When Hermon has none of so many, and counts no more than were read, it has none of the others. */
 const SAMPLE = 20;
 
-/** Taken away with one commit. */
+/** Removed with one commit. */
 const AT_ONCE = 50;
 
 /** How far it goes that a list was read and some rows were not in it. */
 export interface Evidence {
   /** So many are asked for at most; the others wait for the next scan. */
   readonly mostAsked: number;
-  /** So many are taken away at most. */
+  /** So many are removed at most. */
   readonly mostGone: number;
   /** Whether Hermon counts no more rows than were read: then those that weren't are certainly gone. */
   readonly isCounted: boolean;
 }
 
-/** Takes away what a reading of Hermon's whole list didn't come across, once Hermon says it has none such. */
-export class TakeAway {
+/** Removes what a reading of Hermon's whole list didn't come across, once Hermon says it has none such. */
+export class Removals {
   readonly #deps: MirrorDeps;
-  readonly #takeOver: TakeOver;
+  readonly #rowWriter: RowWriter;
 
-  constructor(deps: MirrorDeps, takeOver: TakeOver) {
+  constructor(deps: MirrorDeps, rowWriter: RowWriter) {
     this.#deps = deps;
-    this.#takeOver = takeOver;
+    this.#rowWriter = rowWriter;
   }
 
   /** @param ids in no order, so that the first of them are a sample */
@@ -50,13 +50,13 @@ export class TakeAway {
   async #ask(list: List, ids: readonly string[], most: number): Promise<number> {
     if (list === "optIns") {
       const some = ids.slice(0, most);
-      const ask = this.#takeOver.optInDetails(some, "scan", { isUnlisted: true });
+      const ask = this.#rowWriter.optInDetails(some, "scan", { isUnlisted: true });
       return (await this.#orLater(ask))?.removed ?? 0;
     }
     let gone = 0;
     for (const id of ids) {
       if (gone >= most) break;
-      const isThere = await this.#orLater(this.#takeOver.lead(id, "scan", { isUnlisted: true }));
+      const isThere = await this.#orLater(this.#rowWriter.lead(id, "scan", { isUnlisted: true }));
       if (isThere === false) gone += 1;
     }
     return gone;

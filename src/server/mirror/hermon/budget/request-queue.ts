@@ -1,8 +1,8 @@
 import { PURPOSES, type Purpose } from "#api/contract/sync.ts";
 import { Shares } from "./shares.ts";
 
-/** One who wants to send a request. Times are monotonic. */
-export interface Wish {
+/** A request to be sent. Times are monotonic. */
+export interface QueuedRequest {
   readonly purpose: Purpose;
   /** Its place among those of the same purpose; a further try keeps the first one's. */
   readonly number: number;
@@ -16,35 +16,38 @@ export interface Wish {
 }
 
 interface Waiting<T> {
-  readonly wish: Wish;
+  readonly request: QueuedRequest;
   admit(turn: T): void;
-  /** Leaves the line with an error. */
+  /** Leaves the queue with an error. */
   leave(error: unknown): void;
 }
 
-/** Those who wait for their turn: by purpose, each with its share, then first come first served. */
-export class WaitingLine<T> {
+/** Requests that wait for their turn: by purpose, each with its share, then first come first served. */
+export class RequestQueue<T> {
   readonly #shares = new Shares();
   #waiting: readonly Waiting<T>[] = [];
 
-  get wishes(): readonly Wish[] {
-    return this.#waiting.map(({ wish }) => wish);
+  get queued(): readonly QueuedRequest[] {
+    return this.#waiting.map(({ request }) => request);
   }
 
   /** Resolves with the turn; rejects with why there is none, an aborted signal's reason included. */
-  join(wish: Wish): Promise<T> {
+  join(request: QueuedRequest): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const { signal } = wish;
+    const { signal } = request;
     const abort = (): void => waiting.leave(signal?.reason);
     const end = (): void => {
       signal?.removeEventListener("abort", abort);
       this.#waiting = this.#waiting.filter((one) => one !== waiting);
     };
     const waiting: Waiting<T> = {
-      wish,
+      request,
       admit: (turn) => {
         end();
-        this.#shares.sent(wish.purpose, new Set(this.#waiting.map((one) => one.wish.purpose)));
+        this.#shares.sent(
+          request.purpose,
+          new Set(this.#waiting.map((one) => one.request.purpose)),
+        );
         resolve(turn);
       },
       leave: (error) => (end(), reject(error)),
@@ -55,22 +58,24 @@ export class WaitingLine<T> {
     return promise;
   }
 
-  /** The first one who may go, or `undefined`: one whose share is due, else by the line. */
-  first(mayGo: (wish: Wish) => boolean): Pick<Waiting<T>, "wish" | "admit"> | undefined {
-    const able = this.#waiting.filter(({ wish }) => mayGo(wish));
-    return able.find(({ wish }) => this.#shares.isDue(wish.purpose)) ?? able[0];
+  /** The first one who may go, or `undefined`: one whose share is due, else the first in the queue. */
+  first(
+    mayGo: (request: QueuedRequest) => boolean,
+  ): Pick<Waiting<T>, "request" | "admit"> | undefined {
+    const able = this.#waiting.filter(({ request }) => mayGo(request));
+    return able.find(({ request }) => this.#shares.isDue(request.purpose)) ?? able[0];
   }
 
-  /** Sends away whom an error is found for. */
-  sendAway(why: (wish: Wish) => Error | undefined): void {
+  /** Rejects those for whom an error is found. */
+  reject(why: (request: QueuedRequest) => Error | undefined): void {
     for (const waiting of this.#waiting) {
-      const error = why(waiting.wish);
+      const error = why(waiting.request);
       if (error) waiting.leave(error);
     }
   }
 }
 
-const rank = ({ wish }: Waiting<never>): number => PURPOSES.indexOf(wish.purpose);
+const rank = ({ request }: Waiting<never>): number => PURPOSES.indexOf(request.purpose);
 
 const byTurn = (a: Waiting<never>, b: Waiting<never>): number =>
-  rank(a) - rank(b) || a.wish.number - b.wish.number;
+  rank(a) - rank(b) || a.request.number - b.request.number;

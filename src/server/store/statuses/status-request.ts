@@ -10,7 +10,7 @@ export interface Actor {
   readonly name: string;
 }
 
-export interface StatusWish {
+export interface StatusRequest {
   readonly leadId: string;
   readonly statusId: string;
   readonly actor: Actor;
@@ -30,10 +30,10 @@ export type Objection<L, Change> =
   | { outcome: "unknown-lead" }
   | { outcome: "unknown-status" | "not-for-leads" };
 
-/** What stands against a wish, or the lead as it is with the `seq` of the status it is to get. */
-export async function judgeWish(
+/** What stands against a request, or the lead as it is with the `seq` of the status it is to get. */
+export async function judgeRequest(
   tx: Transaction<Tables>,
-  { leadId, statusId, expectedStatusId, undoOf }: StatusWish,
+  { leadId, statusId, expectedStatusId, undoOf }: StatusRequest,
 ): Promise<Objection<LeadRow, ChangeRow> | { outcome: "allowed"; lead: LeadRow; to: number }> {
   const lead = await tx
     .selectFrom("leads")
@@ -41,13 +41,13 @@ export async function judgeWish(
     .where("id", "=", leadId.toLowerCase())
     .executeTakeFirst();
   if (!lead) return { outcome: "unknown-lead" };
-  const wished = statusId.toLowerCase();
+  const requested = statusId.toLowerCase();
   const statuses = await tx
     .selectFrom("statuses")
     .select(["seq", "id", "type"])
-    .where((is) => is.or([is("id", "=", wished), is("seq", "=", lead.status)]))
+    .where((is) => is.or([is("id", "=", requested), is("seq", "=", lead.status)]))
     .execute();
-  const status = statuses.find(({ id }) => id === wished);
+  const status = statuses.find(({ id }) => id === requested);
   if (!status) return { outcome: "unknown-status" };
   if (status.seq === lead.status) return { outcome: "unchanged", lead };
   if (!isForLeads(status)) return { outcome: "not-for-leads" };

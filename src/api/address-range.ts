@@ -4,14 +4,14 @@ import { readTimeRange } from "./contract/time-range.ts";
 export const THIS_WEEK = "this_week";
 
 /** One end of a range: a moment, a day, or a day by how far it is from today. */
-export type SaidEnd =
+export type RangeEnd =
   | { readonly kind: "moment" | "day"; readonly text: string }
   | { readonly kind: "today"; readonly offset: number };
 
 /** A range of time as an address says it. Days at its ends are in it; a missing end is open. */
-export interface SaidRange {
-  readonly from: SaidEnd | undefined;
-  readonly to: SaidEnd | undefined;
+export interface AddressRange {
+  readonly from: RangeEnd | undefined;
+  readonly to: RangeEnd | undefined;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface SaidRange {
  * as the API takes them, too. Days are those of whoever looks.
  * @returns nothing for what isn't written so
  */
-export function readSaidRange(given: string): SaidRange | typeof THIS_WEEK | undefined {
+export function readAddressRange(given: string): AddressRange | typeof THIS_WEEK | undefined {
   const text = tidied(given);
   if (text === THIS_WEEK) return THIS_WEEK;
   const ends = text.split("..").map(readEnd);
@@ -32,14 +32,14 @@ export function readSaidRange(given: string): SaidRange | typeof THIS_WEEK | und
 
 /** A range in the one way to write it; nothing for what is none. */
 export function tidyRange(given: string): string | undefined {
-  const range = readSaidRange(given);
+  const range = readAddressRange(given);
   if (range === undefined || range === THIS_WEEK) return range;
   return `${written(range.from)}..${written(range.to)}`;
 }
 
 /** Whether a range is another time for someone elsewhere, or on another day. */
 export function hasDays(text: string): boolean {
-  const range = readSaidRange(text);
+  const range = readAddressRange(text);
   if (range === undefined) return false;
   return range === THIS_WEEK || [range.from, range.to].some((end) => end && end.kind !== "moment");
 }
@@ -48,7 +48,7 @@ const TODAY = /^today(?:\s*([-+\s])\s*(\d{1,4}))?$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Nothing for an open end, `null` for what is none. */
-function readEnd(part: string): SaidEnd | null | undefined {
+function readEnd(part: string): RangeEnd | null | undefined {
   const text = part.trim();
   if (text === "") return undefined;
   const today = TODAY.exec(text);
@@ -62,7 +62,7 @@ function readEnd(part: string): SaidEnd | null | undefined {
 const daysFrom = (sign = "+", days = "0"): number =>
   sign === "-" && Number(days) > 0 ? -Number(days) : Number(days);
 
-function written(end: SaidEnd | undefined): string {
+function written(end: RangeEnd | undefined): string {
   if (!end) return "";
   if (end.kind !== "today") return end.text;
   const { offset } = end;

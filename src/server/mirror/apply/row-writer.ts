@@ -56,7 +56,7 @@ interface AskOptions {
 }
 
 /** Puts what Hermon answers into the store. */
-export class TakeOver {
+export class RowWriter {
   readonly #deps: MirrorDeps;
   readonly #orphans: Orphans;
 
