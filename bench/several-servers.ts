@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { addApiKey, hashApiKey, makeApiKey } from "#server/accounts/api-keys.ts";
-import { kindOf } from "#server/store/kind-of.ts";
+import { kindOf } from "#server/store/database/kind-of.ts";
 import { openStore } from "#server/store/open.ts";
 import { findServer, startCluster } from "#server/store/postgres/test-cluster.ts";
 import {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type FileChore, none, parse } from "./chore.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import { repairStore } from "#server/store/counts/repair.ts";
-import { kindOf } from "#server/store/kind-of.ts";
+import { kindOf } from "#server/store/database/kind-of.ts";
 import { openExistingStore } from "#server/store/open.ts";
 
 const backUp: FileChore = (args) => {

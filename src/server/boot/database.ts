@@ -4,7 +4,7 @@ import { keptSecret } from "#server/accounts/secret.ts";
 import type { Log } from "./log.ts";
 import { OperatorError } from "./operator-error.ts";
 import type { Settings } from "./settings.ts";
-import { kindOf } from "#server/store/kind-of.ts";
+import { kindOf } from "#server/store/database/kind-of.ts";
 import { openExistingStore, openStore, type Store } from "#server/store/open.ts";
 import { DatabaseProblem, StoreFailure } from "#server/store/store-failure.ts";
 import { watchStore } from "./store-log.ts";

@@ -20,7 +20,7 @@ import { openAuth } from "#server/accounts/better-auth.ts";
 import { changeRole, disableAccount } from "#server/accounts/people/account-changes.ts";
 import { createAccount, listAccounts } from "#server/accounts/people/accounts.ts";
 import { listenAt, waitFor } from "#server/http/events/test-events.ts";
-import { kindOf } from "#server/store/kind-of.ts";
+import { kindOf } from "#server/store/database/kind-of.ts";
 import { openStore, type Store } from "#server/store/open.ts";
 import { newEmptyDatabase } from "#server/store/postgres/test-empty.ts";
 import { OPERATOR } from "#server/store/test-store.ts";

@@ -1,5 +1,5 @@
 import type { Log } from "./log.ts";
-import type { StoreWatch } from "#server/store/database.ts";
+import type { StoreWatch } from "#server/store/database/database.ts";
 import type { StoreFailureKind } from "#server/store/store-failure.ts";
 
 /** After so long without a failure writing works again: where there is hardly room, some writes fit. */

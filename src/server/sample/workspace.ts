@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import { SOURCES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLeads, addOptIns } from "#server/store/additions.ts";
-import { analyze } from "#server/store/analyze.ts";
+import { analyze } from "#server/store/database/analyze.ts";
 import { batches } from "#server/store/batches.ts";
 import { readFact, setFact } from "#server/store/facts.ts";
 import { indexLeads } from "#server/store/leads/search-index.ts";

@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Owner } from "#api/contract/vocabulary.ts";
-import { writeInBatch } from "./batched-write.ts";
+import { writeInBatch } from "./database/batched-write.ts";
 import { batches } from "./batches.ts";
 import { NOBODY } from "./leads/lead-filter.ts";
 import { indexAdded, sortKeys } from "./leads/search-index.ts";

@@ -1,12 +1,18 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from "kysely";
 import type { RawBuilder, Transaction } from "kysely";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
-import type { DatabaseKind, MirrorLease, OpenDatabase, OpenOptions, Quota } from "./database.ts";
-import { kindOf } from "./kind-of.ts";
-import { migrate, pendingMigrations, refuseNewer } from "./migrate.ts";
+import type {
+  DatabaseKind,
+  MirrorLease,
+  OpenDatabase,
+  OpenOptions,
+  Quota,
+} from "./database/database.ts";
+import { kindOf } from "./database/kind-of.ts";
+import { migrate, pendingMigrations, refuseNewer } from "./database/migrate.ts";
 import { DatabaseProblem } from "./store-failure.ts";
 import type { Tables } from "./tables.ts";
-import { WriteQueue } from "./write-queue.ts";
+import { WriteQueue } from "./database/write-queue.ts";
 
 /** The open database. Every function of the store takes it first. */
 export interface Store {

@@ -10,7 +10,7 @@ import type { TrafficAttribution } from "#api/contract/opt-ins.ts";
 import type { LeadStatus } from "#api/contract/statuses.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { addLeads, type NewLead } from "./additions.ts";
-import { isPostgres } from "./kind-of.ts";
+import { isPostgres } from "./database/kind-of.ts";
 import { openStore, type Store } from "./open.ts";
 import { newPostgresDatabase, onServer } from "./postgres/test-database.ts";
 import { filePath } from "./sqlite/file-path.ts";

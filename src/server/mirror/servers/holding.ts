@@ -1,4 +1,4 @@
-import type { MirrorLease, TakenLease } from "#server/store/database.ts";
+import type { MirrorLease, TakenLease } from "#server/store/database/database.ts";
 import { releaseLease, writtenUnder } from "#server/store/mirrored/servers/lease.ts";
 import type { Store } from "#server/store/open.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";

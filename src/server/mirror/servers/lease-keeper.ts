@@ -1,4 +1,4 @@
-import type { MirrorLease, TakenLease } from "#server/store/database.ts";
+import type { MirrorLease, TakenLease } from "#server/store/database/database.ts";
 import { monotonic } from "#server/store/time.ts";
 
 /** A lease that is held: renewed again and again, and known to be over no later than others know. */

@@ -1,5 +1,5 @@
 import { type Connection, SyncState } from "#api/contract/sync.ts";
-import type { MirrorLease } from "#server/store/database.ts";
+import type { MirrorLease } from "#server/store/database/database.ts";
 import { stateOfDetails } from "#server/store/leads/leads.ts";
 import { lacksDetails } from "#server/store/mirrored/rows/opt-in-details.ts";
 import { readShared } from "#server/store/mirrored/servers/lease.ts";

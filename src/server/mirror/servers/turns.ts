@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { MirrorLease } from "#server/store/database.ts";
+import type { MirrorLease } from "#server/store/database/database.ts";
 import { StoreFailure } from "#server/store/store-failure.ts";
 import { Rest } from "../sync/rest.ts";
 import { Holding, type HoldingOptions } from "./holding.ts";

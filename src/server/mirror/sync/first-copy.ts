@@ -1,5 +1,5 @@
 import type { ApiError } from "#api/errors.ts";
-import { analyze } from "#server/store/analyze.ts";
+import { analyze } from "#server/store/database/analyze.ts";
 import { isAboutOne } from "../hermon/about-one.ts";
 import { judge, type ReadThrough } from "./apart.ts";
 import type { MirrorDeps } from "../deps.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { analyze } from "../analyze.ts";
+import { analyze } from "../database/analyze.ts";
 import { allOf } from "../conditions.ts";
 import type { Store } from "../open.ts";
 import { FULL_SORT, planOf } from "../test-plan.ts";

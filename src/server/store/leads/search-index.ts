@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder, Selectable } from "kysely";
 import { searchText } from "#api/contract/search-text.ts";
-import { writeInBatch } from "../batched-write.ts";
+import { writeInBatch } from "../database/batched-write.ts";
 import { batches } from "../batches.ts";
 import type { LeadsTable } from "./lead-tables.ts";
 import type { Tables } from "../tables.ts";

@@ -10,7 +10,7 @@ import { openSqliteFile } from "../sqlite/file.ts";
 import type { OptInsTable } from "../opt-ins/opt-in-tables.ts";
 import type { Tables } from "../tables.ts";
 import { newFileUrl } from "../test-store.ts";
-import { WriteQueue } from "../write-queue.ts";
+import { WriteQueue } from "../database/write-queue.ts";
 import * as leads from "./0001-leads.ts";
 import * as accounts from "./0002-accounts.ts";
 import * as mirror from "./0003-mirror.ts";

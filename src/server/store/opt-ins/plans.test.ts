@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { addLeads, addOptIns } from "../additions.ts";
-import { analyze } from "../analyze.ts";
+import { analyze } from "../database/analyze.ts";
 import { allOf } from "../conditions.ts";
 import { conditionsOf } from "../leads/lead-filter.ts";
 import { inSql as inSqlOfLeads } from "../leads/list-query.ts";

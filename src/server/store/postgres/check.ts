@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { COUNTS, OPT_INS_OF_LEADS, UNFOUND } from "../counts/counts-anew.ts";
-import type { Findings } from "../database.ts";
-import { pendingMigrations, refuseNewer } from "../migrate.ts";
+import type { Findings } from "../database/database.ts";
+import { pendingMigrations, refuseNewer } from "../database/migrate.ts";
 import { damageIn } from "./amcheck.ts";
 import { inspect } from "./inspect.ts";
 import { migrations } from "./migrations.ts";

@@ -1,7 +1,7 @@
 import { CompiledQuery, type QueryResult, type TransactionSettings } from "kysely";
 import type { Pool, PoolClient, QueryResult as Answer } from "pg";
-import type { StoreWatch } from "../database.ts";
-import { Session, StoreDriver } from "../driver.ts";
+import type { StoreWatch } from "../database/database.ts";
+import { Session, StoreDriver } from "../database/driver.ts";
 import { asFailure } from "./failures.ts";
 import { ClientLease } from "./lease.ts";
 import { NOTIFY } from "./notifications.ts";

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from "kysely";
 import pg, { type Pool, type PoolClient, type QueryResult } from "pg";
-import { Lease } from "../lease.ts";
+import { Lease } from "../database/lease.ts";
 import { valuesOf } from "./values.ts";
 
 const ignore = () => {};

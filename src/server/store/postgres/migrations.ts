@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { OpenDatabase } from "../database.ts";
+import type { OpenDatabase } from "../database/database.ts";
 import * as notices from "../migrations/0015-notices.ts";
 import * as mirrorLease from "../migrations/0016-mirror-lease.ts";
 import { jobs } from "../migrations/0017-jobs.ts";

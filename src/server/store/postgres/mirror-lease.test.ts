@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import type { MirrorLease } from "../database.ts";
+import type { MirrorLease } from "../database/database.ts";
 import { setFact } from "../facts.ts";
 import { readShared, releaseLease, writtenUnder } from "../mirrored/servers/lease.ts";
 import { openStore, type Store } from "../open.ts";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import pg, { type Pool } from "pg";
-import type { MirrorLease, TakenLease } from "../database.ts";
+import type { MirrorLease, TakenLease } from "../database/database.ts";
 import type { Tables } from "../tables.ts";
 import { asFailure } from "./failures.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
-import { analyze } from "../analyze.ts";
+import { analyze } from "../database/analyze.ts";
 import { pageOf } from "../leads/leads.ts";
 import { inSql, type LeadsQuery } from "../leads/list-query.ts";
 import { indexLeads } from "../leads/search-index.ts";

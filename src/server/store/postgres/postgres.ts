@@ -1,7 +1,13 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely";
 import type { Pool } from "pg";
-import { CommitListeners } from "../commit-listeners.ts";
-import type { DatabaseKind, Findings, OpenDatabase, OpenOptions, StoreWatch } from "../database.ts";
+import { CommitListeners } from "../database/commit-listeners.ts";
+import type {
+  DatabaseKind,
+  Findings,
+  OpenDatabase,
+  OpenOptions,
+  StoreWatch,
+} from "../database/database.ts";
 import { DatabaseProblem } from "../store-failure.ts";
 import { checkDatabase } from "./check.ts";
 import { nameOf, openPool } from "./connection.ts";

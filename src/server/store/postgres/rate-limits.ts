@@ -4,7 +4,7 @@ import {
   RateLimiterMemory,
   RateLimiterPostgres,
 } from "rate-limiter-flexible";
-import type { Quota } from "../database.ts";
+import type { Quota } from "../database/database.ts";
 
 const TABLE = "rate_limits";
 

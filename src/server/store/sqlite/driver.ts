@@ -6,9 +6,9 @@ import {
   type TransactionSettings,
   UpdateQueryNode,
 } from "kysely";
-import { isBatched } from "../batched-write.ts";
-import type { StoreWatch } from "../database.ts";
-import { type Session, StoreDriver } from "../driver.ts";
+import { isBatched } from "../database/batched-write.ts";
+import type { StoreWatch } from "../database/database.ts";
+import { type Session, StoreDriver } from "../database/driver.ts";
 import { asFailure } from "./failures.ts";
 import type { ThreadLease } from "./threads/lease.ts";
 import type { Query, Result } from "./threads/protocol.ts";

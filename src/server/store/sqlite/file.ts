@@ -1,7 +1,7 @@
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import { asFailure } from "./failures.ts";
-import { CommitListeners, type Watch } from "../commit-listeners.ts";
-import type { StoreWatch } from "../database.ts";
+import { CommitListeners, type Watch } from "../database/commit-listeners.ts";
+import type { StoreWatch } from "../database/database.ts";
 import { ThreadedDriver } from "./driver.ts";
 import type { Opening, Role } from "./threads/protocol.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";

@@ -1,4 +1,4 @@
-import type { OpenDatabase } from "../database.ts";
+import type { OpenDatabase } from "../database/database.ts";
 import * as leads from "../migrations/0001-leads.ts";
 import * as accounts from "../migrations/0002-accounts.ts";
 import * as mirror from "../migrations/0003-mirror.ts";

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { sql } from "kysely";
-import type { DatabaseKind, OpenDatabase, OpenOptions } from "../database.ts";
+import type { DatabaseKind, OpenDatabase, OpenOptions } from "../database/database.ts";
 import { DatabaseProblem } from "../store-failure.ts";
 import { backUpStore } from "./backup/backup.ts";
 import { checkStore } from "./backup/check.ts";

@@ -7,7 +7,7 @@ import type { Submission } from "#api/contract/submission.ts";
 import { isBlank, visible } from "#api/contract/visible-text.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn, type NewOptIn, seqOf } from "../additions.ts";
-import { writeInBatch } from "../batched-write.ts";
+import { writeInBatch } from "../database/batched-write.ts";
 import { recordChanges } from "../events/record-changes.ts";
 import { NOBODY } from "../leads/lead-filter.ts";
 import { indexLeads } from "../leads/search-index.ts";

@@ -6,7 +6,7 @@ import type { Auth } from "#server/accounts/better-auth.ts";
 import { changeName } from "#server/accounts/people/account-changes.ts";
 import type { ClientAddress } from "../../edge/client-address.ts";
 import { endSession, endSessions, listSessions } from "#server/accounts/sessions/own-sessions.ts";
-import { setColumnLayout } from "#server/store/column-layouts.ts";
+import { setColumnLayout } from "#server/store/views/column-layouts.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Serve } from "../../wire/endpoint.ts";
 import { refuseWeakPassword } from "./password-rules.ts";

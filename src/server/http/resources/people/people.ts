@@ -7,7 +7,7 @@ import { deviceName } from "#server/accounts/sessions/device-name.ts";
 import { createFirstManager, isFirstManagerToken } from "#server/accounts/people/first-manager.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import * as sessions from "#server/accounts/sessions/sign-in.ts";
-import { listColumnLayouts } from "#server/store/column-layouts.ts";
+import { listColumnLayouts } from "#server/store/views/column-layouts.ts";
 import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";
 import { listTeam } from "#server/store/people.ts";

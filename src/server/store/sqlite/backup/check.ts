@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { COUNTS, OPT_INS_OF_LEADS, UNFOUND } from "../../counts/counts-anew.ts";
-import type { Findings } from "../../database.ts";
-import { pendingMigrations, refuseNewer } from "../../migrate.ts";
+import type { Findings } from "../../database/database.ts";
+import { pendingMigrations, refuseNewer } from "../../database/migrate.ts";
 import { filePath, refuseMissing } from "../file-path.ts";
 import { faultsOf, inspect } from "../inspect.ts";
 import { migrations } from "../migrations.ts";

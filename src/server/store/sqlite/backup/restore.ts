@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { writingProblem } from "./file-problem.ts";
-import { refuseNewer } from "../../migrate.ts";
+import { refuseNewer } from "../../database/migrate.ts";
 import { filePath } from "../file-path.ts";
 import { endLog } from "../connect.ts";
 import { copySqliteFile } from "./copy.ts";

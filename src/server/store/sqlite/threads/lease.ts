@@ -1,4 +1,4 @@
-import { Lease } from "../../lease.ts";
+import { Lease } from "../../database/lease.ts";
 import type { StoreFailure } from "../../store-failure.ts";
 import type { Query, Result } from "./protocol.ts";
 import type { DatabaseThread } from "./thread.ts";

@@ -8,7 +8,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type { StoreWatch } from "./database.ts";
-import { type During, StoreFailure } from "./store-failure.ts";
+import { type During, StoreFailure } from "../store-failure.ts";
 
 const READS = /^\s*(select|values|with)\b/i;
 const WRITES = /\b(insert|update|delete|replace)\b/i;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readFact, setFact } from "./facts.ts";
-import { deferReferences, doElsewhere, newDatabaseUrl, openTestStore } from "./test-store.ts";
+import { readFact, setFact } from "../facts.ts";
+import { deferReferences, doElsewhere, newDatabaseUrl, openTestStore } from "../test-store.ts";
 
 const names = Array.from({ length: 120 }, (_, n) => `fact ${n}`);
 

@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Transaction } from "kysely";
 import { writeInBatch } from "./batched-write.ts";
-import { eventsFrom } from "./events/events.ts";
-import { recordChanges } from "./events/record-changes.ts";
-import { readFact } from "./facts.ts";
-import { Duplicate } from "./store-failure.ts";
-import type { Tables } from "./tables.ts";
-import { openTestStore } from "./test-store.ts";
+import { eventsFrom } from "../events/events.ts";
+import { recordChanges } from "../events/record-changes.ts";
+import { readFact } from "../facts.ts";
+import { Duplicate } from "../store-failure.ts";
+import type { Tables } from "../tables.ts";
+import { openTestStore } from "../test-store.ts";
 
 const addFact = (tx: Transaction<Tables>, name: string, value = "written") =>
   writeInBatch(tx, tx.insertInto("facts").values({ name, value }));

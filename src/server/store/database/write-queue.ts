@@ -1,8 +1,8 @@
 import type { ControlledTransaction, Kysely, Transaction } from "kysely";
-import type { News } from "./events/changes.ts";
-import { addEvent, gatherChanges } from "./events/record-changes.ts";
-import { Deadlock } from "./store-failure.ts";
-import type { Tables } from "./tables.ts";
+import type { News } from "../events/changes.ts";
+import { addEvent, gatherChanges } from "../events/record-changes.ts";
+import { Deadlock } from "../store-failure.ts";
+import type { Tables } from "../tables.ts";
 
 type Work<T> = (tx: Transaction<Tables>) => Promise<T>;
 

@@ -2,9 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { setFact } from "./facts.ts";
-import { withReadLimits } from "./read-limits.ts";
-import { openTestStore } from "./test-store.ts";
+import { setFact } from "../facts.ts";
+import { withReadLimits } from "../read-limits.ts";
+import { openTestStore } from "../test-store.ts";
 
 async function collectGarbage(): Promise<void> {
   setFlagsFromString("--expose-gc");

@@ -1,8 +1,8 @@
 import type { Dialect, Kysely, RawBuilder, Transaction } from "kysely";
 import type { Migration } from "kysely/migration";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
-import type { StoreFailure } from "./store-failure.ts";
-import type { Tables } from "./tables.ts";
+import type { StoreFailure } from "../store-failure.ts";
+import type { Tables } from "../tables.ts";
 
 /** What is one kind of database's own, behind one interface. */
 export interface DatabaseKind {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { setFact } from "./facts.ts";
-import { newDatabaseUrl, openTestStore } from "./test-store.ts";
+import { setFact } from "../facts.ts";
+import { newDatabaseUrl, openTestStore } from "../test-store.ts";
 
 test("who listens is told of commits of this store and of another one, until they leave", async () => {
   const url = await newDatabaseUrl();

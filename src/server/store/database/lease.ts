@@ -1,5 +1,5 @@
-import { currentLimits } from "./read-limits.ts";
-import { StoreFailure } from "./store-failure.ts";
+import { currentLimits } from "../read-limits.ts";
+import { StoreFailure } from "../store-failure.ts";
 
 /**
  * One asker's time with what reads for it: from when it asks for that until it needs it no more.

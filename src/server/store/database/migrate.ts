@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { OpenDatabase } from "./database.ts";
-import { DatabaseProblem } from "./store-failure.ts";
-import type { Tables } from "./tables.ts";
+import { DatabaseProblem } from "../store-failure.ts";
+import type { Tables } from "../tables.ts";
 
 type Migrations = OpenDatabase["migrations"];
 
