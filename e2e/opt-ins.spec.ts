@@ -50,13 +50,16 @@ async function expectRow(page: Page, index: number, optIns: readonly OptIn[], ap
   ]);
 }
 
+/** Where an open opt-in is in the list, as the drawer says it. */
+const placeOf = (index: number, optIns: readonly OptIn[]): string =>
+  `${count(index + 1)} of ${count(optIns.length)}`;
+
 /** The opt-in that a row has is open beside it. */
 async function expectOpen(page: Page, index: number, optIns: readonly OptIn[], api: Client) {
   const optIn = present(optIns[index]);
   const drawer = await drawerOf(page, await leadOf(api, optIn));
   await expect(drawer.getByRole("tab", { name: "Opt-ins", selected: true })).toBeVisible();
-  const place = `${count(index + 1)} of ${count(optIns.length)}`;
-  await expect(drawer.getByText(place, { exact: true })).toBeVisible();
+  await expect(drawer.getByText(placeOf(index, optIns), { exact: true })).toBeVisible();
   await expect(openCard(drawer).getByRole("heading", { level: 3 })).toHaveText(
     sentenceCase(optIn.source),
   );
@@ -173,9 +176,10 @@ test("a link leads there also where the place is known before the list is", asyn
   const { id, lead_id } = present(all[index]);
   const page = await visit("/settings/me", { as: "setter", throughProxy: true });
   const giveRows = faultyProxy.hold("GET", /\/api\/dashboard\/opt-ins\?/);
-  const place = page.waitForResponse(/\/opt-ins\/[^/]+\/position/);
   await page.goto(`/opt-ins?lead=${lead_id}&opt-in=${id}`);
-  await (await place).finished();
+  await expect(
+    page.getByRole("dialog").getByText(placeOf(index, all), { exact: true }),
+  ).toBeVisible();
   await painted(page);
   giveRows();
   await expectRow(page, index, all, api);
