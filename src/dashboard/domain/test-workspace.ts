@@ -3,7 +3,7 @@ import { testStatus } from "./lead/test-lead.ts";
 
 /** For tests: what Sara, a setter, is told of her workspace, whose statuses have these names. */
 export const testWorkspace = (...statuses: string[]): Workspace => ({
-  person: { id: "1", name: "Sara Lind", email: "sara@example.com", role: "member" },
+  person: { id: "1", name: "Sara", email: "sara@example.com", role: "member" },
   team: [
     { email: "sara@example.com", name: "Sara Lind" },
     { email: "tom@example.com", name: "Tom Berg" },
