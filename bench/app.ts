@@ -8,7 +8,7 @@ import {
   continueAsSamplePerson,
   listSamplePeople,
   signIn as signInWithPassword,
-} from "#api/contract/sign-in.ts";
+} from "#api/contract/people/sign-in.ts";
 import { requestPath } from "#api/request.ts";
 import { freePort } from "./free-port.ts";
 

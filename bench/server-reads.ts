@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ALL_LEADS, type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
-import { countLeads, listLeadsView } from "#api/contract/lead-views.ts";
+import { ALL_LEADS, type LeadQuery, leadQueryParameters } from "#api/contract/leads/lead-query.ts";
+import { countLeads, listLeadsView } from "#api/contract/leads/lead-views.ts";
 import { requestPath } from "#api/request.ts";
 import { inTurn } from "./in-turn.ts";
 import { load, type LoadResult, type Request } from "./load.ts";

@@ -1,8 +1,8 @@
 import { createClient } from "#api/client.ts";
-import { changeLeadStatus } from "#api/contract/lead-history.ts";
-import { listLeadsView } from "#api/contract/lead-views.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { changeLeadStatus } from "#api/contract/leads/lead-history.ts";
+import { listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import { OPPORTUNITY, SOURCES } from "#api/contract/vocabulary.ts";
 import { requestPath } from "#api/request.ts";
 import { inTurn } from "./in-turn.ts";

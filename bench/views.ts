@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { createClient } from "#api/client.ts";
-import { countFilterValues } from "#api/contract/filter-counts.ts";
+import { countFilterValues } from "#api/contract/leads/filter-counts.ts";
 import {
   LEAD_SORTS,
   type LeadFilter,
   LeadFilter as LeadFilterSchema,
   type LeadQuery,
   LeadQuery as LeadQuerySchema,
-} from "#api/contract/lead-query.ts";
-import { countLeads, type ListedLead, listLeadsView } from "#api/contract/lead-views.ts";
+} from "#api/contract/leads/lead-query.ts";
+import { countLeads, type ListedLead, listLeadsView } from "#api/contract/leads/lead-views.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 
 /** Each is drawn once, so that no answer was given before; the same ones in every run. */

@@ -1,13 +1,13 @@
 import type { Locator } from "@playwright/test";
-import { getLead } from "#api/contract/leads.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
 import {
   ATTRIBUTION_FIELDS,
   getOptIn,
   listOptIns,
   type OptInDetails,
-} from "#api/contract/opt-ins.ts";
+} from "#api/contract/opt-ins/opt-ins.ts";
 import type { Client } from "#api/client.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { everyLead, setStatus, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { tabTo } from "./verbs/keyboard.ts";

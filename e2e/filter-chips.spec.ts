@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { everyLead, matching } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectFits } from "./verbs/accessibility.ts";

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { everyLead, submitLead } from "./record.ts";
 import { cut } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";

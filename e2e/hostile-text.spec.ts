@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import type { Submission } from "#api/contract/submission.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
 import { everyLead, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { leadTable, rowAt } from "./verbs/leads.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { Lead } from "#api/contract/leads.ts";
-import { searchText } from "#api/contract/search-text.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
 import { everyLead, matching } from "./record.ts";
 import { answer, html } from "./setup/faulty-proxy.ts";
 import { expect, test } from "./test.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
 import { expect, test } from "./live-test.ts";
 import { submitLead } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";

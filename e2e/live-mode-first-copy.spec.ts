@@ -1,5 +1,5 @@
 import { createClient } from "#api/client.ts";
-import { listSamplePeople } from "#api/contract/sign-in.ts";
+import { listSamplePeople } from "#api/contract/people/sign-in.ts";
 import { expect, test } from "./live-test.ts";
 import { everyLead } from "./record.ts";
 import type { FaultyProxy } from "./setup/faulty-proxy.ts";

@@ -1,5 +1,5 @@
 import type { Client } from "#api/client.ts";
-import { getLead, type LeadDetails } from "#api/contract/leads.ts";
+import { getLead, type LeadDetails } from "#api/contract/leads/leads.ts";
 import { expect, test } from "./live-test.ts";
 import { everyLead, submitLead } from "./record.ts";
 import { drawerOf, expectStatus, openLead, rowOf } from "./verbs/leads.ts";

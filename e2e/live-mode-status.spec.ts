@@ -1,4 +1,4 @@
-import { listLeadActivity } from "#api/contract/lead-history.ts";
+import { listLeadActivity } from "#api/contract/leads/lead-history.ts";
 import { expect, test } from "./live-test.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
 import { PEOPLE } from "./setup/live-workspace.ts";

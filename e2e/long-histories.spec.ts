@@ -1,5 +1,5 @@
-import { LATEST } from "#api/contract/lead-history.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { LATEST } from "#api/contract/leads/lead-history.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { drawerOf } from "./verbs/leads.ts";

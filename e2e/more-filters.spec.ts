@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { CLOSED_ROLES } from "#api/contract/vocabulary.ts";
 import { everyLead, everyOptIn } from "./record.ts";
 import { expect, test } from "./test.ts";

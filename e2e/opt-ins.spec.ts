@@ -1,8 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Client } from "#api/client.ts";
-import { getLead, type Lead } from "#api/contract/leads.ts";
-import type { OptIn } from "#api/contract/opt-ins.ts";
-import { type Submission, submitOptIn } from "#api/contract/submission.ts";
+import { getLead, type Lead } from "#api/contract/leads/leads.ts";
+import type { OptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { everyOptIn, submitLead } from "./record.ts";
 import { answer } from "./setup/faulty-proxy.ts";

@@ -2,9 +2,13 @@ import "../scripts/property-seed.ts";
 import type { Locator, Page } from "@playwright/test";
 import fc from "fast-check";
 import { type Client, createClient } from "#api/client.ts";
-import { isEveryLead, type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
-import { getWorkspace } from "#api/contract/people.ts";
-import { createView, deleteView } from "#api/contract/view-changes.ts";
+import {
+  isEveryLead,
+  type LeadQuery,
+  leadQueryParameters,
+} from "#api/contract/leads/lead-query.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
+import { createView, deleteView } from "#api/contract/views/view-changes.ts";
 import { LEAD_FILTERS, ME } from "#api/contract/vocabulary.ts";
 import { everyLead, everyOptIn } from "./record.ts";
 import { type Context, countsOf, listOf, type RecordedLead } from "./setup/lead-model.ts";

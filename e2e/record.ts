@@ -1,15 +1,15 @@
 import type { Client } from "#api/client.ts";
-import { getLeadView } from "#api/contract/lead-views.ts";
+import { getLeadView } from "#api/contract/leads/lead-views.ts";
 import {
   getLead,
   type Lead,
   type LeadDetails,
   listLeads,
   updateLeadStatus,
-} from "#api/contract/leads.ts";
-import { listOptIns, type OptIn } from "#api/contract/opt-ins.ts";
-import { type Submission, submitOptIn } from "#api/contract/submission.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+} from "#api/contract/leads/leads.ts";
+import { listOptIns, type OptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import type { LeadFilterName } from "#api/contract/vocabulary.ts";
 
 /** What the documented API says about the leads: the truth that the screen is held against. */

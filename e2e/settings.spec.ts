@@ -1,4 +1,4 @@
-import { listStatuses } from "#api/contract/statuses.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { expect, test } from "./test.ts";
 import { leadTable } from "./verbs/leads.ts";
 

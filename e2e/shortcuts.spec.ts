@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectAccessible } from "./verbs/accessibility.ts";

@@ -1,5 +1,5 @@
-import type { Lead } from "#api/contract/leads.ts";
-import { searchText } from "#api/contract/search-text.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
 import { everyLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits } from "./verbs/accessibility.ts";

@@ -1,6 +1,6 @@
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { getSync } from "#api/contract/sync.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { setStatus, statusOf, submitLead } from "./record.ts";
 import { expect, test } from "./test.ts";
 import {

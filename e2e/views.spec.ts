@@ -1,4 +1,4 @@
-import { listViews } from "#api/contract/views.ts";
+import { listViews } from "#api/contract/views/views.ts";
 import { everyLead, matching } from "./record.ts";
 import { expect, test } from "./test.ts";
 import { expectAccessible, expectFits } from "./verbs/accessibility.ts";

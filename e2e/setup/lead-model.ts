@@ -1,14 +1,14 @@
-import { NONE } from "#api/contract/filter-values.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
 import {
   type LeadQuery,
   type LeadSort,
   type LeadSortColumn,
   OVERDUE,
   type PlainFilterName,
-} from "#api/contract/lead-query.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import type { Workspace } from "#api/contract/people.ts";
-import { searchText, wordsSearchedFor } from "#api/contract/search-text.ts";
+} from "#api/contract/leads/lead-query.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
+import { searchText, wordsSearchedFor } from "#api/contract/text/search-text.ts";
 import { byFunnel, CLOSED_ROLES, ME, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { fullName } from "../verbs/leads.ts";
 

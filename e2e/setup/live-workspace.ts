@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { type Client, createClient } from "#api/client.ts";
-import { signIn } from "#api/contract/sign-in.ts";
+import { signIn } from "#api/contract/people/sign-in.ts";
 import { requestPath } from "#api/request.ts";
 import { type AppServer, type NewPerson, startAppServer } from "./app-server.ts";
 import type { Session } from "./sample-sessions.ts";

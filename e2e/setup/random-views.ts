@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { NONE } from "#api/contract/filter-values.ts";
-import { LEAD_SORTS, type LeadQuery, OVERDUE } from "#api/contract/lead-query.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
+import { LEAD_SORTS, type LeadQuery, OVERDUE } from "#api/contract/leads/lead-query.ts";
 import { ME, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { dayOf, FIELDS, type FieldName, ownersOf, type RecordedLead } from "./lead-model.ts";
 
 /* Any list of leads that the page may be asked for, and what the page calls its filters. */

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { createClient } from "#api/client.ts";
-import { continueAsSamplePerson, listSamplePeople } from "#api/contract/sign-in.ts";
+import { continueAsSamplePerson, listSamplePeople } from "#api/contract/people/sign-in.ts";
 import { requestPath } from "#api/request.ts";
 
 /** The sample people, by the part they play. */

@@ -1,5 +1,5 @@
 import { createClient } from "#api/client.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import { type LeadFilterName, sentenceCase } from "#api/contract/vocabulary.ts";
 import type { Session } from "./sample-sessions.ts";
 

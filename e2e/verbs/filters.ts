@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { LEAD_FILTERS, type LeadFilterName } from "#api/contract/vocabulary.ts";
 import type { FilterChoice } from "../record.ts";
 import type { LabelOf } from "../setup/value-labels.ts";

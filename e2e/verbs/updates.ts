@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Client } from "#api/client.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { setStatus } from "../record.ts";
 import { leadTable, rowOf } from "./leads.ts";
 

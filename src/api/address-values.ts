@@ -1,5 +1,5 @@
-import { asTyped } from "./contract/email-key.ts";
-import { NONE } from "./contract/filter-values.ts";
+import { asTyped } from "./contract/text/email-key.ts";
+import { NONE } from "./contract/leads/filter-values.ts";
 import {
   type LeadFilter,
   LEAD_SORTS,
@@ -7,7 +7,7 @@ import {
   type LeadSort,
   OVERDUE,
   type PlainFilterName as PlainName,
-} from "./contract/lead-query.ts";
+} from "./contract/leads/lead-query.ts";
 import { ME, SOURCES, UNASSIGNED } from "./contract/vocabulary.ts";
 import { tidyRange } from "./address-range.ts";
 

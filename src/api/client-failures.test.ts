@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { listLeads, updateLeadStatus } from "./contract/leads.ts";
-import { listStatuses } from "./contract/statuses.ts";
+import { listLeads, updateLeadStatus } from "./contract/leads/leads.ts";
+import { listStatuses } from "./contract/leads/statuses.ts";
 import { ApiError } from "./errors.ts";
 import { ID, KEY, STATUSES, withClient } from "./test-client.ts";
 import { answers, type Behaviour, cutOff, fails, reset, silence } from "./test-upstream.ts";

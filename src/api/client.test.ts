@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { Pagination } from "./contract/endpoint.ts";
-import { type Lead, getLead, listLeads, updateLeadStatus } from "./contract/leads.ts";
-import { listStatuses, type Status } from "./contract/statuses.ts";
+import { type Lead, getLead, listLeads, updateLeadStatus } from "./contract/leads/leads.ts";
+import { listStatuses, type Status } from "./contract/leads/statuses.ts";
 import { ID, KEY, STATUSES, withClient } from "./test-client.ts";
 import { answers } from "./test-upstream.ts";
 

@@ -1,4 +1,4 @@
-import { OtherPerson } from "./contract/people.ts";
+import { OtherPerson } from "./contract/people/people.ts";
 
 /**
  * What went wrong with a request:

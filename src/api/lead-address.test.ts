@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LeadFilter } from "./contract/lead-query.ts";
+import type { LeadFilter } from "./contract/leads/lead-query.ts";
 import { emailInQuery } from "./address-values.ts";
 import { readLeadAddress, readOpenLead } from "./lead-address.ts";
 

@@ -6,9 +6,9 @@ import {
   leadQueryParameters,
   type LeadSort,
   LONGEST_SEARCH,
-} from "./contract/lead-query.ts";
+} from "./contract/leads/lead-query.ts";
 import { OWNERS } from "./contract/vocabulary.ts";
-import { isBlank, legibleLine } from "./contract/visible-text.ts";
+import { isBlank, legibleLine } from "./contract/text/visible-text.ts";
 import { queryString } from "./query-string.ts";
 
 /** The drawer's sections, as the address names them. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ALL_LEADS, LEAD_SORTS, type LeadQuery } from "./contract/lead-query.ts";
+import { ALL_LEADS, LEAD_SORTS, type LeadQuery } from "./contract/leads/lead-query.ts";
 import { BUILT_IN_VIEWS } from "./built-in-views.ts";
 import { readLeadAddress, writeLeadAddress } from "./lead-address.ts";
 import {

@@ -1,6 +1,6 @@
 import { BUILT_IN_VIEWS, isBuiltInView } from "./built-in-views.ts";
-import { ALL_LEADS, isEveryLead, type LeadQuery } from "./contract/lead-query.ts";
-import type { View } from "./contract/views.ts";
+import { ALL_LEADS, isEveryLead, type LeadQuery } from "./contract/leads/lead-query.ts";
+import type { View } from "./contract/views/views.ts";
 import { type LeadAddress, readLeadAddress } from "./lead-address.ts";
 import { queryFor } from "./viewer-words.ts";
 

@@ -1,15 +1,15 @@
 import * as z from "zod/mini";
 import { ENDPOINTS } from "./contract/all.ts";
 import { ErrorEnvelope, Pagination } from "./contract/endpoint.ts";
-import * as history from "./contract/lead-history.ts";
-import * as views from "./contract/lead-views.ts";
-import * as leads from "./contract/leads.ts";
-import * as optIns from "./contract/opt-ins.ts";
-import * as people from "./contract/people.ts";
-import * as signIn from "./contract/sign-in.ts";
-import * as statuses from "./contract/statuses.ts";
-import * as viewChanges from "./contract/view-changes.ts";
-import * as savedViews from "./contract/views.ts";
+import * as history from "./contract/leads/lead-history.ts";
+import * as views from "./contract/leads/lead-views.ts";
+import * as leads from "./contract/leads/leads.ts";
+import * as optIns from "./contract/opt-ins/opt-ins.ts";
+import * as people from "./contract/people/people.ts";
+import * as signIn from "./contract/people/sign-in.ts";
+import * as statuses from "./contract/leads/statuses.ts";
+import * as viewChanges from "./contract/views/view-changes.ts";
+import * as savedViews from "./contract/views/views.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 

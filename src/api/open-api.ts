@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import { ENDPOINTS } from "./contract/all.ts";
 import type { Access, Endpoint } from "./contract/endpoint.ts";
-import { updateLeadStatus } from "./contract/leads.ts";
-import { PERSON_HEADER, signOut } from "./contract/people.ts";
-import { isCapability, may, ROLES } from "./contract/roles.ts";
+import { updateLeadStatus } from "./contract/leads/leads.ts";
+import { PERSON_HEADER, signOut } from "./contract/people/people.ts";
+import { isCapability, may, ROLES } from "./contract/people/roles.ts";
 import { answerSchemas, type JsonSchema, refTo, requestSchema } from "./open-api-schemas.ts";
 
 /** The name of the session cookie, as the server sets it. */

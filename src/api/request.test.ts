@@ -1,8 +1,8 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { getLeadView, listLeadsView } from "./contract/lead-views.ts";
-import { listLeads, type updateLeadStatus } from "./contract/leads.ts";
-import { continueAsSamplePerson } from "./contract/sign-in.ts";
-import { listStatuses } from "./contract/statuses.ts";
+import { getLeadView, listLeadsView } from "./contract/leads/lead-views.ts";
+import { listLeads, type updateLeadStatus } from "./contract/leads/leads.ts";
+import { continueAsSamplePerson } from "./contract/people/sign-in.ts";
+import { listStatuses } from "./contract/leads/statuses.ts";
 import { type RequestOf, requestPath } from "./request.ts";
 
 test("adds nothing that wasn't asked for", () => {

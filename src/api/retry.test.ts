@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listStatuses } from "./contract/statuses.ts";
+import { listStatuses } from "./contract/leads/statuses.ts";
 import { ApiError } from "./errors.ts";
 import { parseRetryAfter, retryDelay } from "./retry.ts";
 

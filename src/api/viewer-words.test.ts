@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ALL_LEADS } from "./contract/lead-query.ts";
+import { ALL_LEADS } from "./contract/leads/lead-query.ts";
 import { asksForDays, asksForMe, queryFor, withMeNamed } from "./viewer-words.ts";
 
 test("whoever is meant by 'me' can be named, once", () => {

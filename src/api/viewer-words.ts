@@ -1,11 +1,11 @@
 import { FILTER_NAMES, isOfPeople, isOfTimes } from "./address-values.ts";
-import { isSameEmail } from "./contract/email-key.ts";
+import { isSameEmail } from "./contract/text/email-key.ts";
 import {
   ALL_LEADS,
   type LeadFilter,
   type LeadQuery,
   type LeadSort,
-} from "./contract/lead-query.ts";
+} from "./contract/leads/lead-query.ts";
 import { ME } from "./contract/vocabulary.ts";
 import { hasDays } from "./address-range.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { getLead, listLeads } from "#api/contract/leads.ts";
-import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { getLead, listLeads } from "#api/contract/leads/leads.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import * as hermon from "#server/mirror/rows/hermon-endpoints.ts";
 import { readStatus } from "#server/mirror/rows/read-status.ts";
 import {

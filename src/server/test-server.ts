@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Client, createClient } from "#api/client.ts";
-import type { Role } from "#api/contract/roles.ts";
+import type { Role } from "#api/contract/people/roles.ts";
 import { createApp, type Deps } from "#server/app.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";
 import { hashApiKey, makeApiKey, addApiKey } from "#server/accounts/api-keys.ts";

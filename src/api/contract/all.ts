@@ -1,20 +1,20 @@
-import * as account from "./account.ts";
-import * as columnLayouts from "./column-layouts.ts";
+import * as account from "./people/account.ts";
+import * as columnLayouts from "./views/column-layouts.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { countFilterValues } from "./filter-counts.ts";
-import { matchLeads } from "./lead-matches.ts";
-import * as history from "./lead-history.ts";
-import * as views from "./lead-views.ts";
-import * as leads from "./leads.ts";
-import * as optInViews from "./opt-in-views.ts";
-import * as optIns from "./opt-ins.ts";
-import * as people from "./people.ts";
-import * as signIn from "./sign-in.ts";
-import * as statuses from "./statuses.ts";
-import * as submission from "./submission.ts";
+import { countFilterValues } from "./leads/filter-counts.ts";
+import { matchLeads } from "./leads/lead-matches.ts";
+import * as history from "./leads/lead-history.ts";
+import * as views from "./leads/lead-views.ts";
+import * as leads from "./leads/leads.ts";
+import * as optInViews from "./opt-ins/opt-in-views.ts";
+import * as optIns from "./opt-ins/opt-ins.ts";
+import * as people from "./people/people.ts";
+import * as signIn from "./people/sign-in.ts";
+import * as statuses from "./leads/statuses.ts";
+import * as submission from "./opt-ins/submission.ts";
 import * as sync from "./sync.ts";
-import * as viewChanges from "./view-changes.ts";
-import * as savedViews from "./views.ts";
+import * as viewChanges from "./views/view-changes.ts";
+import * as savedViews from "./views/views.ts";
 
 /** Every endpoint: the documented ones first, then our own. */
 export const ENDPOINTS = [

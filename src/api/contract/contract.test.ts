@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { describe, expect, test } from "vitest";
 import { ENDPOINTS } from "./all.ts";
 import { EVENTS_PATH } from "./events.ts";
-import { listLeads, updateLeadStatus } from "./leads.ts";
-import { Submission } from "./submission.ts";
+import { listLeads, updateLeadStatus } from "./leads/leads.ts";
+import { Submission } from "./opt-ins/submission.ts";
 import { byFunnel, sentenceCase } from "./vocabulary.ts";
 
 const firstComplaint = (schema: z.ZodMiniType, value: unknown) =>

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { text, wholeNumber } from "./fields.ts";
-import type { Capability } from "./roles.ts";
+import type { Capability } from "./people/roles.ts";
 
 /**
  * Who may call an endpoint: a sender with an `x-api-key`, someone signed in whose role may do that,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { text } from "./fields.ts";
-import { ListedLead } from "./lead-views.ts";
+import { ListedLead } from "./leads/lead-views.ts";
 import { SyncState } from "./sync.ts";
 
 /**

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { Pagination } from "./endpoint.ts";
-import { LeadQuery } from "./lead-query.ts";
-import { LeadCounts, LeadPosition, LeadView, ListedLead } from "./lead-views.ts";
-import { Workspace } from "./people.ts";
-import { Views } from "./views.ts";
+import { LeadQuery } from "./leads/lead-query.ts";
+import { LeadCounts, LeadPosition, LeadView, ListedLead } from "./leads/lead-views.ts";
+import { Workspace } from "./people/people.ts";
+import { Views } from "./views/views.ts";
 
 /** The id of the element by which the document holds it, as JSON. */
 export const PAGE_DATA_ID = "page-data";

@@ -1,6 +1,6 @@
 import { createClient } from "#api/client.ts";
 import type { ErrorEnvelope } from "#api/contract/endpoint.ts";
-import { type OtherPerson, PERSON_HEADER } from "#api/contract/people.ts";
+import { type OtherPerson, PERSON_HEADER } from "#api/contract/people/people.ts";
 import { isShown, shownPerson } from "./page-person.ts";
 
 /** Our server, as whoever is signed in sees it: the session's cookie goes along by itself. */

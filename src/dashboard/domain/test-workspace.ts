@@ -1,4 +1,4 @@
-import type { Workspace } from "#api/contract/people.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { testStatus } from "./lead/test-lead.ts";
 
 /** For tests: what Sara, a setter, is told of her workspace, whose statuses have these names. */

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getWorkspace, type Workspace } from "#api/contract/people.ts";
-import { type Capability, may } from "#api/contract/roles.ts";
+import { getWorkspace, type Workspace } from "#api/contract/people/people.ts";
+import { type Capability, may } from "#api/contract/people/roles.ts";
 import { api } from "#dashboard/connection/api.ts";
 
 /** Who looks, the team and the statuses: asked once a visit, and again after signing in. */

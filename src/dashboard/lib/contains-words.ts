@@ -1,4 +1,4 @@
-import { searchText, searchWords } from "#api/contract/search-text.ts";
+import { searchText, searchWords } from "#api/contract/text/search-text.ts";
 
 /** Whether one of the texts has each word, whatever order, case and accents: "haddad leila". */
 export function containsWords(query: string, texts: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { searchText, searchWords } from "#api/contract/search-text.ts";
+import { searchText, searchWords } from "#api/contract/text/search-text.ts";
 import { excerpt, marksOf } from "./marks.ts";
 
 /** A text with its marks in brackets. */

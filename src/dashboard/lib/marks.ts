@@ -1,4 +1,4 @@
-import { searchText } from "#api/contract/search-text.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
 
 /** A stretch of a text, by places in it. */
 export type Mark = readonly [from: number, to: number];

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Person } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { SignInCard } from "#dashboard/features/sign-in/sign-in-card.tsx";
 import { usePageTitle } from "#dashboard/ui/browser/use-page-title.ts";

@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
+import { ALL_LEADS } from "#api/contract/leads/lead-query.ts";
 import { addressOf } from "#dashboard/domain/lead/view.ts";
 import type { CommandActions } from "#dashboard/features/commands/commands.ts";
 import { Help } from "#dashboard/features/commands/help.tsx";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { Person } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";

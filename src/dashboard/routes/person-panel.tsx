@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import type { Person } from "#api/contract/people.ts";
-import { may } from "#api/contract/roles.ts";
+import type { Person } from "#api/contract/people/people.ts";
+import { may } from "#api/contract/people/roles.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Choice } from "#dashboard/ui/choice.tsx";

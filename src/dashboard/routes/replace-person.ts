@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { RouterHistory } from "@tanstack/react-router";
-import type { Person } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";

@@ -1,8 +1,8 @@
 import { useLocation, useRouter, useSearch } from "@tanstack/react-router";
 import { Search, X } from "lucide";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { ALL_LEADS, LONGEST_SEARCH } from "#api/contract/lead-query.ts";
-import { legibleLine } from "#api/contract/visible-text.ts";
+import { ALL_LEADS, LONGEST_SEARCH } from "#api/contract/leads/lead-query.ts";
+import { legibleLine } from "#api/contract/text/visible-text.ts";
 import { addressIn, addressOf } from "#dashboard/domain/lead/view.ts";
 import { useShortcut } from "#dashboard/domain/shortcuts/use-shortcut.ts";
 import { useLeadMoves } from "#dashboard/features/leads/address.ts";

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { isOtherPerson, isSignedOut } from "#api/errors.ts";
-import { getSession, type Person } from "#api/contract/people.ts";
+import { getSession, type Person } from "#api/contract/people/people.ts";
 import { sessionApi } from "#dashboard/connection/api.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { onSessionChange } from "#dashboard/connection/session-channel.ts";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createRoute, redirect, useRouter } from "@tanstack/react-router";
-import { getSession, type Person } from "#api/contract/people.ts";
+import { getSession, type Person } from "#api/contract/people/people.ts";
 import { isSignedOut } from "#api/errors.ts";
 import { sessionApi } from "#dashboard/connection/api.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";

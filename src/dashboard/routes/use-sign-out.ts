@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { signOut } from "#api/contract/people.ts";
+import { signOut } from "#api/contract/people/people.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { announceSession } from "#dashboard/connection/session-channel.ts";
 import { forgetAllUnsaved } from "#dashboard/domain/status/change/unsaved-changes.ts";

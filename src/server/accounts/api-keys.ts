@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Selectable } from "kysely";
-import type { AuditActor } from "#api/contract/audit.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
 import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { ApiKeysTable } from "#server/store/tables.ts";

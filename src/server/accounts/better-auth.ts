@@ -4,7 +4,7 @@ import { setSessionCookie } from "better-auth/cookies";
 // Without the drivers this app doesn't use: half the memory and time of the full entry.
 import { betterAuth } from "better-auth/minimal";
 import * as z from "zod/mini";
-import { ROLES } from "#api/contract/roles.ts";
+import { ROLES } from "#api/contract/people/roles.ts";
 import type { Store } from "#server/store/open.ts";
 import { isUsableSecret } from "./secret.ts";
 import { beginSession } from "./sessions/begin-session.ts";

@@ -1,8 +1,8 @@
 import { userInfo } from "node:os";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import type * as z from "zod/mini";
-import type { AuditActor } from "#api/contract/audit.ts";
-import { visible } from "#api/contract/visible-text.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { OperatorError } from "#server/boot/operator-error.ts";
 import type { Settings } from "#server/boot/settings.ts";

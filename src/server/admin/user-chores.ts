@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import * as z from "zod/mini";
-import { isSameEmail } from "#api/contract/email-key.ts";
-import { ROLES } from "#api/contract/roles.ts";
-import { createFirstManager } from "#api/contract/sign-in.ts";
+import { isSameEmail } from "#api/contract/text/email-key.ts";
+import { ROLES } from "#api/contract/people/roles.ts";
+import { createFirstManager } from "#api/contract/people/sign-in.ts";
 import {
   changeRole,
   disableAccount,

@@ -1,14 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import {
   continueAsSamplePerson,
   createFirstManager,
   listSamplePeople,
   signIn,
-} from "#api/contract/sign-in.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+} from "#api/contract/people/sign-in.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import {
   addApiKey,
   findApiKey,

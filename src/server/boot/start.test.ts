@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
-import { listSamplePeople } from "#api/contract/sign-in.ts";
+import { listSamplePeople } from "#api/contract/people/sign-in.ts";
 import { openLog } from "./log.ts";
 import { parseSettings } from "./settings.ts";
 import { start } from "./start.ts";

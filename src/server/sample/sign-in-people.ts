@@ -1,4 +1,4 @@
-import type { Role } from "#api/contract/roles.ts";
+import type { Role } from "#api/contract/people/roles.ts";
 
 export interface SampleSignIn {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
-import { searchText } from "#api/contract/search-text.ts";
-import type { LeadStatus, Status } from "#api/contract/statuses.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
+import type { LeadStatus, Status } from "#api/contract/leads/statuses.ts";
 import { byFunnel } from "#api/contract/vocabulary.ts";
 import type { Store } from "./open.ts";
 import type { PeopleTable } from "./tables.ts";

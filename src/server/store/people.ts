@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { TeamMember } from "#api/contract/people.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { TeamMember } from "#api/contract/people/people.ts";
 import { readDictionary } from "./dictionary.ts";
 import type { Store } from "./open.ts";
 import type { Tables } from "./tables.ts";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
-import { signIn } from "#api/contract/sign-in.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { signIn } from "#api/contract/people/sign-in.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { listenAt, waitFor } from "#server/http/events/test-events.ts";
 import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { type Client, createClient } from "#api/client.ts";
-import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
-import { getOptIn } from "#api/contract/opt-ins.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { getOptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { runAdmin, startServer } from "./test-process.ts";
 import { newDatabaseUrl } from "../store/test-store.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createClient } from "#api/client.ts";
-import { listLeads } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { listLeads } from "#api/contract/leads/leads.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { runAdmin, startServer, temporaryDirectory } from "./test-process.ts";
 
 // Windows has no such limits.

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { getWorkspace } from "#api/contract/people.ts";
-import { createFirstManager, listSamplePeople } from "#api/contract/sign-in.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
+import { createFirstManager, listSamplePeople } from "#api/contract/people/sign-in.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { present } from "../test-server.ts";
 import {
   runAdmin,

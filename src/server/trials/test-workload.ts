@@ -3,8 +3,8 @@ import { type ClientRequest, get, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { EVENTS_PATH, LeadsChange } from "#api/contract/events.ts";
-import { changeLeadStatus } from "#api/contract/lead-history.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { changeLeadStatus } from "#api/contract/leads/lead-history.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { latestEvents } from "#server/store/events/events.ts";
 import type { Store } from "#server/store/open.ts";
 

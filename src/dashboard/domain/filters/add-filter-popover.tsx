@@ -1,4 +1,4 @@
-import type { PlainFilterName } from "#api/contract/lead-query.ts";
+import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { ComboboxOption, ComboboxPopover } from "#dashboard/ui/combobox-popover.tsx";
 import { FILTER_FIELDS, FURTHER_FIELDS } from "./fields.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PlainFilterName } from "#api/contract/lead-query.ts";
+import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { testWorkspace } from "../test-workspace.ts";
 import { leadsWith, withOnly, withoutValue } from "./by-value.ts";

@@ -1,7 +1,11 @@
 import { isOfTimes } from "#api/address-values.ts";
-import { NONE } from "#api/contract/filter-values.ts";
-import { ALL_LEADS, type LeadFilter, type PlainFilterName } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
+import {
+  ALL_LEADS,
+  type LeadFilter,
+  type PlainFilterName,
+} from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { askedQuery, type Viewer } from "../lead/asked-query.ts";
 import { FILTER_FIELDS } from "./fields.ts";

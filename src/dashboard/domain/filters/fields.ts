@@ -1,6 +1,6 @@
-import { NONE } from "#api/contract/filter-values.ts";
-import { OVERDUE, type PlainFilterName } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
+import { OVERDUE, type PlainFilterName } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import {
   LEAD_FILTERS,
   type LeadFilterName,

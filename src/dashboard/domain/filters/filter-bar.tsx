@@ -2,7 +2,7 @@ import "./filter-bar.css";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { memo, type ReactNode, useRef, useState } from "react";
 import { type FilterName, plainName } from "#api/address-values.ts";
-import { isEveryLead, type PlainFilterName } from "#api/contract/lead-query.ts";
+import { isEveryLead, type PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { leadQueries } from "../lead/queries.ts";

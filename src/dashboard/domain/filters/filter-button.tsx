@@ -1,7 +1,7 @@
 import { ChevronDown, Plus } from "lucide";
 import type { ComponentProps } from "react";
 import type { FilterName } from "#api/address-values.ts";
-import type { LeadFilter, PlainFilterName } from "#api/contract/lead-query.ts";
+import type { LeadFilter, PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { useShortcut } from "../shortcuts/use-shortcut.ts";

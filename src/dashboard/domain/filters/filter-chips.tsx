@@ -1,7 +1,7 @@
 import { X } from "lucide";
 import { type FilterName, plainName } from "#api/address-values.ts";
-import type { LeadFilter } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadFilter } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Button } from "#dashboard/ui/button.tsx";

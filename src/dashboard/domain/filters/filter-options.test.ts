@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LeadCounts } from "#api/contract/lead-views.ts";
+import type { LeadCounts } from "#api/contract/leads/lead-views.ts";
 import { testWorkspace } from "../test-workspace.ts";
 import { countedOptions, isChosen, markedLabel, valueLabel, withChosen } from "./filter-options.ts";
 

@@ -1,7 +1,7 @@
 import { isOfPeople } from "#api/address-values.ts";
-import type { PlainFilterName } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { ME } from "#api/contract/vocabulary.ts";
 import { FILTER_FIELDS, isOneself } from "./fields.ts";
 import { sameText } from "./filter.ts";

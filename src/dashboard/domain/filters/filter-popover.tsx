@@ -1,9 +1,9 @@
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { type FilterName, isOfTimes, plainName } from "#api/address-values.ts";
-import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
-import type { LeadCounts } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadFilter, LeadQuery } from "#api/contract/leads/lead-query.ts";
+import type { LeadCounts } from "#api/contract/leads/lead-views.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { ComboboxPopover } from "#dashboard/ui/combobox-popover.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
+import { ALL_LEADS } from "#api/contract/leads/lead-query.ts";
 import { withTestLists } from "../lead/test-list.ts";
 import { DEBOUNCE_MS, FilterPrefetch } from "./filter-prefetch.ts";
 

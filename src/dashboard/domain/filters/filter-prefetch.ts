@@ -4,7 +4,7 @@ import {
   type QueryExecuteOptions,
   type QueryKey,
 } from "@tanstack/react-query";
-import type { LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadQuery } from "#api/contract/leads/lead-query.ts";
 import { leadQueries } from "../lead/queries.ts";
 
 /** Nothing is asked for while one moves through the options faster than this, in milliseconds. */

@@ -1,9 +1,9 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { isOfTimes } from "#api/address-values.ts";
-import type { LeadQuery, PlainFilterName } from "#api/contract/lead-query.ts";
-import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadQuery, PlainFilterName } from "#api/contract/leads/lead-query.ts";
+import type { LeadCounts, ValueCount } from "#api/contract/leads/lead-views.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { inMoments, viewerOf } from "../lead/asked-query.ts";
 import { leadQueries } from "../lead/queries.ts";
 import { FILTER_FIELDS, isOfTheFive } from "./fields.ts";

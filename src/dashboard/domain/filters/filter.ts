@@ -1,7 +1,7 @@
 import { FILTER_NAMES, type FilterName, plainName } from "#api/address-values.ts";
-import { isSameEmail } from "#api/contract/email-key.ts";
-import type { LeadFilter } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { isSameEmail } from "#api/contract/text/email-key.ts";
+import type { LeadFilter } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { ME } from "#api/contract/vocabulary.ts";
 
 /** Changes the filter from what it is by then, which may be newer than what shows. */

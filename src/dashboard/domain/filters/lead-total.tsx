@@ -1,4 +1,4 @@
-import type { LeadCounts } from "#api/contract/lead-views.ts";
+import type { LeadCounts } from "#api/contract/leads/lead-views.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { useIsIncomplete } from "../sync/sync.ts";
 

@@ -1,6 +1,6 @@
 import type { Dispatch, SetStateAction } from "react";
 import { plainName } from "#api/address-values.ts";
-import type { PlainFilterName } from "#api/contract/lead-query.ts";
+import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { AddFilterPopover } from "./add-filter-popover.tsx";
 import { FILTER_FIELDS } from "./fields.ts";

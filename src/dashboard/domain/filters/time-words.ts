@@ -1,5 +1,5 @@
-import { NONE } from "#api/contract/filter-values.ts";
-import { OVERDUE } from "#api/contract/lead-query.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
+import { OVERDUE } from "#api/contract/leads/lead-query.ts";
 import { readAddressRange, type RangeEnd, THIS_WEEK } from "#api/address-range.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { LeadCounts } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadCounts } from "#api/contract/leads/lead-views.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { isOwner, unknownValues, withoutValues } from "./unknown-values.ts";
 
 const WON = "6e5f52e5-2b78-4e0b-8f58-226344420a37";

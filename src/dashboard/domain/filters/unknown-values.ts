@@ -1,7 +1,7 @@
 import { type FilterName, isOfPeople } from "#api/address-values.ts";
-import type { LeadFilter } from "#api/contract/lead-query.ts";
-import type { LeadCounts } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadFilter } from "#api/contract/leads/lead-query.ts";
+import type { LeadCounts } from "#api/contract/leads/lead-views.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import {
   LEAD_FILTERS,
   type LeadFilterName,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { NONE } from "#api/contract/filter-values.ts";
-import { ALL_LEADS, type LeadFilter } from "#api/contract/lead-query.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
+import { ALL_LEADS, type LeadFilter } from "#api/contract/leads/lead-query.ts";
 import { leadQueries } from "../lead/queries.ts";
 
 /**

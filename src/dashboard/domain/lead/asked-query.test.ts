@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { ALL_LEADS, type LeadFilter } from "#api/contract/lead-query.ts";
+import { ALL_LEADS, type LeadFilter } from "#api/contract/leads/lead-query.ts";
 import { readTimeRange } from "#api/contract/time-range.ts";
 import { askedQuery } from "./asked-query.ts";
 

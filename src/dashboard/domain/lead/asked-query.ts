@@ -1,6 +1,6 @@
 import { isOfTimes } from "#api/address-values.ts";
-import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadFilter, LeadQuery } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { readAddressRange, type RangeEnd, THIS_WEEK } from "#api/address-range.ts";
 import { queryFor, withEach } from "#api/viewer-words.ts";
 import { daysSinceMonday, localDay, midnight } from "#dashboard/lib/local-days.ts";

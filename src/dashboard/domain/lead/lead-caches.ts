@@ -6,9 +6,9 @@ import {
   replaceEqualDeep,
 } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { Lead, type LeadDetails } from "#api/contract/leads.ts";
-import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import { Lead, type LeadDetails } from "#api/contract/leads/leads.ts";
+import type { ListedOptIn } from "#api/contract/opt-ins/opt-in-views.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { withOwnChange } from "../status/change/own-changes.ts";
 import { openLeadQueries } from "./drawer/queries.ts";
 import { invalidateMatches, listsOnScreen } from "./on-screen.ts";

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
-import { ALL_LEADS as ALL, type LeadQuery } from "#api/contract/lead-query.ts";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import { ALL_LEADS as ALL, type LeadQuery } from "#api/contract/leads/lead-query.ts";
+import type { Lead, LeadDetails } from "#api/contract/leads/leads.ts";
 import { beginChanges, endChange } from "../status/change/own-changes.ts";
 import { openLeadQueries } from "./drawer/queries.ts";
 import { showStatuses } from "./lead-caches.ts";

@@ -1,6 +1,6 @@
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import type { LeadsChange } from "#api/contract/events.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { pause } from "#api/retry.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
 import { isOutdatedEvent, withOwnChange } from "../status/change/own-changes.ts";

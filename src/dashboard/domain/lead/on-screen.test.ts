@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
+import { ALL_LEADS } from "#api/contract/leads/lead-query.ts";
 import { followStatuses } from "./lead-caches.ts";
 import { matchesQuery } from "./on-screen.ts";
 import { leadQueries, neighboursAt } from "./queries.ts";

@@ -7,9 +7,13 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { isEveryLead, type LeadQuery, leadQueryParameters } from "#api/contract/lead-query.ts";
-import { matchLeads, MOST_MATCHED } from "#api/contract/lead-matches.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import {
+  isEveryLead,
+  type LeadQuery,
+  leadQueryParameters,
+} from "#api/contract/leads/lead-query.ts";
+import { matchLeads, MOST_MATCHED } from "#api/contract/leads/lead-matches.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { type LeadPage, leadQueries, listIn } from "./queries.ts";
 

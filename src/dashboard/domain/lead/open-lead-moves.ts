@@ -1,5 +1,5 @@
 import type { RegisteredRouter } from "@tanstack/react-router";
-import type { LeadPosition } from "#api/contract/lead-views.ts";
+import type { LeadPosition } from "#api/contract/leads/lead-views.ts";
 import type { LeadTab } from "#api/lead-address.ts";
 import type { LeadView } from "./view.ts";
 

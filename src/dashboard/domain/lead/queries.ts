@@ -1,12 +1,12 @@
 import { type QueryClient, type QueryKey, queryOptions } from "@tanstack/react-query";
 import type { Pagination } from "#api/contract/endpoint.ts";
-import { countFilterValues } from "#api/contract/filter-counts.ts";
+import { countFilterValues } from "#api/contract/leads/filter-counts.ts";
 import {
   ALL_LEADS,
   type LeadQuery,
   leadQueryParameters,
   type PlainFilterName,
-} from "#api/contract/lead-query.ts";
+} from "#api/contract/leads/lead-query.ts";
 import {
   countLeads,
   getLeadPosition,
@@ -14,8 +14,8 @@ import {
   type LeadPosition,
   type ListedLead,
   listLeadsView,
-} from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+} from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";

@@ -1,8 +1,8 @@
 import { notifyManager, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { isEveryLead, mayMoveLeads } from "#api/contract/lead-query.ts";
-import { MOST_MATCHED } from "#api/contract/lead-matches.ts";
-import type { LeadView } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import { isEveryLead, mayMoveLeads } from "#api/contract/leads/lead-query.ts";
+import { MOST_MATCHED } from "#api/contract/leads/lead-matches.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { invalidateLists } from "./lead-caches.ts";
 import {
   fetchMatching,

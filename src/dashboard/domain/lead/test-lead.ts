@@ -1,5 +1,5 @@
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 
 /** For tests: a status of this name, which is its id, too. */
 export const testStatus = (name: string): LeadStatus => ({

@@ -1,7 +1,7 @@
 import { notifyManager, QueriesObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, vi } from "vitest";
-import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import { ALL_LEADS, type LeadQuery } from "#api/contract/leads/lead-query.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { liveLeads } from "./live-leads.ts";
 import { matchesQuery } from "./on-screen.ts";
 import { type LeadPage, leadQueries } from "./queries.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { STATUS_ROLES } from "#api/contract/vocabulary.ts";
 import { exactTouchPoint, overdue, touchPoint } from "./touch-point.ts";
 

@@ -1,4 +1,4 @@
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { CLOSED_ROLES, sentenceCase } from "#api/contract/vocabulary.ts";
 import { dates, isOver } from "#dashboard/lib/dates.ts";
 

@@ -7,9 +7,9 @@ import {
   isOfTimes,
   plainName,
 } from "#api/address-values.ts";
-import { ALL_LEADS, LEAD_SORTS } from "#api/contract/lead-query.ts";
+import { ALL_LEADS, LEAD_SORTS } from "#api/contract/leads/lead-query.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
-import { isBlank, legibleLine } from "#api/contract/visible-text.ts";
+import { isBlank, legibleLine } from "#api/contract/text/visible-text.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { addressOf, leadPaths } from "./view.ts";
 

@@ -1,4 +1,4 @@
-import type { LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadQuery } from "#api/contract/leads/lead-query.ts";
 import { type LeadAddress, readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
 import { queryString, withQueryString } from "#api/query-string.ts";
 

@@ -1,8 +1,8 @@
-import { emailKey } from "#api/contract/email-key.ts";
-import type { StatusChange } from "#api/contract/lead-history.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import type { TeamMember } from "#api/contract/people.ts";
-import { visible } from "#api/contract/visible-text.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { StatusChange } from "#api/contract/leads/lead-history.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { TeamMember } from "#api/contract/people/people.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 
 /** A lead's full name; the e-mail where nothing of either name can be seen. */
 export const leadName = (lead: Pick<Lead, "first_name" | "last_name" | "email">): string =>

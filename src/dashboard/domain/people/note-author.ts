@@ -1,4 +1,4 @@
-import type { Note } from "#api/contract/leads.ts";
+import type { Note } from "#api/contract/leads/leads.ts";
 
 /** Who wrote a note: the reference leaves open whether an e-mail, a name or a person with either. */
 export function noteAuthor(

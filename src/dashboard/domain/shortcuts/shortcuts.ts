@@ -1,4 +1,4 @@
-import type { Capability } from "#api/contract/roles.ts";
+import type { Capability } from "#api/contract/people/roles.ts";
 
 export type ShortcutId =
   | "next-row"

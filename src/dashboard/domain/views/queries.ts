@@ -1,6 +1,12 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { type BuiltInView, BUILT_IN_VIEWS } from "#api/built-in-views.ts";
-import { countLists, listViews, MOST_COUNTED, type View, type Views } from "#api/contract/views.ts";
+import {
+  countLists,
+  listViews,
+  MOST_COUNTED,
+  type View,
+  type Views,
+} from "#api/contract/views/views.ts";
 import { api } from "#dashboard/connection/api.ts";
 
 /** The views that someone sees, and those that this page has seen and that are no longer there. */

@@ -1,8 +1,8 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import type { Lead } from "#api/contract/leads.ts";
-import { searchText, searchWords } from "#api/contract/search-text.ts";
-import type { Status } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import { searchText, searchWords } from "#api/contract/text/search-text.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { knownLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { listLeadsView } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import { legibleLine } from "#api/contract/visible-text.ts";
+import { listLeadsView } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import { legibleLine } from "#api/contract/text/visible-text.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";

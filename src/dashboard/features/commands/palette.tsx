@@ -1,8 +1,8 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Search } from "lucide";
 import { useRef, useState } from "react";
-import { LONGEST_SEARCH } from "#api/contract/lead-query.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import { LONGEST_SEARCH } from "#api/contract/leads/lead-query.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { KeyCaps } from "#dashboard/domain/shortcuts/key-caps.tsx";
 import { isSingleKey } from "#dashboard/domain/shortcuts/shortcuts.ts";
 import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";

@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { ALL_LEADS, type LeadQuery, type LeadSort } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { ALL_LEADS, type LeadQuery, type LeadSort } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
 import { listOf, queryOfView, shortestAddress } from "#api/list-of-view.ts";
 import type { ChangeFilter } from "#dashboard/domain/filters/filter.ts";

@@ -1,5 +1,5 @@
-import type { ListedLead } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { exactTouchPoint, overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ListedLead } from "#api/contract/lead-views.ts";
-import { PLAIN_FILTERS } from "#api/contract/lead-query.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
+import { PLAIN_FILTERS } from "#api/contract/leads/lead-query.ts";
 import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { leadColumns } from "./columns.ts";
 

@@ -1,7 +1,7 @@
 import "./leads.css";
-import type { ListedLead } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import { NONE } from "#api/contract/filter-values.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
 import { OWNERS, sentenceCase, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import type { FilterValue } from "#dashboard/domain/filters/by-value.ts";
 import { sourceIcon } from "#dashboard/domain/lead/source-icon/source-icon.ts";

@@ -1,5 +1,5 @@
-import type { LeadQuery } from "#api/contract/lead-query.ts";
-import { wordsSearchedFor } from "#api/contract/search-text.ts";
+import type { LeadQuery } from "#api/contract/leads/lead-query.ts";
+import { wordsSearchedFor } from "#api/contract/text/search-text.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { ALL_VIEW, listOf, openedAt, queryOfView } from "#api/list-of-view.ts";

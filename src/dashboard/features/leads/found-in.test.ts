@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordsSearchedFor } from "#api/contract/search-text.ts";
+import { wordsSearchedFor } from "#api/contract/text/search-text.ts";
 import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
 

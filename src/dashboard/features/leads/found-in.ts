@@ -1,5 +1,5 @@
-import type { ListedLead } from "#api/contract/lead-views.ts";
-import { searchText } from "#api/contract/search-text.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import { excerpt, type Mark, marksOf } from "#dashboard/lib/marks.ts";
 

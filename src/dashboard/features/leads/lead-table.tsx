@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { memo, type RefObject, useCallback, useMemo } from "react";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
-import type { Workspace } from "#api/contract/people.ts";
-import { wordsSearchedFor } from "#api/contract/search-text.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
+import { wordsSearchedFor } from "#api/contract/text/search-text.ts";
 import type { OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { useUnmatched } from "#dashboard/domain/lead/on-screen.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from "react";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { ALL_LEADS } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { ALL_VIEW } from "#api/list-of-view.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LeadFilter } from "#api/contract/lead-query.ts";
+import type { LeadFilter } from "#api/contract/leads/lead-query.ts";
 import { testWorkspace } from "#dashboard/domain/test-workspace.ts";
 import { listTitle } from "./list-words.tsx";
 

@@ -1,6 +1,6 @@
 import { plainName } from "#api/address-values.ts";
-import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadFilter, LeadQuery } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
 import { activeValues, isMine, isNot } from "#dashboard/domain/filters/filter.ts";

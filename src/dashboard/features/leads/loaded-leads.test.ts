@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { loadedRuns, runsInWords } from "./loaded-leads.ts";
 
 // Only how many there are counts here.

@@ -1,4 +1,4 @@
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 

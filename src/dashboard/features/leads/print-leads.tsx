@@ -2,9 +2,9 @@ import { hashKey, type QueryClient, useQuery, useQueryClient } from "@tanstack/r
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { FILTER_NAMES, plainName } from "#api/address-values.ts";
-import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
+import type { LeadFilter, LeadQuery } from "#api/contract/leads/lead-query.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { FILTER_FIELDS } from "#dashboard/domain/filters/fields.ts";
 import { valueLabel } from "#dashboard/domain/filters/filter-options.ts";
 import { isNot } from "#dashboard/domain/filters/filter.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LeadSort } from "#api/contract/lead-query.ts";
+import type { LeadSort } from "#api/contract/leads/lead-query.ts";
 import { sortingOf, sortOf } from "./sorting.ts";
 
 const NAME: LeadSort = { column: "name", desc: false };

@@ -1,4 +1,4 @@
-import { LEAD_SORTS, type LeadSort } from "#api/contract/lead-query.ts";
+import { LEAD_SORTS, type LeadSort } from "#api/contract/leads/lead-query.ts";
 import type { GridState } from "#dashboard/grid/table.ts";
 
 type Sorting = NonNullable<GridState["sorting"]>;

@@ -1,5 +1,5 @@
-import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
-import { visible } from "#api/contract/visible-text.ts";
+import type { ListedOptIn } from "#api/contract/opt-ins/opt-in-views.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { sourceIcon } from "#dashboard/domain/lead/source-icon/source-icon.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";

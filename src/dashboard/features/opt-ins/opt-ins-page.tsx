@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useRef } from "react";
-import { OPT_INS_VIEW } from "#api/contract/column-layouts.ts";
-import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
+import { OPT_INS_VIEW } from "#api/contract/views/column-layouts.ts";
+import type { ListedOptIn } from "#api/contract/opt-ins/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";

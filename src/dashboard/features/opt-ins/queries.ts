@@ -1,5 +1,9 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getOptInPosition, listOptInsView, type OptInPlace } from "#api/contract/opt-in-views.ts";
+import {
+  getOptInPosition,
+  listOptInsView,
+  type OptInPlace,
+} from "#api/contract/opt-ins/opt-in-views.ts";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { openLeadQueries } from "#dashboard/domain/lead/drawer/queries.ts";

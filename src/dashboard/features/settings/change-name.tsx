@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { changeName } from "#api/contract/account.ts";
+import { changeName } from "#api/contract/people/account.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Button } from "#dashboard/ui/button.tsx";

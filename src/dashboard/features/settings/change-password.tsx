@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { changePassword } from "#api/contract/account.ts";
+import { changePassword } from "#api/contract/people/account.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Form, NewPasswordField, TextField } from "#dashboard/ui/form.tsx";

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { endOtherSessions, endSession, type OwnSession } from "#api/contract/account.ts";
+import { endOtherSessions, endSession, type OwnSession } from "#api/contract/people/account.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getAccount } from "#api/contract/account.ts";
+import { getAccount } from "#api/contract/people/account.ts";
 import { type Connection, getConnection } from "#api/contract/sync.ts";
 import { api } from "#dashboard/connection/api.ts";
 

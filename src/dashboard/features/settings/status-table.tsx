@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { PropsWithChildren } from "react";
-import type { Status } from "#api/contract/statuses.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { sentenceCase, UNLISTED } from "#api/contract/vocabulary.ts";
 import {
   givenContrast,

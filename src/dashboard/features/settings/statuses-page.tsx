@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { ALL_LEADS } from "#api/contract/leads/lead-query.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { checkFirstManagerLink, createFirstManager } from "#api/contract/sign-in.ts";
+import { checkFirstManagerLink, createFirstManager } from "#api/contract/people/sign-in.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { buttonClasses } from "#dashboard/ui/button.tsx";

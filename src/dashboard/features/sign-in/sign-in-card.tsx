@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Person } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { BrandMark } from "#dashboard/ui/brand-mark.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { continueAsSamplePerson, listSamplePeople, signIn } from "#api/contract/sign-in.ts";
+import { continueAsSamplePerson, listSamplePeople, signIn } from "#api/contract/people/sign-in.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { useUnsavedCount } from "#dashboard/domain/status/change/unsaved-changes.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { AuditActor } from "#api/contract/audit.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
 import { recordOnAccount } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
-import type { AuditActor } from "#api/contract/audit.ts";
-import type { Person } from "#api/contract/people.ts";
-import type { Role } from "#api/contract/roles.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
+import type { Person } from "#api/contract/people/people.ts";
+import type { Role } from "#api/contract/people/roles.ts";
 import { recordOnAccount } from "#server/store/audit/audit.ts";
 import { recordChanges } from "#server/store/events/record-changes.ts";
 import type { Store } from "#server/store/open.ts";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
-import type { AuditActor } from "#api/contract/audit.ts";
-import { isSameEmail } from "#api/contract/email-key.ts";
-import type { Person } from "#api/contract/people.ts";
-import { type Role, ROLES } from "#api/contract/roles.ts";
-import type { SamplePerson } from "#api/contract/sign-in.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
+import { isSameEmail } from "#api/contract/text/email-key.ts";
+import type { Person } from "#api/contract/people/people.ts";
+import { type Role, ROLES } from "#api/contract/people/roles.ts";
+import type { SamplePerson } from "#api/contract/people/sign-in.ts";
 import { recordOnAccount } from "#server/store/audit/audit.ts";
 import { ownerColumnOf } from "#server/store/counts/lead-counts.ts";
 import type { Store } from "#server/store/open.ts";

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { AuditActor } from "#api/contract/audit.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
 import { recordAudit, recordOnAccount } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import type { Tables } from "#server/store/tables.ts";

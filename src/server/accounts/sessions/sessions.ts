@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
-import type { Person } from "#api/contract/people.ts";
-import { ROLES } from "#api/contract/roles.ts";
+import type { Person } from "#api/contract/people/people.ts";
+import { ROLES } from "#api/contract/people/roles.ts";
 import type { Store } from "#server/store/open.ts";
 import type { AccountTables } from "../account-tables.ts";
 import { type Auth, IDLE_DAYS, LONGEST_DAYS } from "../better-auth.ts";

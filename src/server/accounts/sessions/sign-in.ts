@@ -1,5 +1,5 @@
 import { isAPIError } from "better-auth/api";
-import type { Person } from "#api/contract/people.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { recordAudit } from "#server/store/audit/audit.ts";
 import type { Store } from "#server/store/open.ts";
 import { isPasswordOf } from "../passwords/account-passwords.ts";

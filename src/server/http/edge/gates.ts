@@ -1,5 +1,5 @@
-import { PERSON_HEADER } from "#api/contract/people.ts";
-import { may } from "#api/contract/roles.ts";
+import { PERSON_HEADER } from "#api/contract/people/people.ts";
+import { may } from "#api/contract/people/roles.ts";
 import { hashApiKey, type ApiKey, findApiKey } from "#server/accounts/api-keys.ts";
 import { renewSession, type Session } from "#server/accounts/sessions/sessions.ts";
 import type { Log } from "#server/boot/log.ts";

@@ -1,4 +1,4 @@
-import type { OtherPerson, Person } from "#api/contract/people.ts";
+import type { OtherPerson, Person } from "#api/contract/people/people.ts";
 import { Refusal } from "../wire/refusal.ts";
 
 /**

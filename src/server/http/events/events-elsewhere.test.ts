@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { changeLeadStatus } from "#api/contract/lead-history.ts";
-import { listLeadsView } from "#api/contract/lead-views.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { changeLeadStatus } from "#api/contract/leads/lead-history.ts";
+import { listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import { isForLeads } from "#api/contract/vocabulary.ts";
 import { createApp } from "#server/app.ts";
 import { type Listener, listen } from "#server/boot/listener.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { getWorkspace, signOut } from "#api/contract/people.ts";
-import type { Role } from "#api/contract/roles.ts";
+import { getWorkspace, signOut } from "#api/contract/people/people.ts";
+import type { Role } from "#api/contract/people/roles.ts";
 import { createApp } from "#server/app.ts";
 import { changeRole, disableAccount } from "#server/accounts/people/account-changes.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { changeName } from "#api/contract/account.ts";
+import { changeName } from "#api/contract/people/account.ts";
 import { EVENTS, EVENTS_PATH } from "#api/contract/events.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import type { SyncState } from "#api/contract/sync.ts";
-import { createView } from "#api/contract/view-changes.ts";
+import { createView } from "#api/contract/views/view-changes.ts";
 import { createApp } from "#server/app.ts";
 import { listen } from "#server/boot/listener.ts";
 import { openTestServer } from "#server/test-server.ts";

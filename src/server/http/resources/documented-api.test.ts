@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { getLead, type Lead, listLeads } from "#api/contract/leads.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
-import { type Submission, submitOptIn } from "#api/contract/submission.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { getLead, type Lead, listLeads } from "#api/contract/leads/leads.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { OPPORTUNITY, OWNERS, SOURCES, STATUS_ROLES } from "#api/contract/vocabulary.ts";
 import { type Answer, present, withTestServer } from "#server/test-server.ts";
 

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { ENDPOINTS } from "#api/contract/all.ts";
 import { type Endpoint, ErrorEnvelope } from "#api/contract/endpoint.ts";
-import { listLeadsView } from "#api/contract/lead-views.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { getOptIn } from "#api/contract/opt-ins.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
-import { isBlank } from "#api/contract/visible-text.ts";
+import { listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { getOptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import { isBlank } from "#api/contract/text/visible-text.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { withTestServer } from "#server/test-server.ts";
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { listLeadActivity } from "#api/contract/lead-history.ts";
-import { getLead, type Lead, listLeads } from "#api/contract/leads.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { listLeadActivity } from "#api/contract/leads/lead-history.ts";
+import { getLead, type Lead, listLeads } from "#api/contract/leads/leads.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { type Asked, present, withTestServer } from "#server/test-server.ts";
 

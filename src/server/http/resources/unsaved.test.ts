@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { listLeads } from "#api/contract/leads.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { listLeads } from "#api/contract/leads/leads.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { openLog } from "#server/boot/log.ts";

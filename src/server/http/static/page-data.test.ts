@@ -1,17 +1,17 @@
 import { type KyselyPlugin, sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { ALL_LEADS, readLeadQuery } from "#api/contract/lead-query.ts";
+import { ALL_LEADS, readLeadQuery } from "#api/contract/leads/lead-query.ts";
 import {
   countLeads,
   getLeadPosition,
   getLeadView,
   listLeadsView,
-} from "#api/contract/lead-views.ts";
+} from "#api/contract/leads/lead-views.ts";
 import { PAGE_SIZE, PageData } from "#api/contract/page-data.ts";
-import { getWorkspace, PERSON_HEADER } from "#api/contract/people.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
-import { createView, deleteView, setDefaultView } from "#api/contract/view-changes.ts";
-import { listViews } from "#api/contract/views.ts";
+import { getWorkspace, PERSON_HEADER } from "#api/contract/people/people.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import { createView, deleteView, setDefaultView } from "#api/contract/views/view-changes.ts";
+import { listViews } from "#api/contract/views/views.ts";
 import { openLog } from "#server/boot/log.ts";
 import { openTestServer, ORIGIN, present, withTestServer } from "#server/test-server.ts";
 

@@ -1,6 +1,6 @@
-import { ALL_LEADS, type LeadQuery } from "#api/contract/lead-query.ts";
+import { ALL_LEADS, type LeadQuery } from "#api/contract/leads/lead-query.ts";
 import { PAGE_SIZE, type PageData } from "#api/contract/page-data.ts";
-import type { Person, Workspace } from "#api/contract/people.ts";
+import type { Person, Workspace } from "#api/contract/people/people.ts";
 import { type LeadAddress, readLeadAddress } from "#api/lead-address.ts";
 import { listOf, openedAt } from "#api/list-of-view.ts";
 import { pause } from "#api/retry.ts";

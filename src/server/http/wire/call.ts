@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Access, Endpoint } from "#api/contract/endpoint.ts";
-import { type Capability, isCapability } from "#api/contract/roles.ts";
+import { type Capability, isCapability } from "#api/contract/people/roles.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import type { ApiKey } from "#server/accounts/api-keys.ts";
 import { readJson } from "./body.ts";

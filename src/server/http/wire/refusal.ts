@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod/mini";
 import type { FieldProblem } from "#api/contract/endpoint.ts";
-import { CAPABILITIES, type Capability, type Role } from "#api/contract/roles.ts";
+import { CAPABILITIES, type Capability, type Role } from "#api/contract/people/roles.ts";
 
 interface RefusalExtras {
   /** For our own endpoints only; the documented envelope has none. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LeadOptIn } from "#api/contract/lead-history.ts";
-import { LeadView } from "#api/contract/lead-views.ts";
+import { LeadOptIn } from "#api/contract/leads/lead-history.ts";
+import { LeadView } from "#api/contract/leads/lead-views.ts";
 import { listLeads, readLeadView } from "#server/store/leads/leads.ts";
 import { listOptIns, readOptIn } from "#server/store/opt-ins/opt-ins.ts";
 import { storeLeadDetails } from "#server/store/mirrored/rows/lead-details.ts";

@@ -1,7 +1,7 @@
 import type { AnswerOf } from "#api/client.ts";
 import type { Endpoint } from "#api/contract/endpoint.ts";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { Submission } from "#api/contract/submission.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
 import { ApiError } from "#api/errors.ts";
 import type { RequestOf } from "#api/request.ts";
 import { findByReference, type SubmitResult } from "#server/store/submissions/submissions.ts";

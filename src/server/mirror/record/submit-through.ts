@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { Submission } from "#api/contract/submission.ts";
-import type { SubmittedAnswer } from "#api/contract/submitted-fields.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
+import type { SubmittedAnswer } from "#api/contract/opt-ins/submitted-fields.ts";
 import { RecordFailure } from "#server/store/record/lead-record.ts";
 import type { SubmitResult } from "#server/store/submissions/submissions.ts";
 import { keepUnrecorded } from "#server/store/submissions/unrecorded.ts";

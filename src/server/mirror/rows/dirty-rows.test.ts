@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type * as z from "zod/mini";
-import { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/leads.ts";
-import { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins.ts";
-import { Status } from "#api/contract/statuses.ts";
+import { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/leads/leads.ts";
+import { OptIn, OptInDetails, QuestionAnswer } from "#api/contract/opt-ins/opt-ins.ts";
+import { Status } from "#api/contract/leads/statuses.ts";
 import { readLead, readLeadDetails } from "./read-lead.ts";
 import { readOptIn, readOptInDetails } from "./read-opt-in.ts";
 import { readStatus } from "./read-status.ts";

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { endpoint } from "#api/contract/endpoint.ts";
 import { text } from "#api/contract/fields.ts";
-import * as leads from "#api/contract/leads.ts";
-import * as optIns from "#api/contract/opt-ins.ts";
-import * as statuses from "#api/contract/statuses.ts";
-import * as submission from "#api/contract/submission.ts";
+import * as leads from "#api/contract/leads/leads.ts";
+import * as optIns from "#api/contract/opt-ins/opt-ins.ts";
+import * as statuses from "#api/contract/leads/statuses.ts";
+import * as submission from "#api/contract/opt-ins/submission.ts";
 import { answered, answeredPage, answeredRows } from "./envelope.ts";
 
 /*

@@ -1,4 +1,4 @@
-import { isBlank } from "#api/contract/visible-text.ts";
+import { isBlank } from "#api/contract/text/visible-text.ts";
 
 /*
  * Single fields as they may come from an upstream that doesn't keep its own word. None of these

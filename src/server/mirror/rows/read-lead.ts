@@ -1,7 +1,7 @@
 import type { MirroredLeadDetails } from "#server/store/mirrored/rows/lead-details.ts";
 import type { MirroredLead } from "#server/store/mirrored/rows/leads.ts";
 import * as z from "zod/mini";
-import type { BillingDetails, SourceDetails } from "#api/contract/leads.ts";
+import type { BillingDetails, SourceDetails } from "#api/contract/leads/leads.ts";
 import {
   countryCode,
   isSoundNumber,

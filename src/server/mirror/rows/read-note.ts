@@ -1,4 +1,4 @@
-import type { Note } from "#api/contract/leads.ts";
+import type { Note } from "#api/contract/leads/leads.ts";
 import { type Moment, momentText } from "#server/store/time.ts";
 import { type Fields, filledTextOf, isFields, isShallow, textOf } from "./lenient.ts";
 import { momentOf } from "./moment.ts";

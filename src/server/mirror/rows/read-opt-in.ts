@@ -1,7 +1,7 @@
 import type { MirroredOptInDetails } from "#server/store/mirrored/rows/opt-in-details.ts";
 import type { MirroredOptIn } from "#server/store/mirrored/rows/opt-ins.ts";
-import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
-import { writtenOut } from "#api/contract/written-out.ts";
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins/opt-ins.ts";
+import { writtenOut } from "#api/contract/text/written-out.ts";
 import {
   entriesOf,
   type Fields,

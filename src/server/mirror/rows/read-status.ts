@@ -1,4 +1,4 @@
-import type { LeadStatus, Status } from "#api/contract/statuses.ts";
+import type { LeadStatus, Status } from "#api/contract/leads/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { type Fields, fieldsOf, filledTextOf, textOf } from "./lenient.ts";
 import { type Read, readRow, uuidOf } from "./read.ts";

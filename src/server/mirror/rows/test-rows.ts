@@ -1,5 +1,5 @@
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
-import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
+import type { Lead, LeadDetails } from "#api/contract/leads/leads.ts";
+import type { OptIn, OptInDetails } from "#api/contract/opt-ins/opt-ins.ts";
 import { momentText } from "#server/store/time.ts";
 import type { MirroredLead } from "#server/store/mirrored/rows/leads.ts";
 import { readLead, readLeadDetails } from "./read-lead.ts";

@@ -1,4 +1,4 @@
-import type { Submission } from "#api/contract/submission.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
 import type { Connection } from "#api/contract/sync.ts";
 import {
   type Asker,

@@ -1,4 +1,4 @@
-import type { ATTRIBUTION_FIELDS } from "#api/contract/opt-ins.ts";
+import type { ATTRIBUTION_FIELDS } from "#api/contract/opt-ins/opt-ins.ts";
 import { between, likely, oneByWeight, oneOf, weighted } from "../chance.ts";
 import type { Source } from "./forms.ts";
 

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { AuditAction, AuditActor, AuditSubject } from "#api/contract/audit.ts";
+import type { AuditAction, AuditActor, AuditSubject } from "#api/contract/people/audit.ts";
 
 /** Who did what to accounts, sessions, keys and the workspace. */
 export interface AuditTable {

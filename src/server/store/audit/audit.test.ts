@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { AuditAction } from "#api/contract/audit.ts";
+import type { AuditAction } from "#api/contract/people/audit.ts";
 import { OPERATOR, openTestStore } from "../test-store.ts";
 import { DAY } from "../time.ts";
 import { listAudit, recordAudit, removeOldAudit } from "./audit.ts";

@@ -4,7 +4,7 @@ import {
   type AuditActor,
   type AuditSubject,
   TRIED_ACTIONS,
-} from "#api/contract/audit.ts";
+} from "#api/contract/people/audit.ts";
 import type { Store } from "../open.ts";
 import type { Tables } from "../tables.ts";
 import type { AuditTable } from "./audit-table.ts";

@@ -1,8 +1,8 @@
 import { sql, type SqlBool } from "kysely";
-import { NONE } from "#api/contract/filter-values.ts";
-import type { PlainFilterName } from "#api/contract/lead-query.ts";
-import { type FilterValues, MOST_VALUES } from "#api/contract/filter-counts.ts";
-import type { ValueCount } from "#api/contract/lead-views.ts";
+import { NONE } from "#api/contract/leads/filter-values.ts";
+import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
+import { type FilterValues, MOST_VALUES } from "#api/contract/leads/filter-counts.ts";
+import type { ValueCount } from "#api/contract/leads/lead-views.ts";
 import { OWNERS, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { allOf, type SqlCondition } from "../conditions.ts";
 import { readDictionary } from "../dictionary.ts";

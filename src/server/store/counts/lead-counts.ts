@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type QueryCreator, sql } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { LeadCounts, ValueCount } from "#api/contract/lead-views.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { LeadCounts, ValueCount } from "#api/contract/leads/lead-views.ts";
 import {
   isForLeads,
   LEAD_FILTERS,

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { LeadActivity, StatusChange } from "#api/contract/lead-history.ts";
+import type { LeadActivity, StatusChange } from "#api/contract/leads/lead-history.ts";
 import { readDictionary } from "../dictionary.ts";
 import { type Page, seqOfLead } from "./leads.ts";
 import type { Store } from "../open.ts";

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import { OVERDUE, type PlainFilterName } from "#api/contract/lead-query.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import { OVERDUE, type PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { CLOSED_ROLES, type LeadFilterName, type Owner, OWNERS } from "#api/contract/vocabulary.ts";
 import {
   allOf,

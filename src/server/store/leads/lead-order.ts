@@ -1,5 +1,5 @@
 import { type AliasableExpression, type RawBuilder, sql } from "kysely";
-import type { LeadSort, LeadSortColumn } from "#api/contract/lead-query.ts";
+import type { LeadSort, LeadSortColumn } from "#api/contract/leads/lead-query.ts";
 import type { Dictionary } from "../dictionary.ts";
 import type { Order, Term, Value } from "../order.ts";
 import { NOBODY } from "./lead-filter.ts";

@@ -1,4 +1,4 @@
-import type { LeadPosition } from "#api/contract/lead-views.ts";
+import type { LeadPosition } from "#api/contract/leads/lead-views.ts";
 import { countMatching } from "../counts/lead-counts.ts";
 import { allOf } from "../conditions.ts";
 import type { Store } from "../open.ts";

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
-import type { ListedLead } from "#api/contract/lead-views.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
 
-import type { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/leads.ts";
+import type { BillingDetails, Lead, LeadDetails, Note } from "#api/contract/leads/leads.ts";
 import type { Dictionary } from "../dictionary.ts";
 import { NOBODY } from "./lead-filter.ts";
 import { addressOf } from "../people.ts";

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from "kysely";
-import { wordsSearchedFor } from "#api/contract/search-text.ts";
+import { wordsSearchedFor } from "#api/contract/text/search-text.ts";
 import { allOf, anyOf, oneOf, type SqlCondition } from "../conditions.ts";
 import type { Store } from "../open.ts";
 import type { Dictionary } from "../dictionary.ts";

@@ -1,5 +1,5 @@
-import type { LeadView, ListedLead } from "#api/contract/lead-views.ts";
-import type { Lead, LeadDetails } from "#api/contract/leads.ts";
+import type { LeadView, ListedLead } from "#api/contract/leads/lead-views.ts";
+import type { Lead, LeadDetails } from "#api/contract/leads/leads.ts";
 import { readDictionary } from "../dictionary.ts";
 import type { Store } from "../open.ts";
 import { iso } from "../time.ts";

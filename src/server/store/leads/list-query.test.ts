@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { LEAD_SORTS } from "#api/contract/lead-query.ts";
+import { LEAD_SORTS } from "#api/contract/leads/lead-query.ts";
 import { LEAD_FILTERS } from "#api/contract/vocabulary.ts";
 import { countFilterValues } from "../counts/filter-values.ts";
 import { countLeads } from "../counts/lead-counts.ts";

@@ -1,4 +1,4 @@
-import type { LeadSort } from "#api/contract/lead-query.ts";
+import type { LeadSort } from "#api/contract/leads/lead-query.ts";
 import { readDictionary } from "../dictionary.ts";
 import type { Store } from "../open.ts";
 import type { Order } from "../order.ts";

@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder, Selectable } from "kysely";
-import { searchText } from "#api/contract/search-text.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
 import { writeInBatch } from "../database/batched-write.ts";
 import { batches } from "../batches.ts";
 import type { LeadsTable } from "./lead-tables.ts";

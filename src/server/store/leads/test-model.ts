@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { LeadSort } from "#api/contract/lead-query.ts";
-import { searchText } from "#api/contract/search-text.ts";
+import type { LeadSort } from "#api/contract/leads/lead-query.ts";
+import { searchText } from "#api/contract/text/search-text.ts";
 import { byFunnel } from "#api/contract/vocabulary.ts";
 import { addLeads, addOptIns, type NewLead } from "../additions.ts";
 import type { Store } from "../open.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { emailKey } from "#api/contract/email-key.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
 import type { NewLead } from "../additions.ts";
 import { readLead } from "../leads/leads.ts";
 import { listOptIns, readOptIn } from "../opt-ins/opt-ins.ts";

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
 import { isSoundNumber, readPhoneNumber } from "../submissions/phone-numbers.ts";
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { LeadOptIn, StatusChange } from "#api/contract/lead-history.ts";
-import { LeadView } from "#api/contract/lead-views.ts";
+import { LeadOptIn, StatusChange } from "#api/contract/leads/lead-history.ts";
+import { LeadView } from "#api/contract/leads/lead-views.ts";
 import type { Store } from "../open.ts";
 import { iso } from "../time.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely, RawBuilder, Selectable, Transaction } from "kysely";
-import type { QuestionAnswer } from "#api/contract/opt-ins.ts";
+import type { QuestionAnswer } from "#api/contract/opt-ins/opt-ins.ts";
 import { batches } from "../batches.ts";
 import type { OptInAnswersTable } from "./opt-in-tables.ts";
 import type { Tables } from "../tables.ts";

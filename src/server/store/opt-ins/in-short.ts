@@ -1,5 +1,5 @@
-import type { OptInsInShort } from "#api/contract/lead-views.ts";
-import type { OptIn } from "#api/contract/opt-ins.ts";
+import type { OptInsInShort } from "#api/contract/leads/lead-views.ts";
+import type { OptIn } from "#api/contract/opt-ins/opt-ins.ts";
 import type { Store } from "../open.ts";
 import { momentText } from "../time.ts";
 

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from "kysely";
-import type { OptInQuery, OptInSort } from "#api/contract/opt-in-query.ts";
+import type { OptInQuery, OptInSort } from "#api/contract/opt-ins/opt-in-query.ts";
 import {
   allOf,
   anyOf,

@@ -1,4 +1,4 @@
-import type { OptInPlace, OptInPosition } from "#api/contract/opt-in-views.ts";
+import type { OptInPlace, OptInPosition } from "#api/contract/opt-ins/opt-in-views.ts";
 import type { Store } from "../open.ts";
 import { before, type Order, orderBy, reversed } from "../order.ts";
 import { inSql, type OptInsQuery } from "./list-query.ts";

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import type { LeadOptIn } from "#api/contract/lead-history.ts";
-import type { ListedOptIn } from "#api/contract/opt-in-views.ts";
-import type { OptIn, OptInDetails } from "#api/contract/opt-ins.ts";
+import type { LeadOptIn } from "#api/contract/leads/lead-history.ts";
+import type { ListedOptIn } from "#api/contract/opt-ins/opt-in-views.ts";
+import type { OptIn, OptInDetails } from "#api/contract/opt-ins/opt-ins.ts";
 import { inBatches } from "../batches.ts";
 import { type Page, seqOfLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";

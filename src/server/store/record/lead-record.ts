@@ -1,4 +1,4 @@
-import type { Submission } from "#api/contract/submission.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
 import type { StatusResult } from "../statuses/status-changes.ts";
 import type { StatusRequest } from "../statuses/status-request.ts";
 import type { SubmitResult } from "../submissions/submissions.ts";

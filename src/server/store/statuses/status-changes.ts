@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
-import type { StatusChange } from "#api/contract/lead-history.ts";
-import type { ListedLead } from "#api/contract/lead-views.ts";
+import type { StatusChange } from "#api/contract/leads/lead-history.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
 import { writeInBatch } from "../database/batched-write.ts";
 import { type Dictionary, readDictionary } from "../dictionary.ts";
 import { recordChanges } from "../events/record-changes.ts";

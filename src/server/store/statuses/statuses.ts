@@ -1,4 +1,4 @@
-import type { Status } from "#api/contract/statuses.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { readDictionary } from "../dictionary.ts";
 import type { Store } from "../open.ts";
 

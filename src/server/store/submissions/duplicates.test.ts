@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeEach, expect, test } from "vitest";
-import type { Submission } from "#api/contract/submission.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
 import { listLeads } from "../leads/leads.ts";
 import {
   openMirror,

@@ -7,7 +7,7 @@ import {
   parsePhoneNumberFromString,
   type PhoneNumber,
 } from "libphonenumber-js/max";
-import { visible } from "#api/contract/visible-text.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 
 /** A number that can be called: in E.164, with the ISO code of its country. */
 export interface DialledNumber {

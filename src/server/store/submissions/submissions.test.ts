@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Submission } from "#api/contract/submission.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
 import { addLeads } from "../additions.ts";
 import { listLeads, readLead } from "../leads/leads.ts";
 import type { Store } from "../open.ts";

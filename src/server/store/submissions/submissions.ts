@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Kysely, Selectable, Transaction } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import { SETTER_LINK_PREFIX } from "#api/contract/opt-ins.ts";
-import type { Submission } from "#api/contract/submission.ts";
-import { isBlank, visible } from "#api/contract/visible-text.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import { SETTER_LINK_PREFIX } from "#api/contract/opt-ins/opt-ins.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
+import { isBlank, visible } from "#api/contract/text/visible-text.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 import { addAnswers, addLead, addOptIn, type NewOptIn, seqOf } from "../additions.ts";
 import { writeInBatch } from "../database/batched-write.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { UnrecordedSubmission } from "#api/contract/lead-history.ts";
-import type { Submission } from "#api/contract/submission.ts";
-import { visible } from "#api/contract/visible-text.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { UnrecordedSubmission } from "#api/contract/leads/lead-history.ts";
+import type { Submission } from "#api/contract/opt-ins/submission.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 import { recordChanges } from "../events/record-changes.ts";
 import type { Tables, UnrecordedSubmissionsTable } from "../tables.ts";
 import { iso } from "../time.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
-import type { AuditAction, AuditActor } from "#api/contract/audit.ts";
-import { MOST_VIEWS } from "#api/contract/view-changes.ts";
-import type { View } from "#api/contract/views.ts";
+import type { AuditAction, AuditActor } from "#api/contract/people/audit.ts";
+import { MOST_VIEWS } from "#api/contract/views/view-changes.ts";
+import type { View } from "#api/contract/views/views.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { recordChanges } from "../events/record-changes.ts";
 import type { Store } from "../open.ts";

@@ -1,4 +1,4 @@
-import { ColumnLayout, type ColumnLayouts } from "#api/contract/column-layouts.ts";
+import { ColumnLayout, type ColumnLayouts } from "#api/contract/views/column-layouts.ts";
 import type { Store } from "../open.ts";
 
 /** Of so many views a person's layouts are kept, those saved last: all of them come with each page. */

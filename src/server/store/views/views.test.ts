@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MOST_VIEWS } from "#api/contract/view-changes.ts";
-import type { View } from "#api/contract/views.ts";
+import { MOST_VIEWS } from "#api/contract/views/view-changes.ts";
+import type { View } from "#api/contract/views/views.ts";
 import { listAudit } from "../audit/audit.ts";
 import { latestEvents } from "../events/events.ts";
 import type { Store } from "../open.ts";

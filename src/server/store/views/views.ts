@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { View } from "#api/contract/views.ts";
+import type { View } from "#api/contract/views/views.ts";
 import type { Store } from "../open.ts";
 import type { Tables } from "../tables.ts";
 import type { ViewsTable } from "./views-tables.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
-import { submitOptIn } from "#api/contract/submission.ts";
-import type { Status } from "#api/contract/statuses.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { answers, fails, reset, silence, startTestUpstream } from "#api/test-upstream.ts";
 import type { CallOptions, Hermon } from "#server/mirror/hermon/hermon.ts";
 import {

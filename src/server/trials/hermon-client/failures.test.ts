@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { getLead } from "#api/contract/leads.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
 import { answers, cutOff, fails, reset, silence } from "#api/test-upstream.ts";
 import type { Hermon, Reach } from "#server/mirror/hermon/hermon.ts";
 import {

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { getLead, listLeads } from "#api/contract/leads.ts";
-import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
+import { getLead, listLeads } from "#api/contract/leads/leads.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
 import { answers, type Behaviour, fails, startTestUpstream } from "#api/test-upstream.ts";
 import type { Reach } from "#server/mirror/hermon/hermon.ts";
 import { ask, GOOD, ID, KEY, patch, poll, withHermonClient, withoutJitter } from "./test-client.ts";

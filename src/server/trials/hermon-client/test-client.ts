@@ -1,6 +1,6 @@
 import { beforeEach, onTestFinished, vi } from "vitest";
-import { updateLeadStatus } from "#api/contract/leads.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { answers, type TestUpstream, withTestUpstream } from "#api/test-upstream.ts";
 import {
   type CallOptions,

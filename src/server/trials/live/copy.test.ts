@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { countLeads, listLeadsView } from "#api/contract/lead-views.ts";
-import { Lead } from "#api/contract/leads.ts";
+import { countLeads, listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { Lead } from "#api/contract/leads/leads.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { answers, cutOff, fails, reset } from "#api/test-upstream.ts";
 import { openLive, until, untilWhole } from "./test-live.ts";

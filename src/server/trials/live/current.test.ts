@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { countLeads, getLeadView } from "#api/contract/lead-views.ts";
-import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
-import { getOptIn } from "#api/contract/opt-ins.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { countLeads, getLeadView } from "#api/contract/leads/lead-views.ts";
+import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { getOptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { syncNow } from "#api/contract/sync.ts";
 import { ApiError } from "#api/errors.ts";
 import { readLead } from "#server/mirror/rows/read-lead.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { LeadsChange } from "#api/contract/events.ts";
-import { changeLeadStatus, getFreshLead } from "#api/contract/lead-history.ts";
-import { getLeadView } from "#api/contract/lead-views.ts";
-import { getLead, type Lead, LeadDetails, updateLeadStatus } from "#api/contract/leads.ts";
-import { getOptIn } from "#api/contract/opt-ins.ts";
-import { type Submission, submitOptIn } from "#api/contract/submission.ts";
+import { changeLeadStatus, getFreshLead } from "#api/contract/leads/lead-history.ts";
+import { getLeadView } from "#api/contract/leads/lead-views.ts";
+import { getLead, type Lead, LeadDetails, updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { getOptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { fails, reset } from "#api/test-upstream.ts";
 import { listenAt } from "#server/http/events/test-events.ts";

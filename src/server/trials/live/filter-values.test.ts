@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { countFilterValues } from "#api/contract/filter-counts.ts";
-import type { LeadFilter, PlainFilterName } from "#api/contract/lead-query.ts";
-import { getFreshLead } from "#api/contract/lead-history.ts";
-import { listLeadsView } from "#api/contract/lead-views.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { countFilterValues } from "#api/contract/leads/filter-counts.ts";
+import type { LeadFilter, PlainFilterName } from "#api/contract/leads/lead-query.ts";
+import { getFreshLead } from "#api/contract/leads/lead-history.ts";
+import { listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { countFilterValues as countInStore } from "#server/store/counts/filter-values.ts";
 import { until, withLive } from "./test-live.ts";
 

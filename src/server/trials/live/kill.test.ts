@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { changeLeadStatus } from "#api/contract/lead-history.ts";
-import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
+import { changeLeadStatus } from "#api/contract/leads/lead-history.ts";
+import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
 import { activityOf, liveSettings, until, untilScanned, untilWhole } from "./test-live.ts";
 import { startServer } from "../test-process.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { changeLeadStatus, getFreshLead } from "#api/contract/lead-history.ts";
-import { getLeadView, listLeadsView } from "#api/contract/lead-views.ts";
-import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
+import { changeLeadStatus, getFreshLead } from "#api/contract/leads/lead-history.ts";
+import { getLeadView, listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { getSync } from "#api/contract/sync.ts";
 import type { ApiError } from "#api/errors.ts";
 import { answers, type Behaviour, cutOff, fails, reset, silence } from "#api/test-upstream.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { getLead } from "#api/contract/leads.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
-import { Submission, submitOptIn } from "#api/contract/submission.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { fails, reset } from "#api/test-upstream.ts";
 import { failureOf, until, withLive } from "./test-live.ts";

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "#api/client.ts";
-import { listLeads } from "#api/contract/leads.ts";
-import { createFirstManager } from "#api/contract/sign-in.ts";
+import { listLeads } from "#api/contract/leads/leads.ts";
+import { createFirstManager } from "#api/contract/people/sign-in.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { answers, startTestUpstream } from "#api/test-upstream.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { getFreshLead } from "#api/contract/lead-history.ts";
-import { updateLeadStatus } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { getFreshLead } from "#api/contract/leads/lead-history.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { reset } from "#api/test-upstream.ts";
 import { openLive, until, untilScanned, untilWhole } from "./test-live.ts";

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { changeLeadStatus, getFreshLead } from "#api/contract/lead-history.ts";
-import { getLeadView, listLeadsView } from "#api/contract/lead-views.ts";
-import { updateLeadStatus } from "#api/contract/leads.ts";
+import { changeLeadStatus, getFreshLead } from "#api/contract/leads/lead-history.ts";
+import { getLeadView, listLeadsView } from "#api/contract/leads/lead-views.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { getConnection, getSync, syncNow } from "#api/contract/sync.ts";
 import { answers, fails, reset, startTestUpstream } from "#api/test-upstream.ts";
 import { hashApiKey, addApiKey } from "#server/accounts/api-keys.ts";

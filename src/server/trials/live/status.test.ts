@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { changeLeadStatus, StatusConflict } from "#api/contract/lead-history.ts";
-import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads.ts";
+import { changeLeadStatus, StatusConflict } from "#api/contract/leads/lead-history.ts";
+import { getLead, type Lead, updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { fails } from "#api/test-upstream.ts";
 import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { activityOf, failureOf, untilScanned, withLive } from "./test-live.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { listLeadActivity } from "#api/contract/lead-history.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
-import { Submission, submitOptIn } from "#api/contract/submission.ts";
+import { listLeadActivity } from "#api/contract/leads/lead-history.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { answers, reset } from "#api/test-upstream.ts";
 import { failureOf, until, withLive } from "./test-live.ts";

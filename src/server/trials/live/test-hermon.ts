@@ -1,6 +1,6 @@
 import { type Client, createClient } from "#api/client.ts";
-import { type Lead, listLeads } from "#api/contract/leads.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { type Lead, listLeads } from "#api/contract/leads/leads.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { createApp } from "#server/app.ts";
 import { listen } from "#server/boot/listener.ts";

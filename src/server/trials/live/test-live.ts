@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from "vitest";
 import type { Client } from "#api/client.ts";
-import { listLeadActivity, type StatusChange } from "#api/contract/lead-history.ts";
+import { listLeadActivity, type StatusChange } from "#api/contract/leads/lead-history.ts";
 import { getConnection, getSync, syncNow } from "#api/contract/sync.ts";
 import { ApiError } from "#api/errors.ts";
 import { openLog } from "#server/boot/log.ts";

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Client } from "#api/client.ts";
-import { getLead, type Lead, listLeads } from "#api/contract/leads.ts";
-import { getOptIn, listOptIns, type OptIn } from "#api/contract/opt-ins.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import { getLead, type Lead, listLeads } from "#api/contract/leads/leads.ts";
+import { getOptIn, listOptIns, type OptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 
 const LIMIT = 100;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { updateLeadStatus } from "#api/contract/leads.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { reset, someFail } from "./test-faults.ts";
 import { seeded } from "./test-quirks.ts";
 import { isRow, startTestHermon, type TestHermon } from "./test-hermon.ts";

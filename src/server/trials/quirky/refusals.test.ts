@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { getLead } from "#api/contract/leads.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
 import { beginChange } from "#server/store/mirrored/changes/pending-changes.ts";
 import { type Fault, gateway, refuses } from "./test-faults.ts";
 import { isRow, startTestHermon, type TestHermon } from "./test-hermon.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { getLead } from "#api/contract/leads.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
 import { startTestHermon } from "./test-hermon.ts";
 import { leadId } from "./test-rows.ts";
 import { copied, endsWithTest, mirrorOf } from "./test-mirror.ts";

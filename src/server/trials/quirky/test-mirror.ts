@@ -1,7 +1,7 @@
 import { expect, onTestFinished, vi } from "vitest";
 import type { Client } from "#api/client.ts";
-import { getLead, type Lead, listLeads } from "#api/contract/leads.ts";
-import { getOptIn, listOptIns, type OptIn } from "#api/contract/opt-ins.ts";
+import { getLead, type Lead, listLeads } from "#api/contract/leads/leads.ts";
+import { getOptIn, listOptIns, type OptIn } from "#api/contract/opt-ins/opt-ins.ts";
 import type { Mirror } from "#server/mirror/mirror.ts";
 import { startMirror } from "#server/mirror/mirror.ts";
 import { setFact } from "#server/store/facts.ts";

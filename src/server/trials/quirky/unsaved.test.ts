@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { getLead, updateLeadStatus } from "#api/contract/leads.ts";
+import { getLead, updateLeadStatus } from "#api/contract/leads/leads.ts";
 import type { Store } from "#server/store/open.ts";
 import { clearDisk, fillDisk } from "#server/store/sqlite/test-disk.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { updateLeadStatus } from "#api/contract/leads.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { refuses } from "./test-faults.ts";
 import { startTestHermon, type TestHermon } from "./test-hermon.ts";
 import { leadId, statusId } from "./test-rows.ts";

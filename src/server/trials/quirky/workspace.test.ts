@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { updateLeadStatus } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { chores } from "#server/admin/chores.ts";
 import { setFact } from "#server/store/facts.ts";
 import type { Store } from "#server/store/open.ts";

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
-import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
-import { Submission } from "#api/contract/submission.ts";
+import { getLead, listLeads, updateLeadStatus } from "#api/contract/leads/leads.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { Submission } from "#api/contract/opt-ins/submission.ts";
 import { answers, fails, reset } from "#api/test-upstream.ts";
 import { readLead } from "#server/store/leads/leads.ts";
 import { readOptIn } from "#server/store/opt-ins/opt-ins.ts";

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { changeLeadStatus } from "#api/contract/lead-history.ts";
-import { getLeadView } from "#api/contract/lead-views.ts";
+import { changeLeadStatus } from "#api/contract/leads/lead-history.ts";
+import { getLeadView } from "#api/contract/leads/lead-views.ts";
 import { getSync } from "#api/contract/sync.ts";
 import { openLog } from "#server/boot/log.ts";
 import { parseSettings } from "#server/boot/settings.ts";

@@ -1,5 +1,5 @@
 import { expect, test, type TestContext } from "vitest";
-import { updateLeadStatus } from "#api/contract/leads.ts";
+import { updateLeadStatus } from "#api/contract/leads/leads.ts";
 import { fails } from "#api/test-upstream.ts";
 import { doElsewhere } from "#server/store/test-store.ts";
 import { readLead } from "#server/store/leads/leads.ts";

@@ -1,7 +1,7 @@
 import { type IconNode, Mail, MessageCircle, Phone } from "lucide";
 import { type ReactNode, useDeferredValue } from "react";
-import type { WrittenPhone } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { WrittenPhone } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import type { ShortcutId } from "#dashboard/domain/shortcuts/shortcuts.ts";
 import { useNameWithKey, useShortcut } from "#dashboard/domain/shortcuts/use-shortcut.ts";
 import { cx } from "#dashboard/lib/class-names.ts";

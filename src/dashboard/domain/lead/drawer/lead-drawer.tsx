@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef } from "react";
 import type { LeadTab } from "#api/lead-address.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { useOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { useIsSheet } from "#dashboard/ui/browser/media.ts";
 import { Button } from "#dashboard/ui/button.tsx";

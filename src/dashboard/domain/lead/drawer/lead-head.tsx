@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadView } from "#api/contract/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { StatusBadge, StatusButton } from "#dashboard/domain/status/badge/status-badge.tsx";

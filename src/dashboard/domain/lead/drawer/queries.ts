@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import type { Pagination } from "#api/contract/endpoint.ts";
-import { LATEST, listLeadActivity, listLeadOptIns } from "#api/contract/lead-history.ts";
-import { getLeadOptIn } from "#api/contract/opt-in-views.ts";
+import { LATEST, listLeadActivity, listLeadOptIns } from "#api/contract/leads/lead-history.ts";
+import { getLeadOptIn } from "#api/contract/opt-ins/opt-in-views.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { leadQueries } from "../queries.ts";
 

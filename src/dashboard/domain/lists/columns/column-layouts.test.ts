@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ColumnLayout } from "#api/contract/column-layouts.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { ColumnLayout } from "#api/contract/views/column-layouts.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { columnsStateOf, keepLayout, layoutIn, layoutOf, unsavedLayout } from "./column-layouts.ts";
 
 const workspace: Workspace = {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type ColumnLayout, ColumnLayouts } from "#api/contract/column-layouts.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import { type ColumnLayout, ColumnLayouts } from "#api/contract/views/column-layouts.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import type { ColumnsState } from "#dashboard/grid/columns.ts";
 import { parseJson } from "#dashboard/lib/parse-json.ts";
 import { readStorage, writeStorage } from "#dashboard/ui/browser/storage.ts";

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type ColumnLayout, setColumnLayout } from "#api/contract/column-layouts.ts";
+import { type ColumnLayout, setColumnLayout } from "#api/contract/views/column-layouts.ts";
 import { isOtherPerson, isSignedOut } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { ColumnLayout } from "#api/contract/column-layouts.ts";
+import type { ColumnLayout } from "#api/contract/views/column-layouts.ts";
 import type { GridState, GridStateChange } from "#dashboard/grid/table.ts";
 import { whenIdle } from "#dashboard/ui/timing.ts";
 import { workspaceQuery } from "../../workspace.ts";

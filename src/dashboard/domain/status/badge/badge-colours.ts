@@ -1,5 +1,5 @@
 import "./role-glyphs.css";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { contrast, formatHex, type Oklch, parseHex } from "#dashboard/lib/oklch.ts";
 import type { BadgeLook } from "#dashboard/ui/badge.ts";
 

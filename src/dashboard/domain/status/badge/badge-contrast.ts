@@ -1,4 +1,4 @@
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { contrast, formatHex, parseHex } from "#dashboard/lib/oklch.ts";
 import { badgeColours } from "./badge-colours.ts";
 

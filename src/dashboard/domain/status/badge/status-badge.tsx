@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide";
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { BADGE_SHAPE } from "#dashboard/ui/badge.ts";
 import { Icon } from "#dashboard/ui/icon.tsx";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LeadStatus } from "#api/contract/statuses.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { liveLeads } from "#dashboard/domain/lead/live-leads.ts";
 import { testLead } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow, withdrawNotice } from "#dashboard/ui/notices/notices.ts";

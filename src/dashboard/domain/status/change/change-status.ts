@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import pLimit from "p-limit";
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { followStatuses, showNews, showStatuses } from "#dashboard/domain/lead/lead-caches.ts";
 import { knownLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { withdrawNotice } from "#dashboard/ui/notices/notices.ts";

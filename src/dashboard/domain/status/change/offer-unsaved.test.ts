@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Workspace } from "#api/contract/people.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import { isShown } from "#dashboard/connection/page-person.ts";
 import { testLead } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow } from "#dashboard/ui/notices/notices.ts";

@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import pLimit from "p-limit";
-import type { LeadView } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { minute, testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { resetPerson } from "#dashboard/ui/state/person-reset.ts";
 import {

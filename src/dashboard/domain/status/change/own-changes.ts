@@ -1,5 +1,5 @@
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { onPersonReset } from "#dashboard/ui/state/person-reset.ts";
 import { sharedState } from "#dashboard/ui/state/shared-state.ts";
 

@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import pLimit, { type LimitFunction } from "p-limit";
 import * as z from "zod/mini";
-import { changeLeadStatus, StatusConflict } from "#api/contract/lead-history.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import { changeLeadStatus, StatusConflict } from "#api/contract/leads/lead-history.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { ApiError, isOtherPerson, isSignedOut, isUnanswered } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { showLead, showStatuses } from "#dashboard/domain/lead/lead-caches.ts";

@@ -1,5 +1,5 @@
-import type { StatusConflict } from "#api/contract/lead-history.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { StatusConflict } from "#api/contract/leads/lead-history.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { explain } from "#api/errors.ts";
 import { leadName, whoChanged } from "#dashboard/domain/people/names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";

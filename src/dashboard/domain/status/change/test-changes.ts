@@ -1,9 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, vi } from "vitest";
 import * as z from "zod/mini";
-import { ALL_LEADS } from "#api/contract/lead-query.ts";
-import type { Lead } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import { ALL_LEADS } from "#api/contract/leads/lead-query.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { testStatus } from "#dashboard/domain/lead/test-lead.ts";
 import { noticesNow, withdrawNotice } from "#dashboard/ui/notices/notices.ts";

@@ -1,4 +1,4 @@
-import type { Status } from "#api/contract/statuses.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { byFunnel, isForLeads, sentenceCase } from "#api/contract/vocabulary.ts";
 
 /** The statuses of one role, under its name. */

@@ -1,8 +1,8 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Lead } from "#api/contract/leads.ts";
-import type { Status } from "#api/contract/statuses.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { knownLead } from "#dashboard/domain/lead/queries.ts";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { wasTouch } from "#dashboard/ui/browser/last-press.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";

@@ -1,9 +1,9 @@
 import { Menu } from "@base-ui/react/menu";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
-import type { LeadFilter, LeadQuery } from "#api/contract/lead-query.ts";
-import type { ListedLead } from "#api/contract/lead-views.ts";
-import type { Workspace } from "#api/contract/people.ts";
+import type { LeadFilter, LeadQuery } from "#api/contract/leads/lead-query.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
+import type { Workspace } from "#api/contract/people/people.ts";
 import {
   type FilterValue,
   leadsWith,

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useState } from "react";
-import type { ListedLead } from "#api/contract/lead-views.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
 import type { ChosenCell } from "#dashboard/grid/input/cell-menu.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";

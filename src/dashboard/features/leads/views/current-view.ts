@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ALL_VIEW, isSameList } from "#api/list-of-view.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
-import type { View } from "#api/contract/views.ts";
+import type { View } from "#api/contract/views/views.ts";
 import type { LeadList } from "#dashboard/domain/lead/view.ts";
 import { type AnyView, allViews, viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";

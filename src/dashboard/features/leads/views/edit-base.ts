@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import * as z from "zod/mini";
-import type { View } from "#api/contract/views.ts";
+import type { View } from "#api/contract/views/views.ts";
 import { parseJson } from "#dashboard/lib/parse-json.ts";
 import { readStorage, writeStorage } from "#dashboard/ui/browser/storage.ts";
 

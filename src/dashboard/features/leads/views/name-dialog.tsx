@@ -1,9 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { LONGEST_VIEW_NAME } from "#api/contract/view-changes.ts";
-import type { View } from "#api/contract/views.ts";
-import { charactersIn, isBlank } from "#api/contract/visible-text.ts";
+import { LONGEST_VIEW_NAME } from "#api/contract/views/view-changes.ts";
+import type { View } from "#api/contract/views/views.ts";
+import { charactersIn, isBlank } from "#api/contract/text/visible-text.ts";
 import { readLeadAddress } from "#api/lead-address.ts";
 import { asksForMe } from "#api/viewer-words.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";

@@ -1,5 +1,5 @@
 import type { Dispatch, SetStateAction } from "react";
-import type { View } from "#api/contract/views.ts";
+import type { View } from "#api/contract/views/views.ts";
 import type { AnyView } from "#dashboard/domain/views/queries.ts";
 import { RenameDialog, SaveDialog } from "./name-dialog.tsx";
 import { ViewList } from "./view-list.tsx";

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import * as changing from "#api/contract/view-changes.ts";
-import type { View } from "#api/contract/views.ts";
+import * as changing from "#api/contract/views/view-changes.ts";
+import type { View } from "#api/contract/views/views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { viewsQuery } from "#dashboard/domain/views/queries.ts";

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
-import type { View } from "#api/contract/views.ts";
+import type { View } from "#api/contract/views/views.ts";
 import { workspaceQuery, can } from "#dashboard/domain/workspace.ts";
 import { quoted } from "#dashboard/lib/quoted.ts";
 import { Button } from "#dashboard/ui/button.tsx";

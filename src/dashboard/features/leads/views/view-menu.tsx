@@ -5,7 +5,7 @@ import { type AnyView, viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { MenuItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import { isOpenerPress } from "#dashboard/ui/opener-press.ts";
-import type { View } from "#api/contract/views.ts";
+import type { View } from "#api/contract/views/views.ts";
 import * as actions from "./view-actions.ts";
 import { notesOf } from "./view-link.tsx";
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import * as history from "#api/contract/lead-history.ts";
-import * as views from "#api/contract/lead-views.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
+import * as history from "#api/contract/leads/lead-history.ts";
+import * as views from "#api/contract/leads/lead-views.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
 import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 

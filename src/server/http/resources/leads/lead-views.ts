@@ -1,10 +1,10 @@
-import { orNull } from "#api/contract/filter-values.ts";
-import { type LeadQuery, readLeadQuery } from "#api/contract/lead-query.ts";
-import * as filterCounts from "#api/contract/filter-counts.ts";
-import { matchLeads } from "#api/contract/lead-matches.ts";
-import * as history from "#api/contract/lead-history.ts";
-import * as contract from "#api/contract/lead-views.ts";
-import type { Person } from "#api/contract/people.ts";
+import { orNull } from "#api/contract/leads/filter-values.ts";
+import { type LeadQuery, readLeadQuery } from "#api/contract/leads/lead-query.ts";
+import * as filterCounts from "#api/contract/leads/filter-counts.ts";
+import { matchLeads } from "#api/contract/leads/lead-matches.ts";
+import * as history from "#api/contract/leads/lead-history.ts";
+import * as contract from "#api/contract/leads/lead-views.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { ME, OWNERS, UNASSIGNED } from "#api/contract/vocabulary.ts";
 import { emailInQuery } from "#api/address-values.ts";
 import { listActivity, listActivityOfGone } from "#server/store/leads/lead-activity.ts";

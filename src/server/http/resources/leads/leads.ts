@@ -1,6 +1,6 @@
-import * as contract from "#api/contract/leads.ts";
+import * as contract from "#api/contract/leads/leads.ts";
 import { emailInQuery } from "#api/address-values.ts";
-import { listStatuses as listStatusesContract } from "#api/contract/statuses.ts";
+import { listStatuses as listStatusesContract } from "#api/contract/leads/statuses.ts";
 import { listLeads, readLead } from "#server/store/leads/leads.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { ErrorEnvelope } from "#api/contract/endpoint.ts";
-import { Lead } from "#api/contract/leads.ts";
-import { LeadCounts } from "#api/contract/lead-views.ts";
+import { Lead } from "#api/contract/leads/leads.ts";
+import { LeadCounts } from "#api/contract/leads/lead-views.ts";
 import { submitOptIn } from "#server/store/submissions/submissions.ts";
 import { withTestServer } from "#server/test-server.ts";
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import * as history from "#api/contract/lead-history.ts";
-import * as views from "#api/contract/lead-views.ts";
-import { listStatuses } from "#api/contract/statuses.ts";
+import * as history from "#api/contract/leads/lead-history.ts";
+import * as views from "#api/contract/leads/lead-views.ts";
+import { listStatuses } from "#api/contract/leads/statuses.ts";
 import { OPPORTUNITY } from "#api/contract/vocabulary.ts";
 import { addOptIns } from "#server/store/additions.ts";
 import { removeLead } from "#server/store/mirrored/removal/gone.ts";

@@ -1,6 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { WrittenPhone } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { WrittenPhone } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 
 /**
  * A lead's phone number as people write it. Its country is the number's own, whatever the lead says;

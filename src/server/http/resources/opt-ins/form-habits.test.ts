@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { getOptIn } from "#api/contract/opt-ins.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { getOptIn } from "#api/contract/opt-ins/opt-ins.ts";
 import * as z from "zod/mini";
 import { withTestServer } from "#server/test-server.ts";
 

@@ -6,10 +6,10 @@ import {
   getOptInPosition,
   type ListedOptIn,
   listOptInsView,
-} from "#api/contract/opt-in-views.ts";
-import { getOptIn, listOptIns } from "#api/contract/opt-ins.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+} from "#api/contract/opt-ins/opt-in-views.ts";
+import { getOptIn, listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 

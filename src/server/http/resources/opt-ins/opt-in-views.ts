@@ -1,7 +1,7 @@
-import type { LeadOptIn } from "#api/contract/lead-history.ts";
-import { orNull } from "#api/contract/filter-values.ts";
-import { readOptInQuery } from "#api/contract/opt-in-query.ts";
-import * as contract from "#api/contract/opt-in-views.ts";
+import type { LeadOptIn } from "#api/contract/leads/lead-history.ts";
+import { orNull } from "#api/contract/leads/filter-values.ts";
+import { readOptInQuery } from "#api/contract/opt-ins/opt-in-query.ts";
+import * as contract from "#api/contract/opt-ins/opt-in-views.ts";
 import { readLastKnown } from "#server/store/mirrored/last-known.ts";
 import type { Store } from "#server/store/open.ts";
 import type { OptInsQuery } from "#server/store/opt-ins/list-query.ts";

@@ -1,5 +1,5 @@
-import * as contract from "#api/contract/opt-ins.ts";
-import { type Submission, submitOptIn } from "#api/contract/submission.ts";
+import * as contract from "#api/contract/opt-ins/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import type { Log } from "#server/boot/log.ts";
 import type { LeadRecord } from "#server/store/record/lead-record.ts";
 import type { Store } from "#server/store/open.ts";

@@ -1,10 +1,10 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { listLeadActivity } from "#api/contract/lead-history.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { listOptIns } from "#api/contract/opt-ins.ts";
-import { type Submission, submitOptIn } from "#api/contract/submission.ts";
+import { listLeadActivity } from "#api/contract/leads/lead-history.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { listOptIns } from "#api/contract/opt-ins/opt-ins.ts";
+import { type Submission, submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { openLog } from "#server/boot/log.ts";
 import { removeLead } from "#server/store/mirrored/removal/gone.ts";
 import { openTestServer } from "#server/test-server.ts";

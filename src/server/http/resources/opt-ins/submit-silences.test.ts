@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
-import { getLead } from "#api/contract/leads.ts";
-import { getOptIn } from "#api/contract/opt-ins.ts";
-import { submitOptIn } from "#api/contract/submission.ts";
+import { getLead } from "#api/contract/leads/leads.ts";
+import { getOptIn } from "#api/contract/opt-ins/opt-ins.ts";
+import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { SOURCES } from "#api/contract/vocabulary.ts";
 import { type Asked, withTestServer } from "#server/test-server.ts";
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { changeName, endOtherSessions, endSession, getAccount } from "#api/contract/account.ts";
-import { getSession, getWorkspace, PERSON_HEADER } from "#api/contract/people.ts";
+import {
+  changeName,
+  endOtherSessions,
+  endSession,
+  getAccount,
+} from "#api/contract/people/account.ts";
+import { getSession, getWorkspace, PERSON_HEADER } from "#api/contract/people/people.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { present, withTestServer } from "#server/test-server.ts";
 import { OPERATOR } from "#server/store/test-store.ts";

@@ -1,6 +1,6 @@
-import * as contract from "#api/contract/account.ts";
-import { setColumnLayout as setColumnLayoutContract } from "#api/contract/column-layouts.ts";
-import type { Person } from "#api/contract/people.ts";
+import * as contract from "#api/contract/people/account.ts";
+import { setColumnLayout as setColumnLayoutContract } from "#api/contract/views/column-layouts.ts";
+import type { Person } from "#api/contract/people/people.ts";
 import { changePassword, hasPassword } from "#server/accounts/passwords/account-passwords.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { changeName } from "#server/accounts/people/account-changes.ts";

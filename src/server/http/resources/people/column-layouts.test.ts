@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type ColumnLayout, setColumnLayout } from "#api/contract/column-layouts.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { type ColumnLayout, setColumnLayout } from "#api/contract/views/column-layouts.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import { withTestServer } from "#server/test-server.ts";
 
 const server = withTestServer({ sampleLeads: 20 });

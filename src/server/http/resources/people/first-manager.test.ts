@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { checkFirstManagerLink } from "#api/contract/sign-in.ts";
+import { checkFirstManagerLink } from "#api/contract/people/sign-in.ts";
 import { changeRole } from "#server/accounts/people/account-changes.ts";
 import { createAccount, listAccounts } from "#server/accounts/people/accounts.ts";
 import { makeFirstManagerToken } from "#server/accounts/people/first-manager.ts";

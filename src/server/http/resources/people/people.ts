@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
-import * as people from "#api/contract/people.ts";
-import * as signIn from "#api/contract/sign-in.ts";
+import * as people from "#api/contract/people/people.ts";
+import * as signIn from "#api/contract/people/sign-in.ts";
 import { hasManager, listSamplePeople } from "#server/accounts/people/accounts.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { deviceName } from "#server/accounts/sessions/device-name.ts";

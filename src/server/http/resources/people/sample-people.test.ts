@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EVENTS_PATH } from "#api/contract/events.ts";
-import { getWorkspace } from "#api/contract/people.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";
 import { openTestServer, present, withTestServer } from "#server/test-server.ts";
 import { continueAs, cookieOf, newPerson, samplePeople, PASSWORD, signIn } from "./test-sign-in.ts";

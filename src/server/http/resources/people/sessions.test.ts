@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { getSession } from "#api/contract/people.ts";
+import { getSession } from "#api/contract/people/people.ts";
 import { removeOldSessions } from "#server/accounts/sessions/sessions.ts";
 import { withTestServer } from "#server/test-server.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFirstManager } from "#api/contract/sign-in.ts";
+import { createFirstManager } from "#api/contract/people/sign-in.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { withTestServer } from "#server/test-server.ts";
 import { OPERATOR } from "#server/store/test-store.ts";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Transaction } from "kysely";
-import type { AuditActor } from "#api/contract/audit.ts";
-import { emailKey } from "#api/contract/email-key.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
 import type { Auth } from "#server/accounts/better-auth.ts";
 import { networkOf } from "../../edge/ip-addresses.ts";
 import {

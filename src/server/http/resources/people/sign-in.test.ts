@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { getWorkspace } from "#api/contract/people.ts";
+import { getWorkspace } from "#api/contract/people/people.ts";
 import { disableAccount, enableAccount } from "#server/accounts/people/account-changes.ts";
 import { listAccounts } from "#server/accounts/people/accounts.ts";
 import { openTestServer, present, withTestServer } from "#server/test-server.ts";

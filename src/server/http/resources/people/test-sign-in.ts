@@ -1,4 +1,4 @@
-import { listSamplePeople, type SamplePerson } from "#api/contract/sign-in.ts";
+import { listSamplePeople, type SamplePerson } from "#api/contract/people/sign-in.ts";
 import { createAccount } from "#server/accounts/people/accounts.ts";
 import { OPERATOR } from "#server/store/test-store.ts";
 import type { TestServer } from "#server/test-server.ts";

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Client } from "#api/client.ts";
 import { ApiError } from "#api/errors.ts";
-import { countLeads, listLeadsView } from "#api/contract/lead-views.ts";
-import * as changing from "#api/contract/view-changes.ts";
-import * as contract from "#api/contract/views.ts";
-import { charactersIn } from "#api/contract/visible-text.ts";
+import { countLeads, listLeadsView } from "#api/contract/leads/lead-views.ts";
+import * as changing from "#api/contract/views/view-changes.ts";
+import * as contract from "#api/contract/views/views.ts";
+import { charactersIn } from "#api/contract/text/visible-text.ts";
 import { withTestServer } from "#server/test-server.ts";
 
 /** Saved views as people's pages use them. */

@@ -1,10 +1,14 @@
 import * as z from "zod/mini";
 import { isBuiltInView } from "#api/built-in-views.ts";
-import type { Person } from "#api/contract/people.ts";
-import { type LeadQuery, LeadQueryParameters, readLeadQuery } from "#api/contract/lead-query.ts";
-import { may } from "#api/contract/roles.ts";
-import * as changing from "#api/contract/view-changes.ts";
-import * as contract from "#api/contract/views.ts";
+import type { Person } from "#api/contract/people/people.ts";
+import {
+  type LeadQuery,
+  LeadQueryParameters,
+  readLeadQuery,
+} from "#api/contract/leads/lead-query.ts";
+import { may } from "#api/contract/people/roles.ts";
+import * as changing from "#api/contract/views/view-changes.ts";
+import * as contract from "#api/contract/views/views.ts";
 import { readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
 import type { Session } from "#server/accounts/sessions/sessions.ts";
 import type { Store } from "#server/store/open.ts";

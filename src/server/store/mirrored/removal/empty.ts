@@ -1,4 +1,4 @@
-import type { AuditActor } from "#api/contract/audit.ts";
+import type { AuditActor } from "#api/contract/people/audit.ts";
 import { recordAudit } from "../../audit/audit.ts";
 import { recordChanges } from "../../events/record-changes.ts";
 import type { Store } from "../../open.ts";

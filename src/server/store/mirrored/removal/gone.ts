@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
-import type { StatusChange } from "#api/contract/lead-history.ts";
-import type { LeadView } from "#api/contract/lead-views.ts";
-import type { OptInDetails } from "#api/contract/opt-ins.ts";
+import type { StatusChange } from "#api/contract/leads/lead-history.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
+import type { OptInDetails } from "#api/contract/opt-ins/opt-ins.ts";
 import { inBatches } from "../../batches.ts";
 import { recordChanges } from "../../events/record-changes.ts";
 import { readLeadView } from "../../leads/leads.ts";

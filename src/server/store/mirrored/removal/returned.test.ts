@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import type { Store } from "../../open.ts";
 import { changeStatus, listStatusChanges } from "../../statuses/status-changes.ts";
 import { expectExactCounts } from "../../counts/test-counts.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import type { Status } from "#api/contract/statuses.ts";
+import type { Status } from "#api/contract/leads/statuses.ts";
 import { UNLISTED } from "#api/contract/vocabulary.ts";
 import { countLeads } from "../../counts/lead-counts.ts";
 import type { LeadsFilter } from "../../leads/lead-filter.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Transaction } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { LeadStatus, Status } from "#api/contract/statuses.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { LeadStatus, Status } from "#api/contract/leads/statuses.ts";
 import { UNLISTED } from "#api/contract/vocabulary.ts";
 import { NOBODY } from "../../leads/lead-filter.ts";
 import type { Tables } from "../../tables.ts";

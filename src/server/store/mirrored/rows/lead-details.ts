@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Transaction } from "kysely";
-import type { BillingDetails } from "#api/contract/leads.ts";
+import type { BillingDetails } from "#api/contract/leads/leads.ts";
 import type { Tables } from "../../tables.ts";
 import { isOlder, type Reading } from "./reading.ts";
 

@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
-import { emailKey } from "#api/contract/email-key.ts";
-import type { Note } from "#api/contract/leads.ts";
-import type { LeadStatus } from "#api/contract/statuses.ts";
+import { emailKey } from "#api/contract/text/email-key.ts";
+import type { Note } from "#api/contract/leads/leads.ts";
+import type { LeadStatus } from "#api/contract/leads/statuses.ts";
 import { addLeads } from "../../additions.ts";
 import type { LeadsTable } from "../../leads/lead-tables.ts";
 import type { Tables } from "../../tables.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql, type Transaction } from "kysely";
-import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins/opt-ins.ts";
 import { addAnswers } from "../../additions.ts";
 import type { Store } from "../../open.ts";
 import { readAnswers } from "../../opt-ins/answers.ts";

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getFreshLead, type LeadOptIn } from "#api/contract/lead-history.ts";
-import type { LeadView } from "#api/contract/lead-views.ts";
+import { getFreshLead, type LeadOptIn } from "#api/contract/leads/lead-history.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
 import { ApiError } from "#api/errors.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { followStatuses, isSameLead, showLead } from "#dashboard/domain/lead/lead-caches.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TrafficAttribution } from "#api/contract/opt-ins.ts";
+import type { TrafficAttribution } from "#api/contract/opt-ins/opt-ins.ts";
 import { attributionOf } from "./attribution.ts";
 
 const nothing: TrafficAttribution = {

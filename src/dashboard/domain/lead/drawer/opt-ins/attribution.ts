@@ -1,9 +1,9 @@
-import { visible } from "#api/contract/visible-text.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 import {
   ATTRIBUTION_FIELDS,
   SETTER_LINK_PREFIX,
   type TrafficAttribution,
-} from "#api/contract/opt-ins.ts";
+} from "#api/contract/opt-ins/opt-ins.ts";
 
 const LABELS = {
   utm_source: "Source",

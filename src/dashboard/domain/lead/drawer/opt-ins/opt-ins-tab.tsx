@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { LeadOptIn } from "#api/contract/lead-history.ts";
-import type { OptIn } from "#api/contract/opt-ins.ts";
+import type { LeadOptIn } from "#api/contract/leads/lead-history.ts";
+import type { OptIn } from "#api/contract/opt-ins/opt-ins.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { ProblemBar } from "#dashboard/ui/problem.tsx";
 import { Latest, latestIn, ShowMore } from "../parts/latest.tsx";

@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
-import type { LeadOptIn } from "#api/contract/lead-history.ts";
-import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins.ts";
+import type { LeadOptIn } from "#api/contract/leads/lead-history.ts";
+import type { QuestionAnswer, TrafficAttribution } from "#api/contract/opt-ins/opt-ins.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
-import { visible } from "#api/contract/visible-text.ts";
+import { visible } from "#api/contract/text/visible-text.ts";
 import { Copyable } from "#dashboard/ui/copyable.tsx";
 import { Fact, Facts } from "#dashboard/ui/facts.tsx";
 import { Moment } from "#dashboard/ui/moment.tsx";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { LeadView, OptInsInShort } from "#api/contract/lead-views.ts";
+import type { LeadView, OptInsInShort } from "#api/contract/leads/lead-views.ts";
 import { optInsInWords } from "./opt-ins-in-short.tsx";
 
 beforeAll(() => vi.stubEnv("TZ", "Europe/Berlin"));

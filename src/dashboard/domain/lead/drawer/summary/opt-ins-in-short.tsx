@@ -1,4 +1,4 @@
-import type { LeadView } from "#api/contract/lead-views.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { useIsIncomplete } from "#dashboard/domain/sync/sync.ts";
 import { dates } from "#dashboard/lib/dates.ts";

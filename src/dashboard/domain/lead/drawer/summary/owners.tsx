@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Lead } from "#api/contract/leads.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 import { OWNERS, sentenceCase } from "#api/contract/vocabulary.ts";
 import { ownerNames } from "#dashboard/domain/people/names.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";

@@ -1,4 +1,4 @@
-import type { LeadDetails } from "#api/contract/leads.ts";
+import type { LeadDetails } from "#api/contract/leads/leads.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";

@@ -1,5 +1,5 @@
 import { type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
-import type { LeadView } from "#api/contract/lead-views.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";

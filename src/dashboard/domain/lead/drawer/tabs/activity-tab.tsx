@@ -3,7 +3,7 @@ import type {
   LeadActivity,
   StatusChange,
   UnrecordedSubmission,
-} from "#api/contract/lead-history.ts";
+} from "#api/contract/leads/lead-history.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { leadName, whoChanged } from "#dashboard/domain/people/names.ts";
 import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";

@@ -1,4 +1,4 @@
-import type { BillingDetails } from "#api/contract/leads.ts";
+import type { BillingDetails } from "#api/contract/leads/leads.ts";
 import { countryName } from "#dashboard/lib/countries.ts";
 import { Fact, Facts, NotGiven } from "#dashboard/ui/facts.tsx";
 import { UntilRead } from "../freshness/lead-age.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide";
-import type { Lead, Note } from "#api/contract/leads.ts";
+import type { Lead, Note } from "#api/contract/leads/leads.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { overdue, touchPoint } from "#dashboard/domain/lead/touch-point.ts";
 import { ownerNames } from "#dashboard/domain/people/names.ts";

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { LeadView } from "#api/contract/lead-views.ts";
-import type { Lead } from "#api/contract/leads.ts";
+import type { LeadView } from "#api/contract/leads/lead-views.ts";
+import type { Lead } from "#api/contract/leads/leads.ts";
 
 /** What a tab may show of the open lead. */
 export interface TabProps {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { complaint } from "./endpoint.ts";
-import { text } from "./fields.ts";
+import { complaint } from "../endpoint.ts";
+import { text } from "../fields.ts";
 import { NONE, ranges, values } from "./filter-values.ts";
 
 export const OVERDUE = "overdue";

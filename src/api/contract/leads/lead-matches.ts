@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { text } from "./fields.ts";
-import { complaint, endpoint, success } from "./endpoint.ts";
+import { text } from "../fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
 import { LeadQueryParameters } from "./lead-query.ts";
 
 /** So many leads are asked about at once. */

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { complaint, endpoint, IdParams, pageQuery, success, successPage } from "./endpoint.ts";
-import { nullableText, text, wholeNumber } from "./fields.ts";
+import { complaint, endpoint, IdParams, pageQuery, success, successPage } from "../endpoint.ts";
+import { nullableText, text, wholeNumber } from "../fields.ts";
 import { LeadView, ListedLead } from "./lead-views.ts";
-import { OptInDetails } from "./opt-ins.ts";
+import { OptInDetails } from "../opt-ins/opt-ins.ts";
 
 /** Our own endpoints for one lead: its opt-ins, what happened to it, and its status. */
 

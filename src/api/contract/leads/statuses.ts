@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { nullableText, text } from "./fields.ts";
-import { endpoint, success } from "./endpoint.ts";
+import { nullableText, text } from "../fields.ts";
+import { endpoint, success } from "../endpoint.ts";
 
 /** A status as a lead carries it: without `type`. */
 export const LeadStatus = z.object({

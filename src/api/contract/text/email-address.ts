@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { complaint } from "./endpoint.ts";
+import { complaint } from "../endpoint.ts";
 import { asciiDomain, asTyped, partsOf } from "./email-key.ts";
 
 /** In characters; RFC 5321 has 64 for the name and 255 for the domain, and an `@` between. */

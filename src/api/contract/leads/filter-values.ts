@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { complaint } from "./endpoint.ts";
-import { text } from "./fields.ts";
-import { readTimeRange } from "./time-range.ts";
+import { complaint } from "../endpoint.ts";
+import { text } from "../fields.ts";
+import { readTimeRange } from "../time-range.ts";
 
 /** In a filter's values: that nothing stands there. */
 export const NONE = "none";

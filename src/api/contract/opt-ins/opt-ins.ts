@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { nullableText, text, wholeNumber } from "./fields.ts";
-import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { nullableText, text, wholeNumber } from "../fields.ts";
+import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "../endpoint.ts";
 
 /** An opt-in as lists have it. */
 export const OptIn = z.object({

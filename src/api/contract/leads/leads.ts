@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { nullableText, text, wholeNumber } from "./fields.ts";
-import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { nullableText, text, wholeNumber } from "../fields.ts";
+import { complaint, endpoint, IdParams, PageQuery, success, successPage } from "../endpoint.ts";
 import { LeadStatus } from "./statuses.ts";
 
 /** `first_source` and `last_source`: an object even when empty, so test `name`, never the object. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { complaint, endpoint, success } from "./endpoint.ts";
-import { nullableText, text, wholeNumber } from "./fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
+import { nullableText, text, wholeNumber } from "../fields.ts";
 
 /** Our own endpoints for saved views: lists of leads that have a name, for one person or for all. */
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { complaint, endpoint, IdParams, success } from "./endpoint.ts";
-import { requiredLine } from "./submitted-fields.ts";
+import { complaint, endpoint, IdParams, success } from "../endpoint.ts";
+import { requiredLine } from "../opt-ins/submitted-fields.ts";
 import { View } from "./views.ts";
-import { charactersIn } from "./visible-text.ts";
+import { charactersIn } from "../text/visible-text.ts";
 
 /** Our own endpoints for what people do about saved views; the page loads them when it is done. */
 

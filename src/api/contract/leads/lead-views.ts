@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { nullableText, text, wholeNumber } from "./fields.ts";
-import { endpoint, IdParams, PageQuery, success, successPage } from "./endpoint.ts";
+import { nullableText, text, wholeNumber } from "../fields.ts";
+import { endpoint, IdParams, PageQuery, success, successPage } from "../endpoint.ts";
 import { LeadQueryParameters } from "./lead-query.ts";
 import { Lead, LeadDetails } from "./leads.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ENDPOINTS } from "./all.ts";
+import { ENDPOINTS } from "../all.ts";
 import { CAPABILITIES, isCapability, may, ROLES } from "./roles.ts";
 
 test("who may do more may do all that others may, and managers may do everything", () => {

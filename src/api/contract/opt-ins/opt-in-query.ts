@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { complaint } from "./endpoint.ts";
-import { ranges, values } from "./filter-values.ts";
+import { complaint } from "../endpoint.ts";
+import { ranges, values } from "../leads/filter-values.ts";
 
 /** What opt-ins are filtered by: several values each and their opposites, as leads are. */
 const OptInFilterQuery = {

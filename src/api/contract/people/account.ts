@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { complaint, endpoint, success } from "./endpoint.ts";
-import { nullableText, text, wholeNumber } from "./fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
+import { nullableText, text, wholeNumber } from "../fields.ts";
 import { Person } from "./people.ts";
 import { knownPassword, newPassword, personName } from "./sign-in.ts";
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { complaint } from "./endpoint.ts";
-import { text as anyText } from "./fields.ts";
-import { isBlank, legibleLine, trimmed } from "./visible-text.ts";
-import { writtenOut } from "./written-out.ts";
+import { complaint } from "../endpoint.ts";
+import { text as anyText } from "../fields.ts";
+import { isBlank, legibleLine, trimmed } from "../text/visible-text.ts";
+import { writtenOut } from "../text/written-out.ts";
 
 /*
  * Fields as forms send them. A lead is never lost to a form's habits, and nothing that can't be

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { complaint, endpoint, success } from "./endpoint.ts";
-import { text } from "./fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
+import { text } from "../fields.ts";
 
 /** How someone has laid out the columns of a list: each person's own, for each view of it. */
 

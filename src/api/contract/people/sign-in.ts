@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { text } from "./fields.ts";
-import { complaint, endpoint, success } from "./endpoint.ts";
-import { EmailAddress } from "./email-address.ts";
+import { text } from "../fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
+import { EmailAddress } from "../text/email-address.ts";
 import { Person } from "./people.ts";
-import { requiredLine } from "./submitted-fields.ts";
+import { requiredLine } from "../opt-ins/submitted-fields.ts";
 
 /** Our own endpoints for signing in, which no page needs that has a session. */
 

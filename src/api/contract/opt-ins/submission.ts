@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { text } from "./fields.ts";
-import { complaint, endpoint, success } from "./endpoint.ts";
-import { EmailAddress } from "./email-address.ts";
+import { text } from "../fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
+import { EmailAddress } from "../text/email-address.ts";
 import {
   optionalAnswers,
   optionalField,
@@ -11,8 +11,8 @@ import {
   optionalReference,
   requiredLine,
 } from "./submitted-fields.ts";
-import { trimmed } from "./visible-text.ts";
-import { SOURCES } from "./vocabulary.ts";
+import { trimmed } from "../text/visible-text.ts";
+import { SOURCES } from "../vocabulary.ts";
 
 /**
  * What a sender may write. Blank and `null` optional fields both count as not given; `Submission`

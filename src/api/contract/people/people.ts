@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { nullableText, text } from "./fields.ts";
-import { ColumnLayouts } from "./column-layouts.ts";
-import { endpoint, success } from "./endpoint.ts";
+import { nullableText, text } from "../fields.ts";
+import { ColumnLayouts } from "../views/column-layouts.ts";
+import { endpoint, success } from "../endpoint.ts";
 import { ROLES } from "./roles.ts";
-import { Status } from "./statuses.ts";
-import { OWNERS } from "./vocabulary.ts";
+import { Status } from "../leads/statuses.ts";
+import { OWNERS } from "../vocabulary.ts";
 
 /** Our own endpoints for people: whose session it is, and what every screen needs to know once. */
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { complaint, endpoint, success } from "./endpoint.ts";
-import { text } from "./fields.ts";
+import { complaint, endpoint, success } from "../endpoint.ts";
+import { text } from "../fields.ts";
 import { LeadQueryParameters, PLAIN_FILTERS } from "./lead-query.ts";
 import { ValueCount } from "./lead-views.ts";
 

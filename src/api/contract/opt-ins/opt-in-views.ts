@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { text, wholeNumber } from "./fields.ts";
-import { endpoint, IdParams, PageQuery, success, successPage, Uuid } from "./endpoint.ts";
-import { LeadOptIn } from "./lead-history.ts";
-import { Lead } from "./leads.ts";
+import { text, wholeNumber } from "../fields.ts";
+import { endpoint, IdParams, PageQuery, success, successPage, Uuid } from "../endpoint.ts";
+import { LeadOptIn } from "../leads/lead-history.ts";
+import { Lead } from "../leads/leads.ts";
 import { OptInQueryParameters } from "./opt-in-query.ts";
 import { OptIn } from "./opt-ins.ts";
 
