@@ -2,7 +2,7 @@ import "./grid.css";
 import type { ReactNode } from "react";
 import { useIsPhone, useRem } from "#dashboard/ui/browser/media.ts";
 import { density, ROW_HEIGHTS } from "#dashboard/ui/state/preferences.ts";
-import { TooltipArea } from "#dashboard/ui/tooltip-area.tsx";
+import { TooltipArea } from "#dashboard/ui/floating/tooltip-area.tsx";
 import type { GridColumn, Identified, PhoneCell, PlacedCell } from "./columns.ts";
 import { useContentWidths } from "./content-fit.ts";
 import { GridBody, type ListProps } from "./grid-body.tsx";

@@ -13,9 +13,11 @@ import { AddFilterButton, FilterButton, shownOf, valuesOf } from "./filter-butto
 import { FilterChips } from "./filter-chips.tsx";
 import type { ChangeFilter } from "./filter.ts";
 import { LeadTotal } from "./lead-total.tsx";
-import type { Opened } from "./opened-part.tsx";
+import type { Opened } from "./popover/opened-part.tsx";
 
-const OpenedPart = lazyWithPreload(async () => (await import("./opened-part.tsx")).OpenedPart);
+const OpenedPart = lazyWithPreload(
+  async () => (await import("./popover/opened-part.tsx")).OpenedPart,
+);
 
 interface FilterBarProps {
   readonly list: LeadList;

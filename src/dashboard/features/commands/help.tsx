@@ -12,7 +12,7 @@ import {
 } from "#dashboard/domain/shortcuts/shortcuts.ts";
 import { can, workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { DialogFrame } from "#dashboard/ui/dialog-frame.tsx";
+import { DialogFrame } from "#dashboard/ui/floating/dialog-frame.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";
 

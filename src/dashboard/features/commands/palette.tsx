@@ -7,7 +7,7 @@ import { KeyCaps } from "#dashboard/domain/shortcuts/key-caps.tsx";
 import { isSingleKey } from "#dashboard/domain/shortcuts/shortcuts.ts";
 import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
-import { DialogFrame } from "#dashboard/ui/dialog-frame.tsx";
+import { DialogFrame } from "#dashboard/ui/floating/dialog-frame.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";
 import {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Choice } from "#dashboard/ui/choice.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
-import { PopoverFrame, type PopoverFrameProps } from "#dashboard/ui/popover-frame.tsx";
+import { PopoverFrame, type PopoverFrameProps } from "#dashboard/ui/floating/popover-frame.tsx";
 import { density } from "#dashboard/ui/state/preferences.ts";
 import { arranged, inOrder, visibilityOf } from "../arranged.ts";
 import { type ChangedColumn, stepOf, withMoved, withPinned, withShown } from "../column-changes.ts";

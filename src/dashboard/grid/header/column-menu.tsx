@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { remInPixels } from "#dashboard/ui/browser/rem.ts";
-import { MenuItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import { MenuItem, MenuPopup, MenuSeparator } from "#dashboard/ui/floating/menu.tsx";
 import {
   type ChangedColumn,
   stepOf,

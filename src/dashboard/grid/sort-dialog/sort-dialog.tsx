@@ -1,5 +1,5 @@
 import { Button } from "#dashboard/ui/button.tsx";
-import { PopoverFrame, type PopoverFrameProps } from "#dashboard/ui/popover-frame.tsx";
+import { PopoverFrame, type PopoverFrameProps } from "#dashboard/ui/floating/popover-frame.tsx";
 import type { GridColumn } from "../columns.ts";
 import type { GridState, GridStateChange } from "../table.ts";
 

@@ -6,7 +6,11 @@ import type { Status } from "#api/contract/leads/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
 import { knownLead } from "#dashboard/domain/lead/queries.ts";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";
-import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
+import {
+  ComboboxOption,
+  ComboboxPopover,
+  ComboboxTick,
+} from "#dashboard/ui/floating/combobox-popover.tsx";
 import { StatusBadge } from "../badge/status-badge.tsx";
 import { changeStatus } from "../change/change-status.ts";
 import { type StatusGroup, statusGroups } from "./status-groups.ts";

@@ -17,7 +17,7 @@ import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import type { ChosenCell } from "#dashboard/grid/input/cell-menu.ts";
 import { wasKey } from "#dashboard/ui/browser/last-press.ts";
 import { copy } from "#dashboard/ui/copyable.tsx";
-import { MenuItem, MenuLinkItem, MenuPopup, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import { MenuItem, MenuLinkItem, MenuPopup, MenuSeparator } from "#dashboard/ui/floating/menu.tsx";
 import { leadColumns } from "../columns.ts";
 
 export interface CellMenuProps {

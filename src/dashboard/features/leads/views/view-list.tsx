@@ -1,5 +1,9 @@
 import type { AnyView } from "#dashboard/domain/views/queries.ts";
-import { ComboboxOption, ComboboxPopover, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
+import {
+  ComboboxOption,
+  ComboboxPopover,
+  ComboboxTick,
+} from "#dashboard/ui/floating/combobox-popover.tsx";
 
 interface ViewListProps {
   readonly views: readonly AnyView[];

@@ -4,9 +4,9 @@ import { isOfTimes } from "#api/address-values.ts";
 import type { LeadQuery, PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import type { LeadCounts, ValueCount } from "#api/contract/leads/lead-views.ts";
 import type { Workspace } from "#api/contract/people/people.ts";
-import { inMoments, viewerOf } from "../lead/asked-query.ts";
-import { leadQueries } from "../lead/queries.ts";
-import { FILTER_FIELDS, isOfTheFive } from "./fields.ts";
+import { inMoments, viewerOf } from "../../lead/asked-query.ts";
+import { leadQueries } from "../../lead/queries.ts";
+import { FILTER_FIELDS, isOfTheFive } from "../fields.ts";
 
 /** The values of a filter to choose among, as far as they are known. */
 export interface FilterValues {

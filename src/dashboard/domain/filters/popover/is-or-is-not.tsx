@@ -1,5 +1,5 @@
 import type { FilterName } from "#api/address-values.ts";
-import { isNot, oppositeOf } from "./filter.ts";
+import { isNot, oppositeOf } from "../filter.ts";
 
 interface IsOrIsNotProps {
   readonly label: string;

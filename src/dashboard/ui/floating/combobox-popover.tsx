@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { cx } from "#dashboard/lib/class-names.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
 import { isOpenerPress } from "./opener-press.ts";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../icon.tsx";
 import { useOpeningFocus } from "./use-opening-focus.ts";
 
 interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pick<

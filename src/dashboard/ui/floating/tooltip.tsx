@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect } from "react";
-import { useKeyDown } from "./browser/use-key-down.ts";
+import { useKeyDown } from "../browser/use-key-down.ts";
 
 export interface Tip {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
-import { ComboboxOption, ComboboxPopover } from "#dashboard/ui/combobox-popover.tsx";
-import { FILTER_FIELDS, FURTHER_FIELDS } from "./fields.ts";
+import { ComboboxOption, ComboboxPopover } from "#dashboard/ui/floating/combobox-popover.tsx";
+import { FILTER_FIELDS, FURTHER_FIELDS } from "../fields.ts";
 
 interface AddFilterPopoverProps {
   readonly anchor: HTMLElement;

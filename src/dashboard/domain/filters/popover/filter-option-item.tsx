@@ -1,7 +1,7 @@
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { ComboboxOption, ComboboxTick } from "#dashboard/ui/combobox-popover.tsx";
-import { StatusBadge } from "../status/badge/status-badge.tsx";
-import type { FilterOption } from "./filter-options.ts";
+import { ComboboxOption, ComboboxTick } from "#dashboard/ui/floating/combobox-popover.tsx";
+import { StatusBadge } from "../../status/badge/status-badge.tsx";
+import type { FilterOption } from "../filter-options.ts";
 
 /** Opens the calendar. It stands among the values, which are such ranges, and is none. */
 export const BETWEEN_DAYS: FilterOption = {

@@ -5,13 +5,13 @@ import type { LeadFilter, LeadQuery } from "#api/contract/leads/lead-query.ts";
 import type { LeadCounts } from "#api/contract/leads/lead-views.ts";
 import type { Workspace } from "#api/contract/people/people.ts";
 import { cx } from "#dashboard/lib/class-names.ts";
-import { ComboboxPopover } from "#dashboard/ui/combobox-popover.tsx";
+import { ComboboxPopover } from "#dashboard/ui/floating/combobox-popover.tsx";
 import { Problem } from "#dashboard/ui/problem.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { whenIdle } from "#dashboard/ui/timing.ts";
-import { askedQuery, viewerOf } from "../lead/asked-query.ts";
-import { useIsIncomplete } from "../sync/sync.ts";
-import { FILTER_FIELDS } from "./fields.ts";
+import { askedQuery, viewerOf } from "../../lead/asked-query.ts";
+import { useIsIncomplete } from "../../sync/sync.ts";
+import { FILTER_FIELDS } from "../fields.ts";
 import { BETWEEN_DAYS, FilterOptionItem } from "./filter-option-item.tsx";
 import {
   countedOptions,
@@ -19,10 +19,10 @@ import {
   isChosen,
   valueIn,
   withChosen,
-} from "./filter-options.ts";
-import { FilterPrefetch } from "./filter-prefetch.ts";
+} from "../filter-options.ts";
+import { FilterPrefetch } from "../filter-prefetch.ts";
 import { type FilterValues, useFilterValues } from "./filter-values.ts";
-import { type ChangeFilter, withOpposite, withToggled, withValues } from "./filter.ts";
+import { type ChangeFilter, withOpposite, withToggled, withValues } from "../filter.ts";
 import { IsOrIsNot } from "./is-or-is-not.tsx";
 
 export interface OpenedFilter {

@@ -1,5 +1,5 @@
 import { type ReactNode, type UIEvent, useEffect, useRef, useState } from "react";
-import { lazyWithPreload } from "./state/lazy-with-preload.ts";
+import { lazyWithPreload } from "../state/lazy-with-preload.ts";
 import type { Tip } from "./tooltip.tsx";
 
 const Tooltip = lazyWithPreload(async () => (await import("./tooltip.tsx")).Tooltip);

@@ -1,11 +1,11 @@
 import { Popover } from "@base-ui/react/popover";
 import { useState } from "react";
 import { type DateRange, DayPicker, type ClassNames, type Modifiers } from "react-day-picker";
-import { isNot } from "./filter.ts";
+import { isNot } from "../filter.ts";
 import { dates } from "#dashboard/lib/dates.ts";
 import { localDay } from "#dashboard/lib/local-days.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { timeWords } from "./time-words.ts";
+import { timeWords } from "../time-words.ts";
 import type { OpenedFilter } from "./filter-popover.tsx";
 
 interface DaysPopoverProps extends OpenedFilter {

@@ -3,9 +3,9 @@ import { plainName } from "#api/address-values.ts";
 import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { lazyWithPreload } from "#dashboard/ui/state/lazy-with-preload.ts";
 import { AddFilterPopover } from "./add-filter-popover.tsx";
-import { FILTER_FIELDS } from "./fields.ts";
+import { FILTER_FIELDS } from "../fields.ts";
 import { FilterPopover, type FilterPopoverProps, type OpenedFilter } from "./filter-popover.tsx";
-import { withValues } from "./filter.ts";
+import { withValues } from "../filter.ts";
 
 const DaysPopover = lazyWithPreload(async () => (await import("./days-popover.tsx")).DaysPopover);
 
