@@ -9,7 +9,7 @@ import type { GridRows } from "./rows.ts";
 import type { GridState } from "./table.ts";
 
 /**
- * Two grids of made-up rows on one page, for `e2e/grid.spec.ts`: what a grid can do before any page
+ * Two grids of made-up rows on one page, for `e2e/list/grid.spec.ts`: what a grid can do before any page
  * of the dashboard has it do so, and without anything of leads.
  */
 interface Parcel {
