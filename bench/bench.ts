@@ -1,9 +1,9 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchMirror } from "./mirror.ts";
-import { benchPage } from "./page.ts";
-import { benchPostgres } from "./postgres.ts";
-import { benchServer } from "./server.ts";
+import { benchPage } from "./page/page.ts";
+import { benchPostgres } from "./server/postgres.ts";
+import { benchServer } from "./server/server.ts";
 import { benchSoak } from "./soak.ts";
 
 const USAGE = `Usage: npm run bench -- [--only page|server|postgres|mirror|soak] [--runs 5] [--sizes 2400,100000] [--million]

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBuild } from "../scripts/build.ts";
-import { findChromium } from "../scripts/chromium.ts";
-import { firstPageKb } from "../scripts/first-page-size.ts";
-import { type App, signIn, startApp } from "./app.ts";
+import { ensureBuild } from "../../scripts/build.ts";
+import { findChromium } from "../../scripts/chromium.ts";
+import { firstPageKb } from "../../scripts/first-page-size.ts";
+import { type App, signIn, startApp } from "../app.ts";
 import { type Floor, startFloor } from "./floor.ts";
-import { installOnce } from "./install-once.ts";
+import { installOnce } from "../install-once.ts";
 import { type Measurement, measurePage, type Part } from "./measure.ts";
 import { pageTable } from "./page-table.ts";
 import { floorPage, ourPage } from "./pages.ts";

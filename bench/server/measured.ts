@@ -1,7 +1,7 @@
-import type { App } from "./app.ts";
+import type { App } from "../app.ts";
 import type { LoadResult } from "./load.ts";
-import { type Spread, spread } from "./statistics.ts";
-import { atLeast, atMost, type Budget, budgetText, isWithin, spreadCell, table } from "./table.ts";
+import { type Spread, spread } from "../statistics.ts";
+import { atLeast, atMost, type Budget, budgetText, isWithin, spreadCell, table } from "../table.ts";
 import type { Views } from "./views.ts";
 
 /** One line of the server's table: what was measured, in which unit, and what it must reach. */

@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod/mini";
-import { freePort } from "./free-port.ts";
-import { installOnce } from "./install-once.ts";
+import { freePort } from "../free-port.ts";
+import { installOnce } from "../install-once.ts";
 
 const DIST = "bench/floor/dist";
 const Sizes = z.array(z.object({ v: z.string(), jsGz: z.number() }));

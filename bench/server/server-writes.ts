@@ -5,10 +5,10 @@ import { submitOptIn } from "#api/contract/opt-ins/submission.ts";
 import { getWorkspace } from "#api/contract/people/people.ts";
 import { OPPORTUNITY, SOURCES } from "#api/contract/vocabulary.ts";
 import { requestPath } from "#api/request.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn } from "../in-turn.ts";
 import { load, type Request } from "./load.ts";
 import { type Figure, line, type Measured, perSecond } from "./measured.ts";
-import { percentile } from "./statistics.ts";
+import { percentile } from "../statistics.ts";
 
 const CHANGES = 300;
 const SUBMITS = { one: 500, twenty: 3000 };

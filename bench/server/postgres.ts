@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findServer, startCluster } from "#server/store/postgres/test-cluster.ts";
-import { signIn, startApp } from "./app.ts";
+import { signIn, startApp } from "../app.ts";
 import { type Figure, figuresTable } from "./measured.ts";
 import { measureReads } from "./server-reads.ts";
 import { drawViews } from "./views.ts";

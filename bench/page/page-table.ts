@@ -1,7 +1,7 @@
-import type { ScriptKb } from "../scripts/first-page-size.ts";
+import type { ScriptKb } from "../../scripts/first-page-size.ts";
 import type { Measurement } from "./measure.ts";
-import { type Spread, spread } from "./statistics.ts";
-import { atLeast, atMost, type Budget, budgetText, isWithin, spreadCell, table } from "./table.ts";
+import { type Spread, spread } from "../statistics.ts";
+import { atLeast, atMost, type Budget, budgetText, isWithin, spreadCell, table } from "../table.ts";
 
 /** One line of the page's table. */
 interface Line {

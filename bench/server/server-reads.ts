@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ALL_LEADS, type LeadQuery, leadQueryParameters } from "#api/contract/leads/lead-query.ts";
 import { countLeads, listLeadsView } from "#api/contract/leads/lead-views.ts";
 import { requestPath } from "#api/request.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn } from "../in-turn.ts";
 import { load, type LoadResult, type Request } from "./load.ts";
 import { type Figure, line, type Measured, perSecond } from "./measured.ts";
 import { statusChanges } from "./server-writes.ts";
-import { percentile } from "./statistics.ts";
+import { percentile } from "../statistics.ts";
 import { SLOWEST } from "./views.ts";
 
 /** How long one run of a load takes, in seconds. */
