@@ -51,7 +51,7 @@ function requestInit(endpoint: Endpoint, outgoing: Outgoing, signal: AbortSignal
   };
 }
 
-/** Of a failed answer the status counts; its body is read for a message, but may be anything. */
+/** What counts of a failed answer is its status; its body is read for a message, but may be anything. */
 async function failureOf(
   endpoint: Endpoint,
   response: Response,

@@ -8,7 +8,7 @@ import { Views } from "./views/views.ts";
 /** The id of the element by which the document holds it, as JSON. */
 export const PAGE_DATA_ID = "page-data";
 
-/** So many rows a page of a list has: the most that the API gives, so a screen of them is one request or two. */
+/** How many rows a page of a list has: the most that the API gives, so a screen of them is one request or two. */
 export const PAGE_SIZE = 100;
 
 /**

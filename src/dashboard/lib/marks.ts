@@ -66,5 +66,5 @@ export function excerpt(text: string, marks: readonly Mark[]): string {
 /** In characters: a column may be narrow. */
 const LATE = 12;
 
-/** So much of its word may stand before a mark. */
+/** How much of its word may stand before a mark. */
 const LEAD_IN = 4;

@@ -17,7 +17,7 @@ export function safeView(path: string | undefined, origin: string): string | und
   return url.origin === origin && VIEW.test(inside) ? inside : undefined;
 }
 
-/** What of a view is worth coming back to: the bare leads aren't, signing in has a better default. */
+/** Where a page's address leads back to after signing in; nothing for all leads, for which there is a better default. */
 export function viewToReturnTo(
   page: Pick<Location, "pathname" | "search" | "origin">,
 ): string | undefined {

@@ -53,7 +53,7 @@ const leadsRoute = createRoute({
     const { query, view } = addressIn(search);
     return { query, view };
   },
-  // Who copies the address means the person, not whoever opens it; in a saved view each is meant.
+  // An address that is copied means the person who copied it, not whoever opens it; in a saved view `me` is each reader.
   beforeLoad: async ({ context: { queryClient }, search }) => {
     const view = addressIn(search);
     const views = needsViews(view) ? await knownViews(queryClient) : viewsNow(queryClient);

@@ -5,7 +5,7 @@ import type { StoreFailureKind } from "#server/store/store-failure.ts";
 /** After so long without a failure writing works again: where there is hardly room, some writes fit. */
 const RECOVERED = 60_000;
 
-/** So long a failure to read isn't logged again, in milliseconds. */
+/** How long a failure to read isn't logged again, in milliseconds. */
 const QUIET = 10 * 60_000;
 
 /**

@@ -14,7 +14,7 @@ export const filterConditions = (
   not: Values | undefined,
 ): SqlCondition[] => [
   ...(given ? [condition(given)] : []),
-  // Of what isn't known nothing is true, and it is none of the values either.
+  // A condition on NULL is neither true nor false, and such a row has none of the values.
   ...(not ? [sql<SqlBool>`(${condition(not)}) is not true`] : []),
 ];
 

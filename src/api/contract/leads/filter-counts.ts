@@ -4,7 +4,7 @@ import { text } from "../fields.ts";
 import { LeadQueryParameters, PLAIN_FILTERS } from "./lead-query.ts";
 import { ValueCount } from "./lead-views.ts";
 
-/** So many values of one filter are counted at once, and so many are listed at most. */
+/** How many values of one filter are counted at once, and are listed at most. */
 export const MOST_VALUES = 500;
 
 /** Values of one filter, with how many leads have each under the other filters. */

@@ -81,7 +81,7 @@ export const getFreshLead = endpoint({
   success: { 200: "Lead fetched successfully" },
 });
 
-/** So many opt-ins come with a lead, and so much of its activity; the rest by further pages. */
+/** How many opt-ins and activities come with a lead; the rest by further pages. */
 export const LATEST = 50;
 
 export const listLeadOptIns = endpoint({

@@ -3,7 +3,7 @@ import { text } from "../fields.ts";
 import { complaint, endpoint, success } from "../endpoint.ts";
 import { LeadQueryParameters } from "./lead-query.ts";
 
-/** So many leads are asked about at once. */
+/** How many leads are asked about at once. */
 export const MOST_MATCHED = 100;
 
 const MATCHED = complaint("id", `1 to ${MOST_MATCHED} ids`);
@@ -22,7 +22,7 @@ export const matchLeads = endpoint({
   }),
   answer: success(
     z.object({
-      /** Of those asked about, each once, in no order. */
+      /** Those of the asked ones that match, each once, in no order. */
       ids: z.array(text),
     }),
   ),

@@ -6,7 +6,7 @@ import { charactersIn } from "../text/visible-text.ts";
 
 /** Our own endpoints for what people do about saved views; the page loads them when it is done. */
 
-/** So many views a person may have, those that they share included. */
+/** How many views a person may have, those that they share included. */
 export const MOST_VIEWS = 200;
 
 export const LONGEST_VIEW_NAME = 200;

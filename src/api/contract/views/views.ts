@@ -16,7 +16,7 @@ export const View = z.object({
   owner_name: text,
   /** From 1, and another one with every change of name, query or `shared`. */
   version: wholeNumber,
-  /** Who made it what it is. */
+  /** Who changed it last. */
   changed_by: text,
 });
 export type View = z.infer<typeof View>;
@@ -39,7 +39,7 @@ export const listViews = endpoint({
   success: { 200: "Views fetched successfully" },
 });
 
-/** So many lists are counted at once. */
+/** How many lists are counted at once. */
 export const MOST_COUNTED = 30;
 
 const COUNTED = complaint("list", `1 to ${MOST_COUNTED} query strings`);

@@ -42,7 +42,7 @@ export const FilterChips = (props: FilterChipsProps) => (
   </div>
 );
 
-/** So many values stand in a chip; of more it says how many. */
+/** How many values stand in a chip; of more it says the number. */
 const SHOWN = 2;
 
 interface FilterChipProps extends FilterChipsProps {

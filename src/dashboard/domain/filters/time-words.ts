@@ -33,7 +33,7 @@ const beforeWords = (to: RangeEnd): string =>
     : `Until ${endWords(to)}`;
 
 function endWords(end: RangeEnd): string {
-  // Of a day it says no time.
+  // A day has no time of day.
   if (end.kind !== "today") return dates.moment(end.text, Date.now());
   const { offset } = end;
   const near = NEAR.get(offset);

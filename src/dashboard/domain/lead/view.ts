@@ -2,7 +2,7 @@ import type { LeadQuery } from "#api/contract/leads/lead-query.ts";
 import { type LeadAddress, readLeadAddress, writeLeadAddress } from "#api/lead-address.ts";
 import { queryString, withQueryString } from "#api/query-string.ts";
 
-/** What of the leads one looks at, as the page's address says it. */
+/** Which leads are on the screen, as the page's address says it. */
 export type LeadView = Pick<LeadAddress, "query"> & Partial<LeadAddress>;
 
 /** A list of leads: what it is, with `me` and days as they are said, and as the server is asked for it. */

@@ -11,7 +11,7 @@ interface AddressNoteProps extends AddressProblems {
   readonly onDismiss: () => void;
 }
 
-/** What of the page's address means nothing here, so that nobody takes the list for what it asks. */
+/** The parts of the page's address that mean nothing here, so that nobody takes the list for what they ask. */
 export function AddressNote({ onDismiss, ...words }: AddressNoteProps) {
   const isLeftOut = words.leftOut.length > 0;
   const isSilent = Object.values(words).every(({ length }) => length === 0);

@@ -9,7 +9,7 @@ export interface AddressProblems {
   readonly unused: readonly string[];
 }
 
-/** What of the page's address means nothing here. */
+/** The parts of the page's address that mean nothing here. */
 export function AddressWords({ leftOut, strangers, unused }: AddressProblems) {
   return (
     <p className="text-text-muted wrap-anywhere">
@@ -33,7 +33,7 @@ export function AddressWords({ leftOut, strangers, unused }: AddressProblems) {
   );
 }
 
-/** So many are quoted, and of each so much: an address may say anything. */
+/** How many are quoted, and how much of each: an address may say anything. */
 const MOST = 5;
 const LONGEST = 60;
 

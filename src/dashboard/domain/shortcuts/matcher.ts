@@ -1,6 +1,6 @@
 import { type Shortcut, SHORTCUTS } from "./shortcuts.ts";
 
-/** So long the second of two keys may come after the first, in milliseconds. */
+/** How long after the first of two keys the second may come, in milliseconds. */
 const SEQUENCE_MS = 1_500;
 
 const BY_KEYS = new Map<string, Shortcut>();

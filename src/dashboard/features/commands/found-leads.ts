@@ -8,7 +8,7 @@ import { leadName } from "#dashboard/domain/people/names.ts";
 import { withOwnChange } from "#dashboard/domain/status/change/own-changes.ts";
 import { containsWords } from "#dashboard/lib/contains-words.ts";
 
-/** So many leads are found at most. */
+/** How many leads are found at most. */
 const MOST_FOUND = 8;
 
 /** Whoever types faster is waited for, in milliseconds. */

@@ -29,7 +29,7 @@ export const noteFound = (note: string, words: readonly string[]): string =>
 
 const PLACE = /^(?:Email|Phone|Form): /;
 
-/** What of a text the search found, but for the name of the place where. */
+/** What the search found in a text, but for the name of the place where. */
 export function foundMarks(text: string, words: readonly string[]): readonly Mark[] {
   const from = PLACE.exec(text)?.[0].length ?? 0;
   return marksOf(text, words).filter(([start]) => start >= from);

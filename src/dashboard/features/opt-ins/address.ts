@@ -4,7 +4,7 @@ import { type OpenLeadAddress, readOpenLead } from "#api/lead-address.ts";
 import { queryString, withQueryString } from "#api/query-string.ts";
 import { openLeadMoves } from "#dashboard/domain/lead/open-lead-moves.ts";
 
-/** What of the opt-ins one looks at: the lead and its opt-in that are open, if any are. */
+/** Which lead is open beside the opt-ins, and at which of its opt-ins. */
 type OptInsView = Partial<Pick<OpenLeadAddress, "lead" | "tab" | "optIn">>;
 
 /** What the router's search parameters say. */

@@ -15,7 +15,7 @@ const LASTS = 24 * 3600 * 1000;
 
 const hashed = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** So many links work at a time, the newest ones: each start of each server prints one. */
+/** How many links work at a time, the newest ones: each start of each server prints one. */
 const MOST = 20;
 
 /** Makes the token of a one-time link for the first manager; those of other servers go on working. */

@@ -1,6 +1,6 @@
 import type { Store } from "#server/store/open.ts";
 
-/** So long after a commit everybody is looked at again, for all that come meanwhile, in milliseconds. */
+/** How long after a commit all sessions are checked again, once for all commits meanwhile, in milliseconds. */
 const GATHER_MS = 500;
 
 /** Why one looks: somebody signed out by themselves, or anything else happened. */

@@ -24,7 +24,7 @@ function rangeOf(text: string): Range | null {
   const address = plainAddress(start);
   if (address === null) return null;
   const bits = isIPv4(address) ? 32 : 128;
-  // Of a mapped address, the first 96 bits only say that it is one.
+  // The first 96 bits of a mapped address only say that it is one.
   const skipped = isIPv6(start) && bits === 32 ? 96 : 0;
   const prefix = digits === undefined ? bits : Number(digits) - skipped;
   return prefix >= 0 && prefix <= bits ? { address, prefix } : null;

@@ -1,6 +1,6 @@
 import type { EventName, EventOf } from "#api/contract/events.ts";
 
-/** So much may wait for a client that doesn't read, in bytes. It can come back for the rest. */
+/** How many bytes may wait for a client that doesn't read. It can come back for the rest. */
 const MOST_WAITING = 256 * 1024;
 
 const encoder = new TextEncoder();

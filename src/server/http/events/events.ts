@@ -20,7 +20,7 @@ interface Look {
   readonly isOtherRole: boolean;
 }
 
-/** So often a stream shows that it lives, and is looked at whether it still may, in milliseconds. */
+/** How often a stream shows that it lives, and whether it still may is checked, in milliseconds. */
 const HEARTBEAT_MS = 20_000;
 
 const HEADERS = {

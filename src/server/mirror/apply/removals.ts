@@ -14,9 +14,9 @@ const AT_ONCE = 50;
 
 /** How far it goes that a list was read and some rows were not in it. */
 export interface Evidence {
-  /** So many are asked for at most; the others wait for the next scan. */
+  /** How many are asked for at most; the others wait for the next scan. */
   readonly mostAsked: number;
-  /** So many are removed at most. */
+  /** How many are removed at most. */
   readonly mostGone: number;
   /** Whether Hermon counts no more rows than were read: then those that weren't are certainly gone. */
   readonly isCounted: boolean;

@@ -4,7 +4,7 @@ import type { MirrorLog } from "../mirror-log.ts";
 type UnreadableRow = NonNullable<Connection["hermon"]>["unreadable"]["latest"][number];
 export type RowKind = UnreadableRow["kind"];
 
-/** So many are told one by one. */
+/** How many are reported one by one. */
 const MOST_TOLD = 20;
 
 /** And so many are logged: behind these something is wrong with more than rows. */

@@ -47,7 +47,7 @@ export class LeadRefresh {
     await this.#details(lacking.slice(0, MOST_DETAILS - known.length));
   }
 
-  /** Of however many opt-ins of the lead that are here, those to read while someone waits. */
+  /** Which of the lead's opt-ins that are here are to be read while someone waits. */
   #optInsToRead(lead: string): Promise<OptInToRead[]> {
     return listOptInsToRead(this.#deps.store, lead, MOST_DETAILS);
   }

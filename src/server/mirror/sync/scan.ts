@@ -12,7 +12,7 @@ import type { SyncStatus } from "./sync-status.ts";
 import { type Evidence, Removals } from "../apply/removals.ts";
 import type { RowWriter } from "../apply/row-writer.ts";
 
-/** So many unseen rows are asked for after one scan; the others wait for the next. */
+/** How many unseen rows are asked for after one scan; the others wait for the next. */
 const MOST_ASKED = 200;
 
 /**
@@ -21,7 +21,7 @@ const MOST_ASKED = 200;
  */
 const MOST_ASKED_IN_DOUBT = 20;
 
-/** Of a list that couldn't be read as a whole, so many that it seems to lack are taken away at most. */
+/** How many rows are removed at most that a list seems to lack which couldn't be read as a whole. */
 const MOST_GONE_IN_DOUBT = 3;
 
 /** Reads whole lists, because what changed in Hermon may stand on any page. */

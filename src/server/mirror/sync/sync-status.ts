@@ -18,7 +18,7 @@ export interface Address {
 const LISTS = ["leads", "optIns"] as const satisfies readonly List[];
 const NAMES = { leads: "leads", optIns: "opt_ins" } as const satisfies Record<List, string>;
 
-/** So many are told. */
+/** How many are reported. */
 const MOST_PARTS = 20;
 
 const isoOrNull = (time: number | null) => (time === null ? null : new Date(time).toISOString());

@@ -2,7 +2,7 @@ import type { ListHealth } from "./list-health.ts";
 import type { List } from "../sync/progress.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** So many are taken away between two readings of their whole list, on the word of a 404 alone. */
+/** How many are removed between two readings of their whole list, on the word of a 404 alone. */
 const MOST_ON_ONE_WORD = 3;
 
 /**

@@ -1,7 +1,7 @@
 import { monotonic } from "#server/store/time.ts";
 import type { List } from "../sync/progress.ts";
 
-/** So many may go at once without a second look. */
+/** How many may go at once without a second look. */
 const FEW = 20;
 
 /** The same as a share of all that are here. */

@@ -45,7 +45,7 @@ export const recordOnAccount = (
 export const listAudit = ({ db }: Store, limit: number): Promise<Selectable<AuditTable>[]> =>
   db.selectFrom("audit").selectAll().orderBy("seq", "desc").limit(limit).execute();
 
-/** So long it is kept what was done, and what was only tried, in milliseconds. */
+/** How long what was done is kept, and what was only tried, in milliseconds. */
 const KEPT = { done: 365 * DAY, tried: 90 * DAY };
 
 /** No more is kept of what was tried: strangers write it, and must not fill the disk with it. */

@@ -55,7 +55,7 @@ export interface StoreWatch {
   written(): void;
 }
 
-/** Of a database that is open, what isn't asked in SQL that all databases understand. */
+/** What an open database offers besides SQL that all databases understand. */
 export interface OpenDatabase {
   readonly dialect: Dialect;
   /** In the order in which they run. A migration that was released is never changed again. */

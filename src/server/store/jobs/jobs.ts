@@ -145,7 +145,7 @@ export async function cancelJob({ db }: Store, id: string): Promise<Job | null> 
   return row ? jobOf(row) : null;
 }
 
-/** So long a job is kept with its results, in milliseconds. */
+/** How long a job is kept with its results, in milliseconds. */
 const KEPT = 30 * DAY;
 
 /** Removes jobs that ended long ago, and those that nobody has worked on for as long. */

@@ -33,7 +33,7 @@ export const sortKeys = (lead: Named) => ({
 /** Of each part, in characters: what is longer was written by no one. */
 const LONGEST_PART = 10_000;
 
-/** Of what leads are sorted by: an index takes no longer ones. */
+/** How long sort keys may be: an index takes no longer ones. */
 const LONGEST_KEY = 500;
 
 /** Their texts are long. */

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { codeOf } from "./failures.ts";
 
-/** Who isn't a superuser has to be given what it has. */
+/** A user who isn't a superuser must be granted its functions. */
 const MAY = `select
   coalesce(has_function_privilege(to_regprocedure('bt_index_check(regclass, boolean)'), 'execute'), false) as "indexes",
   coalesce(has_function_privilege(to_regproc('verify_heapam')::oid, 'execute'), false) as "tables"`;

@@ -161,7 +161,7 @@ export class ThreadedDriver extends StoreDriver<Held> {
     return () => Math.max(0, end - performance.now());
   }
 
-  /** Of what was written before, it must be known by now whether it fails. */
+  /** Whether what was written before fails must be known by now. */
   async #runSoon(held: Held, text: string): Promise<void> {
     if (held.writes.length === 0) held.before.push(statement(text));
     else await this.runInTransaction(held, CompiledQuery.raw(text));

@@ -2,7 +2,7 @@ import { StoreFailure } from "../store-failure.ts";
 import { kindOf } from "./failures.ts";
 import type { Result } from "./threads/protocol.ts";
 
-/** Of what share of a file, and of how many pages at least, it is worth the time to make it anew. */
+/** What share of a file, and at least how many pages, must be free to be worth making it anew. */
 const FREE_SHARE = 0.15;
 const FEWEST_PAGES = 1_000;
 

@@ -33,7 +33,7 @@ type Refused = { readonly outcome: "unknown" | "not-allowed" };
 type TooMany = { readonly outcome: "too-many" };
 type Saved = { readonly outcome: "saved"; readonly view: View };
 
-/** So long a deleted view can be restored, in milliseconds. */
+/** How long a deleted view can be restored, in milliseconds. */
 const RESTORABLE_MS = 30 * DAY;
 
 /** Saves a new view, as the last of its kind. */

@@ -1,7 +1,7 @@
 import { ColumnLayout, type ColumnLayouts } from "#api/contract/views/column-layouts.ts";
 import type { Store } from "../open.ts";
 
-/** Of so many views a person's layouts are kept, those saved last: all of them come with each page. */
+/** For how many views a person's layouts are kept, those saved last: all of them come with each page. */
 const MOST_KEPT = 250;
 
 /** A person's layouts by the view; `person` is the account's id. */

@@ -10,7 +10,7 @@ import { showLead, showStatuses } from "#dashboard/domain/lead/lead-caches.ts";
 import { endChange, expectedStatus, isChangePending, type StatusTarget } from "./own-changes.ts";
 import { forgetUnsaved, keepUnsaved } from "./unsaved-changes.ts";
 
-/** So many requests for one change are under way at once. */
+/** How many requests for one change are under way at once. */
 export const MOST_REQUESTS = 4;
 
 /** A change of some leads' statuses, from the moment it is made on the screen to what it came to. */

@@ -61,7 +61,7 @@ export function StatusPicker(props: StatusPickerProps) {
   );
 }
 
-/** So many are chosen by a digit. */
+/** How many are chosen by a digit. */
 const MOST_NUMBERED = 9;
 
 /**

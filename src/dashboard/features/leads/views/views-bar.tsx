@@ -29,7 +29,7 @@ interface ViewsBarProps {
   readonly onSaved: (id: string) => void;
 }
 
-/** So many views have a link; the others are among "More views". */
+/** How many views have a link; the others are among "More views". */
 const MOST_LINKS = 14;
 
 /** Where it isn't known yet how many leads there are. */

@@ -1,7 +1,7 @@
 import { monotonic } from "#server/store/time.ts";
 import { type Closed, Gate } from "./gate.ts";
 
-/** So many failures in a row, over all requests, are an outage. */
+/** How many failures in a row, over all requests, are an outage. */
 const FAILURES_TO_OPEN = 5;
 
 const FIRST_WAIT_MS = 1000;

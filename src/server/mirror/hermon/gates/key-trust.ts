@@ -1,7 +1,7 @@
 import { monotonic } from "#server/store/time.ts";
 import { type Closed, Gate } from "./gate.ts";
 
-/** So many different questions must be refused, and none answered in between. */
+/** How many different questions must be refused, and none answered in between. */
 const QUESTIONS_TO_REFUSE = 2;
 
 const MINUTE = 60_000;

@@ -4,16 +4,16 @@ import { ThreadLease } from "./lease.ts";
 import type { Opening } from "./protocol.ts";
 import { DatabaseThread } from "./thread.ts";
 
-/** So many read at the same time; more of them would only share the processors. */
+/** How many read at the same time; more of them would only share the processors. */
 const USUAL = Math.min(4, Math.max(2, availableParallelism()));
 
-/** So many more there may be while others are busy for long. */
+/** How many more there may be while others are busy for long. */
 const EXTRA = 2;
 
 /** Longer than usual for one asker, in milliseconds. */
 const LONG = 500;
 
-/** So long a read may go on that nobody waits for, in milliseconds: most are over sooner. */
+/** How long a read may go on that nobody waits for, in milliseconds: most are over sooner. */
 const GRACE = 1_000;
 
 /** Of threads that were given up and are still in the middle of a query. With more, none is replaced. */
