@@ -1,7 +1,7 @@
 import type { RegisteredRouter } from "@tanstack/react-router";
 import type { LeadPosition } from "#api/contract/leads/lead-views.ts";
 import type { LeadTab } from "#api/lead-address.ts";
-import type { LeadView } from "./view.ts";
+import type { AddressParts } from "./view.ts";
 
 /** What the drawer has open: a lead, at one of its opt-ins where that is what the list is of. */
 export interface OpenLead {
@@ -28,7 +28,7 @@ export type OpenLeadMoves = Omit<ReturnType<typeof openLeadMoves>, "move">;
  * @param viewNow what the address says by now, which may be newer than what shows
  * @param addressOf where a view is
  */
-export function openLeadMoves<View extends Pick<LeadView, "lead" | "tab" | "optIn">>(
+export function openLeadMoves<View extends Pick<AddressParts, "lead" | "tab" | "optIn">>(
   { navigate, history }: RegisteredRouter,
   viewNow: () => View,
   addressOf: (view: View) => string,

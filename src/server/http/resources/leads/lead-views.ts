@@ -26,14 +26,14 @@ import { Refusal, unknownResource } from "../../wire/refusal.ts";
 import { writtenPhone } from "./written-phone.ts";
 
 /** The dashboard's words: `unassigned` is no owner, `me` is who asks, `none` is nothing. */
-function queryFor(person: Person, { filter, search, sort }: LeadQuery): LeadsQuery {
+function storeQuery(person: Person, { filter, search, sort }: LeadQuery): LeadsQuery {
   const given = Object.entries(filter).map(
-    ([name, values]) => [name, values?.map((value) => inStore(name, value, person))] as const,
+    ([name, values]) => [name, values?.map((value) => storeValue(name, value, person))] as const,
   );
   return { filter: Object.fromEntries(given), search, sort };
 }
 
-const inStore = (name: string, value: string, { email }: Person): string | null =>
+const storeValue = (name: string, value: string, { email }: Person): string | null =>
   isOwner(name) ? ownerIn(value, email) : orNull(value);
 
 const OWNER_FILTERS: readonly string[] = ["owner", ...OWNERS.map(({ owner }) => owner)];
@@ -84,22 +84,22 @@ const withShort = (
 export function leadReads(store: Store) {
   return {
     page: (person: Person, query: LeadQuery, paging: Paging) =>
-      paged(paging, (span) => listLeadsView(store, queryFor(person, query), span)),
+      paged(paging, (span) => listLeadsView(store, storeQuery(person, query), span)),
 
-    counts: (person: Person, query: LeadQuery) => countLeads(store, queryFor(person, query)),
+    counts: (person: Person, query: LeadQuery) => countLeads(store, storeQuery(person, query)),
 
     /** How many leads there are in each of several lists. */
     sizes: (person: Person, queries: readonly LeadQuery[]) =>
       countLists(
         store,
-        queries.map((query) => queryFor(person, query)),
+        queries.map((query) => storeQuery(person, query)),
       ),
 
     /** A lead that Hermon no longer has is in no list, but a link to it shows what was last known. */
     lead: async (id: string) => (await readShown(store, id)) ?? (await readShownOfGone(store, id)),
 
     position: (person: Person, id: string, query: LeadQuery) =>
-      readLeadPosition(store, id, queryFor(person, query)),
+      readLeadPosition(store, id, storeQuery(person, query)),
   };
 }
 export type LeadReads = ReturnType<typeof leadReads>;
@@ -125,8 +125,8 @@ export function serveLeadViews(
 
   serve(filterCounts.countFilterValues, async ({ query, caller, context }) => {
     const { field, value, ...parameters } = query;
-    const asked = queryFor(caller.person, readLeadQuery(parameters));
-    const values = value?.map((one) => [one, inStore(field, one, caller.person)] as const);
+    const asked = storeQuery(caller.person, readLeadQuery(parameters));
+    const values = value?.map((one) => [one, storeValue(field, one, caller.person)] as const);
     const counted = whileAsked(context.req.raw.signal, () =>
       countFilterValues(store, asked, field, values && new Map(values)),
     );
@@ -154,7 +154,7 @@ export function serveLeadViews(
   );
 
   serve(matchLeads, async ({ query: { id: ids, ...query }, caller, context }) => {
-    const asked = queryFor(caller.person, readLeadQuery(query));
+    const asked = storeQuery(caller.person, readLeadQuery(query));
     const matching = whileAsked(context.req.raw.signal, () => listMatching(store, ids, asked));
     return { data: { ids: await matching } };
   });

@@ -12,7 +12,7 @@ import type { Serve } from "../../wire/endpoint.ts";
 import { paged } from "../../wire/paging.ts";
 
 /** The dashboard's words: `none` is nothing. */
-function queryFor(parameters: Parameters<typeof readOptInQuery>[0]): OptInsQuery {
+function storeQuery(parameters: Parameters<typeof readOptInQuery>[0]): OptInsQuery {
   const { filter, sort } = readOptInQuery(parameters);
   const given = Object.entries(filter).map(
     ([name, values]) => [name, values?.map(orNull)] as const,
@@ -24,12 +24,12 @@ function queryFor(parameters: Parameters<typeof readOptInQuery>[0]): OptInsQuery
 export function serveOptInViews(serve: Serve, store: Store): void {
   serve(contract.listOptInsView, ({ query: { page, limit, ...query }, context }) =>
     whileAsked(context.req.raw.signal, () =>
-      paged({ page, limit }, (span) => listOptInsView(store, queryFor(query), span)),
+      paged({ page, limit }, (span) => listOptInsView(store, storeQuery(query), span)),
     ),
   );
 
   serve(contract.getOptInPosition, async ({ params: { id }, query }) => ({
-    data: await readOptInPosition(store, id, queryFor(query)),
+    data: await readOptInPosition(store, id, storeQuery(query)),
   }));
 
   serve(contract.getLeadOptIn, async ({ params: { id, opt_in } }) => {
