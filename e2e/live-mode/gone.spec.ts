@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./live-test.ts";
 import { setStatus, submitLead, unreadLead } from "../record.ts";
-import { expectNoViolations } from "../verbs/accessibility.ts";
+import { expectNoViolations, inBothSchemes } from "../verbs/accessibility.ts";
 import { drawerOf, expectStatus, openLead, rowOf, statusPicker } from "../verbs/leads.ts";
 import { ageLine, changesIn, goneNotice, takeAway } from "../verbs/live.ts";
 
@@ -97,8 +97,7 @@ test("what was never read of a lead that is gone isn't called empty; all of it i
   await drawer.getByRole("tab", { name: "Summary" }).click();
   await expect(drawer.getByText("Never read from Hermon")).toHaveCount(2);
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+  await inBothSchemes(page, async (colorScheme) => {
     for (const [width, height] of [
       [1440, 900],
       [360, 780],
@@ -108,6 +107,6 @@ test("what was never read of a lead that is gone isn't called empty; all of it i
       const over = page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(await over).toBeLessThanOrEqual(0);
     }
-  }
+  });
   giveBack();
 });
