@@ -35,7 +35,7 @@ export const MenuLinkItem = (item: Menu.LinkItem.Props) => (
   <Menu.LinkItem className={ITEM} {...item} />
 );
 
-export const MenuSeparator = () => <Menu.Separator className="my-1 h-px bg-border" />;
+export const MenuSeparator = () => <Menu.Separator className="my-1 border-t border-border" />;
 
 const ITEM =
   "flex min-h-8 items-center rounded-sm px-2 py-1 select-none wrap-anywhere active-option data-disabled:opacity-50 pointer-coarse:min-h-10";
