@@ -80,7 +80,7 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
         >
           <Combobox.Popup
             aria-label={props.label}
-            finalFocus={() => (opener.isConnected ? opener : anchor)}
+            finalFocus={() => finalFocus(opener, anchor)}
             {...focus.popup}
             onKeyDownCapture={(event: KeyboardEvent) => {
               if (!props.onAltEnter || !event.altKey || event.key !== "Enter") return;
@@ -132,6 +132,12 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
       </Combobox.Portal>
     </Combobox.Root>
   );
+}
+
+/** Back to what opened it, unless what was chosen in it has opened something that has the focus now. */
+export function finalFocus(opener: HTMLElement, anchor: HTMLElement): HTMLElement | false {
+  if (document.activeElement !== document.body) return false;
+  return opener.isConnected ? opener : anchor;
 }
 
 const isPlainDigit = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) =>
