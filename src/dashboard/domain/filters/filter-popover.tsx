@@ -66,7 +66,7 @@ const LIKELY = 3;
 export function FilterPopover(props: FilterPopoverProps) {
   const { name, anchor, query, workspace, onFilter } = props;
   const field = plainName(name);
-  const { label } = FILTER_FIELDS[field];
+  const { label, areLong } = FILTER_FIELDS[field];
   const chosen = query.filter[name] ?? NO_VALUES;
   const found = useFilterValues(field, props.asked, props.counts, workspace, chosen);
   const valueCounts = found.values;
@@ -136,7 +136,7 @@ export function FilterPopover(props: FilterPopoverProps) {
       }
       pending={!valueCounts && <ValuesToCome values={found} />}
       onAltEnter={() => highlighted.current && chooseOnly(highlighted.current)}
-      className="w-64"
+      className={areLong ? "w-96" : "w-64"}
       listClassName="max-h-112"
       onValueChange={(next) => {
         for (const option of difference(taken, next)) {
