@@ -37,6 +37,8 @@ interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pi
   /** How high the options may stand. */
   readonly listClassName: string;
   readonly onClose: () => void;
+  /** Whether what was chosen in it has opened something that takes the focus. */
+  readonly hasMovedFocus?: () => boolean;
   /** Is told of digits that are pressed while nothing is typed. */
   readonly onDigit?: ((digit: number) => void) | undefined;
   readonly children: (entry: Entry) => ReactNode;
@@ -80,7 +82,7 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
         >
           <Combobox.Popup
             aria-label={props.label}
-            finalFocus={() => finalFocus(opener, anchor)}
+            finalFocus={() => !props.hasMovedFocus?.() && (opener.isConnected ? opener : anchor)}
             {...focus.popup}
             onKeyDownCapture={(event: KeyboardEvent) => {
               if (!props.onAltEnter || !event.altKey || event.key !== "Enter") return;
@@ -132,12 +134,6 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
       </Combobox.Portal>
     </Combobox.Root>
   );
-}
-
-/** Back to what opened it, unless what was chosen in it has opened something that has the focus now. */
-export function finalFocus(opener: HTMLElement, anchor: HTMLElement): HTMLElement | false {
-  if (document.activeElement !== document.body) return false;
-  return opener.isConnected ? opener : anchor;
 }
 
 const isPlainDigit = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) =>

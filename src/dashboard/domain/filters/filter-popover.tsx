@@ -79,8 +79,13 @@ export function FilterPopover(props: FilterPopoverProps) {
   const taken = options.filter((option) => isChosen(option, chosen));
   const toggled = (filter: LeadFilter, option: FilterOption) =>
     withToggled(filter, name, valueIn(option, filter[name]));
+  const hasOpenedDays = useRef(false);
+  const openDays = () => {
+    hasOpenedDays.current = true;
+    props.onChooseDays();
+  };
   const chooseOnly = (option: FilterOption) => {
-    if (option === BETWEEN_DAYS) props.onChooseDays();
+    if (option === BETWEEN_DAYS) openDays();
     else onFilter((before) => withValues(before, name, [valueIn(option, before[name])]));
   };
   const turnTo = (next: FilterName) => {
@@ -140,7 +145,7 @@ export function FilterPopover(props: FilterPopoverProps) {
       listClassName="max-h-112"
       onValueChange={(next) => {
         for (const option of difference(taken, next)) {
-          if (option === BETWEEN_DAYS) props.onChooseDays();
+          if (option === BETWEEN_DAYS) openDays();
           else onFilter((before) => toggled(before, option));
         }
       }}
@@ -149,6 +154,7 @@ export function FilterPopover(props: FilterPopoverProps) {
         if (option && option !== BETWEEN_DAYS) prefetchWith([option]);
       }}
       onClose={props.onClose}
+      hasMovedFocus={() => hasOpenedDays.current}
     >
       {(option) => <Option key={option.value} option={option} onOnly={chooseOnly} />}
     </ComboboxPopover>
