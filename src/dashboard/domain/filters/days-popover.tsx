@@ -83,7 +83,7 @@ const CLASSES: Partial<ClassNames> = {
   today: "font-semibold text-accent",
   outside: "text-text-muted",
   selected:
-    "bg-surface-selected text-text forced-colors:[&>button]:bg-[Highlight]! forced-colors:[&>button]:text-[HighlightText]!",
+    "bg-surface-selected text-text forced-colors:[&>button]:bg-[Highlight]! forced-colors:[&>button]:text-[HighlightText]! [&>button]:forced-color-adjust-none",
   range_start: "rounded-s-md [&>button]:bg-accent! [&>button]:text-on-accent",
   range_end: "rounded-e-md [&>button]:bg-accent! [&>button]:text-on-accent",
 };
