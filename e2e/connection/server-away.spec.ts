@@ -94,6 +94,7 @@ test("an outage is told once, and no rows pass for what a new filter asks for", 
   await expect(chip).toBeVisible();
   await expect(rows).toHaveCount(0);
   await expect(page.getByRole("status").filter({ hasText: /\d leads?$/ })).toHaveCount(0);
+  await expect(page.getByRole("img", { name: /^Not live: the server/ })).toBeVisible();
 
   await expect(serverBanner(page)).toBeVisible(KNOWN);
   await expect(page.getByText(/can't be reached|is not answering/)).toHaveCount(1);
@@ -133,13 +134,18 @@ test("a page whose code can't be had while the server is away is there once it i
   if (!lead) throw new Error("The sample has no leads");
   const page = await visit("/leads", { as: "setter", throughProxy: true, provoking: AWAY });
   await expect(rowOf(page, lead)).toBeVisible();
-  faultyProxy.fail("GET", /\/assets\/settings/, html);
+  faultyProxy.fail("GET", /\/assets\/(settings|queries|opt-ins)/, html);
   faultyProxy.fail("GET", /\/dashboard\/sync$/, html);
   const pages = page.getByRole("navigation", { name: "Pages" });
   await pages.getByRole("link", { name: "Settings" }).click();
   const problem = page.getByRole("alert").filter({ hasText: "This page can't be shown" });
   await expect(problem).toBeVisible();
   await expect(page).toHaveURL(/\/settings\/me$/);
+  await pages.getByRole("link", { name: "Opt-ins" }).click();
+  await expect(page).toHaveURL(/\/opt-ins$/);
+  await expect(problem).toContainText("server");
+  await pages.getByRole("link", { name: "Settings" }).click();
+  await expect(problem).toBeVisible();
   await pages.getByRole("link", { name: "Leads", exact: true }).click();
   await expect(rowOf(page, lead)).toBeVisible();
   await page.goBack();

@@ -103,6 +103,22 @@ test("on a phone, too, everything of a lead can be read, and names have the widt
   const source = drawer.getByRole("definition").filter({ hasText: /^Manual$/ });
   expect((await source.boundingBox())?.width).toBeGreaterThan(200);
 
+  // By finger, the drawer's buttons are larger.
+  const phone = await visit(`/leads?lead=${lead.id}&source=NONSENSE&sort=bogus`, {
+    as: "manager",
+    viewport,
+    hasTouch: true,
+    isMobile: true,
+  });
+  const close = (await drawerOf(phone, lead)).getByRole("button", { name: "Close" });
+  const previous = phone.getByRole("button", { name: "Previous lead" });
+  expect((await close.boundingBox())?.y).toBe((await previous.boundingBox())?.y);
+  await close.tap();
+  // However long the note above it, the list has room, and is scrolled to.
+  await expect(phone.getByRole("button", { name: /^Source/ })).toBeInViewport();
+  await rowAt(phone, 0).scrollIntoViewIfNeeded();
+  await expect(rowAt(phone, 0).getByRole("rowheader")).toBeInViewport({ ratio: 1 });
+
   await page.goto("/opt-ins");
   const name = page.getByRole("rowheader").first();
   await expect(name).toContainText(lead.first_name);

@@ -225,7 +225,14 @@ test("leads and commands are found by name, and no old answer takes the place of
   api,
   faultyProxy,
 }) => {
-  const lead = await submitLead(api, { first_name: "Xanthe", last_name: "Zwölfer" });
+  const lead = await submitLead(api, {
+    first_name: "Xanthe",
+    last_name: "Zwölfer",
+    email: `xz.${crypto.randomUUID()}@example.com`,
+    phone_e164: "+4930901820",
+    phone_country: "DE",
+    provider_form_name: "Quince jam evening",
+  });
   const page = await visit("/leads", {
     as: "setter",
     throughProxy: true,
@@ -252,6 +259,16 @@ test("leads and commands are found by name, and no old answer takes the place of
   give();
   await expectAccessible(page, "palette with a lead", "[role=dialog]");
   await expect(options).toHaveText([/^Xanthe Zwölfer/]);
+  // Where it was found is said and marked.
+  for (const [typed, beside, marks] of [
+    ["quince", /, Form: Quince jam evening,/, ["Quince"]],
+    ["030 901 820", /, Phone: \+4930901820,/, ["30901820"]],
+    ["xan xz.", /, Email: xz\./, ["Xan", "xz."]],
+  ] as const) {
+    await paletteField(page).fill(typed);
+    await expect(options).toHaveText([beside]);
+    await expect(options.locator("mark")).toHaveText(marks);
+  }
   await keyboard.press("Enter");
   const drawer = await drawerOf(page, lead);
   await expect(palette(page)).toHaveCount(0);

@@ -100,7 +100,7 @@ test("a link to a lead that is gone says so", async ({ visit }) => {
     provoking: /404/,
   });
   const drawer = page.getByRole("dialog");
-  await expect(drawer).toContainText("This lead is not there, or no longer");
+  await expect(drawer).toContainText("This lead can't be found");
   await drawer.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });

@@ -74,7 +74,7 @@ test("of very many opt-ins the first and the latest are shown, and more when ask
 
   await page.goto(`/leads?lead=${lead.id}&opt-in=${lead.id}`);
   await expect(drawer.getByRole("status").filter({ hasText: "isn't there" })).toHaveText(
-    "The opt-in that this link leads to isn't there, or no longer",
+    "The opt-in that this link leads to can't be found",
   );
   await expect(open).toHaveCount(0);
 });

@@ -23,6 +23,7 @@ async function addFilter(page: Page, typed: string, name: string): Promise<Locat
   await page.keyboard.press("Enter");
   const values = page.getByRole("listbox", { name, exact: true });
   await expect(values).toBeVisible();
+  await expect(page.getByRole("combobox", { name: /^Narrow/ })).toBeFocused();
   return values;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "./live-test.ts";
 import type { FaultyProxy } from "../setup/faulty-proxy.ts";
-import { answer } from "../setup/faulty-proxy.ts";
+import { answer, cut } from "../setup/faulty-proxy.ts";
 import { expectAccessible } from "../verbs/accessibility.ts";
 import { leadTable } from "../verbs/leads.ts";
 import { LEAD_PAGES, LISTS, makeFirstManager, troubleBanner } from "../verbs/live.ts";
@@ -28,6 +28,12 @@ test("what keeps the copy from being in step is told in words, and what to do", 
   await expect(workspace).toContainText("Hermon's lists can't be read");
   const errors = page.getByRole("region", { name: "Latest errors" });
   await expect(errors.getByRole("listitem").first()).toContainText("HTTP 404");
+  await expect(workspace).toContainText("answers 404");
+  hermon?.mend();
+  hermon?.fail("*", /./, cut);
+  await page.getByRole("button", { name: "Sync now" }).click();
+  await expect(workspace).toContainText("Hermon can't be reached");
+  await expect(workspace).not.toContainText("answers 404");
   hermon?.mend();
   await page.getByRole("button", { name: "Sync now" }).click();
   await expect(troubleBanner(page)).toHaveCount(0);

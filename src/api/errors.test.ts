@@ -24,6 +24,10 @@ test.for<[Partial<Facts>, string]>([
   ],
   [{ status: 400, answered: "page must be 1" }, "page must be 1. Correct it and try again."],
   [{ status: 400 }, "The server didn't accept this. Correct it and try again."],
+  [
+    { status: 400, endpoint: "updateLeadStatus", answered: "There is no such status" },
+    "There is no such status. Choose another status.",
+  ],
   [{ status: 401, answered: "Sign in to go on" }, "You are signed out. Sign in to go on."],
   [
     { status: 401, endpoint: "signIn" },
@@ -38,7 +42,7 @@ test.for<[Partial<Facts>, string]>([
     "This link was used already. Open the newest link.",
   ],
   [{ status: 403, answered: "x".repeat(201) }, "You are not allowed to do this. Ask a manager."],
-  [{ status: 404 }, "It is not there, or no longer. Go back to the list."],
+  [{ status: 404 }, "It can't be found, or was deleted. Go back to the list."],
   [{ status: 409 }, "Someone else changed it meanwhile. Look at it, then decide again."],
   [
     { status: 409, details: { reason: "other_person" } },

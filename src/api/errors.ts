@@ -145,7 +145,10 @@ function explainStatus(error: ApiError, now: number): Explanation {
     case 400:
       return {
         what: said(error, "The server didn't accept this."),
-        next: "Correct it and try again.",
+        next:
+          error.endpoint === "updateLeadStatus"
+            ? "Choose another status."
+            : "Correct it and try again.",
       };
     case 401:
       return error.endpoint === "signIn"
@@ -159,7 +162,7 @@ function explainStatus(error: ApiError, now: number): Explanation {
         ? { what: said(error, "This link was used already."), next: "Open the newest link." }
         : { what: said(error, "You are not allowed to do this."), next: "Ask a manager." };
     case 404:
-      return { what: "It is not there, or no longer.", next: "Go back to the list." };
+      return { what: "It can't be found, or was deleted.", next: "Go back to the list." };
     case 409:
       if (isOtherPerson(error)) {
         return { what: "Someone else is signed in by now.", next: "Reload the page to go on." };

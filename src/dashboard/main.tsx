@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { RouterProvider } from "@tanstack/react-router";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
+import { isUnanswered } from "#api/errors.ts";
 import { pause } from "#api/retry.ts";
 import { documentData } from "./connection/page-data.ts";
 import { leadQueries, neighboursAt, pageOf } from "./domain/lead/queries.ts";
@@ -9,13 +10,18 @@ import { viewsQuery, withGone } from "./domain/views/queries.ts";
 import { workspaceQuery } from "./domain/workspace.ts";
 import { createPages } from "./routes/router.ts";
 import { watchSession } from "./routes/session.ts";
+import { requestUnanswered } from "./ui/state/reachability.ts";
 
 surviveTranslation();
 
-const onError = (error: Error) => requestFailed(error);
+const onError = (error: Error) => {
+  requestUnanswered.set(isUnanswered(error));
+  requestFailed(error);
+};
+const onSuccess = () => requestUnanswered.set(false);
 const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
+  queryCache: new QueryCache({ onError, onSuccess }),
+  mutationCache: new MutationCache({ onError, onSuccess }),
   defaultOptions: {
     // The client itself tries reads again. What nobody looks at any more is let go soon: a day's
     // work doesn't pile up, and the server is quick. A browser that says it is offline may reach a

@@ -25,6 +25,8 @@ const SILENCE_MS = 50_000;
 /** Between two tries: half of it at least, so that all who were cut off don't come back together. */
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 10_000;
+/** Nor do they all come at that moment. */
+const SPREAD_MS = 1_000;
 /** The same where something on the way lets no stream through, which may be so for good. */
 const LONGEST_WAIT_WHILE_OFF_MS = 30_000;
 
@@ -42,7 +44,10 @@ export async function readEvents(options: EventConnectionOptions): Promise<void>
     if (await attempt.onEnd()) continue;
     const longest = reach.isOff() ? LONGEST_WAIT_WHILE_OFF_MS : LONGEST_WAIT_MS;
     const bound = Math.min(FIRST_WAIT_MS * 2 ** failed, longest);
-    await pauseUnlessNeeded(bound * (0.5 + Math.random() / 2), signal);
+    const wait = bound * (0.5 + Math.random() / 2);
+    // One try soon after what is missed counts, so that it isn't told much later.
+    const soon = (reach.graceLeft() ?? Infinity) + Math.random() * SPREAD_MS;
+    await pauseUnlessNeeded(Math.min(wait, soon), signal);
   }
 }
 

@@ -92,7 +92,14 @@ export function watchReach({ onReach, onSessionLost, signal }: ReachListeners) {
     return { onEvent, onEnd };
   }
 
-  return { begin, isOff: () => now === "off" };
+  /** Until what is missed counts, in milliseconds, if that is still to come. */
+  function graceLeft(): number | undefined {
+    if (missedSince === undefined || now === "away") return undefined;
+    const left = missedSince + GRACE_MS - performance.now();
+    return left > 0 ? left : undefined;
+  }
+
+  return { begin, graceLeft, isOff: () => now === "off" };
 }
 
 /** Whether a proxy, a network that one has to sign in to, or nobody answers for the server. */

@@ -10,7 +10,11 @@ import { probeApi } from "#dashboard/connection/api.ts";
  * screen: then it is the page's error, and can be tried again.
  */
 export const lazyPage = <Props extends object>(load: () => Promise<(props: Props) => ReactNode>) =>
-  lazyRouteComponent(async () => ({ Page: await load().catch(orThatServerIsAway) }), "Page");
+  lazyRouteComponent(async () => ({ Page: await loadCode(load) }), "Page");
+
+/** Code that is loaded when it is wanted, or that the server is away. */
+export const loadCode = <Code>(load: () => Promise<Code>): Promise<Code> =>
+  load().catch(orThatServerIsAway);
 
 async function orThatServerIsAway(error: unknown): Promise<never> {
   try {

@@ -6,7 +6,11 @@ import { syncQuery } from "#dashboard/domain/sync/sync.ts";
 import { listSizes, viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { isPageHidden } from "#dashboard/lib/page-hidden.ts";
-import { liveUpdatesOff, serverUnreachableSince } from "#dashboard/ui/state/reachability.ts";
+import {
+  liveUpdatesOff,
+  requestUnanswered,
+  serverUnreachableSince,
+} from "#dashboard/ui/state/reachability.ts";
 
 const POLL_MS = 30_000;
 
@@ -54,6 +58,7 @@ export function followServer(queryClient: QueryClient, signal: AbortSignal): voi
         const isBack = reach !== "away" && serverUnreachableSince.get() !== undefined;
         serverUnreachableSince.set(reach === "away" ? upToDateAt : undefined);
         liveUpdatesOff.set(reach === "off");
+        if (reach !== "away") requestUnanswered.set(false);
         polling.setOptions({ ...poll, enabled: reach === "off" });
         if (isBack) void refetchFailed(queryClient);
       },

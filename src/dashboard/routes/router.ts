@@ -11,7 +11,7 @@ import { savedViews, viewsNow, viewsQuery } from "#dashboard/domain/views/querie
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { LeadsPage } from "#dashboard/features/leads/leads-page.tsx";
 import { parseSearch, stringifySearch } from "#dashboard/lib/search-params.ts";
-import { lazyPage } from "./lazy-page.ts";
+import { lazyPage, loadCode } from "./lazy-page.ts";
 import { PageProblem, Pending, rootRoute } from "./root.tsx";
 import { firstRows, shellRoute } from "./shell.tsx";
 import { firstManagerRoute, signInRoute } from "./sign-in.tsx";
@@ -86,7 +86,7 @@ const optInsRoute = createRoute({
   path: "/opt-ins",
   // Starts what the page will ask for while its code is on the way, too.
   loader: async ({ context: { queryClient }, cause }) => {
-    const { optInQueries } = await import("#dashboard/features/opt-ins/queries.ts");
+    const { optInQueries } = await loadCode(() => import("#dashboard/features/opt-ins/queries.ts"));
     await firstRows(queryClient.query(optInQueries.page(1)), cause);
   },
   component: lazyPage(

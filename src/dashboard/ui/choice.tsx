@@ -20,7 +20,7 @@ export function Choice<Value extends string>({ label, of }: ChoiceProps<Value>) 
         {of.values.map((value) => (
           <label
             key={value}
-            className="flex h-7 items-center justify-center rounded-sm px-2 text-text-muted has-checked:bg-surface-raised has-checked:font-medium has-checked:text-text has-checked:shadow-float has-focus-visible:outline-2 has-focus-visible:outline-focus forced-colors:has-checked:border"
+            className="flex h-7 items-center justify-center rounded-sm px-2 text-text-muted has-checked:bg-surface-raised has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-border-control has-focus-visible:outline-2 has-focus-visible:outline-focus forced-colors:has-checked:border"
           >
             <input
               type="radio"

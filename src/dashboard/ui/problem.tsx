@@ -14,7 +14,7 @@ export interface ProblemProps {
 export function Problem({ title, error, onRetry }: ProblemProps) {
   return (
     <div role="alert" className="mx-auto flex max-w-sm flex-col items-center gap-3 p-8 text-center">
-      <div className="space-y-1">
+      <div className="space-y-1 text-balance wrap-anywhere">
         <p className="text-base font-semibold">{title}</p>
         <p className="text-text-muted">
           <Explained error={error} />

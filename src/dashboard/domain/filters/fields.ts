@@ -24,6 +24,8 @@ interface FilterField {
    * lists when one looks, or these. In ranges of time, one may also choose two days.
    */
   readonly values: "counted" | "listed" | readonly string[];
+  /** They are sentences rather than words. */
+  readonly areLong?: true;
 }
 
 const owner = (label: string): FilterField => ({ label, words: ownerWords, values: "counted" });
@@ -43,7 +45,10 @@ const listed = (label: string, words: (value: string) => string): FilterField =>
   words: (value) => (value === NONE ? "None" : words(value)),
   values: "listed",
 });
-const asItCame = (value: string) => value;
+const texts = (label: string): FilterField => ({
+  ...listed(label, (value) => value),
+  areLong: true,
+});
 const yesOrNo = (label: string): FilterField => ({
   label,
   words: sentenceCase,
@@ -82,8 +87,8 @@ export const FILTER_FIELDS: Readonly<Record<PlainFilterName, FilterField>> = {
   created: times("Created", PAST),
   updated: times("Updated", PAST),
   country: listed("Country", countryName),
-  form: listed("Form", asItCame),
-  campaign: listed("Campaign", asItCame),
+  form: texts("Form"),
+  campaign: texts("Campaign"),
   phone: yesOrNo("Has phone"),
   repeat: yesOrNo("Repeat opt-in"),
 };

@@ -46,7 +46,7 @@ export function useInsteadOfRows(
   if (rows.total !== 0) return undefined;
   return (
     <div className="mx-auto flex max-w-lg flex-col items-center gap-3 p-10 text-center max-sm:px-4">
-      <div className="max-w-xs space-y-1 text-balance">
+      <div className="max-w-xs space-y-1 text-balance wrap-anywhere">
         <p className="text-base font-semibold">{title}</p>
         <p className="text-text-muted">{reason}</p>
       </div>

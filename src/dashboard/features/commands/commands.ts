@@ -1,9 +1,11 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
 import type { Lead } from "#api/contract/leads/leads.ts";
-import { searchText, searchWords } from "#api/contract/text/search-text.ts";
+import { searchText, searchWords, wordsSearchedFor } from "#api/contract/text/search-text.ts";
 import type { Status } from "#api/contract/leads/statuses.ts";
 import { sentenceCase } from "#api/contract/vocabulary.ts";
+import { foundBesideName } from "#dashboard/domain/lead/found-in.ts";
 import { knownLead, leadQueries } from "#dashboard/domain/lead/queries.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
 import { keysOf, type ShortcutId } from "#dashboard/domain/shortcuts/shortcuts.ts";
@@ -21,13 +23,21 @@ import {
 } from "#dashboard/ui/state/preferences.ts";
 import { recent } from "./recent.ts";
 
+interface FoundLead {
+  readonly shown: Lead;
+  /** Where it was found, if not by its name. */
+  readonly beside?: string | undefined;
+  /** What it was found by. */
+  readonly sought: readonly string[];
+}
+
 /** Something to choose: a command, or a lead to open. */
 export interface Entry {
   readonly id: string;
   readonly label: string;
   /** It is found by that, too. */
   readonly also?: string;
-  readonly lead?: Lead;
+  readonly lead?: FoundLead;
   readonly status?: Status;
   readonly shortcut?: ShortcutId;
   /** What it leads to has the focus afterwards. */
@@ -147,13 +157,25 @@ const preferenceCommands = <Value extends string>(
     });
 
 /** A lead as something to open. */
-export const leadEntry = (lead: Lead, openLead: (id: string) => void): Entry => ({
-  id: `lead ${lead.id}`,
-  label: leadName(lead),
+const leadEntry = (lead: FoundLead, openLead: (id: string) => void): Entry => ({
+  id: `lead ${lead.shown.id}`,
+  label: leadName(lead.shown),
   lead,
   movesFocus: true,
-  run: () => openLead(lead.id),
+  run: () => openLead(lead.shown.id),
 });
+
+/** Leads that were found, and where. */
+export function foundEntries(
+  leads: readonly ListedLead[],
+  typed: string,
+  openLead: (id: string) => void,
+): Entry[] {
+  const sought = wordsSearchedFor(typed);
+  return leads.map((shown) =>
+    leadEntry({ shown, beside: foundBesideName(shown, sought), sought }, openLead),
+  );
+}
 
 /** What was chosen or opened last, as far as it can be chosen now. */
 export function useRecentEntries(
@@ -169,7 +191,7 @@ export function useRecentEntries(
   return latest.flatMap(({ kind, id }) => {
     if (kind === "command") return commands.find((one) => one.id === id) ?? [];
     const lead = id === openLeadId ? undefined : known.get(id);
-    return lead ? leadEntry(lead, openLead) : [];
+    return lead ? leadEntry({ shown: lead, sought: [] }, openLead) : [];
   });
 }
 

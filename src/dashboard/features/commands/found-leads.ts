@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { listLeadsView } from "#api/contract/leads/lead-views.ts";
-import type { Lead } from "#api/contract/leads/leads.ts";
+import { type ListedLead, listLeadsView } from "#api/contract/leads/lead-views.ts";
 import { legibleLine } from "#api/contract/text/visible-text.ts";
 import { api } from "#dashboard/connection/api.ts";
 import { leadName } from "#dashboard/domain/people/names.ts";
@@ -16,7 +15,7 @@ const DEBOUNCE_MS = 100;
 
 interface Found {
   readonly search: string;
-  readonly leads: readonly Lead[];
+  readonly leads: readonly ListedLead[];
 }
 
 const foundLeads = (search: string) =>
@@ -52,7 +51,12 @@ export function useFoundLeads(typed: string) {
   };
 }
 
-const wordsOf = (lead: Lead) => [leadName(lead), lead.email];
+const wordsOf = (lead: ListedLead) => [
+  leadName(lead),
+  lead.email,
+  lead.latest_note?.note ?? "",
+  lead.found_form ?? "",
+];
 
 function useDebounced(value: string): string {
   const [settled, setSettled] = useState(value);

@@ -84,8 +84,8 @@ function SingleKeys({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <p className="shrink-0 border-t border-border px-4 py-3 text-text-muted">
       {isOn
-        ? "Letters, digits and signs alone can be switched off in "
-        : "Letters, digits and signs alone are switched off in "}
+        ? "Shortcuts of a single letter, digit or sign can be switched off in "
+        : "Shortcuts of a single letter, digit or sign are switched off in "}
       <Link to="/settings/me" onClick={onLeave} className={LINK}>
         Settings → Me
       </Link>

@@ -2,21 +2,23 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Search } from "lucide";
 import { useRef, useState } from "react";
 import { LONGEST_SEARCH } from "#api/contract/leads/lead-query.ts";
-import type { Lead } from "#api/contract/leads/leads.ts";
+import type { ListedLead } from "#api/contract/leads/lead-views.ts";
+import { foundMarks } from "#dashboard/domain/lead/found-in.ts";
 import { KeyCaps } from "#dashboard/domain/shortcuts/key-caps.tsx";
 import { isSingleKey } from "#dashboard/domain/shortcuts/shortcuts.ts";
 import { StatusBadge } from "#dashboard/domain/status/badge/status-badge.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
 import { DialogFrame } from "#dashboard/ui/floating/dialog-frame.tsx";
 import { Icon } from "#dashboard/ui/icon.tsx";
+import { Marked } from "#dashboard/ui/marked.tsx";
+import { ProblemBar } from "#dashboard/ui/problem.tsx";
 import { singleKeys } from "#dashboard/ui/state/preferences.ts";
 import {
   type CommandActions,
   type Entry,
   type EntryGroup,
+  foundEntries,
   isMeant,
   keysOfEntry,
-  leadEntry,
   useCommands,
   useRecentEntries,
 } from "./commands.ts";
@@ -89,7 +91,7 @@ function useEntries(
   typed: string,
   leadId: string | undefined,
   actions: CommandActions,
-  leads: readonly Lead[],
+  leads: readonly ListedLead[],
 ): EntryGroup[] {
   const commands = useCommands(leadId, actions);
   const latest = useRecentEntries(commands, leadId, actions.openLead);
@@ -105,7 +107,7 @@ function useEntries(
             value,
             items: items.filter((entry) => isMeant(entry, typed)),
           })),
-          { value: "Leads", items: leads.map((lead) => leadEntry(lead, actions.openLead)) },
+          { value: "Leads", items: foundEntries(leads, typed, actions.openLead) },
         ];
   return all.filter(({ items }) => items.length > 0);
 }
@@ -139,6 +141,7 @@ function EntryWords({ entry }: { readonly entry: Entry }) {
   const areSingleOn = singleKeys.use() === "on";
   const keys = keysOfEntry(entry);
   const { label, lead, status } = entry;
+  if (lead) return <LeadWords label={label} lead={lead} />;
   if (status) {
     return (
       <>
@@ -152,22 +155,32 @@ function EntryWords({ entry }: { readonly entry: Entry }) {
   return (
     <>
       <bdi className="min-w-0 truncate">{label}</bdi>
-      {lead && (
-        <>
-          <span className="sr-only">, </span>
-          <bdi className="min-w-0 flex-1 truncate text-text-muted">{lead.email}</bdi>
-          <span className="sr-only">, </span>
-          <span className="max-w-1/3 shrink-0">
-            <StatusBadge status={lead.status} />
-          </span>
-        </>
-      )}
       {keys && (areSingleOn || !isSingleKey(keys)) && (
-        <span aria-hidden className="ml-auto shrink-0">
+        <span aria-hidden className="ml-auto shrink-0 pointer-coarse:hidden">
           <KeyCaps keys={keys} />
         </span>
       )}
     </>
+  );
+}
+
+/** Its name, and where it was found, else its address: below the name on a phone. */
+function LeadWords({ label, lead }: Required<Pick<Entry, "label" | "lead">>) {
+  const { shown, sought, beside = shown.email } = lead;
+  return (
+    <span className="flex min-w-0 flex-1 items-center gap-x-2 max-sm:flex-wrap max-sm:py-1">
+      <bdi className="min-w-0 truncate max-sm:flex-1 sm:max-w-3/5">
+        <Marked text={label} marks={foundMarks(label, sought)} />
+      </bdi>
+      <span className="sr-only">, </span>
+      <bdi className="min-w-0 flex-1 truncate text-text-muted max-sm:order-last max-sm:basis-full max-sm:text-xs/4">
+        <Marked text={beside} marks={foundMarks(beside, sought)} />
+      </bdi>
+      <span className="sr-only">, </span>
+      <span className="max-w-1/3 shrink-0 max-sm:max-w-1/2">
+        <StatusBadge status={shown.status} />
+      </span>
+    </span>
   );
 }
 
@@ -180,15 +193,12 @@ interface FootProps {
 function Foot({ found: { isPending, error, retry }, isEmpty }: FootProps) {
   if (error) {
     return (
-      <p role="alert" className="flex items-center gap-2 border-t border-border px-3 py-2">
-        <span className="flex-1 text-danger">Couldn't search the leads</span>
-        <Button size="small" onClick={retry}>
-          Try again
-        </Button>
-      </p>
+      <div className="shrink-0 p-1">
+        <ProblemBar title="Couldn't search the leads" error={error} onRetry={retry} />
+      </div>
     );
   }
-  const words = isPending ? "Searching leads…" : "Nothing is called that";
+  const words = isPending ? "Searching leads…" : "Nothing found";
   return (
     <p role="status" className="shrink-0 px-3 text-text-muted not-empty:py-2">
       {(isPending || isEmpty) && words}

@@ -12,7 +12,7 @@ import { dates } from "#dashboard/lib/dates.ts";
 import { flagOf } from "#dashboard/lib/flags.ts";
 import { marksOf } from "#dashboard/lib/marks.ts";
 import { inDigits } from "#dashboard/lib/numbers.ts";
-import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
+import { foundElsewhere, foundMarks, noteFound } from "#dashboard/domain/lead/found-in.ts";
 
 /* What the lead table says of a lead where that is more than one of its fields. */
 

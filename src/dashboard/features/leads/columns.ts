@@ -13,7 +13,7 @@ import { localDay } from "#dashboard/lib/local-days.ts";
 import { initialsIcon } from "#dashboard/ui/avatar/avatar.ts";
 import * as cells from "./cells.ts";
 import type { LeadContext } from "./cells.ts";
-import { foundMarks } from "./found-in.ts";
+import { foundMarks } from "#dashboard/domain/lead/found-in.ts";
 
 /** A column of the lead table. */
 interface LeadColumn extends GridColumn<ListedLead, LeadContext> {

@@ -43,7 +43,8 @@ const FromForms = () => (
       <Code>npm run admin -- key create &quot;Website forms&quot;</Code>
     </li>
     <li>
-      Let your forms send their opt-ins with it, as <b className="font-medium">x-api-key</b>
+      Let your forms send their opt-ins with it, as{" "}
+      <b className="font-medium whitespace-nowrap">x-api-key</b>
       <Code>{`POST ${window.location.origin}/api/opt-in/submit`}</Code>
     </li>
     <li>

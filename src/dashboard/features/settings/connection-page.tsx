@@ -74,7 +74,7 @@ function SyncNow() {
     },
   });
   return (
-    <div className="flex max-w-1/2 flex-col items-end text-right">
+    <div className="flex flex-col min-[18rem]:max-w-1/2 min-[18rem]:items-end min-[18rem]:text-right">
       <Button disabled={isPending} onClick={() => mutate()}>
         Sync now
       </Button>
@@ -131,10 +131,8 @@ const SHAPE = (
 
 /** Instead of a page that isn't for everyone. */
 const ManagersOnly = () => (
-  <div className="mx-auto max-w-sm space-y-1 p-10 text-center">
-    <h1 className="text-base font-semibold">Only managers can see this</h1>
-    <p className="text-text-muted">
-      How the dashboard is connected to Hermon is up to your team's managers. Ask one of them.
-    </p>
-  </div>
+  <PageHead
+    title="Only managers can see this"
+    about="How the dashboard is connected to Hermon is up to your team's managers. Ask one of them."
+  />
 );

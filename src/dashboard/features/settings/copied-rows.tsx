@@ -107,7 +107,7 @@ const Details = ({ read, optIns }: { readonly read: number; readonly optIns: num
         aria-label={DETAILS}
         aria-valuenow={Math.floor(filled * 100)}
         aria-valuetext={words}
-        className="my-1.5 h-1 overflow-clip rounded-full bg-skeleton forced-colors:border"
+        className="my-1.5 h-1 overflow-clip rounded-full bg-skeleton forced-colors:border forced-colors:bg-[Canvas]!"
       >
         <span
           className="block h-full origin-left bg-accent forced-colors:bg-[Highlight]"

@@ -81,8 +81,8 @@ function Shortcuts() {
         </label>
       </div>
       <p id={hint} className="mt-2 text-text-muted">
-        Letters, digits and brackets alone do something. Off: only together with Ctrl or ⌘. Kept in
-        this browser.
+        Single letters, digits and signs are shortcuts. Switched off, only those with Ctrl or ⌘ are.
+        Kept in this browser.
       </p>
     </Panel>
   );

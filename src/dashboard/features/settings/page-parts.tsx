@@ -26,8 +26,8 @@ type PageHeadProps = PropsWithChildren<{
 
 /** What a page is called and about, and beside that what can be done with all of it. */
 export const PageHead = ({ title, about, children }: PageHeadProps) => (
-  <header className="flex items-start justify-between gap-4">
-    <div className="min-w-0 flex-1 space-y-1">
+  <header className="flex items-start justify-between gap-4 max-[18rem]:flex-wrap">
+    <div className="min-w-0 flex-1 space-y-1 max-[18rem]:basis-full">
       <h1 className="text-lg/7 font-semibold">{title}</h1>
       {about && <p className="wrap-anywhere text-text-muted">{about}</p>}
       {!about && <Skeleton className="h-5 w-2/3" />}
@@ -83,7 +83,5 @@ export function Panel({ title, children }: PropsWithChildren<{ readonly title: s
 
 /** The name of a setting of the server, as one types it. */
 export const Setting = ({ name }: { readonly name: string }) => (
-  <code className="rounded-sm bg-surface-sunken px-1 py-0.5 font-sans font-medium wrap-anywhere text-text">
-    {name}
-  </code>
+  <code className="font-sans font-medium wrap-anywhere text-text">{name}</code>
 );

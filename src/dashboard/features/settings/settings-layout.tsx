@@ -29,4 +29,4 @@ export function SettingsLayout() {
 }
 
 const LINK =
-  "flex h-8 shrink-0 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline";
+  "flex h-8 shrink-0 items-center rounded-md px-2 text-text-muted hover:bg-surface-hover hover:text-text aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text aria-[current=page]:[scroll-initial-target:nearest] forced-colors:aria-[current=page]:underline";

@@ -92,7 +92,6 @@ function reasonOf({ phase, failing, apart, not_saved: notSaved }: SyncState): Re
     case "out-of-step":
       return apart && `${apartInWords(apart)}.`;
     case "unreadable":
-    case "unreachable":
       return (
         failing && (
           <>

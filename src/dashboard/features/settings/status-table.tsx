@@ -82,7 +82,7 @@ const Row = ({ status, leads }: RowProps) => (
     <Cell name="Description" className="max-xl:col-span-2 xl:min-w-40">
       {status.description ? <bdi>{status.description}</bdi> : <Nothing />}
     </Cell>
-    <Cell name="Colours" className="xl:min-w-28">
+    <Cell name="Colours" className="xl:whitespace-nowrap">
       <Given colour={status.text_color} /> on <Given colour={status.bg_color} />
     </Cell>
     <Cell name="Leads" className="tabular xl:text-right">

@@ -35,7 +35,7 @@ export function CopyProgress() {
 }
 
 const Bar = ({ filled }: { readonly filled: number }) => (
-  <span className="flex-1 overflow-clip rounded-full bg-skeleton forced-colors:border">
+  <span className="flex-1 overflow-clip rounded-full bg-skeleton forced-colors:border forced-colors:bg-[Canvas]!">
     <span
       className="block h-full origin-left bg-accent transition-transform duration-(--duration-base) forced-colors:bg-[Highlight] rtl:origin-right"
       style={{ transform: `scaleX(${filled})` }}

@@ -3,11 +3,13 @@ import { liveState } from "./live-state.tsx";
 
 const own = { mode: "own", phase: "current" } as const;
 const words = (state: Partial<Parameters<typeof liveState>[0]>) =>
-  liveState({ isAway: false, isOff: false, sync: own, ...state }).words;
+  liveState({ isAway: false, isUnanswered: false, isOff: false, sync: own, ...state }).words;
 
 test("the worst that is known of what one sees is said", () => {
   expect(words({})).toBe("Live");
   expect(words({ isOff: true })).toBe("Not live: checked every 30 seconds");
+  expect(words({ isOff: true, isUnanswered: true })).toBe("Not live: the server doesn't answer");
+  expect(words({ isUnanswered: true, isAway: true })).toBe("Not live: the server can't be reached");
   expect(words({ isOff: true, isAway: true })).toBe("Not live: the server can't be reached");
 });
 

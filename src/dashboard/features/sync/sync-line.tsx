@@ -9,16 +9,20 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 /** Should the server's own word of a new state be lost, it is asked this often. */
 const ASKED_AGAIN_MS = 15_000;
 
-/** In live mode: how old what one sees is, or that it isn't all there is; managers get to what is behind it. */
+/**
+ * In live mode: how old what one sees is, or that it isn't all there is; managers get to what is behind it.
+ * In large text a phone has no room for it beside the pages: what is amiss is said at its lower edge.
+ */
 export function SyncLine({ isManager }: { readonly isManager: boolean }) {
   const { data: sync } = useQuery({ ...syncQuery, refetchInterval: ASKED_AGAIN_MS });
   const words = sync && inWords(sync);
   if (!words) return null;
-  if (!isManager) return <p className="shrink-0 whitespace-nowrap text-text-muted">{words}</p>;
+  if (!isManager)
+    return <p className="shrink-0 whitespace-nowrap text-text-muted max-[18rem]:hidden">{words}</p>;
   return (
     <Link
       to="/settings/connection"
-      className="shrink-0 rounded-sm whitespace-nowrap text-text-muted hover:text-text"
+      className="shrink-0 rounded-sm whitespace-nowrap text-text-muted hover:text-text max-[18rem]:hidden"
     >
       {words}
     </Link>

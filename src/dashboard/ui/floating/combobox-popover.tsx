@@ -38,6 +38,8 @@ interface ComboboxPopoverProps<Item, Multiple extends boolean, Entry> extends Pi
   /** How high the options may stand. */
   readonly listClassName: string;
   readonly onClose: () => void;
+  /** Whether what was chosen in it has opened something that takes the focus. */
+  readonly hasMovedFocus?: () => boolean;
   /** Is told of digits that are pressed while nothing is typed. */
   readonly onDigit?: ((digit: number) => void) | undefined;
   readonly children: (entry: Entry) => ReactNode;
@@ -77,7 +79,7 @@ export function ComboboxPopover<Item, Multiple extends boolean = false, Entry = 
         >
           <Combobox.Popup
             aria-label={props.label}
-            finalFocus={() => (opener.isConnected ? opener : anchor)}
+            finalFocus={() => !props.hasMovedFocus?.() && (opener.isConnected ? opener : anchor)}
             {...focus.popup}
             onKeyDownCapture={(event: KeyboardEvent) => {
               if (!props.onAltEnter || !event.altKey || event.key !== "Enter") return;

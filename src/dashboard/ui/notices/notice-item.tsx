@@ -52,7 +52,7 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
       aria-atomic
       role={kind === "problem" ? "alert" : undefined}
       className={cx(
-        "pointer-events-auto flex shrink-0 items-start gap-2 rounded-lg bg-surface-raised p-2 pl-3 shadow-float",
+        "pointer-events-auto flex shrink-0 items-start gap-2 rounded-lg bg-surface-raised p-2 pl-3 shadow-float max-[18rem]:flex-wrap",
         "transition duration-(--duration-base) starting:translate-y-2 starting:opacity-0",
         kind === "problem" && "border-l-3 border-danger",
       )}
@@ -64,7 +64,7 @@ export function NoticeItem({ notice }: { readonly notice: ShownNotice }) {
       }}
       onBlur={() => setHasFocus(false)}
     >
-      <div className="min-w-0 flex-1 py-1">
+      <div className="min-w-0 flex-1 py-1 max-[18rem]:basis-full">
         <p key={title} className="line-clamp-3 font-medium own-direction wrap-anywhere">
           {title}
         </p>

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { PlainFilterName } from "#api/contract/leads/lead-query.ts";
 import { ComboboxOption, ComboboxPopover } from "#dashboard/ui/floating/combobox-popover.tsx";
 import { FILTER_FIELDS, FURTHER_FIELDS } from "../fields.ts";
@@ -11,6 +12,7 @@ interface AddFilterPopoverProps {
 
 /** The fields that one may filter by besides the five: typed into to find one. */
 export function AddFilterPopover({ anchor, byTouch, onChoose, onClose }: AddFilterPopoverProps) {
+  const hasChosen = useRef(false);
   return (
     <ComboboxPopover<PlainFilterName>
       label="Add filter"
@@ -24,7 +26,12 @@ export function AddFilterPopover({ anchor, byTouch, onChoose, onClose }: AddFilt
       byTouch={byTouch}
       className="w-56"
       listClassName="max-h-112"
-      onValueChange={(name) => name && onChoose(name)}
+      onValueChange={(name) => {
+        if (!name) return;
+        hasChosen.current = true;
+        onChoose(name);
+      }}
+      hasMovedFocus={() => hasChosen.current}
       onClose={onClose}
     >
       {(name) => (

@@ -33,7 +33,7 @@ export function DaysPopover({ name, label, anchor, opener, onChoose, onClose }: 
           <Popover.Popup
             aria-label={title}
             finalFocus={() => (opener.isConnected ? opener : anchor)}
-            className="max-h-(--available-height) max-w-(--available-width) overflow-auto rounded-lg bg-surface-raised p-3 shadow-float outline-none"
+            className="max-h-(--available-height) w-69 max-w-(--available-width) overflow-auto rounded-lg bg-surface-raised p-3 shadow-float outline-none pointer-coarse:w-76"
           >
             <DayPicker
               mode="range"
@@ -47,7 +47,7 @@ export function DaysPopover({ name, label, anchor, opener, onChoose, onClose }: 
             />
             <div className="mt-2 flex items-center gap-2 border-t border-border pt-3">
               <p aria-live="polite" className="min-w-0 flex-1 text-text-muted">
-                {range ? timeWords(range) : "Choose the first and the last day"}
+                {range ? timeWords(range) : "Choose the first and last day"}
               </p>
               <Button look="primary" disabled={!range} onClick={() => range && onChoose(range)}>
                 Apply
@@ -75,16 +75,15 @@ const CLASSES: Partial<ClassNames> = {
   button_previous: ARROW,
   button_next: ARROW,
   month_caption: "flex h-7 items-center justify-center font-medium pointer-coarse:h-9",
-  month_grid: "mt-2 border-collapse",
+  month_grid: "mt-2 w-full table-fixed border-collapse",
   weekday: "h-7 text-xs font-normal text-text-muted",
   day: "p-0 text-center",
   day_button:
-    "tabular flex size-9 items-center justify-center rounded-md hover:bg-surface-hover focus-visible:outline-2 focus-visible:outline-focus pointer-coarse:size-10",
+    "tabular flex h-9 w-full items-center justify-center rounded-md hover:bg-surface-hover focus-visible:outline-2 focus-visible:outline-focus pointer-coarse:h-10",
   today: "font-semibold text-accent",
   outside: "text-text-muted",
-  selected: "bg-surface-selected text-text",
-  range_start:
-    "rounded-s-md [&>button]:bg-accent! [&>button]:text-on-accent forced-colors:[&>button]:border",
-  range_end:
-    "rounded-e-md [&>button]:bg-accent! [&>button]:text-on-accent forced-colors:[&>button]:border",
+  selected:
+    "bg-surface-selected text-text forced-colors:[&>button]:bg-[Highlight]! forced-colors:[&>button]:text-[HighlightText]! [&>button]:forced-color-adjust-none",
+  range_start: "rounded-s-md [&>button]:bg-accent! [&>button]:text-on-accent",
+  range_end: "rounded-e-md [&>button]:bg-accent! [&>button]:text-on-accent",
 };

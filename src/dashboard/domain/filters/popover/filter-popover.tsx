@@ -59,7 +59,7 @@ const LIKELY = 3;
 export function FilterPopover(props: FilterPopoverProps) {
   const { name, anchor, query, workspace, onFilter } = props;
   const field = plainName(name);
-  const { label } = FILTER_FIELDS[field];
+  const { label, areLong } = FILTER_FIELDS[field];
   const chosen = query.filter[name] ?? NO_VALUES;
   const found = useFilterValues(field, props.asked, props.counts, workspace, chosen);
   const valueCounts = found.values;
@@ -72,8 +72,13 @@ export function FilterPopover(props: FilterPopoverProps) {
   const taken = options.filter((option) => isChosen(option, chosen));
   const toggled = (filter: LeadFilter, option: FilterOption) =>
     withToggled(filter, name, valueIn(option, filter[name]));
+  const hasOpenedDays = useRef(false);
+  const openDays = () => {
+    hasOpenedDays.current = true;
+    props.onChooseDays();
+  };
   const chooseOnly = (option: FilterOption) => {
-    if (option === BETWEEN_DAYS) props.onChooseDays();
+    if (option === BETWEEN_DAYS) openDays();
     else onFilter((before) => withValues(before, name, [valueIn(option, before[name])]));
   };
   const turnTo = (next: FilterName) => {
@@ -129,11 +134,11 @@ export function FilterPopover(props: FilterPopoverProps) {
       }
       pending={!valueCounts && <ValuesToCome values={found} />}
       onAltEnter={() => highlighted.current && chooseOnly(highlighted.current)}
-      className="w-64"
+      className={areLong ? "w-96" : "w-64"}
       listClassName="max-h-112"
       onValueChange={(next) => {
         for (const option of difference(taken, next)) {
-          if (option === BETWEEN_DAYS) props.onChooseDays();
+          if (option === BETWEEN_DAYS) openDays();
           else onFilter((before) => toggled(before, option));
         }
       }}
@@ -142,6 +147,7 @@ export function FilterPopover(props: FilterPopoverProps) {
         if (option && option !== BETWEEN_DAYS) prefetchWith([option]);
       }}
       onClose={props.onClose}
+      hasMovedFocus={() => hasOpenedDays.current}
     >
       {(option) => <FilterOptionItem key={option.value} option={option} onOnly={chooseOnly} />}
     </ComboboxPopover>

@@ -32,7 +32,7 @@ export function DrawerBar(props: DrawerBarProps) {
   return (
     <div
       className={cx(
-        "flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-b border-border px-2 sm:px-3",
+        "flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-b border-border px-2 max-[18rem]:gap-0 max-[18rem]:px-1 sm:px-3",
         isGone ? "bg-danger-surface" : "print:hidden",
       )}
     >
@@ -122,7 +122,7 @@ const BarButton = ({ name, icon, onPress, shortcut }: BarButtonProps) => (
     title={useNameWithKey(name, shortcut)}
     {...useShortcut(shortcut)}
     aria-disabled={!onPress}
-    className="pointer-coarse:size-10 aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
+    className="pointer-coarse:size-10 max-[18rem]:pointer-coarse:w-8 aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
     onClick={onPress ?? undefined}
   >
     <Icon of={icon} className="size-4" />

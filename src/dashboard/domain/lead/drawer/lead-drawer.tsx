@@ -106,8 +106,10 @@ const Scrim = ({ onPress }: { readonly onPress: () => void }) => (
 /** Instead of a lead that a link promised. */
 const LeadMissing = ({ onClose }: { readonly onClose: () => void }) => (
   <div role="alert" className="mx-auto flex max-w-sm flex-col items-center gap-3 p-10 text-center">
-    <p className="text-base font-semibold">This lead is not there, or no longer</p>
-    <p className="text-text-muted">The link may be cut off, or the lead was deleted in Hermon.</p>
+    <div className="space-y-1 text-balance">
+      <p className="text-base font-semibold">This lead can&apos;t be found</p>
+      <p className="text-text-muted">Its link may be cut off, or it was deleted.</p>
+    </div>
     <Button onClick={onClose}>Back to the list</Button>
   </div>
 );

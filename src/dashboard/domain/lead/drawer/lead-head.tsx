@@ -50,7 +50,13 @@ function LeadTitle({ name }: { readonly name: string }) {
   const isCut = !isWhole && name.length > LONGEST_NAME;
   return (
     <div>
-      <h2 className={cx("text-lg/7 font-semibold wrap-anywhere", isCut && "line-clamp-2")}>
+      {/* Marks that pile up on a letter stay on its line. */}
+      <h2
+        className={cx(
+          "text-lg/7 font-semibold wrap-anywhere",
+          isCut ? "line-clamp-2" : "-my-1 overflow-y-clip py-1",
+        )}
+      >
         <bdi translate="no">{name}</bdi>
       </h2>
       {isCut && (

@@ -32,7 +32,7 @@ export function OptInsTab({ leadId, optIn: open }: TabProps) {
       )}
       {isMissing && (
         <p role="status" className="text-text-muted">
-          The opt-in that this link leads to isn't there, or no longer
+          The opt-in that this link leads to can't be found
         </p>
       )}
       {latest.length === 0 && <p className="text-text-muted">No opt-ins recorded</p>}

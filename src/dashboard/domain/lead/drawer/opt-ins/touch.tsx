@@ -28,7 +28,7 @@ export function Touch({ touch, marks, isOpen }: TouchProps) {
       tabIndex={isOpen ? -1 : undefined}
       aria-labelledby={id}
       aria-current={isOpen ? "true" : undefined}
-      className="scroll-mt-13 scroll-mb-4 rounded-lg border border-border outline-offset-2 aria-[current=true]:border-accent aria-[current=true]:ring-1 aria-[current=true]:ring-accent pointer-coarse:scroll-mt-15 forced-colors:aria-[current=true]:outline-2"
+      className="scroll-mt-13 scroll-mb-4 rounded-lg border border-border outline-offset-2 aria-[current=true]:border-accent aria-[current=true]:ring-1 aria-[current=true]:ring-accent pointer-coarse:scroll-mt-15 max-[18rem]:scroll-mt-22 max-[18rem]:pointer-coarse:scroll-mt-26 forced-colors:aria-[current=true]:outline-2"
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-t-lg border-b border-border bg-surface-sunken px-3 py-2">
         <h3 id={id} className="font-semibold">

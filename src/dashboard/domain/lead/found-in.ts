@@ -23,6 +23,13 @@ export function foundElsewhere(lead: ListedLead, words: readonly string[]): stri
   return found.map(([name, text]) => `${name}: ${text}`).join(" · ") || undefined;
 }
 
+/** Where a search found a lead beside its name: elsewhere, or in its latest note. Nothing where that has all. */
+export function foundBesideName(lead: ListedLead, words: readonly string[]): string | undefined {
+  const name = searchText(leadName(lead));
+  if (words.every((word) => name.includes(word))) return undefined;
+  return foundElsewhere(lead, words) ?? noteFound(lead.latest_note?.note.trim() ?? "", words);
+}
+
 /** A note from a little before what the search found in it. */
 export const noteFound = (note: string, words: readonly string[]): string =>
   words.length === 0 ? note : excerpt(note, marksOf(note, words));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { wordsSearchedFor } from "#api/contract/text/search-text.ts";
-import { testLead, testStatus } from "#dashboard/domain/lead/test-lead.ts";
-import { foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
+import { testLead, testStatus } from "./test-lead.ts";
+import { foundBesideName, foundElsewhere, foundMarks, noteFound } from "./found-in.ts";
 
 const lead = {
   ...testLead({ id: "1", status: testStatus("Won") }),
@@ -42,4 +42,17 @@ test("so is what has signs, which are found as they are", () => {
 test("the name of the place isn't what was found", () => {
   expect(foundMarks("Email: em@example.com", ["em"])).toEqual([[7, 9]]);
   expect(noteFound("Email me", [])).toBe("Email me");
+});
+
+test("beside a name stands what the name hasn't", () => {
+  const note = "She asked to be called back on Monday";
+  const listed = {
+    ...lead,
+    latest_note: { id: "1", note, appointment_id: null, created_at: "2026-01-05" },
+  };
+  const beside = (search: string) => foundBesideName(listed, wordsSearchedFor(search));
+  expect(beside("oster")).toBeUndefined();
+  expect(beside("oster west")).toBe("Email: ao.west@example.com");
+  expect(beside("oster monday")).toBe("…Monday");
+  expect(beside("spring")).toBe("Form: Spring webinar");
 });
