@@ -28,7 +28,7 @@ interface FoundLead {
   /** Where it was found, if not by its name. */
   readonly beside?: string | undefined;
   /** What it was found by. */
-  readonly sought: readonly string[];
+  readonly searchedFor: readonly string[];
 }
 
 /** Something to choose: a command, or a lead to open. */
@@ -171,9 +171,9 @@ export function foundEntries(
   typed: string,
   openLead: (id: string) => void,
 ): Entry[] {
-  const sought = wordsSearchedFor(typed);
+  const searchedFor = wordsSearchedFor(typed);
   return leads.map((shown) =>
-    leadEntry({ shown, beside: foundBesideName(shown, sought), sought }, openLead),
+    leadEntry({ shown, beside: foundBesideName(shown, searchedFor), searchedFor }, openLead),
   );
 }
 
@@ -191,7 +191,7 @@ export function useRecentEntries(
   return latest.flatMap(({ kind, id }) => {
     if (kind === "command") return commands.find((one) => one.id === id) ?? [];
     const lead = id === openLeadId ? undefined : known.get(id);
-    return lead ? leadEntry({ shown: lead, sought: [] }, openLead) : [];
+    return lead ? leadEntry({ shown: lead, searchedFor: [] }, openLead) : [];
   });
 }
 

@@ -166,15 +166,15 @@ function EntryWords({ entry }: { readonly entry: Entry }) {
 
 /** Its name, and where it was found, else its address: below the name on a phone. */
 function LeadWords({ label, lead }: Required<Pick<Entry, "label" | "lead">>) {
-  const { shown, sought, beside = shown.email } = lead;
+  const { shown, searchedFor, beside = shown.email } = lead;
   return (
     <span className="flex min-w-0 flex-1 items-center gap-x-2 max-sm:flex-wrap max-sm:py-1">
       <bdi className="min-w-0 truncate max-sm:flex-1 sm:max-w-3/5">
-        <Marked text={label} marks={foundMarks(label, sought)} />
+        <Marked text={label} marks={foundMarks(label, searchedFor)} />
       </bdi>
       <span className="sr-only">, </span>
       <bdi className="min-w-0 flex-1 truncate text-text-muted max-sm:order-last max-sm:basis-full max-sm:text-xs/4">
-        <Marked text={beside} marks={foundMarks(beside, sought)} />
+        <Marked text={beside} marks={foundMarks(beside, searchedFor)} />
       </bdi>
       <span className="sr-only">, </span>
       <span className="max-w-1/3 shrink-0 max-sm:max-w-1/2">
