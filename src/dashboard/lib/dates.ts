@@ -6,6 +6,8 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { it: make() }).it;
 }
 
+const MONTHS = Array.from({ length: 12 }, (_, month) => month);
+
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 
@@ -23,6 +25,7 @@ export function dateWords(language: string | undefined) {
     once(() => new Intl.DateTimeFormat(language, options));
   const day = dateFormat({ dateStyle: "medium" });
   const dayOfYear = dateFormat({ day: "numeric", month: "short" });
+  const dayInDigits = dateFormat({ day: "numeric", month: "numeric", year: "2-digit" });
   const time = dateFormat({ timeStyle: "short" });
   const second = dateFormat({ timeStyle: "medium" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
@@ -63,6 +66,16 @@ export function dateWords(language: string | undefined) {
 
     /** "26 Nov", and the year where it isn't this one. */
     shortDay: (iso: string, now: number) => inWords(iso, (at) => shortDay(at, now)),
+
+    /** For columns: "26 Nov", of another year than this one "26/11/25". */
+    narrowDay: (iso: string, now: number) =>
+      inWords(iso, (at) => (isThisYear(at, now) ? dayOfYear : dayInDigits)().format(at)),
+
+    /** No narrow day is wider than the widest of these. */
+    narrowDays: once(() => {
+      const days = MONTHS.map((month) => new Date(2000, month, 28));
+      return [dayOfYear, dayInDigits].flatMap((format) => days.map((at) => format().format(at)));
+    }),
 
     /** The viewer's day of a moment: "Today", "Yesterday", else the same. */
     dayHeading: (iso: string, now: number) =>
