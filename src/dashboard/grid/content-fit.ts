@@ -29,8 +29,7 @@ export function contentWidths<Row, Context>(
   );
   return new Map(
     fitting.map(({ id, cell, content: { beside = 0 } }) => {
-      const shown = rows.slice(0, MOST_ROWS).map((row) => cell.text(row, context));
-      const texts = new Set([...shown, ...(cell.samples?.() ?? [])]);
+      const texts = new Set(rows.slice(0, MOST_ROWS).map((row) => cell.text(row, context)));
       const widest = Math.max(0, ...[...texts].map(textWidth));
       // A little more: an estimate that is somewhat off cuts nothing.
       return [id, Math.ceil((widest * SLACK * EM + PADDING + beside) * 8) / 8];

@@ -6,8 +6,6 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { it: make() }).it;
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, month) => month);
-
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 
@@ -70,12 +68,6 @@ export function dateWords(language: string | undefined) {
     /** For columns: "26 Nov", of another year than this one "26/11/25". */
     narrowDay: (iso: string, now: number) =>
       inWords(iso, (at) => (isThisYear(at, now) ? dayOfYear : dayInDigits)().format(at)),
-
-    /** No narrow day is wider than the widest of these. */
-    narrowDays: once(() => {
-      const days = MONTHS.map((month) => new Date(2000, month, 28));
-      return [dayOfYear, dayInDigits].flatMap((format) => days.map((at) => format().format(at)));
-    }),
 
     /** The viewer's day of a moment: "Today", "Yesterday", else the same. */
     dayHeading: (iso: string, now: number) =>

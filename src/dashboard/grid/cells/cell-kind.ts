@@ -7,8 +7,6 @@ export interface CellKind<Row, Context> {
   text(row: Row, context: Context): string;
   /** What its tooltip says. Left out, its text where that is cut off. */
   fullText?: ((row: Row) => string) | undefined;
-  /** Texts as wide as any it may show, where that is known beforehand. */
-  readonly samples?: (() => readonly string[]) | undefined;
   /** A name, which no browser is to translate. */
   readonly isName?: boolean | undefined;
   /** At which edge of the column it stands, as does the column's name; left out, at the start. */

@@ -90,14 +90,12 @@ export const person = <Row, Context>(
 /** The day of a time as the API has it, in few signs; the exact one is in its tooltip. */
 export const date = <Row, Context extends { readonly now: number }>(
   value: (row: Row) => string | null,
-): CellKind<Row, Context> => ({
-  ...text({
+): CellKind<Row, Context> =>
+  text({
     value: (row, { now }) => dates.narrowDay(value(row) ?? "", now),
     full: (row) => dates.exact(value(row) ?? ""),
     align: "end",
-  }),
-  samples: dates.narrowDays,
-});
+  });
 
 /** No stop of Tab's: the row itself is. Nor is it dragged, so that its text can be marked. */
 function linkElement(): HTMLAnchorElement {
