@@ -1,4 +1,10 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  MutationCache,
+  notifyManager,
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+} from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,6 +19,9 @@ import { watchSession } from "./routes/session.ts";
 import { requestUnanswered } from "./ui/state/reachability.ts";
 
 surviveTranslation();
+
+// A timer, which is how it is by itself, waits for a frame of the page before it.
+notifyManager.setScheduler(queueMicrotask);
 
 const onError = (error: Error) => {
   requestUnanswered.set(isUnanswered(error));

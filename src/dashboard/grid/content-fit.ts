@@ -15,6 +15,9 @@ const SLACK = 1.03;
 /** So many rows are looked at: a page of them. */
 const MOST_ROWS = 100;
 
+/** So many rows say what others are like. */
+const ENOUGH_ROWS = 20;
+
 /** How wide the content of these rows is, of the columns that start by their content. */
 export function contentWidths<Row, Context>(
   columns: readonly GridColumn<Row, Context>[],
@@ -52,33 +55,36 @@ export function fitted<Column extends SizedColumn & Pick<GridColumn<never, never
 }
 
 /**
- * The same for the rows of a grid's lists, by the first ones of each: columns grow with a list that
- * has wider content, and never shrink again while one looks.
+ * The same for the rows of a grid's lists, by the first of them that has enough: columns that moved with
+ * each list would cost more than a name that is cut off, and lay out every cell anew.
  */
 export function useContentWidths<Row extends Identified, Context>(
   columns: readonly GridColumn<Row, Context>[],
   { list, rowAt, total }: GridRows<Row>,
   context: Context,
 ): ContentWidths {
-  const [measured, setMeasured] = useState<{ list?: unknown; widths: ContentWidths }>(NOTHING);
+  const [measured, setMeasured] = useState<Measured>(NOTHING);
   const count = Math.min(total ?? 0, MOST_ROWS);
-  const isThere = count > 0 && rowAt(0) !== undefined;
+  const isWanted = measured.rows < ENOUGH_ROWS && count > 0 && rowAt(0) !== undefined;
   // While rendering, as React has it for state that follows from what is rendered: it starts anew.
-  if (isThere && measured.list !== list) {
+  if (isWanted && measured.list !== list) {
     const rows = Array.from({ length: count }, (_, at) => rowAt(at)).filter(
       (row) => row !== undefined,
     );
-    const found = contentWidths(columns, rows, context);
-    setMeasured({ list, widths: grown(measured.widths, found) });
+    const widths = contentWidths(columns, rows, context);
+    setMeasured({ list, rows: rows.length, widths: wider(measured.widths, widths) });
   }
   return measured.widths;
 }
 
-const NOTHING = { widths: new Map<string, number>() };
-
-/** The same map where nothing is wider. */
-function grown(before: ContentWidths, now: ContentWidths): ContentWidths {
-  const isSame = [...now].every(([id, width]) => width <= (before.get(id) ?? 0));
-  if (isSame) return before;
-  return new Map([...now].map(([id, width]) => [id, Math.max(width, before.get(id) ?? 0)]));
+interface Measured {
+  readonly list?: unknown;
+  /** How many of its rows were there. */
+  readonly rows: number;
+  readonly widths: ContentWidths;
 }
+
+const NOTHING: Measured = { rows: 0, widths: new Map() };
+
+const wider = (before: ContentWidths, now: ContentWidths): ContentWidths =>
+  new Map([...now].map(([id, width]) => [id, Math.max(width, before.get(id) ?? 0)]));

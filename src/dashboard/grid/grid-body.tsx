@@ -1,6 +1,6 @@
 import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { Identified, PlacedCell } from "./columns.ts";
-import { GridHeader } from "./grid-header.tsx";
+import { GridHeader, type SortIntent } from "./grid-header.tsx";
 import type { ColumnControls } from "./header/column-controls.ts";
 import { GridRow } from "./grid-row.tsx";
 import { type ChosenCell, useCellMenu } from "./input/cell-menu.ts";
@@ -46,6 +46,7 @@ export interface ListProps<Row extends Identified, Context> {
   readonly onOpen: (id: string) => void;
   /** Is told which row is likely to be opened next. */
   readonly onIntent?: (id: string) => void;
+  readonly onSortIntent?: SortIntent;
   /** Opens a menu for a cell. Left out, cells have none but the browser's. */
   readonly onCellMenu?: (cell: ChosenCell<Row>) => void;
 }
@@ -155,7 +156,12 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
       onBlur={focus.onBlur}
     >
       {!hasLines && (
-        <GridHeader headers={table.headers} cells={table.cells} controls={props.controls} />
+        <GridHeader
+          headers={table.headers}
+          cells={table.cells}
+          controls={props.controls}
+          onSortIntent={props.onSortIntent}
+        />
       )}
       <div
         role="rowgroup"

@@ -4,7 +4,7 @@ import type { ColumnControls } from "./header/column-controls.ts";
 import { HeaderControls } from "./header/header-controls.tsx";
 import { columnOf, moveFocus } from "./header/header-focus.ts";
 import { headerPointer } from "./header/pointer.ts";
-import type { GridHeaders } from "./table.ts";
+import type { GridHeaders, GridState } from "./table.ts";
 
 type Header = GridHeaders[number]["headers"][number];
 
@@ -16,12 +16,16 @@ interface GridHeaderProps {
   >[];
   /** Missing where the columns stay as they are. */
   readonly controls?: ColumnControls | undefined;
+  readonly onSortIntent?: SortIntent | undefined;
 }
+
+/** Is told how rows are likely to be sorted next. */
+export type SortIntent = (sorting: NonNullable<GridState["sorting"]>) => void;
 
 const SORTED = { asc: "ascending", desc: "descending" } as const;
 
 /** The columns' names; it stays at the top while the rows scroll. */
-export function GridHeader({ headers, cells, controls }: GridHeaderProps) {
+export function GridHeader({ headers, cells, controls, onSortIntent }: GridHeaderProps) {
   // Tab leads to one of them, the arrows from there to the others.
   const [active, setActive] = useState<string>();
   const activeId = cells.some(({ id }) => id === active) ? active : cells[0]?.id;
@@ -62,6 +66,7 @@ export function GridHeader({ headers, cells, controls }: GridHeaderProps) {
                   <SortButton
                     column={column}
                     isOneOfMany={group.headers.filter(isSorted).length > 1}
+                    onIntent={onSortIntent}
                   />
                 ) : (
                   name
@@ -89,13 +94,18 @@ interface SortButtonProps {
   readonly column: Header["column"];
   /** Whether rows are sorted by other columns as well. */
   readonly isOneOfMany: boolean;
+  readonly onIntent: SortIntent | undefined;
 }
 
 /**
  * Sorts by a column, then the other way, then not; with Shift beside another one. Its arrow comes from
  * the style sheet. No stop of Tab's: the arrow keys lead here from the rows, and on to the next one.
  */
-const SortButton = ({ column, isOneOfMany }: SortButtonProps) => {
+const SortButton = ({ column, isOneOfMany, onIntent }: SortButtonProps) => {
+  const intend = () => {
+    const next = column.getNextSortingOrder();
+    onIntent?.(next ? [{ id: column.id, desc: next === "desc" }] : []);
+  };
   const place = isOneOfMany && column.getIsSorted() ? column.getSortIndex() + 1 : undefined;
   return (
     <button
@@ -104,6 +114,8 @@ const SortButton = ({ column, isOneOfMany }: SortButtonProps) => {
       className="sort-button"
       data-first={column.getFirstSortDir()}
       title={place === undefined ? undefined : `Sort column ${place}`}
+      onPointerEnter={intend}
+      onFocus={intend}
       onClick={(event) => column.toggleSorting(undefined, event.shiftKey)}
     >
       <span className="sort-name">{String(column.columnDef.header)}</span>

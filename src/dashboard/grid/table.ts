@@ -98,7 +98,12 @@ export function useGridTable<Row, Context>(
 
   const headers = table.getHeaderGroups();
   const { columnSizing: sizes } = table.state;
-  const cells = useMemo(() => placed(columns, headers, state), [columns, headers, state]);
+  const { columnOrder, columnPinning } = table.state;
+  // The same in another order: rows of another sorting are drawn into the same cells.
+  const cells = useMemo(
+    () => placed(columns, headers, { columnOrder, columnPinning }),
+    [columns, headers, columnOrder, columnPinning],
+  );
   // Widths are the places' alone: while one is chosen, no row is drawn again.
   const places = useMemo(
     () =>
@@ -153,14 +158,14 @@ function changesOf(onStateChange: GridStateChange) {
 function placed<Row, Context>(
   columns: readonly GridColumn<Row, Context>[],
   headers: GridHeaders,
-  state: GridState,
+  order: Pick<ColumnsState, "columnOrder" | "columnPinning">,
 ) {
   const shown = (headers.at(-1)?.headers ?? []).flatMap(({ column: { id }, column }) => {
     const entry = columns.find((one) => one.id === id);
     return entry ? [{ ...entry, pinned: column.getIsPinned() || undefined }] : [];
   });
   const isWhole = shown.length === columns.length;
-  const all = inOrder(arranged(columns, state)).map(({ id }) => id);
+  const all = inOrder(arranged(columns, order)).map(({ id }) => id);
   return shown.map((column) => ({
     ...column,
     colIndex: isWhole ? undefined : all.indexOf(column.id) + 1,

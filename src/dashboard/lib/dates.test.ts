@@ -45,6 +45,8 @@ test("a day in short has its year where that isn't this one", () => {
   expect(british.shortDay("2025-12-31T23:00:00Z", now)).toBe("1 Jan");
   expect(british.shortDay("2026-05-26", now)).toBe("26 May");
   expect(british.shortDay("soon", now)).toBe("soon");
+  expect(british.narrowDay("2026-01-02T23:30:00Z", now)).toBe("3 Jan");
+  expect(british.narrowDay("2025-11-26T12:00:00Z", now)).toBe("26/11/25");
 });
 
 test("a day as a heading has its name where it has one", () => {

@@ -23,6 +23,7 @@ export function dateWords(language: string | undefined) {
     once(() => new Intl.DateTimeFormat(language, options));
   const day = dateFormat({ dateStyle: "medium" });
   const dayOfYear = dateFormat({ day: "numeric", month: "short" });
+  const dayInDigits = dateFormat({ day: "numeric", month: "numeric", year: "2-digit" });
   const time = dateFormat({ timeStyle: "short" });
   const second = dateFormat({ timeStyle: "medium" });
   const exact = dateFormat({ dateStyle: "full", timeStyle: "long" });
@@ -63,6 +64,10 @@ export function dateWords(language: string | undefined) {
 
     /** "26 Nov", and the year where it isn't this one. */
     shortDay: (iso: string, now: number) => inWords(iso, (at) => shortDay(at, now)),
+
+    /** For columns: "26 Nov", of another year than this one "26/11/25". */
+    narrowDay: (iso: string, now: number) =>
+      inWords(iso, (at) => (isThisYear(at, now) ? dayOfYear : dayInDigits)().format(at)),
 
     /** The viewer's day of a moment: "Today", "Yesterday", else the same. */
     dayHeading: (iso: string, now: number) =>

@@ -10,6 +10,9 @@ export type Mark = readonly [from: number, to: number];
  */
 export function marksOf(text: string, words: readonly string[]): readonly Mark[] {
   if (words.length === 0 || text === "") return NO_MARKS;
+  // Most texts have none of them; where one stands is found letter by letter.
+  const whole = searchText(text);
+  if (!words.some((word) => whole.includes(word))) return NO_MARKS;
   const { plain, starts, ends } = folded(text);
   const found = words.flatMap((word) => placesOf(plain, word));
   const marks: [number, number][] = [];

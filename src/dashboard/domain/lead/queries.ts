@@ -67,11 +67,15 @@ export const leadQueries = {
   /** What has left the lists on the screen: see `on-screen.ts`. */
   matches: () => [...leadQueries.all, "matches"] as const,
   counts: () => [...leadQueries.all, "counts"] as const,
-  countsUnder: (query: LeadQuery) =>
-    queryOptions({
-      queryKey: [...leadQueries.counts(), query],
-      queryFn: ({ signal }) => api.call(countLeads, { query: leadQueryParameters(query), signal }),
-    }),
+  countsUnder: (query: LeadQuery) => {
+    // The order makes no other question of it.
+    const counted = { ...query, sort: ALL_LEADS.sort };
+    return queryOptions({
+      queryKey: [...leadQueries.counts(), counted],
+      queryFn: ({ signal }) =>
+        api.call(countLeads, { query: leadQueryParameters(counted), signal }),
+    });
+  },
 
   /**
    * How many leads have each value of one filter under the others.

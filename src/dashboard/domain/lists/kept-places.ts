@@ -16,20 +16,17 @@ const KEPT = ["sessionStorage", "list-places"] as const;
 /** Nobody goes back further than that. */
 const MOST_KEPT = 50;
 
-const keptPlaces = () => parseJson(Places, readStorage(...KEPT)) ?? [];
+/** Read once, and written when the page goes. */
+const places = new Map(parseJson(Places, readStorage(...KEPT)));
 
-function keepPlace(entry: string, row: number): void {
-  const others = keptPlaces().filter(([other]) => other !== entry);
-  const places = [...others, [entry, row]].slice(-MOST_KEPT);
-  writeStorage(...KEPT, JSON.stringify(places));
-}
+const save = () => writeStorage(...KEPT, JSON.stringify([...places].slice(-MOST_KEPT)));
 
 /** The row that a list starts at, where one comes back to it. */
 export function useStartRow(): () => number | undefined {
   const { history } = useRouter();
   return useCallback(() => {
     const { __TSR_key: entry } = history.location.state;
-    return keptPlaces().find(([other]) => other === entry)?.[1];
+    return entry === undefined ? undefined : places.get(entry);
   }, [history]);
 }
 
@@ -39,9 +36,14 @@ export function useKeptPlace(grid: RefObject<GridHandle | null>): void {
   useEffect(() => {
     const keep = (entry: string | undefined) => {
       const row = grid.current?.topRow();
-      if (entry !== undefined && row !== undefined) keepPlace(entry, row);
+      if (entry === undefined || row === undefined) return;
+      places.delete(entry);
+      places.set(entry, row);
     };
-    const keepNow = () => keep(router.history.location.state.__TSR_key);
+    const keepNow = () => {
+      keep(router.history.location.state.__TSR_key);
+      save();
+    };
     window.addEventListener("pagehide", keepNow);
     const unsubscribe = router.subscribe("onBeforeNavigate", ({ fromLocation }) =>
       keep(fromLocation?.state.__TSR_key),

@@ -24,6 +24,9 @@ interface LeadColumn extends GridColumn<ListedLead, LeadContext> {
 /** A name that is cut off is nobody's; initials stand before it. */
 const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
 
+/** Any day of any year in digits. */
+const DAY_WIDTH = [5, 0] as const;
+
 const A_TO_Z: ColumnSort = { first: "asc", asc: "A to Z", desc: "Z to A" };
 const BY_STAGE: ColumnSort = { first: "asc", asc: "first stage first", desc: "last stage first" };
 const SOONEST_FIRST: ColumnSort = { first: "asc", asc: "soonest first", desc: "latest first" };
@@ -140,7 +143,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "latest-note",
     header: "Latest note",
     width: [5.25, 1],
-    content: { most: 5.75, mostWithRoom: 20 },
+    content: { most: 5.5, mostWithRoom: 20 },
     cell: text(cells.noteOrFound),
   },
   {
@@ -170,18 +173,16 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "created",
     header: "Created",
-    width: [4.75, 0],
+    width: DAY_WIDTH,
     sort: NEWEST_FIRST,
-    content: { most: 7 },
     cell: date((lead) => lead.created_at),
     filterBy: (lead) => onDay("created", lead.created_at),
   },
   {
     id: "updated",
     header: "Updated",
-    width: [5, 0],
+    width: DAY_WIDTH,
     sort: NEWEST_FIRST,
-    content: { most: 7 },
     cell: date((lead) => lead.updated_at),
     filterBy: (lead) => onDay("updated", lead.updated_at),
   },

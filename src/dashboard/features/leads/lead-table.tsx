@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { memo, type RefObject, useCallback, useMemo } from "react";
 import { PAGE_SIZE } from "#api/contract/page-data.ts";
 import type { Workspace } from "#api/contract/people/people.ts";
@@ -14,6 +14,7 @@ import { useStatusPicker } from "#dashboard/domain/status/picker/use-status-pick
 import { viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { can } from "#dashboard/domain/workspace.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
+import type { SortIntent } from "#dashboard/grid/grid-header.tsx";
 import { Grid } from "#dashboard/grid/grid.tsx";
 import { usePagedRows } from "#dashboard/grid/paged-rows.ts";
 import { useMinute } from "#dashboard/ui/timing.ts";
@@ -23,6 +24,7 @@ import type { LeadContext } from "./cells.ts";
 import { leadColumns, leadPhoneCells } from "./columns.ts";
 import { useLeadGridState } from "./grid-state.ts";
 import { noLeads } from "./list-words.tsx";
+import { sortOf } from "./sorting.ts";
 
 const pageOf = ({ asked }: LeadList, page: number) => leadQueries.page(asked, page);
 
@@ -90,6 +92,7 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
         isMuted={useUnmatched(rows.shownList.asked)}
         onOpen={useCallback((lead: string) => moves.open({ lead }), [moves])}
         onIntent={useCallback((lead: string) => onIntent({ lead }), [onIntent])}
+        onSortIntent={useSortPrefetch(list)}
         onCellMenu={openCellMenu}
         instead={instead}
       />
@@ -104,3 +107,18 @@ export const LeadTable = memo(function LeadTable(props: LeadTableProps) {
     </>
   );
 });
+
+const ignore = () => undefined;
+
+/** Prefetches the list in another order, which a pointer or the focus is about to ask for. */
+function useSortPrefetch({ query, asked }: LeadList): SortIntent {
+  const queryClient = useQueryClient();
+  return useCallback(
+    (sorting) => {
+      const sort = sortOf(sorting, query.sort);
+      // Should it fail, whoever sorts asks again and is told.
+      queryClient.query(leadQueries.page({ ...asked, sort }, 1)).catch(ignore);
+    },
+    [queryClient, query.sort, asked],
+  );
+}

@@ -87,12 +87,12 @@ export const person = <Row, Context>(
   options: TextOptions<Row, Context>,
 ): CellKind<Row, Context> => ({ ...text(options), isName: true });
 
-/** The day of a time as the API has it, without the present year; the exact one is in its tooltip. */
+/** The day of a time as the API has it, in few signs; the exact one is in its tooltip. */
 export const date = <Row, Context extends { readonly now: number }>(
   value: (row: Row) => string | null,
 ): CellKind<Row, Context> =>
   text({
-    value: (row, { now }) => dates.shortDay(value(row) ?? "", now),
+    value: (row, { now }) => dates.narrowDay(value(row) ?? "", now),
     full: (row) => dates.exact(value(row) ?? ""),
     align: "end",
   });
