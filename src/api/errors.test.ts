@@ -25,7 +25,7 @@ test.for<[Partial<Facts>, string]>([
   [{ status: 400, answered: "page must be 1" }, "page must be 1. Correct it and try again."],
   [{ status: 400 }, "The server didn't accept this. Correct it and try again."],
   [
-    { status: 400, endpoint: "updateLeadStatus", answered: "There is no such status" },
+    { status: 400, endpoint: "changeLeadStatus", answered: "There is no such status" },
     "There is no such status. Choose another status.",
   ],
   [{ status: 401, answered: "Sign in to go on" }, "You are signed out. Sign in to go on."],

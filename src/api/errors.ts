@@ -146,7 +146,7 @@ function explainStatus(error: ApiError, now: number): Explanation {
       return {
         what: said(error, "The server didn't accept this."),
         next:
-          error.endpoint === "updateLeadStatus"
+          error.endpoint === "changeLeadStatus"
             ? "Choose another status."
             : "Correct it and try again.",
       };

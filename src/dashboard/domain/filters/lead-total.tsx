@@ -28,7 +28,7 @@ export function LeadTotal({ counts, isOld, isFiltered }: LeadTotalProps) {
     <p
       role="status"
       data-old={isOld ? "" : undefined}
-      className="tabular my-1 h-5 whitespace-nowrap text-text-muted transition-opacity duration-(--duration-fast) [grid-area:total] data-old:opacity-45 data-old:delay-300 max-sm:flex-1 max-sm:basis-24 pointer-coarse:my-2"
+      className="tabular my-1 h-5 whitespace-nowrap text-text-muted transition-opacity duration-(--duration-fast) [grid-area:total] data-old:opacity-45 data-old:delay-300 max-sm:min-w-26 pointer-coarse:my-2"
     >
       {counts && totalInWords(counts, !isOfAll, isIncomplete)}
     </p>

@@ -29,7 +29,7 @@ export const optInColumns: readonly GridColumn<ListedOptIn, OptInContext>[] = [
   {
     id: "time",
     header: "Time",
-    width: [10.5, 0],
+    width: [9.5, 0],
     cell: text({
       value: ({ created_at }, { now }) => dates.moment(created_at, now),
       full: exactTime,
@@ -40,7 +40,7 @@ export const optInColumns: readonly GridColumn<ListedOptIn, OptInContext>[] = [
   {
     id: "source",
     header: "Source",
-    width: [7, 1],
+    width: [8, 1],
     cell: text({ value: ({ source }) => sentenceCase(source), icon: sourceIcon }),
   },
   { id: "form", header: "Form", width: [10.5, 3], cell: text({ value: form }) },
