@@ -118,8 +118,9 @@ function onDay(filter: "created" | "updated" | "next_touch_point", time: string)
 }
 
 /**
- * The lead table's columns, in their order. They start by their content; the latest note takes what is
- * left.
+ * The lead table's columns, in their order: the first are wanted most. They start by their content, and
+ * the latest note takes what is left; where there isn't room for all, the last ones are scrolled to, as
+ * cutting each a little would leave no name and no touch point whole.
  */
 export const leadColumns: readonly LeadColumn[] = [
   {
@@ -127,7 +128,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Name",
     width: [8, 0],
     sort: A_TO_Z,
-    content: { most: 8.75, mostWithRoom: 18, beside: 0.75 },
+    content: { most: 11.5, mostWithRoom: 18, beside: 0.75 },
     cell: name,
     isRowHeader: true,
   },
@@ -198,7 +199,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Next touch point",
     width: [8.5, 0],
     sort: SOONEST_FIRST,
-    content: { most: 9.75, mostWithRoom: 17, beside: 1.125 },
+    content: { most: 12.25, mostWithRoom: 17, beside: 1.125 },
     cell: text(nextTouchPoint),
     filterBy: ({ next_touch_point_date: due }) =>
       due === null ? { name: "next_touch_point", value: NONE } : onDay("next_touch_point", due),
@@ -207,7 +208,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "latest-note",
     header: "Latest note",
     width: [5.25, 1],
-    content: { most: 5.75, mostWithRoom: 20 },
+    content: { most: 12, mostWithRoom: 20 },
     cell: text(noteOrFound),
   },
   {
@@ -223,7 +224,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Country",
     width: [5, 0],
     sort: A_TO_Z,
-    content: { most: 6, mostWithRoom: 14, beside: 1.5 },
+    content: { most: 7, mostWithRoom: 14, beside: 1.5 },
     cell: text({ value: country, icon: flag }),
     filterBy: ({ phone_country: code }) => ({ name: "country", value: code ?? NONE }),
   },
@@ -237,7 +238,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "created",
     header: "Created",
-    width: [4.75, 0],
+    width: [5.25, 0],
     sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.created_at),
@@ -246,7 +247,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "updated",
     header: "Updated",
-    width: [5, 0],
+    width: [5.5, 0],
     sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.updated_at),
