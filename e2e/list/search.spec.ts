@@ -9,6 +9,7 @@ import {
   leadTable,
   rowAt,
   searchBox,
+  statusPicker,
 } from "../verbs/leads.ts";
 
 /** A lead that nothing else is called like. */
@@ -57,6 +58,23 @@ test("a lead is found as one types, and what was found is marked", async ({ visi
   await page.goBack();
   await expect(searchBox(page)).toHaveValue("ZEBRA");
   await expectTotal(page, 1, all.length);
+
+  // Of all that is open, Escape closes what stands above the rest, and the search at last.
+  const status = statusPicker(page.getByRole("dialog"));
+  await rowAt(page, 0).getByRole("rowheader").click();
+  await status.click();
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(status).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(searchBox(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(rowAt(page, 0)).toBeFocused();
+  await expectTotal(page, 1, all.length);
+  await page.keyboard.press("Escape");
+  await expectTotal(page, all.length, all.length);
+  await expect(page).toHaveURL("/leads");
 });
 
 test("a slow old answer never takes the place of a newer one", async ({

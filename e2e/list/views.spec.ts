@@ -159,6 +159,16 @@ test("two hundred views are narrowed by typing, and the bar fits a phone", async
   await list.getByRole("option", { name: "View 173" }).click();
   await expectView(page, "View 173");
   await expectFits(page);
+  await expect(viewLink(page, "View 173")).toBeInViewport({ ratio: 1 });
+
+  // It stays in sight, whatever is said beside it and however wide the bar is.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.reload();
+  await expect(viewLink(page, "View 173")).toBeInViewport({ ratio: 1 });
+  await filterBy(page, "Source", "Webinar");
+  await expect(viewLink(page, "View 173")).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await expect(viewLink(page, "View 173")).toBeInViewport({ ratio: 1 });
   const { views } = listViews.answer.parse(await (await page.request.get(address)).json()).data;
   await page.goto("/sign-in");
   await Promise.all(views.map(({ id }) => page.request.delete(`${address}/${id}`)));

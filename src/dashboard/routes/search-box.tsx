@@ -14,9 +14,8 @@ export function SearchBox() {
   const { text, type, clear, leave } = useSearchText();
   const shortcut = useShortcut("search");
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.isDefaultPrevented()) return;
     if (event.key === "Escape") {
-      // The drawer would close as well.
       event.preventDefault();
       if (text === "") field.current?.blur();
       else clear();

@@ -5,6 +5,7 @@ export type ShortcutId =
   | "previous-row"
   | "open-row"
   | "cell-menu"
+  | "end-search"
   | "filters"
   | "views"
   | "next-lead"
@@ -59,6 +60,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     id: "cell-menu",
     keys: ["Shift+F10"],
     does: "Filter by a lead's cell, or copy it",
+    place: "In a list",
+    isNative: true,
+  },
+  {
+    id: "end-search",
+    keys: ["Escape"],
+    does: "End the search",
     place: "In a list",
     isNative: true,
   },

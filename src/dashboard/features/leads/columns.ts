@@ -24,9 +24,6 @@ interface LeadColumn extends GridColumn<ListedLead, LeadContext> {
 /** A name that is cut off is nobody's; initials stand before it. */
 const OWNER = { most: 15.75, mostWithRoom: 21, beside: 1.625 };
 
-/** Any day of any year in digits. */
-const DAY_WIDTH = [5, 0] as const;
-
 const A_TO_Z: ColumnSort = { first: "asc", asc: "A to Z", desc: "Z to A" };
 const BY_STAGE: ColumnSort = { first: "asc", asc: "first stage first", desc: "last stage first" };
 const SOONEST_FIRST: ColumnSort = { first: "asc", asc: "soonest first", desc: "latest first" };
@@ -54,8 +51,9 @@ function onDay(filter: "created" | "updated" | "next_touch_point", time: string)
 }
 
 /**
- * The lead table's columns, in their order. They start by their content; the latest note takes what is
- * left.
+ * The lead table's columns, in their order: the first are wanted most. They start by their content, and
+ * the latest note takes what is left; where there isn't room for all, the last ones are scrolled to, as
+ * cutting each a little would leave no name and no touch point whole.
  */
 export const leadColumns: readonly LeadColumn[] = [
   {
@@ -63,7 +61,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Name",
     width: [8, 0],
     sort: A_TO_Z,
-    content: { most: 8.75, mostWithRoom: 18, beside: 0.75 },
+    content: { most: 11.5, mostWithRoom: 18, beside: 0.75 },
     cell: cells.name,
     isRowHeader: true,
   },
@@ -134,7 +132,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Next touch point",
     width: [8.5, 0],
     sort: SOONEST_FIRST,
-    content: { most: 9.75, mostWithRoom: 17, beside: 1.125 },
+    content: { most: 12.25, mostWithRoom: 17, beside: 1.125 },
     cell: text(cells.nextTouchPoint),
     filterBy: ({ next_touch_point_date: due }) =>
       due === null ? { name: "next_touch_point", value: NONE } : onDay("next_touch_point", due),
@@ -143,7 +141,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "latest-note",
     header: "Latest note",
     width: [5.25, 1],
-    content: { most: 5.5, mostWithRoom: 20 },
+    content: { most: 12, mostWithRoom: 20 },
     cell: text(cells.noteOrFound),
   },
   {
@@ -159,7 +157,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Country",
     width: [5, 0],
     sort: A_TO_Z,
-    content: { most: 6, mostWithRoom: 14, beside: 1.5 },
+    content: { most: 7, mostWithRoom: 14, beside: 1.5 },
     cell: text({ value: cells.country, icon: cells.flag }),
     filterBy: ({ phone_country: code }) => ({ name: "country", value: code ?? NONE }),
   },
@@ -173,7 +171,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "created",
     header: "Created",
-    width: DAY_WIDTH,
+    width: [5.25, 0],
     sort: NEWEST_FIRST,
     cell: date((lead) => lead.created_at),
     filterBy: (lead) => onDay("created", lead.created_at),
@@ -181,7 +179,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "updated",
     header: "Updated",
-    width: DAY_WIDTH,
+    width: [5.5, 0],
     sort: NEWEST_FIRST,
     cell: date((lead) => lead.updated_at),
     filterBy: (lead) => onDay("updated", lead.updated_at),

@@ -13,13 +13,17 @@ import type { Workspace } from "#api/contract/people/people.ts";
 import { ALL_VIEW } from "#api/list-of-view.ts";
 import { FilterBar } from "#dashboard/domain/filters/filter-bar.tsx";
 import { usePrerenderedLead } from "#dashboard/domain/lead/drawer/drawer-slot.tsx";
+import { isEscapeTaken } from "#dashboard/domain/lead/drawer/use-dialog.ts";
 import type { Neighbours, OpenLead } from "#dashboard/domain/lead/open-lead-moves.ts";
 import { leadQueries, prefetchLead } from "#dashboard/domain/lead/queries.ts";
 import { addressOf, type LeadList } from "#dashboard/domain/lead/view.ts";
 import { ListPage } from "#dashboard/domain/lists/list-page.tsx";
+import { openDrawer } from "#dashboard/domain/shortcuts/controls.ts";
 import { viewsQuery } from "#dashboard/domain/views/queries.ts";
 import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import type { GridHandle } from "#dashboard/grid/grid-body.tsx";
+import { isTypedInto } from "#dashboard/lib/pressed-key.ts";
+import { useKeyDown } from "#dashboard/ui/browser/use-key-down.ts";
 import { useAfterPaint, whenIdle } from "#dashboard/ui/timing.ts";
 import { shortAddress, useLeadMoves, useLeadView } from "./address.ts";
 import { LeadControls } from "./lead-controls.tsx";
@@ -55,6 +59,7 @@ export function LeadsPage() {
   });
   const openIndex = openLead === undefined ? undefined : neighbours.place?.index;
   const moves = useLeadMoves();
+  useEscapeFromSearch(list, () => moves.search("", "push"));
   const grid = useRef<GridHandle>(null);
   const columnsOf = list.view ?? ALL_VIEW;
   const controls = useMemo(
@@ -119,4 +124,15 @@ function PrintSlot(props: PrintLeadsProps) {
     [],
   );
   return loaded && <loaded.PrintLeads {...props} />;
+}
+
+/** Escape closes what floats, then the open lead, and at last it ends the search. */
+function useEscapeFromSearch({ query }: LeadList, onEnd: () => void): void {
+  // On the way down: on the way up, what floats would be closed already and no longer be found.
+  useKeyDown((event) => {
+    if (event.key !== "Escape" || query.search === "" || isEscapeTaken(event)) return;
+    if (isTypedInto(event.target) || openDrawer()) return;
+    event.preventDefault();
+    onEnd();
+  }, true);
 }

@@ -20,6 +20,7 @@ export function ColumnsButton(props: Omit<ColumnsDialogProps, "anchor" | "onClos
         ref={button}
         look="quiet"
         size="small"
+        title="Columns"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         className="[grid-area:columns] max-sm:hidden print:hidden pointer-coarse:h-9"
@@ -28,7 +29,7 @@ export function ColumnsButton(props: Omit<ColumnsDialogProps, "anchor" | "onClos
         onClick={() => setOpen(!isOpen)}
       >
         <Icon of={Columns3} className="size-3.5" />
-        Columns
+        <span className="@max-4xl:sr-only">Columns</span>
       </Button>
       {isOpen && <ColumnsDialog {...props} anchor={button} onClose={() => setOpen(false)} />}
     </>

@@ -23,16 +23,21 @@ export function useFocusInside(
   }, [dialog, isGone]);
 }
 
-/** What floats above the drawer has the first claim to Escape. */
 const FLOATING =
   "[role=listbox], [role=menu], [role=tooltip], [role=dialog]:not(.lead-drawer), :popover-open";
+
+/** Whether Escape means something else already: what floats above the drawer and the list comes first. */
+export const isEscapeTaken = (event: KeyboardEvent): boolean =>
+  event.isComposing || event.defaultPrevented || document.querySelector(FLOATING) !== null;
 
 /** Escape closes the drawer from wherever the focus is, unless something above it is open. */
 export function useCloseByEscape(onClose: () => void): void {
   // On the way down: on the way up, what floats would be closed already and no longer be found.
   useKeyDown((event) => {
-    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-    if (!document.querySelector(FLOATING)) onClose();
+    if (event.key !== "Escape" || isEscapeTaken(event)) return;
+    // What it would mean for a search, too, is for the next press.
+    event.preventDefault();
+    onClose();
   }, true);
 }
 

@@ -50,7 +50,7 @@ export function StatusPicker(props: StatusPickerProps) {
       value={statuses.find(({ id }) => id === lead.status.id) ?? null}
       anchor={anchor}
       byTouch={byTouch}
-      className="w-60"
+      className={statuses.some(({ name }) => name.length > LONG_NAME) ? "w-96" : "w-60"}
       listClassName="max-h-160"
       onValueChange={give}
       onDigit={hasNumbers ? (digit) => give(numbered[digit - 1]) : undefined}
@@ -60,6 +60,9 @@ export function StatusPicker(props: StatusPickerProps) {
     </ComboboxPopover>
   );
 }
+
+/** In characters: of several that were cut none could be told from another. */
+const LONG_NAME = 24;
 
 /** How many are chosen by a digit. */
 const MOST_NUMBERED = 9;
@@ -125,8 +128,9 @@ const Digit = ({ of }: { readonly of: string | undefined }) =>
     />
   );
 
-/** From what comes before and after it, and isn't under its heading. */
-const SET_APART = "my-1 border-y border-border py-1 first:border-t-0 last:border-b-0";
+/** From what comes before and after it, and isn't under its heading; by one line from another such. */
+const SET_APART =
+  "my-1 border-y border-border py-1 first:border-t-0 last:border-b-0 [&+&]:mt-0 [&+&]:border-t-0";
 
 /** A row that scrolls out of sight lends its elements to another lead; then the picker goes. */
 function useClosedWhenRecycled(anchor: HTMLElement, leadId: string, onClose: () => void) {

@@ -29,7 +29,7 @@ export function ViewChanges({ current, query, onShow, onSaved, onSaveAsNew }: Vi
   const note = gone ? goneNote(gone) : saved && base?.isOld && isChanged && oldNote(saved);
   return (
     <>
-      <div role="status" className="min-w-0 text-text-muted xl:not-empty:min-w-120">
+      <div role="status" className="view-note min-w-0 text-text-muted">
         {note}
       </div>
       {isChanged && (

@@ -22,9 +22,13 @@ interface ViewLinkProps {
 export function ViewLink({ view, size, mostLeads, isCurrent, isChanged }: ViewLinkProps) {
   const link = useRef<HTMLAnchorElement>(null);
   const look = isCurrent && (isChanged ? "changed" : "shown");
-  // What can be done about a change takes room from the links.
   useEffect(() => {
-    if (look && link.current) scrollToLink(link.current);
+    const list = link.current?.closest(".views-links");
+    if (!look || !list) return undefined;
+    // At once, and whenever what is said and can be done about a change takes room from the links.
+    const observer = new ResizeObserver(() => link.current && bringIntoSight(link.current, list));
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [look]);
   const notes = notesOf(view);
   return (
@@ -64,12 +68,14 @@ export function ViewLink({ view, size, mostLeads, isCurrent, isChanged }: ViewLi
 }
 
 /** By scrolling its list as far as it takes; after `scrollIntoView`, Tab would go on from the link. */
-function scrollToLink(link: HTMLElement): void {
-  const list = link.closest(".views-links");
-  if (!list) return;
+function bringIntoSight(link: HTMLElement, list: Element): void {
   const [room, place] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
-  list.scrollLeft += Math.max(0, place.right - room.right) + Math.min(0, place.left - room.left);
+  const [before, after] = [place.left - FADE - room.left, place.right + FADE - room.right];
+  list.scrollLeft += Math.max(0, after) + Math.min(0, before);
 }
+
+/** In pixels, what an edge of the list may fade of its links. */
+const FADE = 28;
 
 const LINK =
   "flex h-8 flex-col justify-center rounded-md px-2 leading-4 -outline-offset-2 text-text-muted hover:bg-surface-hover hover:text-text pointer-coarse:h-10 aria-[current=page]:bg-surface-hover aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline";

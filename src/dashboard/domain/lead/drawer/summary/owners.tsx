@@ -6,16 +6,18 @@ import { workspaceQuery } from "#dashboard/domain/workspace.ts";
 import { Avatar } from "#dashboard/ui/avatar/avatar.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 
-/** Whose a lead is, side by side as wide as each is; in large text on a phone below each other. */
+/** Whose a lead is, side by side as wide as each is; on a phone below each other. No name is cut. */
 export function Owners({ lead }: { readonly lead: Lead | undefined }) {
   const { data: workspace } = useQuery(workspaceQuery);
   const nameOf = ownerNames(workspace?.team ?? []);
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(5rem,1fr))] gap-3 min-[20rem]:grid-cols-[repeat(3,auto)]">
+    <dl className="grid gap-x-3 gap-y-1.5 sm:grid-cols-[repeat(3,auto)]">
       {OWNERS.map(({ owner, field }) => (
-        <div key={owner} className="min-w-0">
-          <dt className="text-xs text-text-muted">{sentenceCase(owner)}</dt>
-          <dd className="mt-0.5" title={lead?.[field] ?? undefined}>
+        <div key={owner} className="min-w-0 max-sm:flex max-sm:flex-wrap max-sm:gap-x-2">
+          <dt className="text-xs text-text-muted max-sm:w-16 max-sm:leading-5">
+            {sentenceCase(owner)}
+          </dt>
+          <dd className="min-w-0 sm:mt-0.5" title={lead?.[field] ?? undefined}>
             <Owner email={lead?.[field]} nameOf={nameOf} />
           </dd>
         </div>
@@ -31,13 +33,13 @@ interface OwnerProps {
 }
 
 function Owner({ email, nameOf }: OwnerProps) {
-  if (email === undefined) return <Skeleton className="h-5" />;
+  if (email === undefined) return <Skeleton className="h-5 min-w-24" />;
   if (email === null) return <span className="text-text-muted">Unassigned</span>;
   const name = nameOf(email);
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex gap-1.5">
       <Avatar name={name} />
-      <span translate="no" className="truncate">
+      <span translate="no" className="own-direction min-w-0 wrap-anywhere">
         {name}
       </span>
     </div>

@@ -57,7 +57,7 @@ const Entry = ({ entry }: { readonly entry: LeadActivity }) =>
   entry.kind === "status-change" ? <Change change={entry} /> : <Unrecorded submission={entry} />;
 
 const Change = ({ change }: { readonly change: StatusChange }) => (
-  <>
+  <div className="flex flex-wrap items-baseline justify-between gap-x-3">
     <p className="wrap-anywhere">
       <bdi translate="no" className="font-medium">
         {whoChanged(change)}
@@ -67,11 +67,11 @@ const Change = ({ change }: { readonly change: StatusChange }) => (
       <span className="sr-only"> to </span>
       <RecordedStatus {...change.to} />
     </p>
-    <p className="text-xs text-text-muted">
+    <p className="ml-auto text-xs text-text-muted">
       <ChangeTime change={change} />
       {change.undo_of !== null && " · Undid a change"}
     </p>
-  </>
+  </div>
 );
 
 /** A status by the name that it had, in the colours that it has, if there still is one. */
