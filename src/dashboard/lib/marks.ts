@@ -58,16 +58,16 @@ function folded(text: string) {
   return { plain, starts, ends };
 }
 
-/** A text from the word of its first mark on, where that comes late, with a sign that it is cut off. */
-export function excerpt(text: string, marks: readonly Mark[]): string {
+/**
+ * A text from the word of its first mark on, where that comes late, with a sign that it is cut off.
+ * @param late in characters, what a mark may have before it; a column may be narrow
+ */
+export function excerpt(text: string, marks: readonly Mark[], late = 12): string {
   const [first = 0] = marks[0] ?? [];
-  if (first <= LATE) return text;
+  if (first <= late) return text;
   const word = text.lastIndexOf(" ", first - 1) + 1;
   return `…${text.slice(first - word <= LEAD_IN ? word : first)}`;
 }
-
-/** In characters: a column may be narrow. */
-const LATE = 12;
 
 /** How much of its word may stand before a mark. */
 const LEAD_IN = 4;

@@ -27,12 +27,16 @@ export function foundElsewhere(lead: ListedLead, words: readonly string[]): stri
 export function foundBesideName(lead: ListedLead, words: readonly string[]): string | undefined {
   const name = searchText(leadName(lead));
   if (words.every((word) => name.includes(word))) return undefined;
-  return foundElsewhere(lead, words) ?? noteFound(lead.latest_note?.note.trim() ?? "", words);
+  const note = lead.latest_note?.note.trim() ?? "";
+  return foundElsewhere(lead, words) ?? noteFound(note, words, LINE);
 }
 
-/** A note from a little before what the search found in it. */
-export const noteFound = (note: string, words: readonly string[]): string =>
-  words.length === 0 ? note : excerpt(note, marksOf(note, words));
+/** In characters, what has room on a line of its own before a mark. */
+const LINE = 40;
+
+/** A note from a little before what the search found in it, where that comes `late`. */
+export const noteFound = (note: string, words: readonly string[], late?: number): string =>
+  words.length === 0 ? note : excerpt(note, marksOf(note, words), late);
 
 const PLACE = /^(?:Email|Phone|Form): /;
 
