@@ -157,7 +157,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Status",
     width: [6.5, 0],
     sort: BY_STAGE,
-    content: { most: 7.5, mostWithRoom: 15, beside: 1.5 },
+    content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
     cell: status,
     filterBy: (lead) => ({ name: "status", value: lead.status.id }),
   },
@@ -208,7 +208,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "latest-note",
     header: "Latest note",
     width: [5.25, 1],
-    content: { most: 12, mostWithRoom: 20 },
+    content: { most: 11.5, mostWithRoom: 20 },
     cell: text(noteOrFound),
   },
   {
