@@ -238,7 +238,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "created",
     header: "Created",
-    width: [5.25, 0],
+    width: [4.75, 0],
     sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.created_at),
@@ -247,7 +247,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "updated",
     header: "Updated",
-    width: [5.5, 0],
+    width: [5, 0],
     sort: NEWEST_FIRST,
     content: { most: 7 },
     cell: date((lead) => lead.updated_at),
