@@ -90,6 +90,20 @@ test("a slow old answer never takes the place of a newer one", async ({
     provoking: /ERR_ABORTED/,
   });
   await expectRow(page, 0, all);
+
+  // Nor does Enter open a lead of the list before, while one waits for what was searched for.
+  const give = faultyProxy.hold("GET", /search=xyl(?:&|$)/);
+  await searchBox(page).fill("xyl");
+  await page.keyboard.press("Enter");
+  await expect(rowAt(page, 0)).toBeFocused();
+  await expect(leadTable(page)).toHaveAttribute("data-stale");
+  await page.keyboard.press("Enter");
+  give();
+  await expectTotal(page, 1, all.length);
+  await expect(rowAt(page, 0).getByRole("rowheader")).toHaveText("Xylo Phone");
+  await expect(rowAt(page, 0)).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
   const release = faultyProxy.hold("GET", /search=x(?:&|$)/);
   await searchBox(page).fill("x");
   await searchBox(page).fill("xylo");

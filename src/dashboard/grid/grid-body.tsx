@@ -79,7 +79,15 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
   const { open, forget } = useLateOpen(rows, props.onOpen);
   const rowsInView = Math.max(1, Math.floor(viewport / rowHeight) - 1);
   const columnIds = cells.map(({ id }) => id);
-  const focus = useRowFocus({ element, rowCount, rowsInView, columnIds, showRow, onOpen: open });
+  const focus = useRowFocus({
+    element,
+    rowCount,
+    rowsInView,
+    columnIds,
+    showRow,
+    // By key no row is opened of the list before: one means the one that was asked for.
+    onOpen: (row) => !rows.isStale && open(row),
+  });
   useKeptFocus(rows, { element, ...focus });
   const intent = useRowIntent(props.onIntent);
   // A row that would stand elsewhere by now is where it shows, for as long as it does.

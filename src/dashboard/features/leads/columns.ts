@@ -90,7 +90,7 @@ export const leadColumns: readonly LeadColumn[] = [
     header: "Status",
     width: [6.5, 0],
     sort: BY_STAGE,
-    content: { most: 7.5, mostWithRoom: 15, beside: 1.5 },
+    content: { most: 8.5, mostWithRoom: 15, beside: 1.5 },
     cell: cells.status,
     filterBy: (lead) => ({ name: "status", value: lead.status.id }),
   },
@@ -141,7 +141,7 @@ export const leadColumns: readonly LeadColumn[] = [
     id: "latest-note",
     header: "Latest note",
     width: [5.25, 1],
-    content: { most: 12, mostWithRoom: 20 },
+    content: { most: 11.5, mostWithRoom: 20 },
     cell: text(cells.noteOrFound),
   },
   {
@@ -171,7 +171,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "created",
     header: "Created",
-    width: [5.25, 0],
+    width: [4.75, 0],
     sort: NEWEST_FIRST,
     cell: date((lead) => lead.created_at),
     filterBy: (lead) => onDay("created", lead.created_at),
@@ -179,7 +179,7 @@ export const leadColumns: readonly LeadColumn[] = [
   {
     id: "updated",
     header: "Updated",
-    width: [5.5, 0],
+    width: [5, 0],
     sort: NEWEST_FIRST,
     cell: date((lead) => lead.updated_at),
     filterBy: (lead) => onDay("updated", lead.updated_at),
