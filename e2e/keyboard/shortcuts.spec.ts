@@ -229,7 +229,7 @@ test("leads and commands are found by name, and no old answer takes the place of
     first_name: "Xanthe",
     last_name: "Zwölfer",
     email: `xz.${crypto.randomUUID()}@example.com`,
-    phone_e164: "+4930901820",
+    phone_e164: "+4930901835",
     phone_country: "DE",
     provider_form_name: "Quince jam evening",
   });
@@ -262,7 +262,7 @@ test("leads and commands are found by name, and no old answer takes the place of
   // Where it was found is said and marked.
   for (const [typed, beside, marks] of [
     ["quince", /, Form: Quince jam evening,/, ["Quince"]],
-    ["030 901 820", /, Phone: \+4930901820,/, ["30901820"]],
+    ["030 901 835", /, Phone: \+4930901835,/, ["30901835"]],
     ["xan xz.", /, Email: xz\./, ["Xan", "xz."]],
   ] as const) {
     await paletteField(page).fill(typed);

@@ -73,7 +73,7 @@ test("of very many opt-ins the first and the latest are shown, and more when ask
   await expect(open).toContainText(formName(29));
 
   await page.goto(`/leads?lead=${lead.id}&opt-in=${lead.id}`);
-  await expect(drawer.getByRole("status").filter({ hasText: "isn't there" })).toHaveText(
+  await expect(drawer.getByRole("status").filter({ hasText: "leads to" })).toHaveText(
     "The opt-in that this link leads to can't be found",
   );
   await expect(open).toHaveCount(0);
