@@ -96,7 +96,7 @@ export function GridBody<Row extends Identified, Context>(props: GridBodyProps<R
     openId === undefined || rows.total === undefined
       ? undefined
       : (rows.indexOf(openId) ?? props.openIndex);
-  useOpenRow({ openId, openIndex, showRow, ...focus });
+  useOpenRow({ openId, openIndex, list: rows.list, showRow, ...focus });
   const takeFocus = (row: number, column?: string) => {
     if (rowCount === 0) element.current?.focus();
     else focus.focusRow(row, column);

@@ -33,21 +33,31 @@ interface OpenRowOptions {
   readonly openId: string | undefined;
   /** Its place, once that is known. */
   readonly openIndex: number | undefined;
+  readonly list: unknown;
   readonly showRow: (row: number) => void;
   readonly activate: (row: number) => void;
 }
 
-/** Brings the open row into view, and puts it into the tab order. */
-export function useOpenRow({ openId, openIndex, showRow, activate }: OpenRowOptions): void {
+/**
+ * Brings the open row into view and puts it into the tab order, once: its place may be forgotten while
+ * one scrolls far away from it, and known again.
+ */
+export function useOpenRow({ openId, openIndex, list, showRow, activate }: OpenRowOptions): void {
   const bringIntoView = useEffectEvent(() => {
     if (openIndex === undefined) return;
     activate(openIndex);
     showRow(openIndex);
   });
   const isKnown = openIndex !== undefined;
+  const shown = useRef<{ readonly id?: string; readonly list?: unknown }>({});
   useLayoutEffect(() => {
-    if (openId !== undefined && isKnown) bringIntoView();
-  }, [openId, isKnown]);
+    const before = shown.current;
+    if (openId === undefined) shown.current = {};
+    else if (isKnown) {
+      shown.current = { id: openId, list };
+      if (before.id !== openId) bringIntoView();
+    } else if (before.list !== list) shown.current = {};
+  }, [openId, isKnown, list]);
 }
 
 /** As long as a pointer must rest on a row to mean it; one that only crosses it is faster. */
