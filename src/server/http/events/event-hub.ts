@@ -16,8 +16,11 @@ export interface HubOptions {
   readonly stopping: AbortSignal;
 }
 
-/** Where a client goes on: behind an event it had, or with what came while it was loading. */
-export type From = { readonly after: string } | { readonly ageMs: number };
+/**
+ * Where a client goes on: behind an event it had, or with what came while it was loading, since a moment
+ * of this process' own clock, in milliseconds.
+ */
+export type From = { readonly after: string } | { readonly since: number };
 
 /** What is committed within this time is told in one, in milliseconds. */
 const GATHER_MS = 100;
@@ -60,7 +63,7 @@ export class EventHub {
     const past = this.#past;
     // Another server may have told it what isn't read here yet.
     if (!past.position || ("after" in from && !past.since(from.after))) await this.#tell();
-    const known = "after" in from ? from.after : past.positionBefore(from.ageMs);
+    const known = "after" in from ? from.after : past.positionAt(from.since);
     let missed: News | undefined;
     let change: LeadsChange | undefined;
     let position: string | undefined;

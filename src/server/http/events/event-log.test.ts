@@ -62,7 +62,7 @@ test("doesn't know positions of others, of the future, and of long ago", async (
   expect(log.since(start)).toMatchObject({ ids: ["a"], others: false });
   await record({ leads: ["b"] });
   expect(log.since(start)).toBeUndefined();
-  expect(log.positionBefore(60_000)).toBeUndefined();
+  expect(log.positionAt(performance.now() - 60_000)).toBeUndefined();
 });
 
 test("a history that is another since a restore is none to go on with", async () => {
@@ -91,10 +91,15 @@ test("knows where it was a while ago", async () => {
   vi.advanceTimersByTime(1_000);
   await record({ leads: ["b"] });
   vi.advanceTimersByTime(1_000);
-  expect(log.positionBefore(0)).toBe(position());
-  expect(log.since(log.positionBefore(1_500) ?? "")).toMatchObject({ ids: ["b"], others: false });
-  expect(log.since(log.positionBefore(2_300) ?? "")).toMatchObject({ ids: ["a", "b"] });
-  expect(log.positionBefore(2_600)).toBeUndefined();
+  expect(log.positionAt(performance.now() - 0)).toBe(position());
+  expect(log.since(log.positionAt(performance.now() - 1_500) ?? "")).toMatchObject({
+    ids: ["b"],
+    others: false,
+  });
+  expect(log.since(log.positionAt(performance.now() - 2_300) ?? "")).toMatchObject({
+    ids: ["a", "b"],
+  });
+  expect(log.positionAt(performance.now() - 2_600)).toBeUndefined();
   // One that begins to read now doesn't know when what is there came.
-  expect((await logOf(store)).log.positionBefore(1)).toBeUndefined();
+  expect((await logOf(store)).log.positionAt(performance.now() - 1)).toBeUndefined();
 });

@@ -61,10 +61,9 @@ export class EventLog {
     return inOne(this.#entries.slice(place + 1).map(({ news }) => news));
   }
 
-  /** The position `ms` milliseconds ago; `undefined` when that can't be told. */
-  positionBefore(ms: number): string | undefined {
-    const then = performance.now() - ms;
-    const entry = this.#entries.findLast(({ at }) => at <= then);
+  /** The position at a moment of this process' own clock; `undefined` when that can't be told. */
+  positionAt(moment: number): string | undefined {
+    const entry = this.#entries.findLast(({ at }) => at <= moment);
     return entry && positionOf(entry);
   }
 }

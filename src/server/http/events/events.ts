@@ -38,12 +38,14 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
   const { gates, sessionOf, watch, log } = options;
   const hub = new EventHub(options);
   app.get(EVENTS_PATH, async (context) => {
+    // As of now: who asks may take a busy server a while to find out.
+    const from = whereFrom(context);
     const { person } = await gates.person(context, "read");
     // A stream can't be asked for with a header.
     refuseOtherPerson(person, context.req.query("person"));
     if (context.req.method === "HEAD") return context.body(null, 200, HEADERS);
     const stream = new EventStream(() => context.env.outgoing?.destroy());
-    await hub.add(stream, whereFrom(context));
+    await hub.add(stream, from);
     // The role may have changed since the page learnt it.
     let role = context.req.query("role") || person.role;
     const look = async () => {
@@ -60,12 +62,12 @@ export function serveEvents(app: Hono<ServerEnv>, options: EventsOptions): void 
   });
 }
 
-/** What is known by now is as old as the page, unless it says better. */
+/** Nothing was missed, unless the page says behind which event it is, or how old. */
 function whereFrom({ req }: ServerContext): From {
   const after = req.header("last-event-id") ?? req.query("after");
   if (after !== undefined) return { after };
   const age = Number(req.query("age"));
-  return { ageMs: age > 0 ? age : 0 };
+  return { since: age > 0 ? performance.now() - age : Infinity };
 }
 
 /** A session that has run out ends the stream, too. */
