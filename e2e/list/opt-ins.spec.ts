@@ -151,7 +151,7 @@ test("a link opens it, and what a link can't mean is said", async ({ visit, api 
   await expect(page).toHaveURL(/\/opt-ins$/);
 
   await page.goto(`/opt-ins?lead=${lead_id}&opt-in=${crypto.randomUUID()}&source=CALENDLY&tab=x`);
-  await expect(drawer.getByText("The opt-in that this link leads to isn't there")).toBeVisible();
+  await expect(drawer.getByText("The opt-in that this link leads to can't be found")).toBeVisible();
   await expect(drawer.getByText("Not in this list now")).toBeVisible();
   await expect(openCard(drawer)).toHaveCount(0);
   const note = page.getByRole("status").filter({ hasText: "Left out" });

@@ -109,6 +109,8 @@ async function open(page: Page, setter: Client, { query, way }: RandomView) {
       await page.goto(address);
       return () => undefined;
     case "link":
+      // Once the page follows its address. A list that shows already would stay where it is.
+      await scrollTo(page, 0);
       await page.evaluate((path) => history.pushState(null, "", path), address);
       return () => undefined;
     case "view": {

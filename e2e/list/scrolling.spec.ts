@@ -15,7 +15,8 @@ test("the scroll bar leads to the middle and to the end", async ({ visit, api })
   await scrollTo(page, 1);
   await expectRow(page, all.length - 1, all);
   await expect(rowAt(page, all.length)).toHaveCount(0);
-  await expect(rowAt(page, all.length - 1)).toBeInViewport({ ratio: 1 });
+  // The row itself is wider than the screen.
+  await expect(rowAt(page, all.length - 1).getByRole("rowheader")).toBeInViewport({ ratio: 1 });
 
   await scrollTo(page, 0);
   await expectRow(page, 0, all);
