@@ -127,7 +127,7 @@ describe("wrong passwords", () => {
     expect((await begin(server)("203.0.113.9", "ada", PASSWORD)).status).toBe(429);
 
     const kept = JSON.stringify(await doElsewhere(url, "select * from attempts"));
-    expect(kept).not.toMatch(/ada|203\.0/);
+    expect(kept).not.toMatch(/ada@|example|203\.0/);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 15 * 60_000 + 1 });
     expect((await begin(server)("203.0.113.9", "ada", PASSWORD)).status).toBe(200);
     vi.setSystemTime(Date.now() + 60 * 60_000);
