@@ -1,5 +1,5 @@
 import { cp } from "node:fs/promises";
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { createClient } from "#api/client.ts";
 import { EVENTS_PATH } from "#api/contract/events.ts";
 import { setStatus, submitLead } from "../record.ts";
@@ -28,6 +28,16 @@ function streamsOf(context: BrowserContext): string[] {
   return asked;
 }
 
+/** A page that reads the stream, and a second tab of its browser. */
+async function openReading(visit: (path: string, as: { as: "setter" }) => Promise<Page>) {
+  const page = await visit("/sign-in", { as: "setter" });
+  const asked = streamsOf(page.context());
+  const isReading = page.waitForRequest(EVENTS);
+  await page.goto("/leads");
+  await isReading;
+  return { page, asked, second: await page.context().newPage() };
+}
+
 /** So much faster time passes in a page that is hurried; a slow one needs some to answer in. */
 const HURRY = isSlow ? 3 : 10;
 
@@ -42,12 +52,7 @@ test("the tabs of a browser share one stream, and the next takes over where one 
   api,
 }) => {
   const lead = await submitLead(api);
-  const page = await visit("/sign-in", { as: "setter" });
-  const asked = streamsOf(page.context());
-  const isReading = page.waitForRequest(EVENTS);
-  await page.goto("/leads");
-  await isReading;
-  const second = await page.context().newPage();
+  const { page, asked, second } = await openReading(visit);
   const third = await page.context().newPage();
   await Promise.all([second.goto("/leads"), third.goto(`/leads?lead=${lead.id}`)]);
   await setStatus(api, lead, "Won");
@@ -67,12 +72,7 @@ test("a tab that hangs is not waited for: another reads the stream, and that one
   api,
 }) => {
   const lead = await submitLead(api);
-  const page = await visit("/sign-in", { as: "setter" });
-  const asked = streamsOf(page.context());
-  const isReading = page.waitForRequest(EVENTS);
-  await page.goto("/leads");
-  await isReading;
-  const second = await page.context().newPage();
+  const { page, asked, second } = await openReading(visit);
   await second.addInitScript(hurry, HURRY);
   await second.goto("/leads");
   await setStatus(api, lead, "Follow Up");

@@ -12,9 +12,7 @@ export const Marked = ({ text, marks }: MarkedProps) => (
     {marks.map(([from, to], at) => (
       <span key={from}>
         {text.slice(marks[at - 1]?.[1] ?? 0, from)}
-        <mark className="rounded-xs bg-mark text-inherit forced-colors:bg-[Mark] forced-colors:text-[MarkText]">
-          {text.slice(from, to)}
-        </mark>
+        <mark>{text.slice(from, to)}</mark>
       </span>
     ))}
     {text.slice(marks.at(-1)?.[1] ?? 0)}
